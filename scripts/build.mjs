@@ -1,0 +1,170 @@
+import { createHash } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import { cp, glob, mkdir, readFile, writeFile } from 'node:fs/promises'
+import { builtinModules } from 'node:module'
+import path from 'node:path'
+import { stripVTControlCharacters } from 'node:util'
+import { build } from 'vite'
+import { buildFolder } from './lib/files.mjs'
+import { formatDuration } from './lib/log.mjs'
+import { inProject, projectRoot } from './lib/paths.mjs'
+
+/**
+ * Builds the application into `out/`: the window's page, and one CommonJS bundle for each other process.
+ * Does nothing when no source has changed since the last build; `--force` builds anyway.
+ *
+ *   node scripts/build.mjs [--force]
+ */
+
+const out = inProject('out')
+const stamp = 'build.sha256'
+
+/** What a bundle may load at run time. Everything else becomes part of it, so that start-up reads few files. */
+const externals = [
+  'electron',
+  ...builtinModules.filter((name) => !name.startsWith('_')).flatMap((name) => [name, `node:${name}`]),
+  ...['better-sqlite3', 'pdfkit', 'yauzl', 'iconv-lite'],
+]
+/** The oldest Node that must run it is the one in Electron 33. */
+const nodeTarget = 'node20'
+
+/** What a notice as PDF is set in. */
+const documentFonts = [
+  'DejaVuSansCondensed.ttf',
+  'DejaVuSansCondensed-Bold.ttf',
+  'DejaVuSerifCondensed.ttf',
+  'DejaVuSerifCondensed-Bold.ttf',
+]
+
+/** Everything a build depends on. */
+const inputs = [
+  '{shared,electron,renderer}/**/*',
+  'scripts/build.mjs',
+  'scripts/lib/*.mjs',
+  'package.json',
+  'package-lock.json',
+]
+
+try {
+  await main(process.argv.slice(2))
+} catch (error) {
+  console.error(error instanceof Error ? stripVTControlCharacters(error.message) : error)
+  process.exitCode = 1
+}
+
+/** @param {readonly string[]} args */
+async function main(args) {
+  const start = performance.now()
+  const wanted = await fingerprint()
+  if (!args.includes('--force') && (await readStamp()) === wanted) {
+    console.log('The build in out/ is up to date.')
+    return
+  }
+  await buildFolder(out, async (folder) => {
+    await allDone([
+      buildPage(path.join(folder, 'renderer')),
+      buildScripts(path.join(folder, 'main'), { main: 'electron/main/main.ts' }),
+      buildScripts(path.join(folder, 'preload'), { preload: 'electron/preload/preload.ts' }),
+      buildScripts(path.join(folder, 'core'), {
+        core: 'electron/entries/core.utility.ts',
+        ...(await findWorkers()),
+      }),
+      buildScripts(path.join(folder, 'cli'), { refrain: 'electron/entries/cli.ts' }),
+      copyResources(path.join(folder, 'resources')),
+    ])
+    await writeFile(path.join(folder, stamp), wanted)
+  })
+  console.log(`Built into out/ in ${formatDuration(performance.now() - start)}.`)
+}
+
+/**
+ * Waits for every part, also when one fails: a part still running would write into a folder being removed.
+ * @param {readonly Promise<unknown>[]} parts
+ */
+async function allDone(parts) {
+  const failed = (await Promise.allSettled(parts)).find((part) => part.status === 'rejected')
+  if (failed !== undefined) throw failed.reason
+}
+
+/**
+ * The page of the window, as its own configuration says.
+ * @param {string} folder
+ */
+function buildPage(folder) {
+  return build({
+    configFile: inProject('renderer', 'vite.config.ts'),
+    logLevel: 'warn',
+    build: { outDir: folder },
+  })
+}
+
+/**
+ * Bundles for Node and Electron, as CommonJS: Electron's sandboxed preload and its loader need that.
+ * @param {string} folder
+ * @param {Record<string, string>} entries name of the bundle to source file
+ */
+function buildScripts(folder, entries) {
+  return build({
+    configFile: false,
+    root: projectRoot,
+    logLevel: 'warn',
+    publicDir: false,
+    ssr: { noExternal: true, external: externals },
+    build: {
+      ssr: true,
+      outDir: folder,
+      emptyOutDir: true,
+      target: nodeTarget,
+      minify: false,
+      rollupOptions: {
+        input: Object.fromEntries(Object.entries(entries).map(([name, file]) => [name, inProject(file)])),
+        external: externals,
+        output: {
+          format: 'cjs',
+          strict: true,
+          entryFileNames: '[name].cjs',
+          chunkFileNames: '[name]-[hash].cjs',
+        },
+      },
+    },
+  })
+}
+
+/** Every `NAME.worker.ts` of the core becomes `NAME.worker.cjs` beside the core's bundle. */
+async function findWorkers() {
+  const workers = await Array.fromAsync(glob('electron/core/**/*.worker.ts', { cwd: projectRoot }))
+  return Object.fromEntries(workers.map((file) => [path.basename(file, '.ts'), file]))
+}
+
+/** @param {string} folder */
+async function copyResources(folder) {
+  await mkdir(path.join(folder, 'fonts'), { recursive: true })
+  await cp(inProject('electron', 'core', 'database', 'migrations'), path.join(folder, 'migrations'), {
+    recursive: true,
+  })
+  await cp(inProject('electron', 'core', 'data'), path.join(folder, 'data'), { recursive: true })
+  for (const font of documentFonts) {
+    await cp(inProject('node_modules', 'dejavu-fonts-ttf', 'ttf', font), path.join(folder, 'fonts', font))
+  }
+}
+
+/** @returns {Promise<string>} a hash over the names and contents of all inputs */
+async function fingerprint() {
+  const entries = await Array.fromAsync(glob(inputs, { cwd: projectRoot, withFileTypes: true }))
+  const files = entries
+    .filter((entry) => entry.isFile() && !/\.test\.tsx?$/.test(entry.name))
+    .map((entry) => path.join(entry.parentPath, entry.name))
+  const hash = createHash('sha256')
+  for (const file of files.sort()) {
+    hash
+      .update(`${path.relative(projectRoot, file)}\0`)
+      .update(await readFile(file))
+      .update('\0')
+  }
+  return hash.digest('hex')
+}
+
+async function readStamp() {
+  const file = path.join(out, stamp)
+  return existsSync(file) ? readFile(file, 'utf8') : undefined
+}

@@ -1,0 +1,123 @@
+import { mkdir, rm } from 'node:fs/promises'
+import path from 'node:path'
+import { readJson } from '../lib/files.mjs'
+import { inProject, projectRoot } from '../lib/paths.mjs'
+import { run } from '../lib/run.mjs'
+import { runTool } from '../lib/tools.mjs'
+import { onDisplay } from '../setup/display.mjs'
+import { runtimeEnvironment } from '../setup/runtime.mjs'
+import { tallyCheck, tallyPlaywright, tallyVitest } from './tally.mjs'
+
+/**
+ * @typedef {import('../setup/runtime.mjs').Runtime} Runtime
+ * @typedef {{ tally: import('./tally.mjs').Tally, output: string }} StepResult
+ * @typedef {object} Step
+ * @property {string} name For `npm test -- --only NAME`.
+ * @property {string} title
+ * @property {readonly string[]} needs Steps that must have succeeded before.
+ * @property {(runtime: Runtime) => Promise<StepResult>} run
+ */
+
+/** Folders of tests that touch files, databases or processes; every other Vitest file is a unit test. */
+const integrationFolders = ['integration', 'tamper', 'hostile', 'real']
+const resultsFolder = inProject('.refrain', 'results')
+
+/** Tests of the packaged application carry this tag; they need the package instead of the build. */
+export const packagedTag = '@packaged'
+
+/** @type {readonly Step[]} In the order in which they run: the quickest answers first. */
+export const steps = [
+  {
+    name: 'format',
+    title: 'Format',
+    needs: [],
+    run: () => check('prettier', ['--check', '--log-level=warn', '.']),
+  },
+  { name: 'lint', title: 'Lint', needs: [], run: () => check('eslint', ['.', '--max-warnings=0']) },
+  { name: 'types', title: 'Types', needs: [], run: () => check('typescript', ['--build'], 'tsc') },
+  {
+    name: 'imports',
+    title: 'Import rules',
+    needs: [],
+    run: () => check('dependency-cruiser', ['shared', 'electron', 'renderer'], 'depcruise'),
+  },
+  {
+    name: 'unit',
+    title: 'Unit tests',
+    needs: [],
+    run: () => vitest('unit', ['--exclude', `test/{${integrationFolders.join(',')}}/**`]),
+  },
+  { name: 'build', title: 'Build', needs: [], run: () => script('build.mjs') },
+  {
+    name: 'integration',
+    title: 'Integration tests',
+    needs: ['build'],
+    run: () =>
+      vitest(
+        'integration',
+        integrationFolders.map((folder) => `test/${folder}/`),
+      ),
+  },
+  {
+    name: 'e2e',
+    title: 'Tests of the application',
+    needs: ['build'],
+    run: (runtime) => playwright('e2e', runtime, ['--grep-invert', packagedTag]),
+  },
+  { name: 'package', title: 'Package', needs: ['build'], run: () => script('package.mjs', ['--no-build']) },
+  {
+    name: 'packaged',
+    title: 'Tests of the packaged application',
+    needs: ['package'],
+    run: (runtime) => playwright('packaged', runtime, ['--grep', packagedTag]),
+  },
+]
+
+/**
+ * @param {string} packageName
+ * @param {readonly string[]} args
+ * @param {string} [command]
+ * @returns {Promise<StepResult>}
+ */
+async function check(packageName, args, command = packageName) {
+  const result = await runTool(packageName, args, { command })
+  return { tally: tallyCheck(result.code === 0), output: result.output }
+}
+
+/** @param {string} name @param {readonly string[]} [args] @returns {Promise<StepResult>} */
+async function script(name, args = []) {
+  const result = await run(process.execPath, [inProject('scripts', name), ...args], { cwd: projectRoot })
+  return { tally: tallyCheck(result.code === 0), output: result.output }
+}
+
+/** @param {string} name @param {readonly string[]} args @returns {Promise<StepResult>} */
+async function vitest(name, args) {
+  const report = await freshReport(name)
+  const result = await runTool('vitest', [
+    'run',
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${report}`,
+    ...args,
+  ])
+  return { tally: tallyVitest(await readJson(report), result.code), output: result.output }
+}
+
+/** @param {string} name @param {Runtime} runtime @param {readonly string[]} args @returns {Promise<StepResult>} */
+async function playwright(name, runtime, args) {
+  const report = await freshReport(name)
+  const result = await runTool('@playwright/test', ['test', '--reporter=line,json', ...args], {
+    command: 'playwright',
+    env: { ...runtimeEnvironment(runtime), PLAYWRIGHT_JSON_OUTPUT_FILE: report },
+    wrap: (command) => onDisplay(command),
+  })
+  return { tally: tallyPlaywright(await readJson(report), result.code), output: result.output }
+}
+
+/** An old report must never stand for a run that wrote none. @param {string} name @returns {Promise<string>} */
+async function freshReport(name) {
+  const file = path.join(resultsFolder, `${name}.json`)
+  await mkdir(resultsFolder, { recursive: true })
+  await rm(file, { force: true })
+  return file
+}
