@@ -1,0 +1,156 @@
+import { z } from 'zod'
+import { id, instant, nothing, pageOf, pageRequest } from './common.ts'
+import { command, query } from './procedure.ts'
+
+export const recordingKinds = ['audio', 'video'] as const
+/** Which right in the recording the artist holds. `unknown` blocks a notice until answered. */
+export const rightsHeld = ['unknown', 'sound-recording', 'composition', 'both', 'none'] as const
+
+export const recordingSortKeys = [
+  'title',
+  'artist',
+  'release',
+  'isrc',
+  'duration',
+  'year',
+  'updated',
+] as const
+
+export const recordingRow = z.object({
+  id,
+  title: z.string(),
+  version: z.string(),
+  artist: z.string(),
+  isrc: z.string().nullable(),
+  durationMs: z.int().nullable(),
+  year: z.int().nullable(),
+  kind: z.enum(recordingKinds),
+  rightHeld: z.enum(rightsHeld),
+  releaseId: id.nullable(),
+  releaseTitle: z.string().nullable(),
+  gtin: z.string().nullable(),
+  trackNumber: z.int().nullable(),
+  findings: z.int(),
+  /** How many things are missing before it could be enforced. */
+  missing: z.int(),
+})
+export type RecordingRow = z.infer<typeof recordingRow>
+
+export const recordingFields = z.object({
+  title: z.string().trim().min(1).max(500),
+  version: z.string().max(300),
+  artist: z.string().trim().min(1).max(500),
+  isrc: z.string().max(40).nullable(),
+  durationMs: z.int().min(1).max(86_400_000).nullable(),
+  year: z.int().min(1860).max(2100).nullable(),
+  kind: z.enum(recordingKinds),
+  rightHeld: z.enum(rightsHeld),
+  registrationNumber: z.string().max(40).nullable(),
+  authorizedUrl: z.string().max(2000).nullable(),
+  notes: z.string().max(10_000),
+})
+export type RecordingFields = z.infer<typeof recordingFields>
+
+export const missingItem = z.object({
+  code: z.string(),
+  message: z.string(),
+  severity: z.enum(['needed', 'advised']),
+})
+
+export const recordingDetail = recordingFields.extend({
+  id,
+  createdAt: instant,
+  updatedAt: instant,
+  importId: id.nullable(),
+  tracks: z.array(
+    z.object({
+      releaseId: id,
+      releaseTitle: z.string(),
+      gtin: z.string().nullable(),
+      disc: z.int(),
+      number: z.int().nullable(),
+    }),
+  ),
+  identifiers: z.array(
+    z.object({
+      scheme: z.string(),
+      value: z.string(),
+      raw: z.string(),
+      source: z.string(),
+      state: z.string(),
+    }),
+  ),
+  missing: z.array(missingItem),
+  findingsByState: z.record(z.string(), z.int()),
+})
+export type RecordingDetail = z.infer<typeof recordingDetail>
+
+export const releaseRow = z.object({
+  id,
+  title: z.string(),
+  artist: z.string(),
+  label: z.string(),
+  gtin: z.string().nullable(),
+  releaseDate: z.string().nullable(),
+  tracks: z.int(),
+})
+export type ReleaseRow = z.infer<typeof releaseRow>
+
+export const releaseFields = z.object({
+  title: z.string().trim().min(1).max(500),
+  artist: z.string().max(500),
+  label: z.string().max(300),
+  gtin: z.string().max(40).nullable(),
+  /** YYYY, YYYY-MM or YYYY-MM-DD: as exact as the artist knows it. */
+  releaseDate: z
+    .string()
+    .regex(/^\d{4}(-\d{2}(-\d{2})?)?$/)
+    .nullable(),
+  notes: z.string().max(10_000),
+})
+export type ReleaseFields = z.infer<typeof releaseFields>
+
+export const catalogProcedures = {
+  'recordings.list': query(
+    pageRequest.extend({
+      search: z.string().max(200).default(''),
+      sort: z.enum(recordingSortKeys).default('title'),
+      direction: z.enum(['asc', 'desc']).default('asc'),
+      releaseId: id.nullable().default(null),
+      missingIsrc: z.boolean().default(false),
+    }),
+    pageOf(recordingRow),
+  ),
+  'recordings.get': query(z.object({ recordingId: id }), recordingDetail),
+  'recordings.create': command(
+    recordingFields.partial().extend({
+      title: recordingFields.shape.title,
+      artist: recordingFields.shape.artist,
+      releaseId: id.nullable().default(null),
+    }),
+    z.object({ recordingId: id }),
+  ),
+  'recordings.update': command(z.object({ recordingId: id, patch: recordingFields.partial() }), recordingRow),
+  'recordings.delete': command(
+    z.object({ recordingIds: z.array(id).min(1).max(500) }),
+    z.object({ deleted: z.int() }),
+  ),
+  'releases.list': query(
+    pageRequest.extend({
+      search: z.string().max(200).default(''),
+      sort: z.enum(['title', 'artist', 'date', 'tracks']).default('title'),
+      direction: z.enum(['asc', 'desc']).default('asc'),
+    }),
+    pageOf(releaseRow),
+  ),
+  'releases.get': query(
+    z.object({ releaseId: id }),
+    releaseFields.extend({ id, tracks: z.array(recordingRow) }),
+  ),
+  'releases.create': command(
+    releaseFields.partial().extend({ title: releaseFields.shape.title }),
+    z.object({ releaseId: id }),
+  ),
+  'releases.update': command(z.object({ releaseId: id, patch: releaseFields.partial() }), releaseRow),
+  'releases.delete': command(z.object({ releaseId: id }), nothing),
+} as const

@@ -1,0 +1,102 @@
+import { z } from 'zod'
+import { errorSchema, type ErrorShape } from '../errors.ts'
+import { caseProcedures } from './cases.ts'
+import { catalogProcedures } from './catalog.ts'
+import { evidenceProcedures } from './evidence.ts'
+import { hostProcedures } from './host.ts'
+import { importProcedures } from './imports.ts'
+import { job, jobProcedures } from './jobs.ts'
+import { profileProcedures } from './profile.ts'
+import { watchProcedures } from './watch.ts'
+import { workspaceProcedures } from './workspace.ts'
+
+/** Everything the window, the command line and the tests can ask for. One readable table. */
+export const procedures = {
+  ...workspaceProcedures,
+  ...jobProcedures,
+  ...profileProcedures,
+  ...catalogProcedures,
+  ...importProcedures,
+  ...watchProcedures,
+  ...caseProcedures,
+  ...evidenceProcedures,
+  ...hostProcedures,
+} as const
+
+export type Procedures = typeof procedures
+export type ProcedureName = keyof Procedures
+export type HostProcedureName = keyof typeof hostProcedures
+export type CoreProcedureName = Exclude<ProcedureName, HostProcedureName>
+
+/** What a caller may pass: defaults may be left out. */
+export type Input<P extends ProcedureName> = z.input<Procedures[P]['input']>
+/** What a handler receives: parsed, defaults filled. */
+export type Parsed<P extends ProcedureName> = z.output<Procedures[P]['input']>
+export type Output<P extends ProcedureName> = z.output<Procedures[P]['output']>
+
+/** The part of an AbortSignal that is the same in Node, in a browser and in a worker. */
+export interface CancelSignal {
+  readonly aborted: boolean
+  throwIfAborted(): void
+  addEventListener(type: 'abort', listener: () => void, options?: { readonly once?: boolean }): void
+  removeEventListener(type: 'abort', listener: () => void): void
+}
+
+export interface CallContext {
+  /** Fires when the caller cancels. */
+  readonly signal: CancelSignal
+}
+
+/** Every core procedure with its handler: a missing or mistyped one does not compile. */
+export type Handlers = {
+  [P in CoreProcedureName]: (input: Parsed<P>, context: CallContext) => Output<P> | Promise<Output<P>>
+}
+
+/** The tables a view can depend on; `data.changed` names those a command touched. */
+export const tables = [
+  'profile',
+  'isrc',
+  'recordings',
+  'releases',
+  'imports',
+  'sweeps',
+  'findings',
+  'rules',
+  'cases',
+  'notices',
+  'evidence',
+  'custody',
+  'jobs',
+  'undo',
+  'settings',
+] as const
+export type Table = (typeof tables)[number]
+
+export const events = {
+  'job.changed': job,
+  'data.changed': z.object({ tables: z.array(z.enum(tables)) }),
+  'core.status': z.object({
+    state: z.enum(['starting', 'ready', 'crashed', 'failed']),
+    error: errorSchema.nullable(),
+  }),
+  'files.dropped': z.object({ paths: z.array(z.string()) }),
+  'menu.command': z.object({ command: z.string() }),
+} as const
+
+export type EventName = keyof typeof events
+export type EventPayload<E extends EventName> = z.output<(typeof events)[E]>
+
+export type Result<T> =
+  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: ErrorShape }
+
+/** The typed face of a connection to the core. Rejects with a RefrainError. */
+export type Call = <P extends ProcedureName>(
+  name: P,
+  input: Input<P>,
+  options?: { readonly signal?: CancelSignal },
+) => Promise<Output<P>>
+
+/** True when `name` is a procedure of the contract. */
+export function isProcedureName(name: string): name is ProcedureName {
+  return Object.hasOwn(procedures, name)
+}

@@ -1,0 +1,275 @@
+import { parseDuration } from '../identifiers/duration.ts'
+import { parseGtin } from '../identifiers/gtin.ts'
+import { readIsrcCell } from '../identifiers/isrc.ts'
+import { parseRegistration } from '../identifiers/registration.ts'
+import { restoreCsvCell } from '../text/csv-cell.ts'
+import { isPlaceholder, isUrl } from './column-content.ts'
+import { catalogueFields, fieldLabels } from './fields.ts'
+import { parseReleaseDate, parseYear } from './release-date.ts'
+import type { DurationUnit } from '../identifiers/duration.ts'
+import type { CatalogueField } from './fields.ts'
+
+/** The cells of one row that feed a field, as they stand in the file. */
+export type RowFields = Partial<Readonly<Record<CatalogueField, string>>>
+
+/** One recording as the catalogue keeps it. Texts that are not given are empty, everything else is null. */
+export type CatalogueRow = {
+  readonly title: string
+  readonly version: string
+  readonly artist: string
+  /** Stored form, 12 characters. */
+  readonly isrc: string | null
+  /** Further codes of the same cell. */
+  readonly otherIsrcs: readonly string[]
+  readonly durationMs: number | null
+  readonly year: number | null
+  readonly release: string
+  /** Digits as given; compare with `gtin14`. */
+  readonly gtin: string | null
+  readonly label: string
+  /** YYYY, YYYY-MM or YYYY-MM-DD. */
+  readonly releaseDate: string | null
+  readonly trackNumber: number | null
+  readonly discNumber: number | null
+  readonly registrationNumber: string | null
+  readonly url: string | null
+}
+
+/** An `error` keeps the row out of the catalogue; after a `warning` it goes in, as the message says. */
+export type RowProblem = {
+  readonly field: CatalogueField
+  readonly code: string
+  readonly message: string
+  readonly severity: 'error' | 'warning'
+  /** A stored form to offer, never to apply unasked. */
+  readonly suggestion: string | null
+}
+
+export type ValidatedRow = { readonly value: CatalogueRow; readonly problems: readonly RowProblem[] }
+
+export type RowContext = {
+  /** What bare numbers in the duration column count. */
+  readonly durationUnit?: DurationUnit
+  /** ISRC prefix codes of the user, to notice look-alikes. */
+  readonly heldPrefixes?: readonly string[]
+}
+
+const longest = { title: 500, version: 300, artist: 500, release: 500, label: 300, url: 2000 } as const
+
+/**
+ * Picks the cells of a row by a mapping of fields to 0-based columns. Of several columns for one field the
+ * first that is not blank counts. Cells beyond the end of a short row are blank.
+ */
+export function pickFields(
+  cells: readonly string[],
+  mapping: Partial<Readonly<Record<CatalogueField, number | readonly number[]>>>,
+): RowFields {
+  const fields: Partial<Record<CatalogueField, string>> = {}
+  for (const field of catalogueFields) {
+    const columns = mapping[field]
+    if (columns === undefined) continue
+    const candidates = typeof columns === 'number' ? [columns] : columns
+    const column = candidates.find((candidate) => (cells[candidate] ?? '').trim() !== '')
+    fields[field] = column === undefined ? '' : (cells[column] ?? '')
+  }
+  return fields
+}
+
+/**
+ * Checks and normalises one imported row. Title and artist are required and an ISRC that is given must be
+ * sound: these are errors. Whatever else cannot be read is left empty with a warning that says so, because a
+ * barcode mangled by a spreadsheet should not keep a catalogue out. Placeholders such as `n/a` are blank.
+ * Never throws.
+ */
+export function validateRow(fields: RowFields, context: RowContext = {}): ValidatedRow {
+  const problems: RowProblem[] = []
+  const isrcs = readIsrcs(fields.isrc ?? '', context.heldPrefixes, problems)
+  const value: CatalogueRow = {
+    title: readText('title', fields.title, problems, true),
+    version: readText('version', fields.version, problems),
+    artist: readText('artist', fields.artist, problems, true),
+    isrc: isrcs[0] ?? null,
+    otherIsrcs: isrcs.slice(1),
+    durationMs: readDuration(fields.duration ?? '', context.durationUnit, problems),
+    year: readYear(fields.year ?? '', problems),
+    release: readText('release', fields.release, problems),
+    gtin: readGtin(fields.gtin ?? '', problems),
+    label: readText('label', fields.label, problems),
+    releaseDate: readDate(fields.releaseDate ?? '', problems),
+    trackNumber: readNumber('trackNumber', fields.trackNumber ?? '', problems),
+    discNumber: readNumber('discNumber', fields.discNumber ?? '', problems),
+    registrationNumber: readRegistration(fields.registrationNumber ?? '', problems),
+    url: readUrl(fields.url ?? '', problems),
+  }
+  return { value, problems }
+}
+
+/** True when a row may not enter the catalogue. */
+export function hasErrors(problems: readonly RowProblem[]): boolean {
+  return problems.some(({ severity }) => severity === 'error')
+}
+
+function warn(
+  field: CatalogueField,
+  code: string,
+  message: string,
+  suggestion: string | null = null,
+): RowProblem {
+  return { field, code, message, severity: 'warning', suggestion }
+}
+
+function leftEmpty(
+  field: CatalogueField,
+  code: string,
+  message: string,
+  suggestion: string | null = null,
+): RowProblem {
+  return warn(field, code, `${message} The ${fieldLabels[field]} is left empty.`, suggestion)
+}
+
+function fail(
+  field: CatalogueField,
+  code: string,
+  message: string,
+  suggestion: string | null = null,
+): RowProblem {
+  return { field, code, message, severity: 'error', suggestion }
+}
+
+/** Text on one line, in composed form, without characters that are only there to control something. */
+function cleanText(raw: string): string {
+  if (/^[!-&(-~][!-~]*(?: [!-~]+)*$/.test(raw)) return raw
+  return restoreCsvCell(raw)
+    .normalize('NFC')
+    .replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ')
+    .replace(/(?![\u200c\u200d])[\p{Cf}\p{Cs}]/gu, '')
+    .replace(/\s+/g, ' ')
+    .trim()
+}
+
+function readText(
+  field: keyof typeof longest & CatalogueField,
+  raw: string | undefined,
+  problems: RowProblem[],
+  required = false,
+): string {
+  const text = raw === undefined ? '' : cleanText(raw)
+  if (text === '' && required) problems.push(fail(field, 'missing', `The ${fieldLabels[field]} is missing.`))
+  if (text.length > longest[field]) {
+    const message = `The ${fieldLabels[field]} has ${text.length} characters; at most ${longest[field]} are possible. The delimiter may be wrong.`
+    problems.push(fail(field, 'too-long', message))
+  }
+  if (text.includes('\ufffd')) {
+    const message = `The ${fieldLabels[field]} holds "\ufffd", where characters were lost. The file may have another encoding.`
+    problems.push(warn(field, 'characters-lost', message))
+  }
+  return text
+}
+
+function readIsrcs(raw: string, held: readonly string[] = [], problems: RowProblem[]): readonly string[] {
+  if (isPlaceholder(raw)) return []
+  const valid: string[] = []
+  const faults: RowProblem[] = []
+  for (const part of readIsrcCell(raw, held)) {
+    const { reading } = part
+    if (reading.status === 'valid') {
+      if (!valid.includes(reading.value)) valid.push(reading.value)
+      for (const { code, message } of reading.warnings) problems.push(warn('isrc', code, message))
+    } else if (reading.status === 'invalid' && !isPlaceholder(part.raw)) {
+      faults.push(fail('isrc', reading.problem.code, reading.problem.message, reading.suggestion))
+    }
+  }
+  // Beside a sound code a broken one is dropped, not the row.
+  for (const fault of faults) {
+    problems.push(
+      valid.length === 0
+        ? fault
+        : warn('isrc', fault.code, `${fault.message} It is left out.`, fault.suggestion),
+    )
+  }
+  const [primary, ...others] = valid
+  if (primary !== undefined && others.length > 0) {
+    const message = `The cell holds ${valid.length} codes. ${primary} is taken as the recording's own; ${others.join(', ')} are kept beside it.`
+    problems.push(warn('isrc', 'several-codes', message))
+  }
+  return valid
+}
+
+function readDuration(raw: string, unit: DurationUnit = 'auto', problems: RowProblem[]): number | null {
+  if (isPlaceholder(raw)) return null
+  const reading = parseDuration(raw, unit)
+  if (reading.status === 'empty') return null
+  if (reading.status === 'invalid') {
+    // Zero is the usual way to say "unknown", and nothing is lost with it.
+    if (reading.problem.code !== 'zero') {
+      problems.push(leftEmpty('duration', reading.problem.code, reading.problem.message))
+    }
+    return null
+  }
+  for (const { code, message } of reading.warnings) problems.push(warn('duration', code, message))
+  return reading.ms
+}
+
+function readYear(raw: string, problems: RowProblem[]): number | null {
+  if (isPlaceholder(raw) || /^\s*0+\s*$/.test(raw)) return null
+  const reading = parseYear(raw)
+  if (reading.status === 'valid') return Number(reading.value)
+  if (reading.status === 'invalid')
+    problems.push(leftEmpty('year', reading.problem.code, reading.problem.message))
+  return null
+}
+
+function readDate(raw: string, problems: RowProblem[]): string | null {
+  if (isPlaceholder(raw) || /^\s*0000(-00-00)?\s*$/.test(raw)) return null
+  const reading = parseReleaseDate(raw)
+  if (reading.status === 'valid') return reading.value
+  if (reading.status === 'invalid') {
+    problems.push(leftEmpty('releaseDate', reading.problem.code, reading.problem.message))
+  }
+  return null
+}
+
+function readGtin(raw: string, problems: RowProblem[]): string | null {
+  if (isPlaceholder(raw)) return null
+  const reading = parseGtin(raw)
+  if (reading.status === 'valid') return reading.value
+  if (reading.status === 'invalid') {
+    problems.push(leftEmpty('gtin', reading.problem.code, reading.problem.message, reading.suggestion))
+  }
+  return null
+}
+
+function readRegistration(raw: string, problems: RowProblem[]): string | null {
+  if (isPlaceholder(raw)) return null
+  const reading = parseRegistration(raw)
+  if (reading.status === 'valid') {
+    for (const { code, message } of reading.warnings) problems.push(warn('registrationNumber', code, message))
+    return reading.value
+  }
+  if (reading.status === 'invalid') {
+    const { code, message } = reading.problem
+    problems.push(leftEmpty('registrationNumber', code, message, reading.suggestion))
+  }
+  return null
+}
+
+/** `3`, `03`, `3/12` or `3 of 12`. */
+function readNumber(field: 'trackNumber' | 'discNumber', raw: string, problems: RowProblem[]): number | null {
+  if (isPlaceholder(raw)) return null
+  const digits = /^\s*(\d{1,3})(?:\.0)?(?:\s*(?:\/|of)\s*\d{1,3})?\s*$/i.exec(raw)?.[1]
+  if (digits !== undefined) return Number(digits)
+  problems.push(leftEmpty(field, 'shape', 'This is not a number from 0 to 999.'))
+  return null
+}
+
+function readUrl(raw: string, problems: RowProblem[]): string | null {
+  const text = cleanText(raw)
+  if (isPlaceholder(text)) return null
+  if (isUrl(text) && text.length <= longest.url) return text
+  const message =
+    text.length > longest.url
+      ? `This address is longer than ${longest.url} characters.`
+      : 'This is not a web address.'
+  problems.push(leftEmpty('url', 'shape', message))
+  return null
+}

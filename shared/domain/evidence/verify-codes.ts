@@ -1,0 +1,46 @@
+/**
+ * Everything a check of a bundle can report; `docs/bundle-format.md` explains each. `error`: the bundle is not as
+ * it was made. `warning`: a reader should know. `info`: what this check did not or could not cover.
+ */
+export const verifyCodes = {
+  added: 'error',
+  'bag-info-differs': 'error',
+  'case-collision': 'error',
+  changed: 'error',
+  'container-differs': 'info',
+  'container-renamed': 'warning',
+  'crc-mismatch': 'error',
+  'duplicate-entry': 'error',
+  'duplicate-line': 'error',
+  encrypted: 'error',
+  'fetch-txt': 'error',
+  'finding-file-changed': 'error',
+  'finding-file-missing': 'error',
+  'hidden-data': 'error',
+  'local-header-mismatch': 'error',
+  'log-broken': 'error',
+  'log-clock-backwards': 'warning',
+  'log-head-mismatch': 'error',
+  'manifest-malformed': 'error',
+  'manifest-scope': 'error',
+  missing: 'error',
+  'more-findings': 'error',
+  'not-a-bundle': 'error',
+  'outside-bundle': 'error',
+  'record-mismatch': 'error',
+  'record-unsealed': 'error',
+  'seal-mismatch': 'error',
+  'signature-missing': 'info',
+  'signature-unchecked': 'info',
+  'special-file': 'error',
+  symlink: 'error',
+  'timestamp-missing': 'info',
+  'timestamp-unchecked': 'info',
+  'too-large': 'error',
+  'unreadable-file': 'error',
+  'unsafe-name': 'error',
+  'unsupported-compression': 'error',
+  'zip-unreadable': 'error',
+} as const satisfies Readonly<Record<string, 'error' | 'warning' | 'info'>>
+
+export type VerifyCode = keyof typeof verifyCodes

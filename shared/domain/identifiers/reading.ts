@@ -1,0 +1,41 @@
+/** What is wrong with a value, as a sentence for the user. `field` names the part of the code at fault. */
+export type IdentifierProblem<Code extends string = string> = {
+  readonly code: Code
+  readonly message: string
+  readonly field?: string
+}
+
+/** Something worth a look in a value that is accepted nevertheless. */
+export type IdentifierWarning<Code extends string = string> = {
+  readonly code: Code
+  readonly message: string
+}
+
+/**
+ * The outcome of reading one identifier as somebody typed it. Reading never throws.
+ * `value` is the stored form, `display` the printed form. `suggestion` is a stored form to offer, never to
+ * apply unasked. `empty` is neither valid nor wrong: two empty values are not duplicates of each other.
+ */
+export type IdentifierReading<Problem extends string = string, Warning extends string = string> =
+  | {
+      readonly status: 'valid'
+      readonly value: string
+      readonly display: string
+      readonly warnings: readonly IdentifierWarning<Warning>[]
+    }
+  | {
+      readonly status: 'invalid'
+      readonly problem: IdentifierProblem<Problem>
+      readonly suggestion: string | null
+    }
+  | { readonly status: 'empty' }
+
+/** Builds the `invalid` outcome. */
+export function invalid<Problem extends string>(
+  code: Problem,
+  message: string,
+  options: { readonly suggestion?: string | null; readonly field?: string } = {},
+): IdentifierReading<Problem, never> {
+  const problem = options.field === undefined ? { code, message } : { code, message, field: options.field }
+  return { status: 'invalid', problem, suggestion: options.suggestion ?? null }
+}

@@ -1,0 +1,260 @@
+import { formatDuration } from '../identifiers/duration.ts'
+import { plainText } from '../text/csv-cell.ts'
+import { artistKey, foldText, titleKey } from '../text/fold.ts'
+
+// Exact matching of a listing with a recording: by ISRC, or by title and artist that are equal once folded.
+// The score orders findings and is no probability. Every step of it is said in words.
+
+export type Verdict = 'match' | 'possible'
+
+/** What is known of a recording of the catalogue. */
+export interface ExactRecording {
+  readonly title: string
+  /** Version words kept apart from the title, such as “Live”; may be empty. */
+  readonly version: string
+  readonly artist: string
+  /** Stored forms; the first is the recording's own code, others are further codes known to be its. */
+  readonly isrcs: readonly string[]
+  readonly durationMs: number | null
+}
+
+/** One ISRC of a listing. */
+export interface ListedCode {
+  /** Stored form. */
+  readonly isrc: string
+  /** As the listing writes it. */
+  readonly raw: string
+  /** True when the listing's text is no valid code and `isrc` is only what it may have meant. */
+  readonly repaired: boolean
+}
+
+/** What a listing says that can be compared. Empty texts and null mean: not given. */
+export interface ExactListing {
+  readonly title: string
+  readonly artist: string
+  /** Names the source keeps apart; `artist` is the whole credit. */
+  readonly artists: readonly string[]
+  readonly codes: readonly ListedCode[]
+  readonly durationMs: number | null
+}
+
+export interface ExactMatch {
+  /** 0 to 1, two decimals. */
+  readonly score: number
+  readonly verdict: Verdict
+  /** Sentences for the artist, the decisive one first. */
+  readonly reasons: readonly string[]
+}
+
+/** Lengths that differ by no more are the same; encoders and services round differently. */
+export const sameDurationMs = 2000
+/** Lengths that differ by more are those of different recordings, or of different edits. */
+export const differentDurationMs = 15_000
+
+/** Title with its version words, unless the title already ends with them. */
+export function fullTitle(title: string, version: string): string {
+  const words = foldText(version)
+  return words === '' || foldText(title).endsWith(words) ? title : `${title} (${version})`
+}
+
+/**
+ * Compares a listing with a recording. Null when neither a code nor title and artist connect them.
+ *
+ * The same ISRC is a match whatever else differs, with a lower score and the difference said; only when title,
+ * artist and length all contradict it is it `possible`. Equal title and artist are a match, `possible` when the
+ * lengths are more than 15 s apart or the row's ISRC is that of another recording of the catalogue. A code that
+ * would be the recording's after repair (a letter O typed for a zero) is never more than `possible` by itself.
+ *
+ * @param isOwnCode tells whether a stored ISRC is that of any recording in the catalogue.
+ */
+export function compareExact(
+  recording: ExactRecording,
+  listing: ExactListing,
+  isOwnCode: (isrc: string) => boolean,
+): ExactMatch | null {
+  const facts = compareFacts(recording, listing)
+  const { same, repaired } = findCode(recording, listing)
+  if (same !== null) return judgeCode(facts, same, recording)
+  if (facts.title === 'same' && facts.artist === 'same') return judgeText(facts, listing, repaired, isOwnCode)
+  if (repaired !== null) return judgeRepair(facts, repaired)
+  if (facts.title === 'same' && facts.artist === 'one-of') return judgeOneArtist(facts, listing)
+  return null
+}
+
+interface Facts {
+  readonly title: 'same' | 'differs' | 'unknown'
+  readonly artist: 'same' | 'one-of' | 'differs' | 'unknown'
+  readonly duration: 'same' | 'near' | 'far' | 'unknown'
+  readonly differenceMs: number
+  readonly listing: ExactListing
+  readonly recordingTitle: string
+  readonly recording: ExactRecording
+}
+
+function compareFacts(recording: ExactRecording, listing: ExactListing): Facts {
+  const recordingTitle = fullTitle(recording.title, recording.version)
+  const difference =
+    recording.durationMs === null || listing.durationMs === null
+      ? null
+      : Math.abs(recording.durationMs - listing.durationMs)
+  return {
+    title: compareKeys(titleKey(recordingTitle), titleKey(listing.title)),
+    artist: compareArtists(recording.artist, listing),
+    duration: compareDurations(difference),
+    differenceMs: difference ?? 0,
+    listing,
+    recordingTitle,
+    recording,
+  }
+}
+
+function compareKeys(own: string, listed: string): 'same' | 'differs' | 'unknown' {
+  if (own === '' || listed === '') return 'unknown'
+  return own === listed ? 'same' : 'differs'
+}
+
+function compareArtists(own: string, listing: ExactListing): Facts['artist'] {
+  const key = artistKey(own)
+  const whole = compareKeys(key, artistKey(listing.artist))
+  if (whole !== 'differs') return whole
+  return listing.artists.length > 1 && listing.artists.some((name) => artistKey(name) === key)
+    ? 'one-of'
+    : 'differs'
+}
+
+function compareDurations(differenceMs: number | null): Facts['duration'] {
+  if (differenceMs === null) return 'unknown'
+  if (differenceMs <= sameDurationMs) return 'same'
+  return differenceMs <= differentDurationMs ? 'near' : 'far'
+}
+
+function findCode(recording: ExactRecording, { codes }: ExactListing) {
+  const own = new Set(recording.isrcs)
+  return {
+    same: codes.find((code) => !code.repaired && own.has(code.isrc)) ?? null,
+    repaired: codes.find((code) => code.repaired && own.has(code.isrc)) ?? null,
+  }
+}
+
+function judgeCode(facts: Facts, code: ListedCode, recording: ExactRecording): ExactMatch {
+  const differing = (facts.title === 'differs' ? 1 : 0) + (facts.artist === 'differs' ? 1 : 0)
+  const agreeing = (facts.title === 'same' ? 1 : 0) + (facts.artist === 'same' ? 1 : 0)
+  const contradicted = differing === 2 && facts.duration === 'far'
+  const byText =
+    differing === 2
+      ? 0.8
+      : differing === 1
+        ? 0.9
+        : agreeing === 2
+          ? 1
+          : facts.artist === 'one-of'
+            ? 0.98
+            : 0.95
+  const score = contradicted ? 0.5 : facts.duration === 'far' ? byText - 0.05 : byText
+  const first =
+    code.isrc === recording.isrcs[0]
+      ? `Same ISRC ${spelling(code)}`
+      : `Same ISRC ${spelling(code)}, a further code of this recording`
+  const reasons = [first, ...textReasons(facts), ...durationReasons(facts)]
+  if (contradicted)
+    reasons.push('Title, artist and length all contradict the code: it may be used wrongly here')
+  return match(score, contradicted ? 'possible' : 'match', reasons)
+}
+
+function judgeText(
+  facts: Facts,
+  listing: ExactListing,
+  repaired: ListedCode | null,
+  isOwnCode: (isrc: string) => boolean,
+): ExactMatch {
+  const other = listing.codes.find((code) => !code.repaired) ?? null
+  const ownOther = other !== null && isOwnCode(other.isrc)
+  const reasons = ['Same title and artist', ...durationReasons(facts)]
+  if (repaired !== null) reasons.push(repairReason(repaired))
+  else if (other !== null) reasons.push(otherCodeReason(other, ownOther, facts.recording))
+  if (ownOther) return match(0.6, 'possible', reasons)
+  if (facts.duration === 'far') return match(0.7, 'possible', reasons)
+  const contradicted = other !== null && repaired === null && facts.recording.isrcs.length > 0
+  const score = 0.9 + (facts.duration === 'same' ? 0.05 : 0) - (contradicted ? 0.05 : 0)
+  return match(score, 'match', reasons)
+}
+
+function judgeRepair(facts: Facts, code: ListedCode): ExactMatch {
+  const differing = (facts.title === 'differs' ? 1 : 0) + (facts.artist === 'differs' ? 1 : 0)
+  const score = differing === 2 ? 0.5 : differing === 1 ? 0.6 : 0.7
+  return match(score, 'possible', [repairReason(code), ...textReasons(facts), ...durationReasons(facts)])
+}
+
+function judgeOneArtist(facts: Facts, listing: ExactListing): ExactMatch | null {
+  // A code of its own says that the row is another recording; a shared title and one shared name do not outweigh it.
+  if (listing.codes.some((code) => !code.repaired)) return null
+  const score = facts.duration === 'far' ? 0.5 : facts.duration === 'same' ? 0.8 : 0.7
+  return match(score, 'possible', ['Same title', ...artistReasons(facts), ...durationReasons(facts)])
+}
+
+function textReasons(facts: Facts): readonly string[] {
+  if (facts.title === 'same' && facts.artist === 'same') return ['Same title and artist']
+  const title =
+    facts.title === 'same'
+      ? ['Same title']
+      : facts.title === 'differs'
+        ? [
+            `The title differs: “${shown(facts.listing.title)}” here, “${shown(facts.recordingTitle)}” in your catalogue`,
+          ]
+        : []
+  return [...title, ...artistReasons(facts)]
+}
+
+function artistReasons(facts: Facts): readonly string[] {
+  switch (facts.artist) {
+    case 'same':
+      return ['Same artist']
+    case 'one-of':
+      return [
+        `“${shown(facts.recording.artist)}” is one of ${String(facts.listing.artists.length)} artists named here`,
+      ]
+    case 'differs':
+      return [
+        `The artist differs: “${shown(facts.listing.artist)}” here, “${shown(facts.recording.artist)}” in your catalogue`,
+      ]
+    case 'unknown':
+      return []
+  }
+}
+
+function durationReasons({ duration, differenceMs, listing }: Facts): readonly string[] {
+  if (duration === 'unknown') return []
+  if (duration === 'same') return ['Same length, within 2 s']
+  const seconds = Math.round(differenceMs / 1000)
+  const listed = formatDuration(listing.durationMs ?? 0)
+  return [
+    duration === 'near'
+      ? `Length differs by ${String(seconds)} s`
+      : `The length differs by ${String(seconds)} s: ${listed} here`,
+  ]
+}
+
+function spelling(code: ListedCode): string {
+  return code.raw === code.isrc ? code.isrc : `${code.isrc}, written “${shown(code.raw)}”`
+}
+
+function otherCodeReason(code: ListedCode, isOwn: boolean, recording: ExactRecording): string {
+  if (isOwn) return `Its ISRC ${code.isrc} is that of another recording of yours`
+  const own = recording.isrcs[0]
+  return own === undefined
+    ? `It carries ISRC ${code.isrc}; your recording has none yet`
+    : `It carries another ISRC, ${code.isrc}; your recording has ${own}`
+}
+
+function repairReason(code: ListedCode): string {
+  return `“${shown(code.raw)}” is no valid ISRC; with letters that look like digits corrected it would be ${code.isrc}`
+}
+
+/** Foreign text as it may stand in a reason: on one line, not endless, nothing invisible in it. */
+function shown(text: string): string {
+  return plainText(text, 120)
+}
+
+function match(score: number, verdict: Verdict, reasons: readonly string[]): ExactMatch {
+  return { score: Math.round(score * 100) / 100, verdict, reasons }
+}

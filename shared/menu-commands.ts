@@ -1,0 +1,17 @@
+/** What the native menu can ask of the window (event `menu.command`). */
+export type MenuCommand =
+  | 'file.import'
+  | 'file.sweep'
+  | 'edit.undo'
+  | 'edit.redo'
+  | 'edit.find'
+  | 'go.home'
+  | 'go.catalogue'
+  | 'go.watch'
+  | 'go.cases'
+  | 'go.settings'
+  | 'view.palette'
+  | 'theme.light'
+  | 'theme.dark'
+  | 'theme.system'
+  | 'help.shortcuts'
