@@ -1,0 +1,135 @@
+import { rmSync } from 'node:fs'
+import type { Handlers } from '../../shared/contract/index.ts'
+import { createCases } from './cases/index.ts'
+import { createCatalog } from './catalog/index.ts'
+import type { CoreContext } from './context.ts'
+import type { Core } from './core.ts'
+import { listBackups, writeBackup } from './database/backup.ts'
+import { createCustodyLog, createEvidence, sealSourceRows, storeObject } from './evidence/index.ts'
+import { createFindings, settleNewFindings } from './findings/index.ts'
+import { createChangeAnnouncer } from './platform/changes.ts'
+import { createDispatch } from './platform/dispatch.ts'
+import { createJobRunner } from './platform/jobs.ts'
+import { setMeta } from './platform/meta.ts'
+import { createMutations } from './platform/mutations.ts'
+import { openWorkspace } from './platform/open-workspace.ts'
+import { createWriteGate } from './platform/write-gate.ts'
+import type { CoreOptions } from './ports.ts'
+import { createWatch } from './watch/index.ts'
+import { createWorkspace } from './workspace/index.ts'
+
+export type { Core } from './core.ts'
+export type { CoreOptions, CoreResources } from './ports.ts'
+export { restoreBackup } from './platform/restore.ts'
+
+const onClose = 'on-close'
+const backupAfterMs = 60 * 60 * 1000
+const backupOnCloseBelowBytes = 256 * 1024 * 1024
+
+/**
+ * Opens a workspace and starts the core on it. The same for the window, the command line and the tests.
+ * Throws WORKSPACE_MISSING, WORKSPACE_LOCKED, WORKSPACE_NEWER, WORKSPACE_CORRUPT or READ_ONLY; nothing is left
+ * open then.
+ */
+export async function createCore(options: CoreOptions): Promise<Core> {
+  const now = () => new Date(options.clock()).toISOString()
+  const workspace = openWorkspace({
+    folder: options.workspace,
+    create: options.create ?? false,
+    migrations: options.resources.migrations,
+    sqliteBinding: options.resources.sqliteBinding,
+    appVersion: options.appVersion,
+    now,
+  })
+  const { db, paths } = workspace
+  const announcer = createChangeAnnouncer((tables) => {
+    options.emit('data.changed', { tables })
+  })
+  const touched: CoreContext['touched'] = (...tables) => {
+    announcer.touched(...tables)
+  }
+  const mutations = createMutations(db, { now, touched })
+  const gate = createWriteGate()
+  const jobs = createJobRunner(db, {
+    clock: options.clock,
+    now,
+    emit: options.emit,
+    touched,
+    log: options.log,
+  })
+  const context: CoreContext = {
+    db,
+    paths,
+    resources: options.resources,
+    appVersion: options.appVersion,
+    readOnly: false,
+    mutations,
+    custody: createCustodyLog({ db, now, appVersion: options.appVersion }),
+    jobs,
+    gate,
+    now,
+    clock: options.clock,
+    emit: options.emit,
+    touched,
+    log: options.log,
+  }
+  const handlers: Handlers = {
+    ...createWorkspace(context, mutations),
+    ...jobs.handlers,
+    ...createCatalog(context),
+    ...createFindings(context),
+    ...createWatch(context, { settleNewFindings, sealFindingsOfFile: sealSourceRows }),
+    ...createCases(context, { storeObject }),
+    ...createEvidence(context),
+  }
+  // Loading the shipped directory is no work of the artist's: it alone calls for no backup.
+  const writesAtOpen = changesSoFar(context)
+  if (workspace.created) recordCreation(context)
+  const call = createDispatch(handlers, { gate, log: options.log, clock: options.clock })
+  if (workspace.created && options.sample === true) {
+    const { fillWithSample } = await import('./sample/index.ts')
+    await fillWithSample(context, call)
+  }
+  if (options.resumeJobs ?? true) jobs.recover()
+
+  return {
+    call,
+    async close() {
+      await jobs.stop()
+      try {
+        if (changesSoFar(context) > writesAtOpen) backupOnClose(context)
+      } catch (error) {
+        options.log(`backup on close failed: ${String(error)}`)
+      } finally {
+        workspace.close()
+      }
+    },
+  }
+}
+
+function recordCreation(context: CoreContext): void {
+  context.mutations.once(['custody'], () => {
+    context.custody.append({ action: 'workspace.created', subject: 'workspace', actor: 'app' })
+    setMeta(context.db, 'created-by', context.appVersion)
+  })
+}
+
+function changesSoFar(context: CoreContext): number {
+  const row = context.db.prepare('SELECT total_changes() AS n').get()
+  return typeof row === 'object' && row !== null && 'n' in row && typeof row.n === 'number' ? row.n : 0
+}
+
+/** The newest state is always backed up; of those of one hour only the last is kept. */
+function backupOnClose(context: CoreContext): void {
+  const { db, paths } = context
+  const pages = Number(db.pragma('page_count', { simple: true }))
+  const pageSize = Number(db.pragma('page_size', { simple: true }))
+  if (pages * pageSize > backupOnCloseBelowBytes) {
+    context.log('the workspace is too large to be backed up at every close')
+    return
+  }
+  const last = listBackups(paths.backups)[0]
+  writeBackup(db, paths.backups, context.now(), onClose, context.resources.sqliteBinding)
+  const replaced = last?.reason === onClose && context.clock() - Date.parse(last.at) < backupAfterMs
+  if (replaced) rmSync(last.file, { force: true })
+}

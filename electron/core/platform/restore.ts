@@ -1,0 +1,90 @@
+import { mkdirSync } from 'node:fs'
+import { z } from 'zod'
+import { RefrainError } from '../../../shared/errors.ts'
+import { isSound, restoreLatestBackup } from '../database/backup.ts'
+import { openPlain } from '../database/open.ts'
+import { lockWorkspace } from './lock.ts'
+import { workspacePaths } from './open-workspace.ts'
+
+/**
+ * Puts the newest sound backup in the place of the store of a workspace that is not open. The file it replaces
+ * is kept in `backups/`. Throws WORKSPACE_LOCKED when the workspace is open somewhere, NOT_FOUND without a backup.
+ */
+export function restoreBackup(options: {
+  readonly workspace: string
+  readonly clock: () => number
+  readonly sqliteBinding: string | null
+  /** Go back to the backup although the store is sound: what was done since is lost. */
+  readonly evenIfSound?: boolean
+}): { readonly restored: string; readonly at: string; readonly damagedKeptAs: string | null } {
+  const paths = workspacePaths(options.workspace)
+  const now = new Date(options.clock()).toISOString()
+  mkdirSync(paths.backups, { recursive: true })
+  const lock = lockWorkspace(paths.root, now, options.sqliteBinding)
+  try {
+    if (options.evenIfSound !== true && isSound(paths.database, options.sqliteBinding))
+      throw nothingToRestore()
+    const { backup, damagedKeptAs } = restoreLatestBackup(
+      paths.database,
+      paths.backups,
+      now,
+      options.sqliteBinding,
+    )
+    if (damagedKeptAs !== null) keepLedger(paths.database, damagedKeptAs, options.sqliteBinding)
+    return { restored: backup.file, at: backup.at, damagedKeptAs }
+  } finally {
+    lock.release()
+  }
+}
+
+function nothingToRestore(): RefrainError {
+  return new RefrainError(
+    'CONFLICT',
+    'The workspace is sound, or was made by a newer Refrain: there is nothing to restore, and going back to the backup would lose what was done since. Nothing was changed.',
+  )
+}
+
+const ledgerLines = z.array(
+  z.object({
+    isrc: z.string(),
+    state: z.string(),
+    recording_title: z.string(),
+    reason: z.string(),
+    at: z.string(),
+  }),
+)
+
+/**
+ * A code that was handed out after the backup must not be handed out again: what the replaced file still says
+ * of its ledger is taken over. A file too damaged to be read gives nothing.
+ */
+function keepLedger(database: string, replaced: string, sqliteBinding: string | null): void {
+  const lines = readLedger(replaced, sqliteBinding)
+  const db = openPlain(database, { sqliteBinding })
+  try {
+    const known = db.prepare('SELECT 1 FROM isrc_ledger WHERE isrc = ? AND state = ? AND at = ?')
+    const insert = db.prepare(
+      'INSERT INTO isrc_ledger (isrc, state, recording_title, reason, at) VALUES (@isrc, @state, @recording_title, @reason, @at)',
+    )
+    db.transaction(() => {
+      for (const line of lines) if (known.get(line.isrc, line.state, line.at) === undefined) insert.run(line)
+    }).immediate()
+  } finally {
+    db.close()
+  }
+}
+
+function readLedger(path: string, sqliteBinding: string | null): z.infer<typeof ledgerLines> {
+  try {
+    const db = openPlain(path, { sqliteBinding, readonly: true })
+    try {
+      return ledgerLines.parse(
+        db.prepare('SELECT isrc, state, recording_title, reason, at FROM isrc_ledger ORDER BY seq').all(),
+      )
+    } finally {
+      db.close()
+    }
+  } catch {
+    return []
+  }
+}

@@ -1,0 +1,57 @@
+import type { Database, Statement } from 'better-sqlite3'
+import { z } from 'zod'
+import type { RowValues, UndoableTable } from '../context.ts'
+
+const rowSchema = z.record(z.string(), z.union([z.string(), z.number(), z.null()])).optional()
+
+/** Reads and writes whole rows by key; the bottom layer of undoable changes. */
+export interface RowStore {
+  read(table: UndoableTable, id: number): RowValues | null
+  insert(table: UndoableTable, values: RowValues): number
+  update(table: UndoableTable, id: number, values: RowValues): void
+  remove(table: UndoableTable, id: number): void
+}
+
+/** Name of the integer primary key of a table. */
+export function keyOf(table: UndoableTable): string {
+  return table === 'case_item' ? 'finding_id' : 'id'
+}
+
+const columnName = /^[a-z][a-z0-9_]*$/
+
+/** Prepared statements are kept per column list; names come from our code and are checked all the same. */
+export function createRowStore(db: Database): RowStore {
+  const statements = new Map<string, Statement>()
+  const prepare = (sql: string): Statement => {
+    const known = statements.get(sql)
+    if (known) return known
+    const statement = db.prepare(sql)
+    statements.set(sql, statement)
+    return statement
+  }
+  return {
+    read(table, id) {
+      return rowSchema.parse(prepare(`SELECT * FROM ${table} WHERE ${keyOf(table)} = ?`).get(id)) ?? null
+    },
+    insert(table, values) {
+      const columns = checked(Object.keys(values))
+      const sql = `INSERT INTO ${table} (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`
+      return Number(prepare(sql).run(...columns.map((column) => values[column])).lastInsertRowid)
+    },
+    update(table, id, values) {
+      const columns = checked(Object.keys(values))
+      const sql = `UPDATE ${table} SET ${columns.map((column) => `${column} = ?`).join(', ')} WHERE ${keyOf(table)} = ?`
+      prepare(sql).run(...columns.map((column) => values[column]), id)
+    },
+    remove(table, id) {
+      prepare(`DELETE FROM ${table} WHERE ${keyOf(table)} = ?`).run(id)
+    },
+  }
+}
+
+function checked(columns: readonly string[]): readonly string[] {
+  for (const column of columns) {
+    if (!columnName.test(column)) throw new Error(`not a column name: ${JSON.stringify(column)}`)
+  }
+  return columns
+}

@@ -1,0 +1,39 @@
+import type { EventName, EventPayload } from '../../shared/contract/index.ts'
+
+/** Where the files the core needs at run time lie: beside the sources in development, in `out/` when built. */
+export interface CoreResources {
+  /** Folder of the numbered SQL migrations. */
+  readonly migrations: string
+  /** Folder of the fonts a PDF embeds. */
+  readonly fonts: string
+  /** Folder of the data files shipped with the app (providers, templates). */
+  readonly data: string
+  /** Script of the worker that sweeps listing files. */
+  readonly sweepWorker: string
+  /** Script of the worker that reads catalogue files. */
+  readonly importWorker: string
+  /** Script of the worker that hashes, writes and verifies evidence. */
+  readonly evidenceWorker: string
+  /** Native SQLite build to load, or null for the one better-sqlite3 ships. */
+  readonly sqliteBinding: string | null
+}
+
+/** What the outside gives to the core. Nothing here is Electron's. */
+export interface CoreOptions {
+  /** Folder of the workspace. It must exist and hold a workspace, unless `create`. */
+  readonly workspace: string
+  readonly create?: boolean
+  /** With `create`: fill a new workspace with the fictional artist's sample data. */
+  readonly sample?: boolean
+  /** Take up jobs a crash or quit interrupted. The window does; a single command does not. Default true. */
+  readonly resumeJobs?: boolean
+  /** Version of the program, written into every sealed record. */
+  readonly appVersion: string
+  readonly resources: CoreResources
+  /** Receives every event; called synchronously, must not throw. */
+  readonly emit: <E extends EventName>(name: E, payload: EventPayload<E>) => void
+  /** Current time in milliseconds since the epoch. */
+  readonly clock: () => number
+  /** Writes one line of the program's log. */
+  readonly log: (line: string) => void
+}
