@@ -1,0 +1,91 @@
+import type { Database } from 'better-sqlite3'
+import { z } from 'zod'
+
+const triggers = ['recording_search_insert', 'recording_search_update', 'recording_search_delete'] as const
+
+/** Memory in which FTS5 gathers terms before it writes a segment; few large ones cost half of many small ones. */
+const bulkHashBytes = 32 * 1024 * 1024
+const usualHashBytes = 1024 * 1024
+
+const schemaRow = z.object({ name: z.string(), sql: z.string() })
+
+/**
+ * Runs `work` without the triggers that keep the search index, which cost ten times the row they follow, because FTS5
+ * writes its index after each of them. `work` brings the index up to date itself, with the functions below. Must run
+ * inside the transaction of the change: a rollback brings the triggers back.
+ */
+export function withoutSearchTriggers(db: Database, work: () => void): void {
+  const read = db.prepare("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger' AND name = ?")
+  const dropped = triggers.map((name) => schemaRow.parse(read.get(name)))
+  for (const { name } of dropped) db.exec(`DROP TRIGGER ${name}`)
+  setHashSize(db, bulkHashBytes)
+  work()
+  setHashSize(db, usualHashBytes)
+  for (const { sql } of dropped) db.exec(sql)
+}
+
+/** Takes recordings out of the search index; they must still read as they were indexed. `ids` is a subquery. */
+export function unindexRecordings(db: Database, ids: string): void {
+  db.exec(
+    `INSERT INTO recording_search (recording_search, rowid, title, version, artist, isrc)
+     SELECT 'delete', id, title, version, artist, isrc FROM recording WHERE id IN (${ids})`,
+  )
+}
+
+/** Puts recordings into the search index. `ids` is a subquery. */
+export function indexRecordings(db: Database, ids: string): void {
+  db.exec(
+    `INSERT INTO recording_search (rowid, title, version, artist, isrc)
+     SELECT id, title, version, artist, isrc FROM recording WHERE id IN (${ids})`,
+  )
+}
+
+/** Puts the recordings with ids from `first` to `last` into the search index; `pause` is called now and then. */
+export function indexRecordingRange(
+  db: Database,
+  first: number,
+  last: number,
+  pause: (done: number) => void,
+): void {
+  const insert = db.prepare<[number, number]>(
+    `INSERT INTO recording_search (rowid, title, version, artist, isrc)
+     SELECT id, title, version, artist, isrc FROM recording WHERE id BETWEEN ? AND ?`,
+  )
+  const step = 20_000
+  for (let from = first; from <= last; from += step) {
+    insert.run(from, Math.min(last, from + step - 1))
+    pause(Math.min(last, from + step - 1) - first + 1)
+  }
+}
+
+/** Builds the whole search index anew from the recordings that are left. */
+export function rebuildSearch(db: Database): void {
+  db.exec("INSERT INTO recording_search (recording_search) VALUES ('rebuild')")
+}
+
+/**
+ * Runs `work` without the given tables' indexes and builds them afterwards, sorted and at once. Pays where most rows
+ * of a table are new. Must run inside a transaction.
+ */
+export function withoutIndexes(
+  db: Database,
+  tables: readonly string[],
+  work: () => void,
+  pause: (index: string) => void,
+): void {
+  const read = db.prepare(
+    "SELECT name, sql FROM sqlite_schema WHERE type = 'index' AND tbl_name = ? AND sql IS NOT NULL",
+  )
+  const dropped = tables.flatMap((table) => z.array(schemaRow).parse(read.all(table)))
+  for (const { name } of dropped) db.exec(`DROP INDEX ${name}`)
+  work()
+  for (const { name, sql } of dropped) {
+    pause(name)
+    db.exec(sql)
+  }
+}
+
+function setHashSize(db: Database, bytes: number): void {
+  // A literal, because a bound number would arrive as a floating-point value, which FTS5 refuses here.
+  db.exec(`INSERT INTO recording_search (recording_search, rank) VALUES ('hashsize', ${String(bytes)})`)
+}

@@ -1,0 +1,232 @@
+import type { Database } from 'better-sqlite3'
+import { foldText } from '../../../shared/domain/text/fold.ts'
+import { createKeyIndex } from './key-index.ts'
+import type { DraftIdentifier, DraftRecording, DraftRelease, DraftTrack } from './import-draft.ts'
+
+const recordingColumns =
+  'id, title, version, artist, isrc, duration_ms, year, registration_number, authorized_url, title_key, artist_key'
+const releaseColumns = 'id, title, artist, label, gtin, gtin14, release_date, title_key'
+
+/** What an import may change of a recording that is known. */
+export type RecordingPatch = Partial<
+  Pick<DraftRecording, 'version' | 'isrc' | 'duration_ms' | 'year' | 'registration_number' | 'authorized_url'>
+>
+export type ReleasePatch = Partial<Pick<DraftRelease, 'label' | 'gtin' | 'gtin14' | 'release_date'>>
+
+export type CatalogueView = ReturnType<typeof createCatalogueView>
+
+/**
+ * The catalogue as it will be after the rows planned so far: what is in the draft, and behind it what is stored.
+ * `main` is only read, `draft` is written.
+ */
+export function createCatalogueView(main: Database, draft: Database) {
+  const stored = {
+    recordings: countOf(main, 'recording'),
+    releases: countOf(main, 'release'),
+    identifiers: countOf(main, "identifier WHERE scheme = 'isrc'"),
+  }
+  const recordings = createRecordingTables(main, draft, stored.recordings > 0)
+  const releases = createReleaseTables(main, draft, stored.releases > 0)
+  const tracks = createTrackTables(main, draft, stored.releases > 0)
+  const identifiers = createIdentifierTables(main, draft, stored.identifiers > 0)
+  const voided = new Set(
+    main
+      .prepare<[], string>(
+        `SELECT isrc FROM isrc_ledger WHERE seq IN (SELECT max(seq) FROM isrc_ledger GROUP BY isrc) AND state = 'voided'`,
+      )
+      .pluck()
+      .all(),
+  )
+  return {
+    /** True for a code the ledger has voided: it never becomes a recording's own again. */
+    isVoided: (isrc: string): boolean => voided.has(isrc),
+    /** The recording whose own code this is. */
+    byIsrc: recordings.byIsrc,
+    /** The recording beside which this code is noted as another one of its codes. */
+    byOtherIsrc: (isrc: string): DraftRecording | null => {
+      const id = identifiers.holder(isrc)
+      return id === null ? null : recordings.get(id)
+    },
+    /** Recordings of the same title and artist, and the same version words. */
+    byKeys: (titleKey: string, artistKey: string, versionKey: string): DraftRecording[] => {
+      if (titleKey === '' || artistKey === '') return []
+      return recordings
+        .byKeys(titleKey, artistKey)
+        .filter(({ version }) => (version === '' ? '' : foldText(version)) === versionKey)
+    },
+    addRecording: recordings.add,
+    changeRecording: recordings.change,
+    addIdentifier: identifiers.add,
+    releasesByGtin: releases.byGtin,
+    releasesByTitle: releases.byTitle,
+    addRelease: releases.add,
+    changeRelease: releases.change,
+    track: tracks.get,
+    putTrack: tracks.put,
+    releaseTitleKeysOf: tracks.releaseTitleKeys,
+  }
+}
+
+function createRecordingTables(main: Database, draft: Database, any: boolean) {
+  const inDraft = draft.prepare<[number], DraftRecording>('SELECT * FROM recording WHERE id = ?')
+  const isrcs = createKeyIndex()
+  const words = createKeyIndex()
+  const select = `SELECT ${recordingColumns}, 0 AS is_new FROM recording`
+  const inMain = main.prepare<[number], DraftRecording>(`${select} WHERE id = ?`)
+  const mainByIsrc = main.prepare<[string], DraftRecording>(`${select} WHERE isrc = ?`)
+  const mainByKeys = main.prepare<[string, string], DraftRecording>(
+    `${select} WHERE title_key = ? AND artist_key = ? ORDER BY id`,
+  )
+  const insert = draft.prepare<(string | number | null)[]>(
+    `INSERT INTO recording (${recordingColumns}, is_new) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  )
+  const update = draft.prepare<(string | number | null)[]>(
+    `UPDATE recording SET version = ?, isrc = ?, duration_ms = ?, year = ?, registration_number = ?,
+     authorized_url = ? WHERE id = ?`,
+  )
+  let last = main.prepare<[], number>('SELECT coalesce(max(id), 0) FROM recording').pluck().get() ?? 0
+  const put = (r: DraftRecording) =>
+    insert.run(
+      ...[r.id, r.title, r.version, r.artist, r.isrc, r.duration_ms, r.year, r.registration_number],
+      ...[r.authorized_url, r.title_key, r.artist_key, r.is_new],
+    )
+  const planned = (ids: readonly number[]) => ids.flatMap((id) => inDraft.get(id) ?? [])
+  return {
+    get: (id: number): DraftRecording | null => inDraft.get(id) ?? inMain.get(id) ?? null,
+    byIsrc: (isrc: string): DraftRecording | null => {
+      const inFile = planned(isrcs.candidates(isrc)).find((recording) => recording.isrc === isrc)
+      const stored = inFile === undefined && any ? mainByIsrc.get(isrc) : undefined
+      return inFile ?? (stored === undefined ? null : (inDraft.get(stored.id) ?? stored))
+    },
+    byKeys: (titleKey: string, artistKey: string): DraftRecording[] => {
+      const stored = any ? mainByKeys.all(titleKey, artistKey) : []
+      const made = planned(words.candidates(titleKey + artistKey)).filter(
+        (recording) => recording.title_key === titleKey && recording.artist_key === artistKey,
+      )
+      return [...stored.map((recording) => inDraft.get(recording.id) ?? recording), ...made]
+    },
+    add: (columns: Omit<DraftRecording, 'id' | 'is_new'>): number => {
+      last++
+      put({ ...columns, id: last, is_new: 1 })
+      if (columns.isrc !== null) isrcs.add(columns.isrc, last)
+      words.add(columns.title_key + columns.artist_key, last)
+      return last
+    },
+    change: (recording: DraftRecording, patch: RecordingPatch): void => {
+      const r = { ...recording, ...patch }
+      if (inDraft.get(r.id) === undefined) put(r)
+      else update.run(r.version, r.isrc, r.duration_ms, r.year, r.registration_number, r.authorized_url, r.id)
+      if (patch.isrc) isrcs.add(patch.isrc, r.id)
+    },
+  }
+}
+
+function createReleaseTables(main: Database, draft: Database, any: boolean) {
+  const inDraft = draft.prepare<[number], DraftRelease>('SELECT * FROM release WHERE id = ?')
+  const draftByGtin = draft.prepare<[string], DraftRelease>('SELECT * FROM release WHERE gtin14 = ?')
+  const draftByTitle = draft.prepare<[string], DraftRelease>('SELECT * FROM release WHERE title_key = ?')
+  const select = `SELECT ${releaseColumns}, 0 AS is_new FROM release`
+  const mainByGtin = main.prepare<[string], DraftRelease>(`${select} WHERE gtin14 = ? ORDER BY id`)
+  const mainByTitle = main.prepare<[string], DraftRelease>(`${select} WHERE title_key = ? ORDER BY id`)
+  const insert = draft.prepare<(string | number | null)[]>(
+    `INSERT INTO release (${releaseColumns}, is_new) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  )
+  const update = draft.prepare<(string | number | null)[]>(
+    'UPDATE release SET label = ?, gtin = ?, gtin14 = ?, release_date = ? WHERE id = ?',
+  )
+  let last = main.prepare<[], number>('SELECT coalesce(max(id), 0) FROM release').pluck().get() ?? 0
+  const put = (l: DraftRelease) =>
+    insert.run(l.id, l.title, l.artist, l.label, l.gtin, l.gtin14, l.release_date, l.title_key, l.is_new)
+  const untouched = (rows: readonly DraftRelease[]) => rows.filter(({ id }) => inDraft.get(id) === undefined)
+  return {
+    byGtin: (gtin14: string): DraftRelease[] => [
+      ...draftByGtin.all(gtin14),
+      ...(any ? untouched(mainByGtin.all(gtin14)) : []),
+    ],
+    byTitle: (titleKey: string): DraftRelease[] => [
+      ...draftByTitle.all(titleKey),
+      ...(any ? untouched(mainByTitle.all(titleKey)) : []),
+    ],
+    add: (columns: Omit<DraftRelease, 'id' | 'is_new'>): DraftRelease => {
+      last++
+      const release = { ...columns, id: last, is_new: 1 }
+      put(release)
+      return release
+    },
+    change: (release: DraftRelease, patch: ReleasePatch): DraftRelease => {
+      const l = { ...release, ...patch }
+      // A release of the catalogue enters the draft with its tracks' ids unchanged.
+      if (inDraft.get(l.id) === undefined) put(l)
+      else update.run(l.label, l.gtin, l.gtin14, l.release_date, l.id)
+      return l
+    },
+  }
+}
+
+function createTrackTables(main: Database, draft: Database, any: boolean) {
+  const columns = 'recording_id, release_id, disc, number'
+  const inDraft = draft.prepare<[number, number], DraftTrack>(
+    'SELECT * FROM track WHERE recording_id = ? AND release_id = ?',
+  )
+  const inMain = main.prepare<[number, number], DraftTrack>(
+    `SELECT ${columns}, 0 AS is_new FROM track WHERE recording_id = ? AND release_id = ?`,
+  )
+  const put = draft.prepare<[number, number, number, number | null, number]>(
+    `INSERT OR REPLACE INTO track (${columns}, is_new) VALUES (?, ?, ?, ?, ?)`,
+  )
+  const draftTitles = draft
+    .prepare<[number], string>(
+      'SELECT l.title_key FROM track t JOIN release l ON l.id = t.release_id WHERE t.recording_id = ?',
+    )
+    .pluck()
+  const mainTitles = main
+    .prepare<[number], string>(
+      'SELECT l.title_key FROM track t JOIN release l ON l.id = t.release_id WHERE t.recording_id = ?',
+    )
+    .pluck()
+  return {
+    get: (recordingId: number, releaseId: number): DraftTrack | null =>
+      inDraft.get(recordingId, releaseId) ?? (any ? inMain.get(recordingId, releaseId) : undefined) ?? null,
+    put: (track: DraftTrack): void =>
+      void put.run(track.recording_id, track.release_id, track.disc, track.number, track.is_new),
+    releaseTitleKeys: (recordingId: number): string[] => [
+      ...draftTitles.all(recordingId),
+      ...(any ? mainTitles.all(recordingId) : []),
+    ],
+  }
+}
+
+function createIdentifierTables(main: Database, draft: Database, any: boolean) {
+  const draftHolder = draft
+    .prepare<[string], number>("SELECT recording_id FROM identifier WHERE value = ? AND state = 'alias'")
+    .pluck()
+  const mainHolder = main
+    .prepare<[string], number>(
+      "SELECT recording_id FROM identifier WHERE scheme = 'isrc' AND value = ? AND state IN ('alias', 'primary')",
+    )
+    .pluck()
+  const mainHas = main
+    .prepare<[number, string], number>(
+      "SELECT 1 FROM identifier WHERE recording_id = ? AND scheme = 'isrc' AND value = ?",
+    )
+    .pluck()
+  const insert = draft.prepare<[number, string, string, string]>(
+    'INSERT OR IGNORE INTO identifier (recording_id, value, raw, state) VALUES (?, ?, ?, ?)',
+  )
+  let added = false
+  return {
+    holder: (isrc: string): number | null =>
+      (added ? draftHolder.get(isrc) : undefined) ?? (any ? mainHolder.get(isrc) : undefined) ?? null,
+    /** Notes a code beside a recording; false when it is noted already. */
+    add: (identifier: DraftIdentifier): boolean => {
+      const { recording_id: id, value, raw, state } = identifier
+      if (any && mainHas.get(id, value) !== undefined) return false
+      added = true
+      return insert.run(id, value, raw, state).changes > 0
+    },
+  }
+}
+
+function countOf(db: Database, from: string): number {
+  return db.prepare<[], number>(`SELECT count(*) FROM ${from}`).pluck().get() ?? 0
+}

@@ -1,0 +1,133 @@
+import type { FieldProblem } from '../../../shared/contract/common.ts'
+import { gtin14 } from '../../../shared/domain/identifiers/gtin.ts'
+import { formatIsrc } from '../../../shared/domain/identifiers/isrc.ts'
+import { artistKey, titleKey } from '../../../shared/domain/text/fold.ts'
+import type { DraftIdentifier, DraftRecording, DraftRelease } from './import-draft.ts'
+import type { CatalogueView } from './import-lookup.ts'
+import type { CheckedRow } from './import-rows.ts'
+import { quoted } from './recording-fields.ts'
+
+/** Whether the row's code is the recording's own; else how it is noted beside the recording. */
+export type CodeOfRow = 'own' | DraftIdentifier['state']
+
+export interface Match {
+  /** Null: the row makes a recording of its own. */
+  readonly known: DraftRecording | null
+  readonly code: CodeOfRow
+}
+
+/** Durations further apart than this are of different recordings, whatever the titles say (stores compare so too). */
+const otherRecordingMs = 5000
+
+/**
+ * The recording a row is about: the one with its code, unless title and artist both speak against it; else the one
+ * with the same title, artist and version. What the artist should know is added to `notes`.
+ */
+export function findRecording(view: CatalogueView, row: CheckedRow, notes: FieldProblem[]): Match {
+  const { isrc } = row.value
+  if (isrc !== null) {
+    const holder = view.byIsrc(isrc)
+    if (holder && agrees(holder, row)) return { known: holder, code: 'own' }
+    if (holder) {
+      notes.push(codeOfAnother(isrc, holder))
+      return { known: view.byKeys(row.titleKey, row.artistKey, row.versionKey)[0] ?? null, code: 'conflict' }
+    }
+    if (view.isVoided(isrc)) {
+      notes.push(voidedCode(isrc))
+      return { known: view.byKeys(row.titleKey, row.artistKey, row.versionKey)[0] ?? null, code: 'erroneous' }
+    }
+    const other = view.byOtherIsrc(isrc)
+    if (other && agrees(other, row)) return { known: other, code: 'alias' }
+  }
+  const same = view.byKeys(row.titleKey, row.artistKey, row.versionKey)
+  const likely = same.filter((known) => !lengthsDiffer(known, row))
+  const free = likely.find((known) => isrc === null || known.isrc === null)
+  if (free) return { known: free, code: 'own' }
+  const twin = likely.find((known) => !releasesDiffer(view, known, row))
+  if (twin && isrc !== null) {
+    notes.push(otherCode(isrc, twin))
+    return { known: twin, code: 'alias' }
+  }
+  if (same[0]) notes.push(ownRecording(same[0]))
+  return { known: null, code: 'own' }
+}
+
+/** The same code on something of a quite different title and artist is a wrong code, not a spelling. */
+function agrees(known: DraftRecording, row: CheckedRow): boolean {
+  return alike(known.title_key, row.titleKey) || alike(known.artist_key, row.artistKey)
+}
+
+/** Equal, or one continues the other ("… (Remastered)", "… feat. …"). */
+export function alike(one: string, other: string): boolean {
+  return one !== '' && other !== '' && (one.startsWith(other) || other.startsWith(one))
+}
+
+function lengthsDiffer(known: DraftRecording, { value }: CheckedRow): boolean {
+  if (known.duration_ms === null || value.durationMs === null) return false
+  return Math.abs(known.duration_ms - value.durationMs) > otherRecordingMs
+}
+
+/** Same words, other code, other release: two recordings, unless equal lengths say that they are one. */
+function releasesDiffer(view: CatalogueView, known: DraftRecording, { value }: CheckedRow): boolean {
+  if (known.duration_ms !== null && value.durationMs !== null) return false
+  if (value.release === '') return false
+  const releases = view.releaseTitleKeysOf(known.id)
+  return releases.length > 0 && !releases.includes(titleKey(value.release))
+}
+
+/** By barcode; else by title, where neither barcode nor artist speak against it. */
+export function findRelease(view: CatalogueView, row: CheckedRow): DraftRelease | null {
+  const { value } = row
+  const code = value.gtin === null ? null : gtin14(value.gtin)
+  if (code !== null) {
+    const [same] = view.releasesByGtin(code)
+    if (same) return same
+  }
+  if (value.release === '') return null
+  const found = view
+    .releasesByTitle(titleKey(value.release))
+    .find(
+      (release) =>
+        (code === null || release.gtin14 === null) &&
+        (release.artist === '' || alike(artistKey(release.artist), row.artistKey)),
+    )
+  return found ?? null
+}
+
+export function codeOfAnother(isrc: string, holder: DraftRecording): FieldProblem {
+  return warning(
+    'isrc',
+    'code-of-another',
+    `${formatIsrc(isrc)} is the code of ${quoted(holder.title)} by ${holder.artist}. It is kept beside this recording as a conflict, not as its code.`,
+  )
+}
+
+function voidedCode(isrc: string): FieldProblem {
+  return warning(
+    'isrc',
+    'code-voided',
+    `${formatIsrc(isrc)} was voided in your ledger, and a voided code never returns. It is kept beside this recording as a wrong code.`,
+  )
+}
+
+function otherCode(isrc: string, twin: DraftRecording): FieldProblem {
+  return warning(
+    'isrc',
+    'other-isrc',
+    `${quoted(twin.title)} has the code ${formatIsrc(twin.isrc ?? '')} already. ${formatIsrc(isrc)} is kept beside it as another code.`,
+  )
+}
+
+function ownRecording(known: DraftRecording): FieldProblem {
+  const code = known.isrc === null ? '' : `, with the code ${formatIsrc(known.isrc)}`
+  return warning(
+    'title',
+    'same-title',
+    `There is another recording ${quoted(known.title)} by ${known.artist}${code}. Length or release differ, so this row becomes a recording of its own.`,
+  )
+}
+
+/** Something the artist should know about a row that comes in. */
+export function warning(field: string, code: string, message: string): FieldProblem {
+  return { field, code, message, severity: 'warning', suggestion: null }
+}

@@ -1,0 +1,145 @@
+import type { Database } from 'better-sqlite3'
+import { basename } from 'node:path'
+import { parentPort, workerData } from 'node:worker_threads'
+import { z } from 'zod'
+import { openStore } from '../database/open.ts'
+import { toErrorShape } from '../platform/failures.ts'
+import { applyDraft } from './import-apply.ts'
+import { catalogueStamp, draftSource, removeDraft } from './import-draft.ts'
+import {
+  cancelled,
+  createRowKeeper,
+  type ImportCounts,
+  importSource,
+  type ImportSource,
+  planImport,
+  type WorkerControl,
+} from './import-preview.ts'
+import type { ImportWorkerMessage } from './import-worker-host.ts'
+import { changed, hashFile } from './table-stream.ts'
+
+/** Runs one preview or one commit of an import on a connection of its own, then ends. */
+const task = z.object({
+  kind: z.enum(['preview', 'commit']),
+  database: z.string(),
+  source: importSource,
+  /** Hash of the file that was previewed. */
+  sha256: z.string().nullable(),
+  /** Stamps what is written, ISO 8601. */
+  at: z.string(),
+  cancelFlag: z.instanceof(Int32Array),
+})
+type Task = z.infer<typeof task>
+
+const progressEveryMs = 50
+const patienceMs = 10 * 60 * 1000
+
+async function run(): Promise<void> {
+  let db: Database | null = null
+  try {
+    const request = task.parse(workerData)
+    db = openStore(request.database, request.source.sqliteBinding)
+    await (request.kind === 'preview' ? preview(db, request) : commit(db, request))
+    post({ type: 'done' })
+  } catch (error) {
+    post({ type: 'failed', error: toErrorShape(error, log) })
+  } finally {
+    db?.close()
+  }
+}
+
+/** The rows of a preview can be made again at any time, so its writes do not wait for the disk. */
+async function preview(db: Database, { source, cancelFlag }: Task): Promise<void> {
+  db.pragma('synchronous = NORMAL')
+  // A commit that runs at the same time may hold the store for a while; here nobody is kept waiting.
+  db.pragma(`busy_timeout = ${String(patienceMs)}`)
+  deleteKeptRows(db, source.importId)
+  const rows = createRowKeeper(db, source.importId)
+  try {
+    const { counts, sha256 } = await planImport(db, source, controlOf(cancelFlag), rows.keep)
+    rows.flush()
+    storeOutcome(db, source.importId, counts, sha256)
+  } catch (error) {
+    removeDraft(source.draft)
+    deleteKeptRows(db, source.importId)
+    throw error
+  }
+}
+
+/** In short transactions, so that the core can write in between. */
+function deleteKeptRows(db: Database, importId: number): void {
+  const some = db.prepare(
+    'DELETE FROM import_row WHERE batch_id = @importId AND row IN (SELECT row FROM import_row WHERE batch_id = @importId LIMIT 2000)',
+  )
+  while (some.run({ importId }).changes > 0);
+}
+
+function storeOutcome(db: Database, importId: number, counts: ImportCounts, sha256: string): void {
+  db.prepare(
+    `UPDATE import_batch SET state = 'previewed', sha256 = ?, rows = ?, to_create = ?, to_update = ?, unchanged = ?,
+       rejected = ?, warnings = ? WHERE id = ?`,
+  ).run(
+    ...[sha256, counts.rows, counts.create, counts.update, counts.unchanged, counts.rejected],
+    ...[counts.warnings, importId],
+  )
+}
+
+/**
+ * The draft of the preview is used while file and catalogue are what it was made from; else the file is planned again
+ * first, against the catalogue as it is now. The draft goes either way: a failed commit must not hold disk space.
+ */
+async function commit(db: Database, { source, sha256, at, cancelFlag }: Task): Promise<void> {
+  const control = controlOf(cancelFlag)
+  const fileName = basename(source.path)
+  try {
+    const hash = await hashFile(source.path, control.check)
+    if (hash !== sha256) throw changed(fileName)
+    await renewDraft(db, source, hash, control)
+    db.prepare('ATTACH ? AS draft').run(source.draft)
+    db.transaction(() => {
+      applyDraft(db, { importId: source.importId, fileName, sha256: hash, at }, control)
+      control.check()
+    }).immediate()
+    db.exec('DETACH draft')
+  } finally {
+    removeDraft(source.draft)
+  }
+}
+
+/** Nobody else writes meanwhile: the core holds its gate while this worker runs, and the workspace is locked. */
+async function renewDraft(
+  db: Database,
+  source: ImportSource,
+  hash: string,
+  control: WorkerControl,
+): Promise<void> {
+  const made = draftSource(source.draft, source.sqliteBinding)
+  if (made?.sha256 === hash && made.stamp === catalogueStamp(db)) return
+  const { sha256 } = await planImport(db, source, control, () => undefined)
+  if (sha256 !== hash) throw changed(basename(source.path))
+}
+
+function controlOf(cancelFlag: Int32Array): WorkerControl {
+  let sent = 0
+  return {
+    check() {
+      if (Atomics.load(cancelFlag, 0) !== 0) throw cancelled()
+    },
+    progress(update) {
+      const now = performance.now()
+      if (now - sent < progressEveryMs && update.note === undefined) return
+      sent = now
+      post({ type: 'progress', update })
+    },
+  }
+}
+
+function log(line: string): void {
+  post({ type: 'log', line })
+}
+
+function post(message: ImportWorkerMessage): void {
+  parentPort?.postMessage(message)
+}
+
+void run()

@@ -1,0 +1,42 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { createKeyIndex } from './key-index.ts'
+
+describe('createKeyIndex', () => {
+  it('finds what a Map of lists finds, in the same order', () => {
+    const entries = fc.array(
+      fc.tuple(fc.string({ maxLength: 3 }), fc.integer({ min: 1, max: 2 ** 32 - 1 })),
+      {
+        maxLength: 3000,
+      },
+    )
+    fc.assert(
+      fc.property(entries, (added) => {
+        const index = createKeyIndex()
+        const expected = new Map<string, number[]>()
+        for (const [key, id] of added) {
+          index.add(key, id)
+          expected.set(key, [...(expected.get(key) ?? []), id])
+        }
+        for (const [key, ids] of expected) {
+          const found = index.candidates(key)
+          expect(found.filter((id) => ids.includes(id))).toEqual(ids)
+        }
+      }),
+      { numRuns: 50 },
+    )
+  })
+
+  it('finds nothing for a key that was never added', () => {
+    const index = createKeyIndex()
+    for (let id = 1; id <= 10_000; id++) index.add(`key ${String(id)}`, id)
+    const strangers = Array.from({ length: 10_000 }, (_, n) => index.candidates(`other ${String(n)}`)).flat()
+    expect(strangers.length).toBeLessThan(3)
+  })
+
+  it('keeps a hundred thousand entries through every growth', () => {
+    const index = createKeyIndex()
+    for (let id = 1; id <= 100_000; id++) index.add(`key ${String(id)}`, id)
+    for (let id = 1; id <= 100_000; id += 97) expect(index.candidates(`key ${String(id)}`)).toContain(id)
+  })
+})

@@ -1,0 +1,214 @@
+import type { RecordingFields } from '../../../shared/contract/catalog.ts'
+import type { Handlers } from '../../../shared/contract/index.ts'
+import { formatIsrc } from '../../../shared/domain/identifiers/isrc.ts'
+import { RefrainError } from '../../../shared/errors.ts'
+import type { Change, CoreContext } from '../context.ts'
+import type { IsrcLedgerRepository } from './isrc-ledger.repository.ts'
+import {
+  derivedColumns,
+  emptyRecording,
+  gapsOf,
+  quoted,
+  readRecordingFields,
+  type RecordingColumns,
+} from './recording-fields.ts'
+import { createRecordingList } from './recording-list.ts'
+import type { RecordingsRepository, StoredRecording } from './recordings.repository.ts'
+import type { ReleasesRepository } from './releases.repository.ts'
+
+type RecordingHandlers = Pick<
+  Handlers,
+  'recordings.list' | 'recordings.get' | 'recordings.create' | 'recordings.update' | 'recordings.delete'
+>
+
+interface Deps {
+  readonly recordings: RecordingsRepository
+  readonly releases: ReleasesRepository
+  readonly ledger: IsrcLedgerRepository
+}
+
+/** Recordings of the catalogue: lists, details, and undoable changes that keep codes unique. */
+export function createRecordingsService(context: CoreContext, deps: Deps): RecordingHandlers {
+  const { recordings, releases, ledger } = deps
+  const list = createRecordingList(context.db)
+  const heldPrefixes = () => ledger.blocks().map(({ prefix }) => prefix)
+
+  function refuseTakenIsrc(isrc: string | null, recordingId: number | null): void {
+    if (isrc === null) return
+    const holder = recordings.byIsrc(isrc)
+    if (holder && holder.id !== recordingId) throw isrcTaken(isrc, holder)
+    const entry = ledger.latest(isrc)
+    if (entry?.state === 'voided') throw isrcVoided(isrc)
+  }
+
+  /** A code of the artist's own allocation that leaves the catalogue may be in use outside: it is kept from reuse. */
+  function retire(recording: StoredRecording, reason: string): void {
+    const { isrc } = recording
+    if (isrc === null || ledger.latest(isrc) !== null) return
+    if (!heldPrefixes().some((prefix) => isrc.startsWith(prefix))) return
+    const at = context.now()
+    ledger.append({
+      isrc,
+      state: 'reserved',
+      recordingId: recording.id,
+      recordingTitle: recording.title,
+      reason,
+      at,
+    })
+  }
+
+  function remove(change: Change, recording: StoredRecording): void {
+    refuseWhileReferred(recordings, ledger, recording)
+    retire(recording, 'The recording that carried it was deleted.')
+    for (const id of recordings.trackIdsOf(recording.id)) change.remove('track', id)
+    for (const id of recordings.identifierIdsOf(recording.id)) change.remove('identifier', id)
+    change.remove('recording', recording.id)
+  }
+
+  return {
+    'recordings.list': (request) => {
+      const { ids, total, nextCursor } = list(request)
+      const rows =
+        request.releaseId === null ? recordings.rows(ids) : recordings.rowsOnRelease(ids, request.releaseId)
+      return { rows, total, nextCursor }
+    },
+
+    'recordings.get': ({ recordingId }) => {
+      const recording = recordings.mustGet(recordingId)
+      return {
+        id: recording.id,
+        ...toFields(recording),
+        createdAt: recording.created_at,
+        updatedAt: recording.updated_at,
+        importId: recording.import_id,
+        tracks: recordings.tracksOf(recordingId),
+        identifiers: recordings.identifiersOf(recordingId),
+        missing: [...gapsOf(recording, recordings.releaseFactsOf(recordingId))],
+        findingsByState: recordings.findingsByState(recordingId),
+      }
+    },
+
+    'recordings.create': ({ releaseId, ...fields }) => {
+      const columns: RecordingColumns = { ...emptyRecording, ...readRecordingFields(fields, heldPrefixes()) }
+      const label = `Add recording ${quoted(columns.title)}`
+      return context.mutations.undoable(label, ['recordings', 'releases', 'isrc'], (change) => {
+        refuseTakenIsrc(columns.isrc, null)
+        const release = releaseId === null ? null : releases.mustGet(releaseId)
+        const facts = { releaseTitle: release?.title ?? null, gtin: release?.gtin ?? null }
+        const at = context.now()
+        const stamps = { created_at: at, updated_at: at }
+        const recordingId = change.insert('recording', {
+          ...columns,
+          ...derivedColumns(columns, facts),
+          ...stamps,
+        })
+        if (release) {
+          const number = releases.nextTrackNumber(release.id)
+          change.insert('track', { release_id: release.id, recording_id: recordingId, disc: 1, number })
+        }
+        return { recordingId }
+      })
+    },
+
+    'recordings.update': ({ recordingId, patch }) => {
+      const columns = readRecordingFields(patch, heldPrefixes())
+      const label = `Edit recording ${quoted(recordings.mustGet(recordingId).title)}`
+      context.mutations.undoable(label, ['recordings', 'isrc'], (change) => {
+        const recording = recordings.mustGet(recordingId)
+        if (columns.isrc !== undefined && columns.isrc !== recording.isrc) {
+          refuseTakenIsrc(columns.isrc, recordingId)
+          refuseReplacingAssigned(ledger, recording)
+          retire(recording, 'The recording that carried it was given another code.')
+        }
+        const changed = change.update('recording', recordingId, recordings.withFields(recording, columns))
+        if (changed) change.update('recording', recordingId, { updated_at: context.now() })
+      })
+      return onlyRow(recordings, recordingId)
+    },
+
+    'recordings.delete': ({ recordingIds }) => {
+      const all = [...new Set(recordingIds)].map((id) => recordings.mustGet(id))
+      const [first] = all
+      const label =
+        all.length === 1 && first
+          ? `Delete recording ${quoted(first.title)}`
+          : `Delete ${String(all.length)} recordings`
+      context.mutations.undoable(label, ['recordings', 'releases', 'isrc'], (change) => {
+        for (const recording of all) remove(change, recording)
+      })
+      return { deleted: all.length }
+    },
+  }
+}
+
+function toFields(recording: StoredRecording): RecordingFields {
+  return {
+    title: recording.title,
+    version: recording.version,
+    artist: recording.artist,
+    isrc: recording.isrc,
+    durationMs: recording.duration_ms,
+    year: recording.year,
+    kind: recording.kind,
+    rightHeld: recording.right_held,
+    registrationNumber: recording.registration_number,
+    authorizedUrl: recording.authorized_url,
+    notes: recording.notes,
+  }
+}
+
+function onlyRow(
+  recordings: RecordingsRepository,
+  id: number,
+): ReturnType<RecordingsRepository['rows']>[number] {
+  const [row] = recordings.rows([id])
+  if (!row) throw new RefrainError('NOT_FOUND', 'This recording is not in the catalogue any more.')
+  return row
+}
+
+function isrcTaken(isrc: string, holder: StoredRecording): RefrainError {
+  return new RefrainError(
+    'CONFLICT',
+    `${formatIsrc(isrc)} is already the code of ${quoted(holder.title)} by ${holder.artist}. A code belongs to one recording. Nothing was changed.`,
+    { field: 'isrc', recordingId: holder.id },
+  )
+}
+
+function isrcVoided(isrc: string): RefrainError {
+  return new RefrainError(
+    'CONFLICT',
+    `${formatIsrc(isrc)} was voided in the ledger, and a voided code never returns. Nothing was changed.`,
+    { field: 'isrc' },
+  )
+}
+
+function refuseReplacingAssigned(ledger: IsrcLedgerRepository, recording: StoredRecording): void {
+  if (recording.isrc === null || ledger.latest(recording.isrc)?.state !== 'assigned') return
+  throw new RefrainError(
+    'CONFLICT',
+    `${formatIsrc(recording.isrc)} was assigned to ${quoted(recording.title)} from your own allocation. Void it in the ledger first, with the reason. Nothing was changed.`,
+    { field: 'isrc' },
+  )
+}
+
+function refuseWhileReferred(
+  recordings: RecordingsRepository,
+  ledger: IsrcLedgerRepository,
+  recording: StoredRecording,
+): void {
+  const findings = Object.values(recordings.findingsByState(recording.id)).reduce((sum, n) => sum + n, 0)
+  if (findings > 0) {
+    throw new RefrainError(
+      'CONFLICT',
+      `${quoted(recording.title)} has ${findings === 1 ? 'a finding' : `${String(findings)} findings`}, which would lose what they are about. It stays, and nothing was changed.`,
+      { recordingId: recording.id, findings },
+    )
+  }
+  if (recording.isrc !== null && ledger.latest(recording.isrc)?.state === 'assigned') {
+    throw new RefrainError(
+      'CONFLICT',
+      `${quoted(recording.title)} carries ${formatIsrc(recording.isrc)}, assigned from your own allocation. Void the code in the ledger first, with the reason. Nothing was changed.`,
+      { recordingId: recording.id, isrc: recording.isrc },
+    )
+  }
+}

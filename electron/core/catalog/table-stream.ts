@@ -1,0 +1,88 @@
+import { createHash } from 'node:crypto'
+import { open, type FileHandle } from 'node:fs/promises'
+import { basename } from 'node:path'
+import type { TableDialect } from '../../../shared/contract/imports.ts'
+import { RefrainError } from '../../../shared/errors.ts'
+import { createCsvRecordReader, type CsvRecord, lineBreakOf } from './csv-records.ts'
+import { unreadable } from './table-head.ts'
+import { createTextDecoding } from './text-encoding.ts'
+
+const chunkBytes = 256 * 1024
+
+/** Called after each chunk with the bytes read so far; throws to stop reading. */
+export type OnBytes = (bytesRead: number) => void
+
+/**
+ * Reads a table from its beginning to its end in constant memory: yields its records, blank ones included, a chunk at
+ * a time, and returns the SHA-256 of its bytes.
+ * @throws RefrainError FILE_UNREADABLE, or FILE_CHANGED when the file changed while it was read.
+ */
+export async function* streamTable(
+  path: string,
+  dialect: TableDialect,
+  onBytes: OnBytes,
+): AsyncGenerator<readonly CsvRecord[], string> {
+  const hash = createHash('sha256')
+  const decoding = createTextDecoding(dialect.encoding)
+  let reader: ReturnType<typeof createCsvRecordReader> | null = null
+  for await (const chunk of chunks(path, onBytes)) {
+    hash.update(chunk)
+    const text = decoding.write(chunk)
+    reader ??= createCsvRecordReader(dialect.delimiter, lineBreakOf(text))
+    yield reader.push(text)
+  }
+  reader ??= createCsvRecordReader(dialect.delimiter)
+  yield reader.push(decoding.end())
+  yield reader.end()
+  return hash.digest('hex')
+}
+
+/**
+ * SHA-256 of a file, in lower-case hex.
+ * @throws RefrainError as `streamTable`.
+ */
+export async function hashFile(path: string, onBytes: OnBytes): Promise<string> {
+  const hash = createHash('sha256')
+  for await (const chunk of chunks(path, onBytes)) hash.update(chunk)
+  return hash.digest('hex')
+}
+
+async function* chunks(path: string, onBytes: OnBytes): AsyncGenerator<Buffer> {
+  const fileName = basename(path)
+  try {
+    const file = await open(path, 'r')
+    try {
+      yield* chunksOf(file, fileName, onBytes)
+    } finally {
+      await file.close()
+    }
+  } catch (error) {
+    throw unreadable(fileName, error)
+  }
+}
+
+async function* chunksOf(file: FileHandle, fileName: string, onBytes: OnBytes): AsyncGenerator<Buffer> {
+  const before = await file.stat()
+  const buffers = [Buffer.allocUnsafe(chunkBytes), Buffer.allocUnsafe(chunkBytes)] as const
+  let position = 0
+  // The next chunk is on its way while this one is worked on.
+  let ahead = file.read(buffers[0], 0, chunkBytes, 0)
+  for (let turn = 1; ; turn++) {
+    const { buffer, bytesRead } = await ahead
+    if (bytesRead === 0) break
+    position += bytesRead
+    ahead = file.read(buffers[turn % 2 === 0 ? 0 : 1], 0, chunkBytes, position)
+    onBytes(position)
+    yield buffer.subarray(0, bytesRead)
+  }
+  const after = await file.stat()
+  if (position !== before.size || after.mtimeMs !== before.mtimeMs) throw changed(fileName)
+}
+
+/** The file is not the one that was previewed. */
+export function changed(fileName: string): RefrainError {
+  return new RefrainError(
+    'FILE_CHANGED',
+    `“${fileName}” was changed since it was read. Nothing was imported. Preview it again, so that you see what goes in.`,
+  )
+}
