@@ -1,0 +1,42 @@
+import type { Database } from 'better-sqlite3'
+import { setImmediate as nextTurn } from 'node:timers/promises'
+import { z } from 'zod'
+import { createCataloguePacker, type PackedCatalogue } from './engine/packed-catalogue.ts'
+
+const recordingRow = z.object({
+  id: z.int(),
+  title: z.string(),
+  version: z.string(),
+  artist: z.string(),
+  isrc: z.string().nullable(),
+  aliases: z.string().nullable(),
+  durationMs: z.int().nullable(),
+})
+
+const pageRows = 500
+
+/**
+ * Packs all recordings for the workers, page by page with a pause after each, so that calls are answered in
+ * between. Alias codes count as the recording's own; erroneous ones do not.
+ */
+export async function readCatalogue(db: Database, signal: AbortSignal): Promise<PackedCatalogue> {
+  const page = db.prepare<[number, number]>(
+    `SELECT r.id, r.title, r.version, r.artist, r.isrc, r.duration_ms AS durationMs,
+       (SELECT group_concat(i.value, ' ') FROM identifier i
+        WHERE i.recording_id = r.id AND i.scheme = 'isrc' AND i.state = 'alias') AS aliases
+     FROM recording r WHERE r.id > ? ORDER BY r.id LIMIT ?`,
+  )
+  const packer = createCataloguePacker()
+  for (let after = 0; ;) {
+    signal.throwIfAborted()
+    const rows = page.all(after, pageRows).map((row) => recordingRow.parse(row))
+    for (const { id, isrc, aliases, ...texts } of rows) {
+      const codes = [isrc, ...(aliases?.split(' ') ?? [])].filter((code) => code !== null)
+      packer.add({ ...texts, id: String(id), isrcs: [...new Set(codes)] })
+    }
+    const last = rows.at(-1)
+    if (last === undefined) return packer.finish()
+    after = last.id
+    await nextTurn()
+  }
+}

@@ -1,0 +1,97 @@
+import { fullTitle } from '../../../../shared/domain/matching/exact.ts'
+import { encodeUtf8 } from '../../../../shared/domain/text/utf8.ts'
+import { foldCapacity, foldUtf8Into, keySeparator } from '../../../../shared/domain/text/fold.ts'
+import { hashKey } from '../../../../shared/domain/text/key-hash.ts'
+import { isIsrc } from '../../../../shared/domain/identifiers/isrc.ts'
+import { codeOf } from './isrc-code.ts'
+import { type CatalogueEntry, type PackedCatalogue, unpackEntry } from './packed-catalogue.ts'
+import { BitFilter, PairTable } from './pair-table.ts'
+import { TitleBeginnings } from './title-beginnings.ts'
+
+/** What a sweep looks up: codes, folded titles, and folded titles with artists. Texts stay packed. */
+export interface CatalogueIndex {
+  readonly codes: PairTable
+  /** Knows how the titles begin. */
+  readonly beginnings: TitleBeginnings
+  /** Holds `hashTitle` of every folded title that comes with an artist. */
+  readonly titles: BitFilter
+  /** Holds `hashKey` of title, `keySeparator` and artist, folded. */
+  readonly tracks: PairTable
+  entry(index: number): CatalogueEntry
+}
+
+/** Indexes a catalogue. `pause` is called every few thousand entries and may throw to stop. */
+export function indexCatalogue(
+  catalogue: PackedCatalogue,
+  pause: () => void = () => undefined,
+): CatalogueIndex {
+  const codes = new PairTable(catalogue.codes)
+  const beginnings = new TitleBeginnings(catalogue.size)
+  const titles = new BitFilter(catalogue.size)
+  const tracks = new PairTable(catalogue.size)
+  const folded = new FoldBuffer()
+  for (let index = 0; index < catalogue.size; index++) {
+    if (index % 4096 === 0) pause()
+    const entry = unpackEntry(catalogue, index)
+    for (const isrc of entry.isrcs) {
+      if (isIsrc(isrc)) codes.add(...codeOf(isrc), index)
+    }
+    const title = encodeUtf8(fullTitle(entry.title, entry.version))
+    const artist = encodeUtf8(entry.artist)
+    if (!folded.title(title, 0, title.length)) continue
+    const hash = folded.hashTitle()
+    if (!folded.artist(artist, 0, artist.length)) continue
+    beginnings.add(folded.foldedTitle())
+    titles.add(hash)
+    tracks.add(...folded.hashTrack(), index)
+  }
+  return { codes, beginnings, titles, tracks, entry: (index) => unpackEntry(catalogue, index) }
+}
+
+/** Folds a title and behind it an artist, and hashes them: the same for the catalogue and for the swept rows. */
+export class FoldBuffer {
+  #bytes = new Uint8Array(2048)
+  #titleEnd = 0
+  #end = 0
+
+  /** Folds a title. False when there is nothing to compare. */
+  title(bytes: Uint8Array, start: number, end: number): boolean {
+    this.#reserve(foldCapacity(end - start) + 1)
+    this.#titleEnd = foldUtf8Into(bytes, start, end, this.#bytes, 0)
+    return this.#titleEnd > 0
+  }
+
+  /** Folds an artist behind the title folded last. False when there is nothing to compare. */
+  artist(bytes: Uint8Array, start: number, end: number): boolean {
+    const from = this.#titleEnd + 1
+    this.#reserve(from + foldCapacity(end - start))
+    this.#bytes[this.#titleEnd] = keySeparator
+    this.#end = foldUtf8Into(bytes, start, end, this.#bytes, from)
+    return this.#end > from
+  }
+
+  /** The folded title, until something else is folded. */
+  foldedTitle(): Uint8Array {
+    return this.#bytes.subarray(0, this.#titleEnd)
+  }
+
+  /** A hash of the folded title alone (FNV-1a, mixed). */
+  hashTitle(): number {
+    const bytes = this.#bytes
+    let hash = 0x811c9dc5 | 0
+    for (let at = 0; at < this.#titleEnd; at++) hash = Math.imul(hash ^ (bytes[at] ?? 0), 0x01000193)
+    hash = Math.imul(hash ^ (hash >>> 15), 0x85ebca6b)
+    return hash ^ (hash >>> 13)
+  }
+
+  hashTrack(): [high: number, low: number] {
+    return hashKey(this.#bytes, 0, this.#end)
+  }
+
+  #reserve(capacity: number): void {
+    if (this.#bytes.length >= capacity) return
+    const larger = new Uint8Array(Math.max(capacity, this.#bytes.length * 2))
+    larger.set(this.#bytes.subarray(0, this.#titleEnd))
+    this.#bytes = larger
+  }
+}

@@ -1,0 +1,169 @@
+import { availableParallelism } from 'node:os'
+import { Worker } from 'node:worker_threads'
+import { RefrainError } from '../../../../shared/errors.ts'
+import { stopWhenCancelled, sweepCancelled } from './cancel.ts'
+import { hashFileInSlices } from './file-hash.ts'
+import { asFileFailure } from './listing-file.ts'
+import { createTaskRunner } from './task-runner.ts'
+import type {
+  FromWorker,
+  HashAnswer,
+  HashTask,
+  RangeAnswer,
+  RangeTask,
+  ToWorker,
+  WorkerSetup,
+} from './sweep-task.ts'
+
+/** Those who do the work of a sweep. */
+export interface Crew {
+  /** How many ranges are swept at the same time. */
+  readonly sweepers: number
+  /** `first`: before everything else that waits. */
+  sweep(task: RangeTask, first?: boolean): Promise<RangeAnswer>
+  hash(task: HashTask): Promise<HashAnswer>
+  /** Stops all work at once. When it resolves, nobody reads a file any more. */
+  close(): Promise<void>
+}
+
+/** A crew of one, working in this thread; for tests and for programs that have no worker script. */
+export function createInlineCrew(setup: WorkerSetup): Crew {
+  const runner = createTaskRunner(setup)
+  let last: Promise<unknown> = Promise.resolve()
+  const inTurn = <T>(work: () => T | Promise<T>): Promise<T> => {
+    const turn = last.then(work)
+    last = turn.catch(() => undefined)
+    return turn
+  }
+  return {
+    sweepers: 1,
+    sweep: (task) => inTurn(() => runner.sweep(task)),
+    hash: (task) => inTurn(() => runner.hash(task)),
+    async close() {
+      await last
+      await runner.close()
+    },
+  }
+}
+
+/** How many sweeping workers this machine is given by default: its cores, within reason. */
+export function defaultSweepers(): number {
+  return Math.max(1, Math.min(8, availableParallelism()))
+}
+
+/** A crew of `sweepers` worker threads, and one more that only hashes. `script` is the worker's file. */
+export function createWorkerCrew(script: string, sweepers: number, setup: WorkerSetup): Crew {
+  const sweeping = createQueue<RangeTask, RangeAnswer>(script, sweepers, setup)
+  const hashing = createQueue<HashTask, HashAnswer>(script, 1, setup)
+  return {
+    sweepers,
+    sweep: (task, first = false) => sweeping.run(task, first),
+    hash: (task) => (task.bytes <= smallFileBytes ? hashHere(task, setup) : hashing.run(task, false)),
+    async close() {
+      await Promise.all([sweeping.close(), hashing.close()])
+    },
+  }
+}
+
+/** Below this, starting a worker takes longer than hashing. */
+const smallFileBytes = 4 << 20
+
+async function hashHere({ fd, fileName }: HashTask, { cancelFlag }: WorkerSetup): Promise<HashAnswer> {
+  try {
+    return {
+      sha256: await hashFileInSlices(fd, () => {
+        stopWhenCancelled(cancelFlag)
+      }),
+    }
+  } catch (error) {
+    throw asFileFailure(fileName, error)
+  }
+}
+
+interface Assignment<Task, Answer> {
+  readonly task: Task
+  readonly resolve: (answer: Answer) => void
+  readonly reject: (error: Error) => void
+}
+
+interface Member<Task, Answer> {
+  readonly worker: Worker
+  assignment: Assignment<Task, Answer> | null
+}
+
+interface Queue<Task, Answer> {
+  run(task: Task, first: boolean): Promise<Answer>
+  close(): Promise<void>
+}
+
+/** Hands tasks to workers as they become free. A worker is started when there is work for it. */
+function createQueue<Task, Answer>(script: string, size: number, setup: WorkerSetup): Queue<Task, Answer> {
+  const members = new Set<Member<Task, Answer>>()
+  const waiting: Assignment<Task, Answer>[] = []
+  let closed = false
+  let nextId = 1
+
+  const release = (member: Member<Task, Answer>) => {
+    const { assignment } = member
+    member.assignment = null
+    return assignment
+  }
+  const enlist = (): Member<Task, Answer> => {
+    const worker = new Worker(script, { workerData: setup, execArgv: [], name: 'sweep' })
+    const member: Member<Task, Answer> = { worker, assignment: null }
+    worker.on('message', (message: FromWorker<Answer>) => {
+      const done = release(member)
+      if (message.ok) done?.resolve(message.answer)
+      else done?.reject(failureOf(message))
+      pump()
+    })
+    const lose = (error: Error) => {
+      members.delete(member)
+      release(member)?.reject(error)
+      pump()
+    }
+    worker.on('error', lose)
+    worker.on('exit', () => {
+      if (members.has(member)) lose(new Error('a worker of the sweep ended unexpectedly'))
+    })
+    members.add(member)
+    return member
+  }
+  const free = (): Member<Task, Answer> | null => {
+    for (const member of members) if (member.assignment === null) return member
+    return members.size < size ? enlist() : null
+  }
+  const pump = () => {
+    while (!closed && waiting.length > 0) {
+      const member = free()
+      const assignment = member === null ? undefined : waiting.shift()
+      if (member === null || assignment === undefined) return
+      member.assignment = assignment
+      member.worker.postMessage({ id: nextId++, task: assignment.task } satisfies ToWorker<Task>)
+    }
+  }
+  return {
+    run(task: Task, first: boolean): Promise<Answer> {
+      const { promise, resolve, reject } = Promise.withResolvers<Answer>()
+      if (closed) reject(sweepCancelled())
+      else if (first) waiting.unshift({ task, resolve, reject })
+      else waiting.push({ task, resolve, reject })
+      pump()
+      return promise
+    },
+    async close() {
+      closed = true
+      const all = [...members]
+      members.clear()
+      await Promise.all(all.map(({ worker }) => worker.terminate()))
+      for (const left of [...all.map(release), ...waiting.splice(0)]) left?.reject(sweepCancelled())
+    },
+  }
+}
+
+function failureOf(message: Extract<FromWorker<unknown>, { ok: false }>): Error {
+  if ('error' in message) {
+    return new RefrainError(message.error.code, message.error.message, message.error.details)
+  }
+  return message.defect instanceof Error ? message.defect : new Error(String(message.defect))
+}

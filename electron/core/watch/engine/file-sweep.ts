@@ -1,0 +1,160 @@
+import type { Crew } from './crew.ts'
+import type { ListingLayout } from './layout.ts'
+import type { RangeResult } from './range-sweep.ts'
+import type { RangeAnswer } from './sweep-task.ts'
+
+/** A listing file open for sweeping. */
+export interface OpenListing {
+  /** Different for each file a crew sweeps. */
+  readonly fileKey: number
+  readonly fd: number
+  readonly fileName: string
+  /** Bytes on disk. */
+  readonly bytes: number
+  readonly layout: ListingLayout
+}
+
+/** A place between two rows, and what was counted up to there. Plain data: it is stored as a checkpoint. */
+export interface SweepPoint {
+  /** Offset in the unpacked file. */
+  readonly offset: number
+  readonly rows: number
+  readonly malformed: number
+}
+
+/** A stretch of the file, swept; handed on in the order of the file. */
+export interface SweptStretch {
+  readonly result: RangeResult
+  /** Where the stretch began and what was counted before it: rows of `result` count from there. */
+  readonly before: SweepPoint
+  readonly after: SweepPoint
+  /** Bytes on disk that are done. */
+  readonly position: number
+}
+
+export interface FileSweepEnd {
+  /** Set when the file's packed data breaks off. */
+  readonly broken: RangeResult['broken']
+  readonly point: SweepPoint
+}
+
+const smallestRange = 1 << 20
+const largestRange = 1 << 24
+/** Wrong guesses about where rows start after which guessing is given up. */
+const patience = 3
+
+/**
+ * Sweeps a file from `from` to its end with all of the crew, and gives `accept` one stretch after the other; the
+ * next one waits until it resolves. Rejects when `accept` does or the crew stops. When it settles, nobody reads the
+ * file any more.
+ *
+ * Ranges of a plain file are swept side by side. Where a range starts, the next line break is taken for the end of
+ * a row. When the range before has been read to its end it is known whether that was right; if not, because a
+ * quoted cell runs over the border, the range is swept again from the right place.
+ *
+ * @param rangeBytes must be even, for UTF-16.
+ */
+export async function sweepFile(
+  crew: Crew,
+  file: OpenListing,
+  from: SweepPoint,
+  accept: (stretch: SweptStretch) => Promise<void>,
+  rangeBytes = rangeSize(file.bytes, crew.sweepers),
+): Promise<FileSweepEnd> {
+  return file.layout.compression === 'gzip'
+    ? sweepPacked(crew, file, from, accept)
+    : sweepPlain(crew, file, from, accept, rangeBytes)
+}
+
+async function sweepPacked(
+  crew: Crew,
+  file: OpenListing,
+  from: SweepPoint,
+  accept: (stretch: SweptStretch) => Promise<void>,
+): Promise<FileSweepEnd> {
+  let point = from
+  for (;;) {
+    const { result, position } = await sweepRange(crew, file, point.offset, point.offset + largestRange, true)
+    const after = advance(point, result)
+    await accept({ result, before: point, after, position: Math.min(position, file.bytes) })
+    point = after
+    if (result.ended) return { broken: result.broken, point }
+  }
+}
+
+interface Range {
+  readonly to: number
+  readonly answer: Promise<RangeAnswer>
+}
+
+async function sweepPlain(
+  crew: Crew,
+  file: OpenListing,
+  from: SweepPoint,
+  accept: (stretch: SweptStretch) => Promise<void>,
+  rangeBytes: number,
+): Promise<FileSweepEnd> {
+  const ahead: Range[] = []
+  let point = from
+  let next = from.offset
+  let wrongGuesses = 0
+  const lookAhead = () => {
+    const depth = wrongGuesses < patience ? crew.sweepers + 1 : 1
+    while (ahead.length < depth && next < file.bytes) {
+      const to = Math.min(next + rangeBytes, file.bytes)
+      const answer = sweepRange(crew, file, next, to, next === point.offset)
+      // Awaited later; until then a failure must not count as unhandled.
+      answer.catch(() => undefined)
+      ahead.push({ to, answer })
+      next = to
+    }
+  }
+  const sweepNext = async ({ to, answer }: Range): Promise<boolean> => {
+    const guessed = (await answer).result
+    if (guessed.start !== point.offset && point.offset < to) wrongGuesses++
+    while (point.offset < to) {
+      const right = guessed.start === point.offset
+      const { result } = right ? { result: guessed } : await sweepRange(crew, file, point.offset, to, true)
+      const after = advance(point, result)
+      await accept({ result, before: point, after, position: after.offset })
+      point = after
+      if (result.ended) return true
+    }
+    // A row longer than a range leaves whole ranges behind it.
+    next = Math.max(next, point.offset)
+    return false
+  }
+  try {
+    for (;;) {
+      lookAhead()
+      const range = ahead.shift()
+      if (range === undefined || (await sweepNext(range))) return { broken: null, point }
+    }
+  } finally {
+    await Promise.allSettled(ahead.map(({ answer }) => answer))
+  }
+}
+
+function sweepRange(
+  crew: Crew,
+  { fileKey, fd, fileName, layout }: OpenListing,
+  from: number,
+  to: number,
+  aligned: boolean,
+): Promise<RangeAnswer> {
+  return crew.sweep({ kind: 'range', fileKey, fd, fileName, layout, from, to, aligned }, aligned)
+}
+
+function advance(before: SweepPoint, result: RangeResult): SweepPoint {
+  return {
+    offset: result.end,
+    rows: before.rows + result.rows,
+    malformed: before.malformed + result.malformed,
+  }
+}
+
+/** A multiple of 64 KiB, so that no border falls inside a code unit of UTF-16. */
+function rangeSize(bytes: number, sweepers: number): number {
+  const share = Math.ceil(bytes / (4 * sweepers) / 65_536) * 65_536
+  return Math.max(smallestRange, Math.min(largestRange, share))
+}

@@ -1,0 +1,33 @@
+/** Values of letters and digits in base 36, either case; -1 for every other byte. */
+export const base36 = new Int8Array(256).fill(-1)
+for (let digit = 0; digit < 10; digit++) base36[0x30 + digit] = digit
+for (let letter = 0; letter < 26; letter++) {
+  base36[0x41 + letter] = 10 + letter
+  base36[0x61 + letter] = 10 + letter
+}
+
+/**
+ * The two integers a code is looked up by: its prefix (two letters, three letters or digits) in base 36 and its
+ * seven digits. `at` is where the prefix starts, `digitsAt` where the seven digits do.
+ */
+export function codePrefix(bytes: Uint8Array, at: number, registrantAt: number): number {
+  const first = value(bytes, at) * 36 + value(bytes, at + 1)
+  const registrant = (value(bytes, registrantAt) * 36 + value(bytes, registrantAt + 1)) * 36
+  return first * 46_656 + registrant + value(bytes, registrantAt + 2)
+}
+
+/** The integer of `count` decimal digits at `at`. */
+export function decimal(bytes: Uint8Array, at: number, count: number): number {
+  let number = 0
+  for (let i = 0; i < count; i++) number = number * 10 + (bytes[at + i] ?? 0) - 0x30
+  return number
+}
+
+function value(bytes: Uint8Array, at: number): number {
+  return base36[bytes[at] ?? 0] ?? -1
+}
+
+/** Both integers of a stored ISRC. */
+export function codeOf(isrc: string): readonly [prefix: number, digits: number] {
+  return [Number.parseInt(isrc.slice(0, 5), 36), Number.parseInt(isrc.slice(5), 10)]
+}

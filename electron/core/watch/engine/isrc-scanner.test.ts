@@ -1,0 +1,104 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { codeOf } from './isrc-code.ts'
+import { IsrcScanner } from './isrc-scanner.ts'
+import { PairTable } from './pair-table.ts'
+
+const codes = ['USS1Z9900001', 'GBAYE0000002', 'AA1110000000', 'ISRCA1200001']
+
+function tableOf(isrcs: readonly string[]): PairTable {
+  const table = new PairTable(isrcs.length)
+  isrcs.forEach((isrc, index) => {
+    table.add(...codeOf(isrc), index)
+  })
+  return table
+}
+
+function scan(text: string, escapes = false): readonly number[] {
+  const scanner = new IsrcScanner(tableOf(codes), escapes)
+  const bytes = Buffer.from(text, 'latin1')
+  scanner.scan(bytes, 0, bytes.length)
+  return [...scanner.found]
+}
+
+const plain = codes.join('|')
+const grouped = codes
+  .map((isrc) => [isrc.slice(0, 2), isrc.slice(2, 5), isrc.slice(5, 7), isrc.slice(7)].join('-'))
+  .join('|')
+const oracle = new RegExp(`(?<![a-z0-9])(?:${plain}|${grouped})(?![a-z0-9])`, 'gi')
+
+describe('codes in raw text', () => {
+  it('are found exactly where a regular expression finds them', () => {
+    const piece = fc.oneof(
+      fc.constantFrom(...codes, ...codes.map((isrc) => isrc.toLowerCase())),
+      fc
+        .constantFrom(...codes)
+        .map((isrc) => `${isrc.slice(0, 2)}-${isrc.slice(2, 5)}-${isrc.slice(5, 7)}-${isrc.slice(7)}`),
+      fc.constantFrom('-', '--', ' ', ',', '"', '0', '12345', '1234567', 'US', 'a', 'S1Z-99-', '\n', '\xe9'),
+      fc.string({ unit: fc.constantFrom(...'-0123456789AUSZ ,'), maxLength: 16 }),
+    )
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 8 }), (pieces) => {
+        const text = pieces.join('')
+        expect(scan(text)).toEqual([...text.matchAll(oracle)].map(({ index }) => index))
+      }),
+      { numRuns: 3000 },
+    )
+  })
+
+  it.each([
+    ['13 characters', 'USS1Z99000012'],
+    ['11 characters', 'USS1Z990001'],
+    ['a letter in front', 'XUSS1Z9900001'],
+    ['a letter behind', 'USS1Z9900001a'],
+    ['one hyphen too few', 'US-S1Z-9900001'],
+    ['a hyphen displaced', 'US-S1Z-990-0001'],
+    ['another code', 'USS1Z9900002'],
+  ])('are not taken from %s', (_, text) => {
+    expect(scan(`x,${text},y`)).toEqual([])
+  })
+
+  it('are found beside hyphens and at the very edges', () => {
+    expect(scan('USS1Z9900001')).toEqual([0])
+    expect(scan('USS1Z9900001-harbour-lights.mp3')).toEqual([0])
+    expect(scan('01-USS1Z9900001')).toEqual([3])
+  })
+
+  it('are found behind an escape where text has escapes', () => {
+    expect(scan('"a\\nUSS1Z9900001"', true)).toEqual([4])
+    expect(scan('"\\u2013USS1Z9900001"', true)).toEqual([7])
+    expect(scan('"a\\nUSS1Z9900001"')).toEqual([])
+  })
+
+  it('are looked for only inside the given stretch', () => {
+    const scanner = new IsrcScanner(tableOf(codes), false)
+    const bytes = Buffer.from('xUSS1Z9900001x')
+    scanner.scan(bytes, 1, 13)
+    expect(scanner.found).toEqual([1])
+  })
+})
+
+describe('the table of codes', () => {
+  it('gives back every value under its key and nothing under others', () => {
+    const pair = fc.tuple(fc.integer(), fc.integer())
+    fc.assert(
+      fc.property(fc.array(fc.tuple(pair, fc.nat()), { maxLength: 60 }), fc.array(pair), (added, others) => {
+        const table = new PairTable(added.length)
+        for (const [[high, low], value] of added) table.add(high, low, value)
+        for (const [high, low] of [...added.map(([key]) => key), ...others]) {
+          const expected = added
+            .filter(([key]) => key[0] === high && key[1] === low)
+            .map(([, value]) => value)
+          expect([...table.get(high, low)].sort()).toEqual(expected.sort())
+          expect(table.has(high, low)).toBe(expected.length > 0)
+        }
+      }),
+    )
+  })
+
+  it('refuses more values than it was made for', () => {
+    expect(() => {
+      new PairTable(0).add(1, 2, 3)
+    }).toThrow(RangeError)
+  })
+})

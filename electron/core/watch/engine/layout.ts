@@ -1,0 +1,27 @@
+import type { ListingFieldName } from '../../../../shared/domain/matching/listing-fields.ts'
+
+/** Longer rows are counted as malformed and passed over; no listing is that long. */
+export const maxRowBytes = 1 << 20
+
+/** How a listing file is built, found out from its content. Plain data: it travels to the workers. */
+export interface ListingLayout {
+  readonly format: 'csv' | 'jsonl'
+  readonly compression: 'none' | 'gzip'
+  /** `utf-8` stands for every text whose line breaks and delimiters are ASCII bytes, Windows-1252 included. */
+  readonly encoding: 'utf-8' | 'utf-16le' | 'utf-16be'
+  /** Where the first row starts: an offset into the unpacked file. */
+  readonly dataStart: number
+  readonly csv: CsvLayout | null
+}
+
+export interface CsvLayout {
+  /** The delimiter's byte. */
+  readonly delimiter: number
+  /** The byte that ends a row: line feed, or carriage return in files that have no line feed. */
+  readonly terminator: number
+  /** How many cells a row should have. */
+  readonly cellCount: number
+  /** Column of each recognised field, from 0. */
+  readonly columns: Partial<Record<ListingFieldName, number>>
+  readonly durationUnit: 'auto' | 'ms' | 's'
+}

@@ -1,0 +1,94 @@
+import { close as closeCallback, fstat as fstatCallback, open as openCallback } from 'node:fs'
+import { stat } from 'node:fs/promises'
+import { basename } from 'node:path'
+import { promisify } from 'node:util'
+import { RefrainError } from '../../../../shared/errors.ts'
+import { type Inspection, inspectListing } from './inspect-listing.ts'
+
+const openDescriptor = promisify(openCallback)
+const closeDescriptor = promisify(closeCallback)
+const statOpenFile = promisify(fstatCallback)
+
+/** What tells that a file is still the one that was looked at. */
+export interface FileIdentity {
+  readonly bytes: number
+  /** Time of the last change, in milliseconds since the epoch. */
+  readonly modifiedMs: number
+}
+
+/** A listing file held open: deleting or renaming it no longer matters. */
+export interface ListingFile extends Inspection, FileIdentity {
+  readonly fd: number
+  readonly fileName: string
+  /** What the open file is like now. */
+  identity(): Promise<FileIdentity>
+  close(): Promise<void>
+}
+
+/**
+ * Opens a listing file and finds out how to read it.
+ *
+ * @throws RefrainError FILE_UNREADABLE, FILE_EMPTY, FILE_NOT_TEXT, NO_USABLE_COLUMNS; or FILE_CHANGED when the file
+ * is not the `expected` one any more.
+ */
+export async function openListing(path: string, expected: FileIdentity | null = null): Promise<ListingFile> {
+  const fileName = basename(path)
+  const fd = await openFile(path, fileName)
+  try {
+    const identity = async (): Promise<FileIdentity> => {
+      const { size, mtimeMs } = await statOpenFile(fd)
+      return { bytes: size, modifiedMs: mtimeMs }
+    }
+    const now = await identity()
+    if (expected !== null && !isSame(now, expected)) throw changed(fileName)
+    const inspection = await inspectListing(fd, fileName)
+    return { ...inspection, ...now, fd, fileName, identity, close: () => closeDescriptor(fd) }
+  } catch (error) {
+    await closeDescriptor(fd)
+    throw asFileFailure(fileName, error)
+  }
+}
+
+async function openFile(path: string, fileName: string): Promise<number> {
+  try {
+    // Opening a pipe would wait for somebody to write into it.
+    if (!(await stat(path)).isFile()) {
+      throw new RefrainError('FILE_UNREADABLE', `“${fileName}” is not a file. Choose a file.`)
+    }
+    return await openDescriptor(path, 'r')
+  } catch (error) {
+    throw asFileFailure(fileName, error)
+  }
+}
+
+/** Throws FILE_CHANGED when the open file is not what it was when it was opened. */
+export async function assertUnchanged(file: ListingFile): Promise<void> {
+  if (!isSame(await file.identity(), file)) throw changed(file.fileName)
+}
+
+function isSame(one: FileIdentity, other: FileIdentity): boolean {
+  return one.bytes === other.bytes && one.modifiedMs === other.modifiedMs
+}
+
+function changed(fileName: string): RefrainError {
+  return new RefrainError(
+    'FILE_CHANGED',
+    `“${fileName}” was changed since its sweep began. What was found before is kept. Sweep it again to search it whole.`,
+  )
+}
+
+const causes: Readonly<Record<string, string>> = {
+  ENOENT: 'is not there any more',
+  EACCES: 'may not be read with your rights',
+  EPERM: 'may not be read with your rights',
+  EISDIR: 'is a folder, not a file',
+  EMFILE: 'cannot be opened: too many files are open',
+  EIO: 'cannot be read: the disk reports an error',
+}
+
+/** A failure of the system while a file is read, as FILE_UNREADABLE; any other error as it is. */
+export function asFileFailure(fileName: string, error: unknown): unknown {
+  if (!(error instanceof Error) || !('syscall' in error) || !('code' in error)) return error
+  const cause = causes[String(error.code)] ?? `cannot be read (${String(error.code)})`
+  return new RefrainError('FILE_UNREADABLE', `“${fileName}” ${cause}.`, undefined, { cause: error })
+}

@@ -1,0 +1,91 @@
+/** Answers "surely not" for most keys with a single look: one bit for each hash value, at most one in 16 set. */
+export class BitFilter {
+  readonly #bits: Uint32Array
+  readonly #mask: number
+
+  /** @param capacity how many keys will be added at most. */
+  constructor(capacity: number) {
+    const size = powerOfTwo(Math.max(1 << 15, capacity * 16))
+    this.#bits = new Uint32Array(size >>> 5)
+    this.#mask = size - 1
+  }
+
+  add(hash: number): void {
+    const bit = hash & this.#mask
+    this.#bits[bit >>> 5] = (this.#bits[bit >>> 5] ?? 0) | (1 << (bit & 31))
+  }
+
+  mayHold(hash: number): boolean {
+    const bit = hash & this.#mask
+    return (((this.#bits[bit >>> 5] ?? 0) >>> (bit & 31)) & 1) === 1
+  }
+}
+
+/** A hash table from keys of two 32-bit integers to lists of small integers, without an object in it. */
+export class PairTable {
+  readonly #filter: BitFilter
+  readonly #mask: number
+  readonly #high: Int32Array
+  readonly #low: Int32Array
+  /** Index of the first value of the slot's key, plus one; 0 for an empty slot. */
+  readonly #first: Int32Array
+  readonly #values: Int32Array
+  readonly #next: Int32Array
+  #size = 0
+
+  /** @param capacity how many values will be added at most. */
+  constructor(capacity: number) {
+    const slots = powerOfTwo(Math.max(64, capacity * 2))
+    this.#filter = new BitFilter(capacity)
+    this.#mask = slots - 1
+    this.#high = new Int32Array(slots)
+    this.#low = new Int32Array(slots)
+    this.#first = new Int32Array(slots)
+    this.#values = new Int32Array(capacity)
+    this.#next = new Int32Array(capacity)
+  }
+
+  /** Adds a value under a key. Throws RangeError when the table is full. */
+  add(high: number, low: number, value: number): void {
+    if (this.#size >= this.#values.length) throw new RangeError('the table is full')
+    const slot = this.#slotOf(high, low)
+    this.#filter.add(mix(high, low))
+    this.#high[slot] = high
+    this.#low[slot] = low
+    this.#values[this.#size] = value
+    this.#next[this.#size] = this.#first[slot] ?? 0
+    this.#size++
+    this.#first[slot] = this.#size
+  }
+
+  has(high: number, low: number): boolean {
+    return this.#filter.mayHold(mix(high, low)) && this.#first[this.#slotOf(high, low)] !== 0
+  }
+
+  /** The values under a key, in no particular order. */
+  get(high: number, low: number): readonly number[] {
+    const values: number[] = []
+    if (!this.#filter.mayHold(mix(high, low))) return values
+    for (let link = this.#first[this.#slotOf(high, low)] ?? 0; link !== 0; link = this.#next[link - 1] ?? 0) {
+      values.push(this.#values[link - 1] ?? 0)
+    }
+    return values
+  }
+
+  #slotOf(high: number, low: number): number {
+    let slot = (mix(high, low) >>> 7) & this.#mask
+    while (this.#first[slot] !== 0 && (this.#high[slot] !== high || this.#low[slot] !== low)) {
+      slot = (slot + 1) & this.#mask
+    }
+    return slot
+  }
+}
+
+function mix(high: number, low: number): number {
+  const hash = Math.imul(high, 0x9e3779b1) ^ Math.imul(low, 0x85ebca6b)
+  return hash ^ (hash >>> 15)
+}
+
+function powerOfTwo(atLeast: number): number {
+  return 2 ** Math.ceil(Math.log2(atLeast))
+}

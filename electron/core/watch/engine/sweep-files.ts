@@ -1,0 +1,222 @@
+import { stat } from 'node:fs/promises'
+import { basename } from 'node:path'
+import { isClaimable, type Offers } from '../../../../shared/domain/matching/offers.ts'
+import type { Verdict } from '../../../../shared/domain/matching/exact.ts'
+import { isRefrainError, RefrainError } from '../../../../shared/errors.ts'
+import { createInlineCrew, createWorkerCrew, defaultSweepers, type Crew } from './crew.ts'
+import { sweepFile, type SweepPoint, type SweptStretch } from './file-sweep.ts'
+import { assertUnchanged, type ListingFile, openListing } from './listing-file.ts'
+import { type CatalogueEntry, createCataloguePacker } from './packed-catalogue.ts'
+import { type MalformedRow, malformedSamples } from './range-collector.ts'
+import { listingId, rowLocator } from './swept-row.ts'
+
+/** Bytes searched between two looks at the cancel flag: a few milliseconds of work. */
+export const defaultBlockBytes = 1 << 20
+
+/** One recording found in one row. */
+export interface SweepFinding {
+  readonly file: string
+  readonly recordingId: string
+  /** The file's own id of the row, else its number: 1 for the first row of data. */
+  readonly listingId: string
+  /** Where the row leads: its address, the file it names, or its place in the swept file. */
+  readonly listingLocator: string
+  readonly row: number
+  /** Where the row starts in the unpacked file. */
+  readonly byteOffset: number
+  readonly isrc: string
+  readonly title: string
+  readonly artist: string
+  readonly score: number
+  readonly verdict: Verdict
+  readonly offers: Offers
+  readonly claimable: boolean
+  readonly reasons: readonly string[]
+}
+
+export interface SweepProgress {
+  readonly file: string
+  /** Bytes on disk, of all files. */
+  readonly done: number
+  readonly total: number
+  readonly rows: number
+}
+
+/** A malformed row; `row` is 1 for the first row of data. */
+export type MalformedSample = MalformedRow
+
+export interface SweptFileReport {
+  readonly file: string
+  readonly rows: number
+  readonly malformed: number
+  /** The first of the malformed rows. */
+  readonly malformedSamples: readonly MalformedSample[]
+  readonly findings: number
+  readonly warnings: readonly string[]
+  /** Why the file could not be swept to its end. What was found before has been reported. */
+  readonly error: RefrainError | null
+}
+
+export interface SweepRequest {
+  readonly files: readonly string[]
+  readonly catalogue: Iterable<CatalogueEntry>
+  readonly onFinding: (finding: SweepFinding) => void
+  readonly onProgress?: (progress: SweepProgress) => void
+  readonly signal?: AbortSignal
+  /** The worker's script; without one everything is done in this thread. */
+  readonly workerScript?: string | null
+  readonly sweepers?: number
+  readonly blockBytes?: number
+}
+
+/**
+ * Sweeps files for a catalogue without a workspace: nothing is stored. Findings are reported in the order of files
+ * and rows. A file that cannot be read does not stop the others; its report says why.
+ *
+ * @throws RefrainError CANCELLED when the signal fires.
+ */
+export async function sweepFiles(request: SweepRequest): Promise<readonly SweptFileReport[]> {
+  const cancelFlag = new Int32Array(new SharedArrayBuffer(4))
+  const cancel = () => {
+    Atomics.store(cancelFlag, 0, 1)
+  }
+  if (request.signal?.aborted === true) cancel()
+  request.signal?.addEventListener('abort', cancel, { once: true })
+  const crew = crewFor(request, cancelFlag)
+  const progress = progressOf(request, await Promise.all(request.files.map(sizeOf)))
+  const reports: SweptFileReport[] = []
+  try {
+    for (const [index, path] of request.files.entries()) {
+      reports.push(await sweepOne(crew, path, index, request.onFinding, progress(index)))
+    }
+    return reports
+  } finally {
+    request.signal?.removeEventListener('abort', cancel)
+    await crew.close()
+  }
+}
+
+function crewFor(request: SweepRequest, cancelFlag: Int32Array<SharedArrayBuffer>): Crew {
+  const packer = createCataloguePacker()
+  for (const entry of request.catalogue) packer.add(entry)
+  const setup = {
+    catalogue: packer.finish(),
+    cancelFlag,
+    blockBytes: request.blockBytes ?? defaultBlockBytes,
+  }
+  const script = request.workerScript ?? null
+  return script === null
+    ? createInlineCrew(setup)
+    : createWorkerCrew(script, request.sweepers ?? defaultSweepers(), setup)
+}
+
+async function sizeOf(path: string): Promise<number> {
+  try {
+    return (await stat(path)).size
+  } catch {
+    return 0
+  }
+}
+
+type ReportProgress = (position: number, rows: number) => void
+
+function progressOf(request: SweepRequest, sizes: readonly number[]): (index: number) => ReportProgress {
+  const total = sizes.reduce((sum, size) => sum + size, 0)
+  let rowsBefore = 0
+  return (index) => {
+    const before = sizes.slice(0, index).reduce((sum, size) => sum + size, 0)
+    const base = rowsBefore
+    const file = request.files[index] ?? ''
+    return (position, rows) => {
+      rowsBefore = base + rows
+      request.onProgress?.({ file, done: before + position, total, rows: rowsBefore })
+    }
+  }
+}
+
+async function sweepOne(
+  crew: Crew,
+  path: string,
+  fileKey: number,
+  onFinding: (finding: SweepFinding) => void,
+  report: ReportProgress,
+): Promise<SweptFileReport> {
+  const samples: MalformedSample[] = []
+  let point: SweepPoint = { offset: 0, rows: 0, malformed: 0 }
+  let findings = 0
+  let file: ListingFile | null = null
+  let error: RefrainError | null = null
+  const accept = (stretch: SweptStretch) => {
+    point = stretch.after
+    samples.push(...numbered(stretch).slice(0, malformedSamples - samples.length))
+    for (const finding of findingsOf(stretch, path)) {
+      findings++
+      onFinding(finding)
+    }
+    report(stretch.position, point.rows)
+    return Promise.resolve()
+  }
+  try {
+    file = await openListing(path)
+    const { broken } = await sweepFile(
+      crew,
+      { ...file, fileKey },
+      { ...point, offset: file.layout.dataStart },
+      accept,
+    )
+    if (broken !== null) throw brokenOff(file.fileName, broken)
+    await assertUnchanged(file)
+  } catch (failure) {
+    if (!isRefrainError(failure) || failure.code === 'CANCELLED') throw failure
+    error = failure
+  } finally {
+    await file?.close()
+  }
+  const { rows, malformed } = point
+  return {
+    file: path,
+    rows,
+    malformed,
+    malformedSamples: samples,
+    findings,
+    warnings: file?.warnings ?? [],
+    error,
+  }
+}
+
+/** The failure of a packed file whose data breaks off. */
+export function brokenOff(fileName: string, broken: 'truncated' | 'damaged'): RefrainError {
+  const what = broken === 'truncated' ? 'breaks off before its end' : 'is damaged in the middle'
+  return new RefrainError(
+    'FILE_UNREADABLE',
+    `The packed file “${fileName}” ${what}. Everything before that was searched and what was found is kept. Get the file again to search it whole.`,
+  )
+}
+
+function numbered({ result, before }: SweptStretch): readonly MalformedSample[] {
+  return result.samples.map((sample) => ({ ...sample, row: before.rows + sample.row + 1 }))
+}
+
+function* findingsOf({ result, before }: SweptStretch, path: string): Generator<SweepFinding> {
+  for (const { row: index, byteOffset, listing, matches } of result.hits) {
+    const row = before.rows + index + 1
+    for (const { recordingId, score, verdict, reasons } of matches) {
+      yield {
+        file: path,
+        recordingId,
+        listingId: listingId(listing, row),
+        listingLocator: rowLocator(listing, basename(path), row),
+        row,
+        byteOffset,
+        isrc: listing.isrc,
+        title: listing.title,
+        artist: listing.artist,
+        score,
+        verdict,
+        offers: listing.offers,
+        claimable: isClaimable(listing.offers),
+        reasons,
+      }
+    }
+  }
+}

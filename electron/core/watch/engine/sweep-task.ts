@@ -1,0 +1,56 @@
+import type { ErrorShape } from '../../../../shared/errors.ts'
+import type { ListingLayout } from './layout.ts'
+import type { PackedCatalogue } from './packed-catalogue.ts'
+import type { RangeResult } from './range-sweep.ts'
+
+/** Sweep the rows of an open file that start in `[from, to)` of its unpacked content. */
+export interface RangeTask {
+  readonly kind: 'range'
+  /** Tells files apart whose descriptor was used before. */
+  readonly fileKey: number
+  readonly fd: number
+  /** For messages. */
+  readonly fileName: string
+  readonly layout: ListingLayout
+  readonly from: number
+  readonly to: number
+  /** False when `from` may lie in the middle of a row. */
+  readonly aligned: boolean
+}
+
+/** Compute the SHA-256 of an open file as it lies on disk. */
+export interface HashTask {
+  readonly kind: 'hash'
+  readonly fd: number
+  readonly bytes: number
+  readonly fileName: string
+}
+
+export interface RangeAnswer {
+  readonly result: RangeResult
+  /** How far into the file on disk reading has come; for packed files the measure of progress. */
+  readonly position: number
+}
+
+export interface HashAnswer {
+  readonly sha256: string
+}
+
+/** What a sweep gives each of its workers at the start. */
+export interface WorkerSetup {
+  readonly catalogue: PackedCatalogue
+  /** Set to 1 at index 0 when all work must stop. */
+  readonly cancelFlag: Int32Array<SharedArrayBuffer>
+  /** Bytes read and searched at a time; between blocks the flag is looked at. */
+  readonly blockBytes: number
+}
+
+export interface ToWorker<Task> {
+  readonly id: number
+  readonly task: Task
+}
+
+export type FromWorker<Answer> =
+  | { readonly id: number; readonly ok: true; readonly answer: Answer }
+  | { readonly id: number; readonly ok: false; readonly error: ErrorShape }
+  | { readonly id: number; readonly ok: false; readonly defect: unknown }

@@ -1,0 +1,83 @@
+import { accountKey, labelKey } from '../../../../shared/domain/findings/rules.ts'
+import { webDomain } from '../../../../shared/domain/findings/web-address.ts'
+import type { ListingFields } from '../../../../shared/domain/matching/listing-fields.ts'
+import { listingUrl, type Offers, offersOf } from '../../../../shared/domain/matching/offers.ts'
+import type { ListingMatch, MatchedListing } from './listing-matcher.ts'
+
+/** A row of a listing file, as a finding keeps it. */
+export interface SweptListing {
+  /** The file's own id of the row; empty when it has none. */
+  readonly ownId: string
+  readonly isrc: string
+  readonly title: string
+  readonly artist: string
+  readonly album: string | null
+  readonly label: string | null
+  readonly labelKey: string | null
+  readonly url: string | null
+  readonly domain: string | null
+  readonly account: string | null
+  readonly accountKey: string | null
+  readonly fileName: string | null
+  readonly durationMs: number | null
+  readonly offers: Offers
+}
+
+/** A row that concerns the catalogue. */
+export interface RowHit {
+  /** Number of the row: counted from 0 in the swept stretch. */
+  readonly row: number
+  /** Where the row starts in the unpacked file. */
+  readonly byteOffset: number
+  /** The row's own bytes, without its line break. */
+  readonly raw: Uint8Array<ArrayBuffer>
+  readonly listing: SweptListing
+  readonly matches: readonly ListingMatch[]
+}
+
+/** What a row is called by: the file's own id of it, else its number, 1 for the first row of data. */
+export function listingId(listing: SweptListing, row: number): string {
+  return listing.ownId === '' ? String(row) : listing.ownId
+}
+
+/** Where a row leads: its address, the file it names, or its place in the swept file. */
+export function rowLocator(listing: SweptListing, fileName: string, row: number): string {
+  return listing.url ?? listing.fileName ?? `${fileName}, row ${String(row)}`
+}
+
+const longest = 2000
+
+/** What is kept of a row's fields: texts of reasonable length, an address when it is one, keys for rules. */
+export function sweptListing(fields: ListingFields, matched: MatchedListing): SweptListing {
+  const url = listingUrl(fields.url)
+  const fileName = textOrNull(fields.fileName)
+  const label = textOrNull(fields.label)
+  const account = textOrNull(fields.account)
+  return {
+    ownId: clipped(fields.id),
+    isrc: clipped(matched.isrc),
+    title: clipped(fields.title),
+    artist: clipped(fields.artist),
+    album: textOrNull(fields.album),
+    label,
+    labelKey: label === null ? null : labelKey(label),
+    url,
+    domain: url === null ? null : webDomain(url),
+    account,
+    accountKey: account === null ? null : accountKey(account),
+    fileName,
+    durationMs: matched.durationMs,
+    offers: offersOf({ url, fileName }),
+  }
+}
+
+function textOrNull(text: string): string | null {
+  const kept = clipped(text)
+  return kept === '' ? null : kept
+}
+
+/** SQLite would show a text only up to a zero character. */
+function clipped(text: string): string {
+  const kept = text.trim().replaceAll('\u0000', '\ufffd')
+  return kept.length <= longest ? kept : `${kept.slice(0, longest - 1)}…`
+}

@@ -1,0 +1,22 @@
+import type { CoreContext } from '../context.ts'
+import type { SweepDeps } from './stored-file-sweep.ts'
+import { sweepJob } from './sweep-job.ts'
+import { type SweepHandlers, sweepHandlers } from './sweeps.service.ts'
+
+export type { CatalogueEntry } from './engine/packed-catalogue.ts'
+export {
+  type MalformedSample,
+  type SweepFinding,
+  type SweepProgress,
+  type SweepRequest,
+  type SweptFileReport,
+  sweepFiles,
+} from './engine/sweep-files.ts'
+export type { SweepDeps } from './stored-file-sweep.ts'
+export type { SweepResult } from './sweep-job.ts'
+
+/** Sweeps: search listing files of any size for the catalogue's recordings. Registers the job kind `sweep`. */
+export function createWatch(context: CoreContext, deps: SweepDeps): SweepHandlers {
+  context.jobs.define(sweepJob(context, deps))
+  return sweepHandlers(context)
+}

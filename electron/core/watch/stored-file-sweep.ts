@@ -1,0 +1,151 @@
+import type { Table } from '../../../shared/contract/index.ts'
+import { isRefrainError, type RefrainError } from '../../../shared/errors.ts'
+import type { CoreContext, JobControl } from '../context.ts'
+import type { Crew } from './engine/crew.ts'
+import { sweepFile, type SweptStretch } from './engine/file-sweep.ts'
+import { assertUnchanged, type ListingFile, openListing } from './engine/listing-file.ts'
+import { brokenOff } from './engine/sweep-files.ts'
+import type { FindingsWriter } from './findings-writer.ts'
+import { createStretchStore } from './stretch-store.ts'
+import { checkpointOf, type StoredFile, type SweepsRepository } from './sweeps.repository.ts'
+
+/** What other modules do with new findings. */
+export interface SweepDeps {
+  /** Applies the authorization rules to the new findings of a file; called inside a transaction. */
+  readonly settleNewFindings: (context: CoreContext, sweepFileId: number) => unknown
+  /** Seals the rows behind the findings of a file whose hash is known. May be repeated. */
+  readonly sealFindingsOfFile: (
+    context: CoreContext,
+    sweepFileId: number,
+    signal: AbortSignal,
+  ) => Promise<unknown>
+}
+
+/** What the files of one running sweep have in common. */
+export interface SweepScope {
+  readonly context: CoreContext
+  readonly deps: SweepDeps
+  readonly repository: SweepsRepository
+  readonly writer: FindingsWriter
+  readonly control: JobControl
+  readonly crew: Crew
+  readonly sweepId: number
+  /** The recordings the sweep has found something for. */
+  readonly recordings: Set<number>
+}
+
+interface Outcome {
+  readonly warnings: readonly string[]
+  /** Why the file was not swept to its end. */
+  readonly failure: RefrainError | null
+  /** True when the file's hash is stored: it stands for the very bytes that were swept. */
+  readonly hashed: boolean
+}
+
+/**
+ * Sweeps one file of a sweep from its checkpoint to its end, or ends it as failed with what was found up to there.
+ * Then the rules are applied to its findings and their rows sealed. Rejects only when the whole sweep must stop:
+ * cancelled, or the workspace cannot be written.
+ */
+export async function sweepStoredFile(scope: SweepScope, file: StoredFile): Promise<void> {
+  const { context, deps, repository, control } = scope
+  const { warnings, failure, hashed } = await sweepToItsEnd(scope, file)
+  await settle(scope, file)
+  if (hashed) await deps.sealFindingsOfFile(context, file.id, control.signal)
+  await write(context, ['sweeps', 'findings'], () => {
+    if (failure === null) repository.endFile(file.id, 'done', warnings.join(' '))
+    else repository.endFile(file.id, 'failed', failure.message)
+  })
+}
+
+async function sweepToItsEnd(scope: SweepScope, file: StoredFile): Promise<Outcome> {
+  let open: ListingFile | null = null
+  let hashed = false
+  try {
+    open = await openListing(file.path, file)
+    const { sha256, broken } = await sweepOpenFile(scope, file, open)
+    await assertUnchanged(open)
+    await write(scope.context, ['sweeps'], () => {
+      scope.repository.setHash(file.id, sha256)
+    })
+    hashed = true
+    if (broken !== null) throw brokenOff(open.fileName, broken)
+    return { warnings: open.warnings, failure: null, hashed }
+  } catch (error) {
+    if (!isFileFailure(error)) {
+      await settle(scope, file)
+      throw error
+    }
+    return { warnings: open?.warnings ?? [], failure: error, hashed }
+  } finally {
+    await open?.close()
+  }
+}
+
+/** Sweeps and hashes side by side. When it settles, nobody reads the file any more. */
+async function sweepOpenFile(scope: SweepScope, file: StoredFile, open: ListingFile) {
+  const { context, control, crew, repository } = scope
+  await write(context, ['sweeps'], () => {
+    repository.startFile(file.id, open.layout.compression, open.warnings.join(' '))
+  })
+  const store = createStretchStore(context, scope.writer, {
+    sweepId: scope.sweepId,
+    fileId: file.id,
+    samplesShown: repository.shownMalformed(file.id),
+    recordings: scope.recordings,
+    onCheckpoint: (point) => {
+      control.checkpoint({ fileId: file.id, point })
+    },
+  })
+  const report = progressOf(scope, file)
+  const start = checkpointOf(file) ?? { offset: open.layout.dataStart, rows: 0, malformed: 0 }
+  const { fd, bytes, fileName } = open
+  const hashing =
+    file.sha256 === null
+      ? crew.hash({ kind: 'hash', fd, bytes, fileName })
+      : Promise.resolve({ sha256: file.sha256 })
+  const sweeping = sweepFile(crew, { ...open, fileKey: file.id }, start, async (stretch) => {
+    report(stretch)
+    await store.accept(stretch)
+    control.signal.throwIfAborted()
+  }).finally(() => store.flush())
+  await Promise.allSettled([sweeping, hashing])
+  const { broken } = await sweeping
+  const { sha256 } = await hashing
+  return { sha256, broken }
+}
+
+/** Reports progress over all files of the sweep. */
+function progressOf({ repository, sweepId, control }: SweepScope, file: StoredFile) {
+  const files = repository.files(sweepId)
+  const total = files.reduce((sum, { bytes }) => sum + bytes, 0)
+  let doneBefore = 0
+  let rowsBefore = 0
+  for (const other of files) {
+    if (other.id === file.id) continue
+    rowsBefore += other.rows
+    if (other.state === 'done' || other.state === 'failed') doneBefore += other.bytes
+  }
+  return ({ position, after }: SweptStretch) => {
+    const done = doneBefore + position
+    control.progress({ done, total, rows: rowsBefore + after.rows, unit: 'bytes', note: file.fileName })
+  }
+}
+
+async function settle({ context, deps }: SweepScope, file: StoredFile): Promise<void> {
+  await write(context, ['findings'], () => {
+    deps.settleNewFindings(context, file.id)
+  })
+}
+
+/** Writes when no long writer holds the store. */
+async function write(context: CoreContext, touched: readonly Table[], work: () => void): Promise<void> {
+  await context.gate.passed()
+  context.mutations.once(touched, work)
+}
+
+/** True for what concerns one file only: the other files of the sweep can go on. */
+function isFileFailure(error: unknown): error is RefrainError {
+  if (!isRefrainError(error)) return false
+  return error.code.startsWith('FILE_') || error.code === 'NO_USABLE_COLUMNS'
+}

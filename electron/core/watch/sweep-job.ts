@@ -1,0 +1,69 @@
+import { z } from 'zod'
+import { RefrainError } from '../../../shared/errors.ts'
+import type { CoreContext, JobDefinition } from '../context.ts'
+import { readCatalogue } from './catalogue-reader.ts'
+import { createWorkerCrew, defaultSweepers } from './engine/crew.ts'
+import { defaultBlockBytes } from './engine/sweep-files.ts'
+import { createFindingsWriter } from './findings-writer.ts'
+import { type SweepDeps, sweepStoredFile } from './stored-file-sweep.ts'
+import { createSweepsRepository, type SweepsRepository } from './sweeps.repository.ts'
+
+/** The outcome of a sweep's job. */
+export interface SweepResult {
+  readonly sweepId: number
+  readonly rows: number
+  readonly malformed: number
+  readonly findings: number
+  readonly recordings: number
+  readonly failedFiles: number
+}
+
+const jobInput = z.object({ sweepId: z.int() })
+
+/**
+ * The job that sweeps the files of a sweep, one after the other, with all workers on each. It resumes at the last
+ * checkpoint of the file it was in. A file that cannot be read does not stop the others.
+ */
+export function sweepJob(context: CoreContext, deps: SweepDeps): JobDefinition {
+  const repository = createSweepsRepository(context.db)
+  const writer = createFindingsWriter(context.db)
+  return {
+    kind: 'sweep',
+    resumable: true,
+    async run(input, control): Promise<SweepResult> {
+      const { sweepId } = jobInput.parse(input)
+      const catalogue = await readCatalogue(context.db, control.signal)
+      const crew = createWorkerCrew(context.resources.sweepWorker, defaultSweepers(), {
+        catalogue,
+        cancelFlag: control.cancelFlag,
+        blockBytes: defaultBlockBytes,
+      })
+      const recordings = new Set(writer.recordingsOf(sweepId))
+      const scope = { context, deps, repository, writer, control, crew, sweepId, recordings }
+      try {
+        for (const file of repository.files(sweepId)) {
+          if (file.state === 'pending' || file.state === 'running') await sweepStoredFile(scope, file)
+        }
+      } finally {
+        await crew.close()
+      }
+      return summary(repository, sweepId)
+    },
+    onStateChange(state, _jobId, input) {
+      const final = state === 'done' || state === 'failed' || state === 'cancelled'
+      repository.setState(jobInput.parse(input).sweepId, state, final ? context.now() : null)
+      context.touched('sweeps')
+    },
+  }
+}
+
+function summary(repository: SweepsRepository, sweepId: number): SweepResult {
+  const { files, rows, malformed, findings, recordings } = repository.get(sweepId)
+  const failed = files.filter(({ state }) => state === 'failed')
+  const [first] = failed
+  if (first !== undefined && failed.length === files.length) {
+    const details = { files: failed.map(({ fileName, message }) => ({ fileName, message })) }
+    throw new RefrainError('FILE_UNREADABLE', first.message, details)
+  }
+  return { sweepId, rows, malformed, findings, recordings, failedFiles: failed.length }
+}

@@ -1,0 +1,28 @@
+import { parentPort, workerData } from 'node:worker_threads'
+import { isRefrainError } from '../../../shared/errors.ts'
+import type {
+  FromWorker,
+  HashAnswer,
+  HashTask,
+  RangeAnswer,
+  RangeTask,
+  ToWorker,
+  WorkerSetup,
+} from './engine/sweep-task.ts'
+import { createTaskRunner } from './engine/task-runner.ts'
+
+// Started by engine/crew.ts, which sends one task at a time.
+const runner = createTaskRunner(workerData as WorkerSetup)
+
+parentPort?.on('message', ({ id, task }: ToWorker<RangeTask | HashTask>) => {
+  void answer(id, task).then((message) => parentPort?.postMessage(message))
+})
+
+async function answer(id: number, task: RangeTask | HashTask): Promise<FromWorker<RangeAnswer | HashAnswer>> {
+  try {
+    return { id, ok: true, answer: task.kind === 'range' ? await runner.sweep(task) : runner.hash(task) }
+  } catch (error) {
+    if (!isRefrainError(error)) return { id, ok: false, defect: error }
+    return { id, ok: false, error: { code: error.code, message: error.message, details: error.details } }
+  }
+}
