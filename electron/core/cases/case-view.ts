@@ -1,0 +1,102 @@
+import type { CaseDetail, CaseItem, CaseRow } from '../../../shared/contract/cases.ts'
+import { RefrainError } from '../../../shared/errors.ts'
+import type { CoreContext } from '../context.ts'
+import { createCasesRepository, fullTitle, type StoredCase, type StoredItem } from './cases.repository.ts'
+import { createNoticeState } from './notice-state.ts'
+import { createNoticesRepository } from './notices.repository.ts'
+import { createProvidersRepository } from './providers.repository.ts'
+
+/** The one regime notices are drafted under so far. */
+export const regime = 'us-512c3'
+
+/** How many cases stand where; `ready` means the notice may go out as it is now. */
+export interface CaseCounts {
+  readonly draft: number
+  readonly ready: number
+  readonly sent: number
+}
+
+/** Reads cases as the window shows them. Whether a case is ready is worked out from its notice as it stands. */
+export function createCaseView(context: CoreContext) {
+  const cases = createCasesRepository(context.db)
+  const notices = createNoticesRepository(context.db)
+  const providers = createProvidersRepository(context.db)
+  const noticeState = createNoticeState(context)
+
+  const toRow = (stored: StoredCase): CaseRow => {
+    const noticeComplete = noticeState.isComplete(notices.ofCase(stored.id, regime))
+    return {
+      id: stored.id,
+      providerName: stored.providerName,
+      title: stored.title,
+      state: stateOf(stored, noticeComplete),
+      items: stored.items,
+      recordings: stored.recordings,
+      openedAt: stored.openedAt,
+      sentAt: stored.sentAt,
+      noticeComplete,
+    }
+  }
+
+  return {
+    list: (): CaseRow[] => cases.all().map(toRow),
+    counts(): CaseCounts {
+      const states = cases.all().map((stored) => toRow(stored).state)
+      const count = (state: CaseRow['state']) => states.filter((each) => each === state).length
+      return { draft: count('draft'), ready: count('ready'), sent: count('sent') }
+    },
+    detail(caseId: number): CaseDetail {
+      const stored = cases.get(caseId)
+      const notice = notices.ofCase(caseId, regime)
+      const { sentAt, sentChannel, sentReference } = stored
+      return {
+        ...toRow(stored),
+        provider: providers.get(stored.providerId),
+        itemsList: cases.items(caseId).map(toCaseItem),
+        notice: notice && noticeState.of(notice).notice,
+        sent:
+          sentAt === null ? null : { at: sentAt, channel: sentChannel ?? '', reference: sentReference ?? '' },
+      }
+    },
+    /** The case, when it can still be changed. Throws NOT_FOUND, CONFLICT when it was sent. */
+    unsent(caseId: number): StoredCase {
+      const stored = cases.get(caseId)
+      if (stored.sentAt === null) return stored
+      throw new RefrainError(
+        'CONFLICT',
+        `The notice to ${stored.providerName} was sent, so its case stays as it was sent. Nothing was changed.`,
+      )
+    },
+    /** Brings the stored states of a case and its notice up to date; call in the transaction that changed them. */
+    refresh(caseId: number): void {
+      const notice = notices.ofCase(caseId, regime)
+      if (notice === null || notice.status === 'sent') return
+      const complete = noticeState.isComplete(notice)
+      cases.setState(caseId, complete ? 'ready' : 'draft')
+      if (!complete || notice.status === 'draft')
+        notices.setStatus(notice.id, complete ? 'complete' : 'draft')
+    },
+  }
+}
+
+function stateOf({ state }: StoredCase, noticeComplete: boolean): CaseRow['state'] {
+  if (state === 'sent' || state === 'closed') return state
+  return noticeComplete ? 'ready' : 'draft'
+}
+
+function toCaseItem(item: StoredItem): CaseItem {
+  return {
+    findingId: item.findingId,
+    recordingId: item.recordingId,
+    recordingTitle: fullTitle(item),
+    recordingArtist: item.artist,
+    isrc: item.isrc,
+    registrationNumber: item.registrationNumber,
+    authorizedUrl: item.authorizedUrl,
+    url: item.url ?? '',
+    rightHeld: item.rightHeld,
+    fairUse: item.fairUse,
+    firstSeenAt: item.firstSeenAt,
+    sealed: item.sealed === 1,
+  }
+}

@@ -1,0 +1,126 @@
+import type { Database } from 'better-sqlite3'
+import { z } from 'zod'
+import { caseStates, fairUse } from '../../../shared/contract/cases.ts'
+import { rightsHeld } from '../../../shared/contract/catalog.ts'
+import { findingStates, listingOffers } from '../../../shared/contract/watch.ts'
+import { RefrainError } from '../../../shared/errors.ts'
+
+const storedCase = z.object({
+  id: z.int(),
+  providerId: z.int(),
+  providerName: z.string(),
+  title: z.string(),
+  state: z.enum(caseStates),
+  items: z.int(),
+  recordings: z.int(),
+  openedAt: z.string(),
+  sentAt: z.string().nullable(),
+  sentChannel: z.string().nullable(),
+  sentReference: z.string().nullable(),
+})
+export type StoredCase = z.infer<typeof storedCase>
+
+const storedItem = z.object({
+  findingId: z.int(),
+  recordingId: z.int(),
+  title: z.string(),
+  version: z.string(),
+  artist: z.string(),
+  isrc: z.string().nullable(),
+  registrationNumber: z.string().nullable(),
+  authorizedUrl: z.string().nullable(),
+  url: z.string().nullable(),
+  domain: z.string().nullable(),
+  accountKey: z.string().nullable(),
+  labelKey: z.string().nullable(),
+  offers: z.enum(listingOffers),
+  findingState: z.enum(findingStates),
+  rightHeld: z.enum(rightsHeld),
+  fairUse: z.string().transform((text) => fairUse.parse(JSON.parse(text))),
+  firstSeenAt: z.string(),
+  sealed: z.int(),
+})
+export type StoredItem = z.infer<typeof storedItem>
+
+const groupable = z.object({
+  findingId: z.int(),
+  domain: z.string(),
+  rightHeld: z.enum(rightsHeld),
+})
+export type GroupableFinding = z.infer<typeof groupable>
+
+const caseSql = `SELECT c.id, c.provider_id AS providerId, p.name AS providerName, c.title, c.state,
+    count(i.finding_id) AS items, count(DISTINCT f.recording_id) AS recordings, c.opened_at AS openedAt,
+    c.sent_at AS sentAt, c.sent_channel AS sentChannel, c.sent_reference AS sentReference
+  FROM enforcement_case c JOIN provider p ON p.id = c.provider_id
+    LEFT JOIN case_item i ON i.case_id = c.id LEFT JOIN finding f ON f.id = i.finding_id`
+
+const itemSql = `SELECT f.id AS findingId, r.id AS recordingId, r.title, r.version, r.artist, r.isrc,
+    r.registration_number AS registrationNumber, r.authorized_url AS authorizedUrl, l.url, l.domain,
+    l.account_key AS accountKey, l.label_key AS labelKey, l.offers, f.state AS findingState,
+    i.right_held AS rightHeld, i.fair_use AS fairUse, l.found_at AS firstSeenAt,
+    EXISTS (SELECT 1 FROM evidence_record e WHERE e.finding_id = f.id) AS sealed
+  FROM case_item i JOIN finding f ON f.id = i.finding_id JOIN listing l ON l.id = f.listing_id
+    JOIN recording r ON r.id = f.recording_id
+  WHERE i.case_id = ?
+  ORDER BY r.artist COLLATE NOCASE, r.title COLLATE NOCASE, r.id, l.url, f.id`
+
+/** Table access for cases and their items. */
+export function createCasesRepository(db: Database) {
+  const all = db.prepare(
+    `${caseSql} GROUP BY c.id ORDER BY c.sent_at IS NOT NULL, c.opened_at DESC, c.id DESC`,
+  )
+  const one = db.prepare<[number]>(`${caseSql} WHERE c.id = ? GROUP BY c.id`)
+  const items = db.prepare<[number]>(itemSql)
+  const free = db.prepare(
+    `SELECT f.id AS findingId, l.domain, r.right_held AS rightHeld
+     FROM finding f JOIN listing l ON l.id = f.listing_id JOIN recording r ON r.id = f.recording_id
+     WHERE f.state = 'confirmed' AND f.claimable = 1 AND l.domain IS NOT NULL
+       AND NOT EXISTS (SELECT 1 FROM case_item i WHERE i.finding_id = f.id)
+     ORDER BY f.id`,
+  )
+  const open = db.prepare<[number], { id: number }>(
+    'SELECT id FROM enforcement_case WHERE provider_id = ? AND sent_at IS NULL ORDER BY id DESC LIMIT 1',
+  )
+  const insert = db.prepare<[number, string, string]>(
+    "INSERT INTO enforcement_case (provider_id, title, state, opened_at) VALUES (?, ?, 'draft', ?)",
+  )
+  const insertItem = db.prepare<[number, number, string, string]>(
+    'INSERT INTO case_item (finding_id, case_id, right_held, fair_use) VALUES (?, ?, ?, ?)',
+  )
+  const setState = db.prepare<[string, number]>(
+    'UPDATE enforcement_case SET state = ? WHERE id = ? AND sent_at IS NULL',
+  )
+  const setSent = db.prepare<[string, string, string, number]>(
+    "UPDATE enforcement_case SET state = 'sent', sent_at = ?, sent_channel = ?, sent_reference = ? WHERE id = ?",
+  )
+
+  return {
+    all: (): readonly StoredCase[] => all.all().map((row) => storedCase.parse(row)),
+    get(id: number): StoredCase {
+      const row = storedCase.optional().parse(one.get(id))
+      if (!row) throw new RefrainError('NOT_FOUND', 'There is no such case in this workspace.')
+      return row
+    },
+    items: (caseId: number): readonly StoredItem[] => items.all(caseId).map((row) => storedItem.parse(row)),
+    /** Confirmed findings that can be claimed, have an address and are in no case yet. */
+    groupable: (): readonly GroupableFinding[] => free.all().map((row) => groupable.parse(row)),
+    openCaseOf: (providerId: number): number | null => open.get(providerId)?.id ?? null,
+    insert: (providerId: number, title: string, at: string): number =>
+      Number(insert.run(providerId, title, at).lastInsertRowid),
+    insertItem(findingId: number, caseId: number, rightHeld: string, considered: string): void {
+      insertItem.run(findingId, caseId, rightHeld, considered)
+    },
+    setState(caseId: number, state: 'draft' | 'ready'): void {
+      setState.run(state, caseId)
+    },
+    setSent(caseId: number, at: string, channel: string, reference: string): void {
+      setSent.run(at, channel, reference, caseId)
+    },
+  }
+}
+
+/** The recording's title as a notice names it. */
+export function fullTitle({ title, version }: Pick<StoredItem, 'title' | 'version'>): string {
+  return version === '' ? title : `${title} (${version})`
+}

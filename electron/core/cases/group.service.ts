@@ -1,0 +1,73 @@
+import type { FairUse } from '../../../shared/contract/cases.ts'
+import type { Output } from '../../../shared/contract/index.ts'
+import { longDate } from '../../../shared/domain/notices/plain-text.ts'
+import type { CoreContext } from '../context.ts'
+import { type KnownProvider, packIds } from '../findings/index.ts'
+import { createCaseView } from './case-view.ts'
+import { createCasesRepository, type GroupableFinding } from './cases.repository.ts'
+import { createProvidersRepository } from './providers.repository.ts'
+
+const unconsidered: FairUse = {
+  purpose: '',
+  nature: '',
+  amount: '',
+  market: '',
+  conclusion: 'undecided',
+  consideredAt: null,
+}
+
+/**
+ * Puts every confirmed, claimable finding that is in no case into the open case of its service provider, or
+ * into a new one: a notice goes to one recipient. Cases that were sent are left alone.
+ */
+export function createGroup(context: CoreContext): () => Output<'cases.group'> {
+  const { mutations, custody } = context
+  const cases = createCasesRepository(context.db)
+  const providers = createProvidersRepository(context.db)
+  const view = createCaseView(context)
+
+  const openCase = (provider: KnownProvider): { readonly caseId: number; readonly created: boolean } => {
+    const open = cases.openCaseOf(provider.id)
+    if (open !== null) return { caseId: open, created: false }
+    const title = `${provider.name}, ${longDate(context.now())}`
+    return { caseId: cases.insert(provider.id, title, context.now()), created: true }
+  }
+
+  const fill = (findings: readonly GroupableFinding[]): Output<'cases.group'> => {
+    const providerOf = providers.resolver(context.now().slice(0, 10))
+    const caseOfProvider = new Map<number, number>()
+    const filled = new Map<number, number[]>()
+    let created = 0
+    for (const { findingId, domain, rightHeld } of findings) {
+      const provider = providerOf(domain)
+      let caseId = caseOfProvider.get(provider.id)
+      if (caseId === undefined) {
+        const opened = openCase(provider)
+        caseId = opened.caseId
+        if (opened.created) created += 1
+        caseOfProvider.set(provider.id, caseId)
+      }
+      cases.insertItem(findingId, caseId, rightHeld, JSON.stringify(unconsidered))
+      const ids = filled.get(caseId)
+      if (ids) ids.push(findingId)
+      else filled.set(caseId, [findingId])
+    }
+    for (const [caseId, ids] of filled) {
+      view.refresh(caseId)
+      custody.append({
+        action: 'case.grouped',
+        subject: `case:${caseId}`,
+        actor: 'artist',
+        detail: { items: ids.length, findings: packIds(ids) },
+        caseId,
+      })
+    }
+    return { created, added: findings.length, caseIds: [...filled.keys()] }
+  }
+
+  return () => {
+    const findings = cases.groupable()
+    if (findings.length === 0) return { created: 0, added: 0, caseIds: [] }
+    return mutations.once(['cases', 'findings', 'notices', 'custody'], () => fill(findings))
+  }
+}
