@@ -1,0 +1,142 @@
+import { accessSync, constants, statSync } from 'node:fs'
+import { basename, join, resolve } from 'node:path'
+import { z } from 'zod'
+import { RefrainError } from '../../../shared/errors.ts'
+import type { CoreContext, JobControl } from '../context.ts'
+import { systemCode } from '../platform/failures.ts'
+import { getMeta } from '../platform/meta.ts'
+import { type EvidenceTask, type ExportResult, taskResults } from './worker-protocol.ts'
+import { runEvidenceTask } from './worker-task.ts'
+
+/** Input of an export job as the store keeps it. */
+export const exportInput = z.object({ caseId: z.int(), folder: z.string() })
+const verifyInput = z.object({ path: z.string() })
+
+/** Tells the job runner how bundles are exported and verified. Both start over when they are resumed. */
+export function defineBundleJobs(context: CoreContext): void {
+  context.jobs.define({
+    kind: 'bundle.export',
+    resumable: true,
+    run: (input, control) => runExport(context, exportInput.parse(input), control),
+  })
+  context.jobs.define({
+    kind: 'bundle.verify',
+    resumable: true,
+    run: (input, control) => runVerify(context, verifyInput.parse(input).path, control),
+  })
+}
+
+/** Starts an export into a folder. Throws NOT_FOUND, FILE_UNREADABLE, READ_ONLY before any job exists. */
+export function startExport(
+  context: CoreContext,
+  request: { readonly caseId: number; readonly folder: string },
+): number {
+  const title = context.db
+    .prepare<[number], { title: string }>('SELECT title FROM enforcement_case WHERE id = ?')
+    .get(request.caseId)?.title
+  if (title === undefined) {
+    throw new RefrainError('NOT_FOUND', 'There is no such case in this workspace. Nothing was exported.')
+  }
+  const folder = resolve(request.folder)
+  mustBeWritableFolder(folder)
+  return context.jobs.start({
+    kind: 'bundle.export',
+    title: `Export evidence: ${title}`,
+    subjectId: request.caseId,
+    input: { caseId: request.caseId, folder } satisfies z.input<typeof exportInput>,
+  })
+}
+
+/** Starts a check of a bundle folder or zip. */
+export function startVerify(context: CoreContext, path: string): number {
+  return context.jobs.start({
+    kind: 'bundle.verify',
+    title: `Verify ${basename(path)}`,
+    subjectId: null,
+    input: { path: resolve(path) } satisfies z.input<typeof verifyInput>,
+  })
+}
+
+/** Where an export job makes its bundle before it is moved into place: in the target folder, hidden. */
+export function partialFolder(context: CoreContext, folder: string, jobId: number): string {
+  return join(folder, `.refrain-${workspaceId(context)}-${String(jobId)}.partial`)
+}
+
+async function runExport(
+  context: CoreContext,
+  input: z.output<typeof exportInput>,
+  control: JobControl,
+): Promise<ExportResult> {
+  const result = await inWorker(context, control, taskResults.export, {
+    kind: 'export',
+    caseId: input.caseId,
+    database: context.paths.database,
+    sqliteBinding: context.resources.sqliteBinding,
+    objects: context.paths.objects,
+    folder: input.folder,
+    partial: partialFolder(context, input.folder, control.jobId),
+    workspaceId: workspaceId(context),
+    appVersion: context.appVersion,
+  })
+  context.mutations.once(['custody', 'cases'], () => {
+    context.custody.append({
+      action: 'bundle.exported',
+      subject: `case:${String(input.caseId)}`,
+      actor: 'artist',
+      detail: {
+        tagManifest: result.tagManifestSha256,
+        zip: result.zipSha256,
+        files: result.files,
+        bytes: result.bytes,
+      },
+      caseId: input.caseId,
+    })
+  })
+  return result
+}
+
+function runVerify(context: CoreContext, path: string, control: JobControl) {
+  return inWorker(context, control, taskResults.verify, { kind: 'verify', path })
+}
+
+function inWorker<Result>(
+  context: CoreContext,
+  control: JobControl,
+  result: z.ZodType<Result>,
+  task: EvidenceTask,
+): Promise<Result> {
+  return runEvidenceTask(context.resources.evidenceWorker, task, result, {
+    signal: control.signal,
+    log: (line) => {
+      context.log(line)
+    },
+    onProgress: ({ done, total, note }) => {
+      control.progress({ done, total, note, unit: 'bytes' })
+    },
+  })
+}
+
+function workspaceId(context: CoreContext): string {
+  return getMeta(context.db, 'workspace-id') ?? 'workspace'
+}
+
+function mustBeWritableFolder(folder: string): void {
+  const name = basename(folder)
+  try {
+    if (!statSync(folder).isDirectory()) {
+      throw new RefrainError(
+        'FILE_UNREADABLE',
+        `“${name}” is not a folder. Nothing was exported. Choose a folder.`,
+      )
+    }
+    accessSync(folder, constants.W_OK)
+  } catch (error) {
+    if (error instanceof RefrainError) throw error
+    if (systemCode(error) === 'ENOENT') {
+      const message = `The folder “${name}” is not there. Nothing was exported. Choose another.`
+      throw new RefrainError('FILE_UNREADABLE', message, undefined, { cause: error })
+    }
+    const message = `The folder “${name}” cannot be written. Nothing was exported. Choose another.`
+    throw new RefrainError('READ_ONLY', message, undefined, { cause: error })
+  }
+}

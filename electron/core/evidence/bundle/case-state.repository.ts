@@ -1,0 +1,236 @@
+import type { Database } from 'better-sqlite3'
+
+/** The case as the store holds it. */
+export interface CaseRow {
+  readonly id: number
+  readonly title: string
+  readonly state: string
+  readonly openedAt: string
+  readonly sentAt: string | null
+  readonly sentChannel: string | null
+  readonly sentReference: string | null
+  readonly providerName: string
+  readonly providerDomains: string
+}
+
+/** Who claims; addresses stay out of it, the notices carry them where the law asks for them. */
+export interface ClaimantRow {
+  readonly legalName: string
+  readonly artistName: string
+  readonly company: string
+  readonly role: string
+}
+
+/** One finding of the case with the listing and the decision about it. */
+export interface ItemRow {
+  readonly finding: number
+  readonly listing: number
+  readonly recording: number
+  readonly workTitle: string
+  readonly workArtist: string
+  readonly workIsrc: string | null
+  readonly rightHeld: string
+  readonly fairUse: string
+  readonly verdict: string
+  readonly score: number
+  readonly reasons: string
+  readonly state: string
+  readonly decidedAt: string | null
+  readonly foundAt: string
+  readonly url: string | null
+  readonly domain: string | null
+  readonly account: string | null
+  readonly offers: string
+  readonly ref: string
+  readonly isrc: string
+  readonly title: string
+  readonly artist: string
+  readonly album: string | null
+  readonly label: string | null
+  readonly durationMs: number | null
+  readonly row: number
+  readonly sourceName: string
+}
+
+/** A sealed record of a finding. */
+export interface RecordRow {
+  readonly id: number
+  readonly kind: 'source-row' | 'attachment'
+  readonly sourceName: string
+  readonly byteLength: number
+  readonly contentSha256: string
+  readonly record: string
+  readonly recordSha256: string
+  readonly sealedAt: string
+  readonly custodySeq: number
+}
+
+export interface WorkRow {
+  readonly id: number
+  readonly title: string
+  readonly version: string
+  readonly artist: string
+  readonly isrc: string | null
+  readonly durationMs: number | null
+  readonly year: number | null
+  readonly kind: string
+  readonly rightHeld: string
+  readonly registrationNumber: string | null
+  readonly authorizedUrl: string | null
+}
+
+export interface ReleaseRow {
+  readonly title: string
+  readonly artist: string
+  readonly label: string
+  readonly gtin: string | null
+  readonly releaseDate: string | null
+  readonly disc: number
+  readonly number: number | null
+}
+
+interface IdentifierRow {
+  readonly scheme: string
+  readonly value: string
+  readonly raw: string
+  readonly source: string
+  readonly state: string
+}
+
+export interface NoticeRow {
+  readonly id: number
+  readonly regime: string
+  readonly templateVersion: string
+  readonly status: string
+}
+
+/** One export of a notice; its bytes lie in the blob store. */
+export interface NoticeExportRow {
+  readonly id: number
+  readonly format: string
+  readonly sha256: string
+  readonly bytes: number
+  readonly at: string
+}
+
+interface CustodyRow {
+  readonly seq: number
+  readonly line: string
+  readonly at: string
+}
+
+const caseSql = `
+  SELECT c.id, c.title, c.state, c.opened_at AS openedAt, c.sent_at AS sentAt, c.sent_channel AS sentChannel,
+    c.sent_reference AS sentReference, p.name AS providerName, p.domains AS providerDomains
+  FROM enforcement_case c JOIN provider p ON p.id = c.provider_id WHERE c.id = ?`
+
+const itemsSql = `
+  SELECT f.id AS finding, l.id AS listing, r.id AS recording, r.title AS workTitle, r.artist AS workArtist,
+    r.isrc AS workIsrc, i.right_held AS rightHeld, i.fair_use AS fairUse, f.verdict, f.score, f.reasons, f.state,
+    f.decided_at AS decidedAt, f.found_at AS foundAt, l.url, l.domain, l.account, l.offers, l.listing_ref AS ref,
+    l.isrc, l.title, l.artist, l.album, l.label, l.duration_ms AS durationMs, l.row, s.file_name AS sourceName
+  FROM case_item i
+  JOIN finding f ON f.id = i.finding_id
+  JOIN listing l ON l.id = f.listing_id
+  JOIN sweep_file s ON s.id = l.sweep_file_id
+  JOIN recording r ON r.id = f.recording_id
+  WHERE i.case_id = ? ORDER BY f.id`
+
+const recordsSql = `
+  SELECT id, kind, source_name AS sourceName, byte_length AS byteLength, content_sha256 AS contentSha256, record,
+    record_sha256 AS recordSha256, sealed_at AS sealedAt, custody_seq AS custodySeq
+  FROM evidence_record WHERE finding_id = ? ORDER BY id`
+
+const worksSql = `
+  SELECT id, title, version, artist, isrc, duration_ms AS durationMs, year, kind, right_held AS rightHeld,
+    registration_number AS registrationNumber, authorized_url AS authorizedUrl
+  FROM recording
+  WHERE id IN (SELECT f.recording_id FROM case_item i JOIN finding f ON f.id = i.finding_id WHERE i.case_id = ?)
+  ORDER BY id`
+
+const releasesSql = `
+  SELECT r.title, r.artist, r.label, r.gtin, r.release_date AS releaseDate, t.disc, t.number
+  FROM track t JOIN release r ON r.id = t.release_id WHERE t.recording_id = ? ORDER BY t.id`
+
+// The bundle's share of the log ends with the last event that shaped its content: logging an export must not
+// change what the next export of the same state gives.
+const sliceEndSql = `
+  SELECT max(seq) AS seq FROM (
+    SELECT max(seq) AS seq FROM custody_event WHERE case_id = @caseId AND action <> 'bundle.exported'
+    UNION ALL
+    SELECT max(e.custody_seq) FROM evidence_record e JOIN case_item i ON i.finding_id = e.finding_id
+    WHERE i.case_id = @caseId)`
+
+const sealsSql = `
+  SELECT DISTINCT e.custody_seq AS seq FROM evidence_record e JOIN case_item i ON i.finding_id = e.finding_id
+  WHERE i.case_id = ? ORDER BY e.custody_seq`
+
+const sizeSql = `
+  SELECT coalesce(sum(e.byte_length + length(e.record)), 0) AS bytes
+  FROM evidence_record e JOIN case_item i ON i.finding_id = e.finding_id WHERE i.case_id = ?`
+
+/** Read-only access to everything a bundle of one case is made from. Rows come one by one, in a fixed order. */
+export function createCaseStateRepository(db: Database) {
+  const caseRow = db.prepare<[number], CaseRow>(caseSql)
+  const claimant = db.prepare<[], ClaimantRow>(
+    'SELECT legal_name AS legalName, artist_name AS artistName, company, role FROM profile WHERE id = 1',
+  )
+  const items = db.prepare<[number], ItemRow>(itemsSql)
+  const itemCount = db.prepare<[number], { n: number }>(
+    'SELECT count(*) AS n FROM case_item WHERE case_id = ?',
+  )
+  const unsealed = db.prepare<[number], { n: number }>(
+    `SELECT count(*) AS n FROM case_item i
+     WHERE i.case_id = ? AND NOT EXISTS (SELECT 1 FROM evidence_record e WHERE e.finding_id = i.finding_id)`,
+  )
+  const records = db.prepare<[number], RecordRow>(recordsSql)
+  const raw = db.prepare<[number], { raw: Buffer }>('SELECT raw FROM listing WHERE id = ?')
+  const works = db.prepare<[number], WorkRow>(worksSql)
+  const releases = db.prepare<[number], ReleaseRow>(releasesSql)
+  const identifiers = db.prepare<[number], IdentifierRow>(
+    'SELECT scheme, value, raw, source, state FROM identifier WHERE recording_id = ? ORDER BY scheme, value',
+  )
+  const notices = db.prepare<[number], NoticeRow>(
+    'SELECT id, regime, template_version AS templateVersion, status FROM notice WHERE case_id = ? ORDER BY id',
+  )
+  const noticeExports = db.prepare<[number], NoticeExportRow>(
+    'SELECT id, format, sha256, bytes, at FROM notice_export WHERE notice_id = ? ORDER BY id',
+  )
+  const sliceEnd = db.prepare<[{ caseId: number }], { seq: number | null }>(sliceEndSql)
+  const custody = db.prepare<[number], CustodyRow>(
+    'SELECT seq, line, at FROM custody_event WHERE seq <= ? ORDER BY seq',
+  )
+  const custodyAt = db.prepare<[number], { at: string }>('SELECT at FROM custody_event WHERE seq = ?')
+  const seals = db.prepare<[number], { seq: number }>(sealsSql)
+  const sealed = db.prepare<[number], { hash: string }>(
+    'SELECT record_sha256 AS hash FROM evidence_record WHERE custody_seq = ? ORDER BY record_sha256',
+  )
+  const size = db.prepare<[number], { bytes: number }>(sizeSql)
+
+  return {
+    caseRow: (caseId: number) => caseRow.get(caseId),
+    claimant: () => claimant.get(),
+    items: (caseId: number) => items.iterate(caseId),
+    itemCount: (caseId: number) => itemCount.get(caseId)?.n ?? 0,
+    unsealedCount: (caseId: number) => unsealed.get(caseId)?.n ?? 0,
+    records: (finding: number) => records.all(finding),
+    rawRow: (listing: number) => raw.get(listing)?.raw ?? Buffer.alloc(0),
+    works: (caseId: number) => works.iterate(caseId),
+    releases: (recording: number) => releases.all(recording),
+    identifiers: (recording: number) => identifiers.all(recording),
+    notices: (caseId: number) => notices.all(caseId),
+    noticeExports: (notice: number) => noticeExports.all(notice),
+    /** Sequence number of the last event that shaped the bundle's content; 0 when there is none. */
+    sliceEnd: (caseId: number) => sliceEnd.get({ caseId })?.seq ?? 0,
+    custodyLines: (until: number) => custody.iterate(until),
+    custodyTime: (seq: number) => custodyAt.get(seq)?.at,
+    /** The events that sealed the case's records. */
+    sealingEvents: (caseId: number) => seals.all(caseId).map(({ seq }) => seq),
+    /** Hashes of every record an event sealed, of other cases too, sorted. */
+    sealedBy: (seq: number) => sealed.all(seq).map(({ hash }) => hash),
+    /** About how many bytes of evidence the bundle will hold. */
+    evidenceBytes: (caseId: number) => size.get(caseId)?.bytes ?? 0,
+  }
+}
+
+export type CaseStateRepository = ReturnType<typeof createCaseStateRepository>

@@ -1,0 +1,120 @@
+import type { Database } from 'better-sqlite3'
+import { RefrainError } from '../../../../shared/errors.ts'
+import { bundleExtension } from '../../../../shared/domain/evidence/safe-name.ts'
+import {
+  type CaseRow,
+  type CaseStateRepository,
+  type ClaimantRow,
+  createCaseStateRepository,
+  type ItemRow,
+  type NoticeExportRow,
+  type NoticeRow,
+  type RecordRow,
+} from './case-state.repository.ts'
+
+/** A sealed record and the names under which it and its content lie in the finding's folder. */
+export interface PlacedRecord extends RecordRow {
+  readonly recordFile: string
+  readonly contentFile: string
+}
+
+/** A finding of the case, numbered, with the folder its evidence goes into (null when nothing is sealed yet). */
+export interface PlacedItem extends ItemRow {
+  readonly number: string
+  readonly folder: string | null
+  readonly records: readonly PlacedRecord[]
+}
+
+interface PlacedExport extends NoticeExportRow {
+  readonly file: string
+}
+
+export interface PlacedNotice extends NoticeRow {
+  readonly exports: readonly PlacedExport[]
+}
+
+/** The state of one case, and where each part of it goes in a bundle. The same state gives the same bundle. */
+export interface CaseState {
+  readonly enforcementCase: CaseRow
+  readonly claimant: ClaimantRow | null
+  readonly items: number
+  readonly unsealed: number
+  readonly notices: readonly PlacedNotice[]
+  readonly sealingEvents: readonly number[]
+  /** Last event of the custody log that goes into the bundle. */
+  readonly sliceEnd: number
+  /** The bundle's only date: that of the event at the slice's end, else of the case's opening. */
+  readonly at: string
+  readonly repository: CaseStateRepository
+  /** The findings, by their id, each time from the first. */
+  placedItems(): Generator<PlacedItem>
+}
+
+/** Reads a case from the store. Throws NOT_FOUND. */
+export function readCaseState(db: Database, caseId: number): CaseState {
+  const repository = createCaseStateRepository(db)
+  const enforcementCase = repository.caseRow(caseId)
+  if (enforcementCase === undefined) {
+    throw new RefrainError('NOT_FOUND', 'There is no such case in this workspace. Nothing was exported.')
+  }
+  const items = repository.itemCount(caseId)
+  const sliceEnd = repository.sliceEnd(caseId)
+  return {
+    enforcementCase,
+    claimant: repository.claimant() ?? null,
+    items,
+    unsealed: repository.unsealedCount(caseId),
+    notices: repository.notices(caseId).map((notice) => placeNotice(repository, notice)),
+    sealingEvents: repository.sealingEvents(caseId),
+    sliceEnd,
+    at: repository.custodyTime(sliceEnd) ?? enforcementCase.openedAt,
+    repository,
+    placedItems: () => placeItems(repository, caseId, items),
+  }
+}
+
+function* placeItems(repository: CaseStateRepository, caseId: number, count: number): Generator<PlacedItem> {
+  const width = Math.max(3, String(count).length)
+  let index = 0
+  for (const item of repository.items(caseId)) {
+    index += 1
+    const number = String(index).padStart(width, '0')
+    const records = placeRecords(repository.records(item.finding))
+    const folder = records.length === 0 ? null : `data/findings/${number}-finding-${String(item.finding)}`
+    yield { ...item, number, folder, records }
+  }
+}
+
+function placeRecords(records: readonly RecordRow[]): readonly PlacedRecord[] {
+  const counts = { 'source-row': 0, attachment: 0 }
+  return records.map((record) => {
+    const ordinal = (counts[record.kind] += 1)
+    const suffix = String(ordinal).padStart(2, '0')
+    if (record.kind === 'attachment') {
+      const contentFile = `attachment-${suffix}${bundleExtension(record.sourceName)}`
+      // A JSON attachment must not take the name of its own record.
+      return { ...record, recordFile: `attachment-${suffix}.record.json`, contentFile }
+    }
+    const again = ordinal === 1 ? '' : `-${suffix}`
+    return { ...record, recordFile: `record${again}.json`, contentFile: `row${again}.bin` }
+  })
+}
+
+function placeNotice(repository: CaseStateRepository, notice: NoticeRow): PlacedNotice {
+  const exports = repository.noticeExports(notice.id)
+  const folder = `data/notices/${String(notice.id)}`
+  const distinct = new Map<string, readonly string[]>()
+  for (const { format, sha256 } of exports) {
+    const others = (distinct.get(format) ?? []).filter((known) => known !== sha256)
+    distinct.set(format, [...others, sha256])
+  }
+  const nameOf = ({ format, sha256 }: NoticeExportRow): string => {
+    const versions = distinct.get(format) ?? []
+    const extension = bundleExtension(`notice.${format}`)
+    const version = versions.indexOf(sha256) + 1
+    return version === versions.length
+      ? `notice${extension}`
+      : `notice-earlier-${String(version)}${extension}`
+  }
+  return { ...notice, exports: exports.map((row) => ({ ...row, file: `${folder}/${nameOf(row)}` })) }
+}

@@ -1,0 +1,172 @@
+import { createHash } from 'node:crypto'
+import { setImmediate as nextTurn } from 'node:timers/promises'
+import { bagFiles, type ManifestLine, parseManifest } from '../../../../shared/domain/evidence/bag.ts'
+import { sealedContentHash } from '../../../../shared/domain/evidence/sealed-record.ts'
+import { createLogCheck, type LogFacts } from './log-check.ts'
+import type { Report } from './report.ts'
+import type { BundleEntry, BundleSource } from './source.ts'
+
+/** What one pass over a bundle's bytes tells. The rules in `checks.ts` look at nothing else. */
+export interface BundleFacts {
+  readonly name: string
+  /** Every file that could be read, with the hash of its bytes. */
+  readonly files: ReadonlyMap<string, { readonly sha256: string; readonly bytes: number }>
+  /** Everything that is there, read or not. */
+  readonly present: ReadonlySet<string>
+  /** Text of the skeleton files. */
+  readonly texts: ReadonlyMap<string, string>
+  /** Lines of each finding's own list, by the path of the list. */
+  readonly findingSums: ReadonlyMap<string, readonly ManifestLine[]>
+  /** Hash of the content each sealed record speaks of, by the record's path; null when it is not readable. */
+  readonly records: ReadonlyMap<string, string | null>
+  /** Record hashes each event sealed, by its sequence number. */
+  readonly seals: ReadonlyMap<string, readonly string[]>
+  readonly log: LogFacts | null
+}
+
+/** Called before each chunk with the bytes read so far; throws to stop. */
+type VerifyTick = (bytes: number) => void
+
+const largestText = 64 * 1024 * 1024
+const bytesBetweenTurns = 16 * 1024 * 1024
+const callsBetweenTurns = 512
+
+const skeleton: ReadonlySet<string> = new Set([
+  bagFiles.declaration,
+  bagFiles.info,
+  bagFiles.manifest,
+  bagFiles.tagManifest,
+])
+const findingList = /^data\/findings\/[^/]+\/sha256sums\.txt$/
+/** Where sealed records lie in a bundle. */
+export const sealedRecordPath =
+  /^data\/findings\/[^/]+\/(?:record(?:-\d+)?\.json|attachment-\d+\.record\.json)$/
+const sealList = /^data\/seals\/(\d+)\.txt$/
+
+/** Reads every file once, hashing all and remembering what the rules need. Yields to other work in between. */
+export async function readFacts(
+  source: BundleSource,
+  report: Report,
+  tick: VerifyTick,
+): Promise<BundleFacts> {
+  const files = new Map<string, { sha256: string; bytes: number }>()
+  const memory = createMemory()
+  const logCheck = createLogCheck(report)
+  const turns = createTurns(tick)
+  for (const entry of source.entries) {
+    const onChunk = entry.path === bagFiles.custodyLog ? logCheck.add : null
+    const read = await readEntry(entry, report, turns, { keep: memory.wants(entry.path), onChunk })
+    if (read === null) continue
+    files.set(entry.path, { sha256: read.sha256, bytes: read.bytes })
+    if (read.text !== null) memory.take(entry.path, read.text)
+  }
+  const present = new Set([...source.entries.map(({ path }) => path), ...source.unread])
+  const log = files.has(bagFiles.custodyLog) ? logCheck.end() : null
+  return { name: source.name, files, present, ...memory.facts, log }
+}
+
+interface Memory {
+  readonly facts: Pick<BundleFacts, 'texts' | 'findingSums' | 'records' | 'seals'>
+  /** True for a file whose text the rules need. */
+  wants(path: string): boolean
+  take(path: string, text: string): void
+}
+
+function createMemory(): Memory {
+  const texts = new Map<string, string>()
+  const findingSums = new Map<string, readonly ManifestLine[]>()
+  const records = new Map<string, string | null>()
+  const seals = new Map<string, readonly string[]>()
+  return {
+    facts: { texts, findingSums, records, seals },
+    wants: (path) =>
+      skeleton.has(path) || [findingList, sealedRecordPath, sealList].some((kind) => kind.test(path)),
+    take(path, text) {
+      const [, seq] = sealList.exec(path) ?? []
+      if (seq !== undefined) seals.set(seq, text.split('\n').filter(Boolean))
+      else if (sealedRecordPath.test(path)) records.set(path, sealedContentHash(text))
+      else if (findingList.test(path)) findingSums.set(path, parseManifest(text).lines)
+      else texts.set(path, text)
+    },
+  }
+}
+
+interface ReadEntry {
+  readonly sha256: string
+  readonly bytes: number
+  readonly text: string | null
+}
+
+async function readEntry(
+  entry: BundleEntry,
+  report: Report,
+  turns: Turns,
+  options: { readonly keep: boolean; readonly onChunk: ((chunk: Uint8Array) => void) | null },
+): Promise<ReadEntry | null> {
+  const hash = createHash('sha256')
+  const kept: Uint8Array[] = []
+  const keep = options.keep && entry.bytes <= largestText
+  let bytes = 0
+  const take = (chunk: Uint8Array) => {
+    hash.update(chunk)
+    options.onChunk?.(chunk)
+    if (keep) kept.push(Buffer.from(chunk))
+    bytes += chunk.byteLength
+    turns.count(chunk.byteLength)
+  }
+  try {
+    const content = entry.read()
+    if (Symbol.asyncIterator in content) {
+      for await (const chunk of content) {
+        take(chunk)
+        if (turns.due()) await turns.give()
+      }
+    } else {
+      for (const chunk of content) {
+        take(chunk)
+        if (turns.due()) await turns.give()
+      }
+    }
+  } catch (error) {
+    if (turns.stopped()) throw error
+    report.add('unreadable-file', entry.path, `“${entry.path}” cannot be read to its end.`)
+    return null
+  }
+  turns.count(0)
+  if (turns.due()) await turns.give()
+  return { sha256: hash.digest('hex'), bytes, text: keep ? Buffer.concat(kept).toString('utf8') : null }
+}
+
+/** Counts the work done, lets `tick` stop it, and gives other work a turn now and then. */
+interface Turns {
+  count(bytes: number): void
+  /** True when other work should have a turn. */
+  due(): boolean
+  give(): Promise<void>
+  /** True when `tick` threw. */
+  stopped(): boolean
+}
+
+function createTurns(tick: VerifyTick): Turns {
+  let total = 0
+  let sinceTurn = 0
+  let calls = 0
+  let stopped = false
+  return {
+    count(bytes) {
+      total += bytes
+      sinceTurn += bytes
+      calls += 1
+      stopped = true
+      tick(total)
+      stopped = false
+    },
+    due: () => sinceTurn >= bytesBetweenTurns || calls >= callsBetweenTurns,
+    async give() {
+      sinceTurn = 0
+      calls = 0
+      await nextTurn()
+    },
+    stopped: () => stopped,
+  }
+}

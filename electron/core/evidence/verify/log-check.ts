@@ -1,0 +1,66 @@
+import { createHash } from 'node:crypto'
+import { z } from 'zod'
+import { bagFiles } from '../../../../shared/domain/evidence/bag.ts'
+import { custodyChainCheck, parseCustodyLine } from '../../../../shared/domain/evidence/custody-line.ts'
+import type { Report } from './report.ts'
+
+/** What the custody log of a bundle tells about the rest of it. */
+export interface LogFacts {
+  readonly lines: number
+  /** SHA-256 of the last line. */
+  readonly head: string
+  /** What each sealing event says it sealed, by its sequence number. */
+  readonly digests: ReadonlyMap<string, string>
+}
+
+const longestLine = 1024 * 1024
+const lineFeed = 0x0a
+const sealing = z.object({ digest: z.string() })
+
+/** Checks a custody log chunk by chunk, over its bytes, in constant memory. */
+export function createLogCheck(report: Report): {
+  readonly add: (chunk: Uint8Array) => void
+  readonly end: () => LogFacts
+} {
+  const chain = custodyChainCheck()
+  const digests = new Map<string, string>()
+  let rest: Buffer = Buffer.alloc(0)
+  let abandoned = false
+
+  function takeLine(bytes: Buffer): void {
+    const text = bytes.toString('utf8')
+    for (const problem of chain.add(text, createHash('sha256').update(bytes).digest('hex'))) {
+      const code = problem.severity === 'error' ? 'log-broken' : 'log-clock-backwards'
+      report.add(code, `${bagFiles.custodyLog}:${String(problem.line)}`, problem.message)
+    }
+    const entry = parseCustodyLine(text)
+    const digest = sealing.safeParse(entry?.detail).data?.digest
+    if (entry !== null && digest !== undefined) digests.set(String(entry.seq), digest)
+  }
+
+  function add(chunk: Uint8Array): void {
+    if (abandoned) return
+    const bytes = rest.length === 0 ? Buffer.from(chunk) : Buffer.concat([rest, chunk])
+    let start = 0
+    for (let end = bytes.indexOf(lineFeed); end >= 0; end = bytes.indexOf(lineFeed, start)) {
+      takeLine(bytes.subarray(start, end))
+      start = end + 1
+    }
+    rest = bytes.subarray(start)
+    if (rest.length <= longestLine) return
+    abandoned = true
+    breakAt('is too long to be a line of a custody log.')
+  }
+
+  function breakAt(what: string): void {
+    const line = chain.lines() + 1
+    report.add('log-broken', `${bagFiles.custodyLog}:${String(line)}`, `Line ${String(line)} ${what}`)
+  }
+
+  function end(): LogFacts {
+    if (!abandoned && rest.length > 0) breakAt('does not end: the log was cut off in the middle of it.')
+    return { lines: chain.lines(), head: chain.head(), digests }
+  }
+
+  return { add, end }
+}
