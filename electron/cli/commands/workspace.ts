@@ -1,0 +1,81 @@
+import type { Command } from 'commander'
+import { restoreBackup } from '../../core/index.ts'
+import type { Session } from '../session.ts'
+import { exit, type ExitCode } from '../exit.ts'
+
+type Run = (work: (session: Session) => Promise<ExitCode>) => Promise<void>
+
+/** init, backup, restore, doctor. */
+export function addWorkspaceCommands(program: Command, run: Run): void {
+  program
+    .command('init')
+    .description('make a new workspace in the folder given by --workspace')
+    .option('--sample', "fill it with a fictional artist's catalogue and listings")
+    .action((options: { sample?: boolean }) =>
+      run(async (session) => {
+        const info = await session.withCore(({ call }) => call('workspace.info', {}), {
+          create: true,
+          sample: options.sample === true,
+        })
+        session.output.result(info, [`Workspace ready in ${info.path}`])
+        return exit.done
+      }),
+    )
+
+  program
+    .command('backup')
+    .description('write a checked copy of the store into backups/')
+    .action(() =>
+      run(async (session) => {
+        const backup = await session.withCore(({ call }) => call('workspace.backup', {}))
+        session.output.result(backup, [`Backup written: ${backup.file} (${String(backup.bytes)} bytes)`])
+        return exit.done
+      }),
+    )
+
+  program
+    .command('restore')
+    .description('put the newest sound backup in the place of the store; the file it replaces is kept')
+    .option('--even-if-sound', 'go back although the store is sound; what was done since is lost')
+    .action((options: { evenIfSound?: boolean }) =>
+      run((session) => {
+        const restored = restoreBackup({
+          evenIfSound: options.evenIfSound === true,
+          workspace: session.workspace,
+          clock: () => Date.now(),
+          sqliteBinding: session.resources.sqliteBinding,
+        })
+        session.output.result(restored, [
+          `Restored the backup of ${restored.at}.`,
+          ...(restored.damagedKeptAs === null
+            ? []
+            : [`The file it replaced is kept as ${restored.damagedKeptAs}`]),
+        ])
+        return Promise.resolve(exit.done)
+      }),
+    )
+
+  program
+    .command('doctor')
+    .description('check the store, the custody log and what the catalogue still lacks')
+    .action(() => run(examine))
+}
+
+async function examine(session: Session): Promise<ExitCode> {
+  return session.withCore(async ({ call }) => {
+    const info = await call('workspace.info', {})
+    const custody = await call('custody.verify', {})
+    const home = await call('home.summary', {})
+    const backups = await call('workspace.backups', {})
+    session.output.result({ info, custody, attention: home.attention, backups: backups.backups.length }, [
+      `Workspace      ${info.path}`,
+      `Format         ${String(info.schemaVersion)}`,
+      `Backups        ${String(backups.backups.length)}${info.lastBackupAt === null ? '' : `, the last of ${info.lastBackupAt}`}`,
+      `Recordings     ${String(home.recordings)}`,
+      `Custody log    ${String(custody.events)} events, ${custody.problems.length === 0 ? 'unbroken' : `${String(custody.problems.length)} problems`}`,
+      ...custody.problems.map((problem) => `  event ${String(problem.seq)}: ${problem.message}`),
+      ...home.attention.map((item) => `Attention      ${item.code} (${String(item.count)})`),
+    ])
+    return custody.problems.length === 0 ? exit.done : exit.reported
+  })
+}

@@ -1,0 +1,159 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { runCli } from '../../../electron/cli/program.ts'
+import { sourceResources } from '../../../electron/core/source-resources.ts'
+
+let folder: string
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'refrain-cli-'))
+})
+afterEach(() => {
+  rmSync(folder, { recursive: true, force: true })
+})
+
+interface Ran {
+  readonly code: number
+  readonly out: string
+  readonly err: string
+}
+
+async function refrain(...args: readonly string[]): Promise<Ran> {
+  let out = ''
+  let err = ''
+  const code = await runCli(args, {
+    streams: { out: (text) => void (out += text), err: (text) => void (err += text), interactive: false },
+    resources: sourceResources(),
+    appVersion: '0.0.0-test',
+    defaultWorkspace: join(folder, 'workspace'),
+    signal: new AbortController().signal,
+    log: () => undefined,
+  })
+  return { code, out, err }
+}
+
+function file(name: string, content: string): string {
+  const path = join(folder, name)
+  writeFileSync(path, content)
+  return path
+}
+
+const catalogue = 'id,title,artist,isrc\nr-1,Harbour Lights,Nova Tern,QZ9ZZ2100001\nr-2,Ropewalk,Nova Tern,\n'
+const listings =
+  'id,isrc,title,artist,url\na,qz-9zz-21-00001,Something Else,Someone,\nb,,ROPEWALK,nova tern,https://files.example/song/2\nc,QZ9ZZ2100002,Other,Other,\n'
+
+describe('sweep without a workspace', () => {
+  it('streams JSON Lines with the files’ own ids, and exits 1 when something was found', async () => {
+    const ran = await refrain(
+      'sweep',
+      file('l.csv', listings),
+      '--catalog',
+      file('c.csv', catalogue),
+      '--json',
+    )
+    const rows = ran.out
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as Record<string, unknown>)
+    expect(rows).toMatchObject([
+      { recording_id: 'r-1', listing_id: 'a', isrc: 'QZ9ZZ2100001', verdict: 'match', claimable: 'monitor' },
+      {
+        recording_id: 'r-2',
+        listing_id: 'b',
+        listing_locator: 'https://files.example/song/2',
+        claimable: 'yes',
+      },
+    ])
+    expect(ran.code).toBe(1)
+    expect(readdirSync(folder).sort()).toEqual(['c.csv', 'l.csv'])
+  })
+
+  it('exits 0 when nothing is there', async () => {
+    const ran = await refrain(
+      'sweep',
+      file('l.csv', 'id,title,artist\nx,Other,Other\n'),
+      '--catalog',
+      file('c.csv', catalogue),
+      '--json',
+    )
+    expect(ran).toMatchObject({ code: 0, out: '' })
+  })
+
+  it('leaves a file of earlier rows alone when the sweep fails', async () => {
+    const out = file('rows.csv', 'earlier rows\n')
+    const ran = await refrain(
+      'sweep',
+      join(folder, 'missing.csv'),
+      '--catalog',
+      file('c.csv', catalogue),
+      '--out',
+      out,
+    )
+    expect(ran.code).toBe(3)
+    expect(readFileSync(out, 'utf8')).toBe('earlier rows\n')
+    expect(readdirSync(folder).sort()).toEqual(['c.csv', 'rows.csv'])
+  })
+
+  it.each(['l.csv', 'c.csv'])('refuses to write over what it reads (%s)', async (name) => {
+    const l = file('l.csv', listings)
+    const c = file('c.csv', catalogue)
+    const ran = await refrain('sweep', l, '--catalog', c, '--out', join(folder, name))
+    expect(ran.code).toBe(3)
+    expect([readFileSync(l, 'utf8'), readFileSync(c, 'utf8')]).toEqual([listings, catalogue])
+  })
+
+  it('keeps a formula in a title from running in a spreadsheet', async () => {
+    const l = file('l.csv', 'id,isrc,title,artist\na,QZ9ZZ2100001,=cmd|x,Someone\n')
+    const out = join(folder, 'rows.csv')
+    await refrain('sweep', l, '--catalog', file('c.csv', catalogue), '--out', out)
+    expect(readFileSync(out, 'utf8')).toContain(",'=cmd|x,")
+  })
+})
+
+describe('in a workspace', () => {
+  beforeEach(async () => {
+    expect((await refrain('init')).code).toBe(0)
+  })
+
+  it('imports, lists rejected rows with row and field, and exits 1 for them', async () => {
+    const table = file('t.csv', 'Title,Artist,ISRC\nOne,Nova Tern,QZ9ZZ2100001\nTwo,Nova Tern,QZ9ZZ21OOO\n')
+    const ran = await refrain('catalog', 'import', table)
+    expect(ran.code).toBe(1)
+    expect(ran.out).toMatch(/row 3, rejected: isrc: /)
+    expect((await refrain('catalog', 'list', '--json')).out.trim().split('\n')).toHaveLength(1)
+  })
+
+  it('does not decide everything because an option was forgotten', async () => {
+    const ran = await refrain('finding', 'decide', '--decision', 'monitor')
+    expect(ran.code).toBe(3)
+    expect(ran.err).toContain('--all')
+  })
+
+  it('does not hand a code out again after a restore', async () => {
+    await refrain('profile', 'set', '--artist-name', 'Nova Tern')
+    await refrain('isrc', 'block', '--prefix', 'QZABC')
+    const table = file(
+      't.csv',
+      'Title,Artist,Length,Year\nOne,Nova Tern,3:00,2021\nTwo,Nova Tern,3:10,2021\n',
+    )
+    await refrain('catalog', 'import', table)
+    await refrain('backup')
+    const first = (await refrain('isrc', 'allocate', '--recording', '1')).out.trim()
+    for (const name of readdirSync(join(folder, 'workspace', 'backups'))) {
+      if (name.includes('on-close')) rmSync(join(folder, 'workspace', 'backups', name))
+    }
+    expect((await refrain('restore')).code).toBe(3)
+    expect((await refrain('restore', '--even-if-sound')).code).toBe(0)
+    const second = (await refrain('isrc', 'allocate', '--recording', '2')).out.trim()
+    expect(first).toMatch(/^QZABC\d{7}$/)
+    expect(second).toMatch(/^QZABC\d{7}$/)
+    expect(second).not.toBe(first)
+  })
+
+  it('answers wrong usage with 2 and a missing workspace with 3', async () => {
+    expect((await refrain('nonsense')).code).toBe(2)
+    expect((await refrain('doctor', '--workspace', join(folder, 'nowhere'))).code).toBe(3)
+  })
+})
