@@ -1,0 +1,11 @@
+import { IconBriefcase2, IconDisc, IconHome, IconRadar2, IconSettings } from '@tabler/icons-react'
+import type { IconComponent } from '../ui/StatusBadge.tsx'
+import type { NavName } from './routes.ts'
+
+export const navIcons: Readonly<Record<NavName, IconComponent>> = {
+  home: IconHome,
+  catalog: IconDisc,
+  watch: IconRadar2,
+  cases: IconBriefcase2,
+  settings: IconSettings,
+}

@@ -1,0 +1,58 @@
+import type { FindingState } from '../../shared/contract/watch.ts'
+
+/** Every screen and what can be asked of it. A feature adds its parameters in its own line. */
+export interface Routes {
+  home: object
+  catalog: {
+    readonly view?: 'recordings' | 'releases'
+    readonly recordingId?: number
+    readonly releaseId?: number
+    readonly missingIsrc?: boolean
+    readonly create?: boolean
+  }
+  imports: { readonly path?: string; readonly importId?: number }
+  watch: {
+    readonly view?: 'findings' | 'sweeps' | 'rules'
+    readonly sweepId?: number
+    readonly findingId?: number
+    readonly recordingId?: number
+    readonly state?: FindingState
+    readonly paths?: readonly string[]
+  }
+  cases: {
+    readonly caseId?: number
+    readonly section?: 'items' | 'notice' | 'evidence'
+    /** Only the items that still lack this answer. */
+    readonly show?: 'right' | 'fair-use'
+    readonly findingId?: number
+    /** The part of the notice that is to be mended. */
+    readonly part?: 'statements' | 'signature'
+  }
+  evidence: {
+    readonly view?: 'custody' | 'verify'
+    readonly path?: string
+    readonly jobId?: number
+    readonly seq?: number
+  }
+  settings: { readonly section?: SettingsSection }
+}
+
+export type SettingsSection = 'profile' | 'isrc' | 'ledger' | 'appearance' | 'data' | 'about'
+
+export type ScreenName = keyof Routes
+export type RouteOf<S extends ScreenName> = { readonly screen: S } & Routes[S]
+/** A place in the window: a screen with its parameters. */
+export type Route = { [S in ScreenName]: RouteOf<S> }[ScreenName]
+
+export type NavName = 'home' | 'catalog' | 'watch' | 'cases' | 'settings'
+
+/** The entry of the navigation under which each screen lies. */
+export const navOf: Readonly<Record<ScreenName, NavName>> = {
+  home: 'home',
+  catalog: 'catalog',
+  imports: 'catalog',
+  watch: 'watch',
+  cases: 'cases',
+  evidence: 'cases',
+  settings: 'settings',
+}

@@ -1,0 +1,20 @@
+import type { NoticeElement } from '../../../shared/contract/cases.ts'
+import type { Route } from '../../app/routes.ts'
+
+/** Where an open element of a case's notice is mended; null when there is no such place. */
+export function fixRoute(caseId: number, fix: NoticeElement['fix']): Route | null {
+  switch (fix) {
+    case 'profile':
+      return { screen: 'settings', section: 'profile' }
+    case 'items':
+      return { screen: 'cases', caseId, section: 'items' }
+    case 'fair-use':
+    case 'right':
+      return { screen: 'cases', caseId, section: 'items', show: fix }
+    case 'statements':
+    case 'signature':
+      return { screen: 'cases', caseId, section: 'notice', part: fix }
+    case 'none':
+      return null
+  }
+}

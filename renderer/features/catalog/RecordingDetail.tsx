@@ -1,0 +1,245 @@
+import { Button } from '@mantine/core'
+import { IconHash, IconRadar } from '@tabler/icons-react'
+import {
+  type RecordingDetail as Detail,
+  type RecordingFields,
+  recordingKinds,
+  rightsHeld,
+} from '../../../shared/contract/catalog.ts'
+import { formatIsrc } from '../../../shared/domain/identifiers/isrc.ts'
+import { navigate } from '../../app/navigation.ts'
+import { call } from '../../rpc/client.ts'
+import { useCommand } from '../../rpc/use-command.ts'
+import { useQuery } from '../../rpc/use-query.ts'
+import { Callout } from '../../ui/Callout.tsx'
+import { DetailPane, DetailSection, PropertyList } from '../../ui/DetailPane.tsx'
+import { CommitField, CommitSelect } from '../../ui/fields/CommitField.tsx'
+import { Mono } from '../../ui/Mono.tsx'
+import { QueryView } from '../../ui/QueryView.tsx'
+import { ReasonList } from '../../ui/ReasonList.tsx'
+import { Time } from '../../ui/Time.tsx'
+import { toast } from '../../ui/toasts.tsx'
+import classes from './catalog.module.css'
+import { kindLabels, rightLabels, strings } from './strings.ts'
+import {
+  durationFromText,
+  durationToText,
+  needed,
+  textOrNull,
+  validateDuration,
+  validateIsrc,
+  validateRegistration,
+  validateUrl,
+  validateYear,
+} from './validation.ts'
+
+interface RecordingDetailProps {
+  readonly recordingId: number
+  readonly onClose: () => void
+}
+
+/** Everything known about one recording, edited in place. */
+export function RecordingDetail({ recordingId, onClose }: RecordingDetailProps) {
+  const query = useQuery('recordings.get', { recordingId })
+  return <QueryView query={query}>{(detail) => <Content detail={detail} onClose={onClose} />}</QueryView>
+}
+
+function Content({ detail, onClose }: { readonly detail: Detail; readonly onClose: () => void }) {
+  const save = (patch: Partial<RecordingFields>) =>
+    call('recordings.update', { recordingId: detail.id, patch })
+  return (
+    <DetailPane title={detail.title} subtitle={detail.artist} onClose={onClose}>
+      <Missing detail={detail} />
+      <DetailSection title="Recording">
+        <CommitField
+          label="Title"
+          value={detail.title}
+          validate={needed('A title')}
+          onCommit={(text) => save({ title: text.trim() })}
+        />
+        <CommitField
+          label="Version"
+          value={detail.version}
+          hint="Remix, live, remaster; empty for the original"
+          onCommit={(text) => save({ version: text.trim() })}
+        />
+        <CommitField
+          label="Artist"
+          value={detail.artist}
+          validate={needed('An artist')}
+          onCommit={(text) => save({ artist: text.trim() })}
+        />
+        <div className={classes.pair}>
+          <CommitField
+            label="Length"
+            value={durationToText(detail.durationMs)}
+            validate={validateDuration}
+            onCommit={(text) => save({ durationMs: durationFromText(text) })}
+          />
+          <CommitField
+            label="Year"
+            value={detail.year === null ? '' : String(detail.year)}
+            hint="First published"
+            validate={validateYear}
+            onCommit={(text) => save({ year: text.trim() === '' ? null : Number(text) })}
+          />
+        </div>
+        <CommitSelect
+          label="Type"
+          value={detail.kind}
+          options={recordingKinds.map((value) => ({ value, label: kindLabels[value] }))}
+          onCommit={(kind) => save({ kind })}
+        />
+      </DetailSection>
+      <Codes detail={detail} save={save} />
+      <DetailSection title="Rights">
+        <CommitSelect
+          label="What you hold"
+          hint="A notice names this right. Recording, composition and artwork are three different claims."
+          value={detail.rightHeld}
+          options={rightsHeld.map((value) => ({ value, label: rightLabels[value] }))}
+          onCommit={(rightHeld) => save({ rightHeld })}
+        />
+        <CommitField
+          label="Authorized copy"
+          hint="Where this recording can be had with your permission"
+          value={detail.authorizedUrl ?? ''}
+          validate={validateUrl}
+          onCommit={(text) => save({ authorizedUrl: textOrNull(text) })}
+        />
+        <CommitField
+          label="U.S. registration number"
+          value={detail.registrationNumber ?? ''}
+          mono
+          validate={validateRegistration}
+          onCommit={(text) => save({ registrationNumber: textOrNull(text) })}
+        />
+      </DetailSection>
+      <Releases detail={detail} />
+      <Findings detail={detail} />
+      <DetailSection title="Notes">
+        <CommitField label="Notes" value={detail.notes} multiline onCommit={(notes) => save({ notes })} />
+        <PropertyList
+          items={[
+            { label: 'Added', value: <Time value={detail.createdAt} /> },
+            { label: 'Changed', value: <Time value={detail.updatedAt} /> },
+          ]}
+        />
+      </DetailSection>
+    </DetailPane>
+  )
+}
+
+function Missing({ detail }: { readonly detail: Detail }) {
+  if (detail.missing.length === 0) return null
+  const needs = detail.missing.some((item) => item.severity === 'needed')
+  return (
+    <Callout
+      tone={needs ? 'warning' : 'neutral'}
+      title={needs ? 'Not ready to be enforced' : 'Would make a claim stronger'}
+    >
+      <ReasonList reasons={detail.missing.map((item) => item.message)} />
+    </Callout>
+  )
+}
+
+function Codes({
+  detail,
+  save,
+}: {
+  readonly detail: Detail
+  readonly save: (patch: Partial<RecordingFields>) => Promise<unknown>
+}) {
+  const allocate = useCommand('isrc.allocate')
+  const others = detail.identifiers.filter((identifier) => identifier.state !== 'primary')
+  return (
+    <DetailSection
+      title="ISRC"
+      actions={
+        detail.isrc === null ? (
+          <Button
+            size="compact-sm"
+            variant="default"
+            leftSection={<IconHash size={14} aria-hidden />}
+            loading={allocate.pending}
+            onClick={() => {
+              void allocate.run({ recordingId: detail.id }).then((result) => {
+                if (result) toast.undoable(strings.allocated(formatIsrc(result.isrc)))
+              })
+            }}
+          >
+            {strings.allocate}
+          </Button>
+        ) : undefined
+      }
+    >
+      <CommitField
+        label="Code"
+        mono
+        value={detail.isrc === null ? '' : formatIsrc(detail.isrc)}
+        hint="Any spelling; stored as twelve characters"
+        validate={validateIsrc}
+        onCommit={(text) => save({ isrc: textOrNull(text) })}
+      />
+      {others.length > 0 && (
+        <PropertyList
+          items={others.map((identifier) => ({
+            label: `${identifier.scheme.toUpperCase()} · ${identifier.state}`,
+            value: (
+              <>
+                <Mono>{identifier.value}</Mono> from {identifier.source}
+              </>
+            ),
+          }))}
+        />
+      )}
+    </DetailSection>
+  )
+}
+
+function Releases({ detail }: { readonly detail: Detail }) {
+  if (detail.tracks.length === 0) return null
+  return (
+    <DetailSection title={strings.releases}>
+      <PropertyList
+        items={detail.tracks.map((track) => ({
+          label:
+            track.number === null
+              ? 'Track'
+              : `Track ${track.disc > 1 ? `${String(track.disc)}-` : ''}${String(track.number)}`,
+          value: (
+            <button
+              type="button"
+              className={classes.link}
+              onClick={() => navigate({ screen: 'catalog', view: 'releases', releaseId: track.releaseId })}
+            >
+              {track.releaseTitle}
+            </button>
+          ),
+        }))}
+      />
+    </DetailSection>
+  )
+}
+
+function Findings({ detail }: { readonly detail: Detail }) {
+  const states = Object.entries(detail.findingsByState)
+  if (states.length === 0) return null
+  return (
+    <DetailSection
+      title="Findings"
+      actions={
+        <Button
+          size="compact-sm"
+          variant="default"
+          leftSection={<IconRadar size={14} aria-hidden />}
+          onClick={() => navigate({ screen: 'watch', view: 'findings', recordingId: detail.id })}
+        >
+          {strings.findings}
+        </Button>
+      }
+    >
+      <PropertyList items={states.map(([state, count]) => ({ label: state, value: String(count) }))} />
+    </DetailSection>
+  )
+}

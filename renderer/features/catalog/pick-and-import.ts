@@ -1,0 +1,15 @@
+import { navigate } from '../../app/navigation.ts'
+import { pickFiles } from '../../rpc/host.ts'
+
+/** Asks for a table and opens the import of it. */
+export async function pickAndImport(): Promise<void> {
+  const [path] = await pickFiles({
+    title: 'Choose a catalogue table',
+    multiple: false,
+    filters: [
+      { name: 'Tables', extensions: ['csv', 'tsv', 'txt'] },
+      { name: 'All files', extensions: ['*'] },
+    ],
+  })
+  if (path !== undefined) navigate({ screen: 'imports', path })
+}

@@ -1,0 +1,44 @@
+import { plural } from '../../ui/plural.ts'
+
+export const strings = {
+  title: 'Catalogue',
+  recordings: 'Recordings',
+  releases: 'Releases',
+  search: 'Search recordings by title, artist or ISRC',
+  searchReleases: 'Search releases by title or artist',
+  import: 'Import…',
+  newRecording: 'New recording',
+  newRelease: 'New release',
+  onlyWithoutIsrc: 'Without ISRC',
+  all: 'All',
+  allocate: 'Allocate next ISRC',
+  delete: 'Delete…',
+  findings: 'Show findings',
+  emptyTitle: 'Your recordings go here',
+  emptyText:
+    'Import the table you already have – a distributor’s sales report or any CSV. You see what will happen before anything is written.',
+  nothingFound: 'Nothing matches',
+  nothingFoundText: 'No recording has this in its title, artist or ISRC.',
+  noReleases: 'No releases yet',
+  noReleasesText: 'Releases are made when an imported table names albums, or add one yourself.',
+  recordingCount: (count: number) => plural(count, { one: 'recording', other: 'recordings' }),
+  releaseCount: (count: number) => plural(count, { one: 'release', other: 'releases' }),
+  missing: (count: number) => `${String(count)} to add`,
+  complete: 'Complete',
+  deleteTitle: (count: number) => `Delete ${plural(count, { one: 'recording', other: 'recordings' })}?`,
+  deleteBody:
+    'They leave the catalogue and every release they are on. Undo brings them back. Recordings with findings or an allocated ISRC cannot be deleted.',
+  deleted: (count: number) => `${plural(count, { one: 'recording', other: 'recordings' })} deleted`,
+  allocated: (isrc: string) => `ISRC ${isrc} assigned`,
+  closeDetails: 'Close details',
+} as const
+
+export const rightLabels = {
+  unknown: 'Not answered yet',
+  'sound-recording': 'The sound recording',
+  composition: 'The composition',
+  both: 'Recording and composition',
+  none: 'None of them',
+} as const
+
+export const kindLabels = { audio: 'Audio', video: 'Music video' } as const

@@ -1,0 +1,40 @@
+import type { ReactNode } from 'react'
+import { navigate } from '../../app/navigation.ts'
+import type { RouteOf } from '../../app/routes.ts'
+import { Screen } from '../../ui/Screen.tsx'
+import { SegmentedFilter } from '../../ui/Toolbar.tsx'
+import { strings } from './strings.ts'
+
+interface EvidenceFrameProps {
+  readonly view: NonNullable<RouteOf<'evidence'>['view']>
+  readonly subtitle?: ReactNode
+  readonly actions?: ReactNode
+  readonly children: ReactNode
+}
+
+/** The frame of the two evidence screens. */
+export function EvidenceFrame({ view, subtitle, actions, children }: EvidenceFrameProps) {
+  return (
+    <Screen
+      title={strings.title}
+      subtitle={subtitle}
+      back={{ label: strings.cases, onBack: () => navigate({ screen: 'cases' }) }}
+      actions={
+        <>
+          <SegmentedFilter
+            label={strings.view}
+            value={view}
+            onChange={(next) => navigate({ screen: 'evidence', view: next })}
+            options={[
+              { value: 'custody', label: strings.custody },
+              { value: 'verify', label: strings.verify },
+            ]}
+          />
+          {actions}
+        </>
+      }
+    >
+      {children}
+    </Screen>
+  )
+}

@@ -1,0 +1,193 @@
+import { Button } from '@mantine/core'
+import { IconCircleCheck } from '@tabler/icons-react'
+import { useState } from 'react'
+import type { ImportBatch, ImportRow } from '../../../shared/contract/imports.ts'
+import { navigate } from '../../app/navigation.ts'
+import { useCommand } from '../../rpc/use-command.ts'
+import { usePagedSource } from '../../rpc/use-paged-source.ts'
+import { useJobOf } from './use-job-of.ts'
+import { Callout } from '../../ui/Callout.tsx'
+import { EmptyState } from '../../ui/EmptyState.tsx'
+import { DataGrid } from '../../ui/grid/DataGrid.tsx'
+import type { GridColumn } from '../../ui/grid/types.ts'
+import { useGridSelection } from '../../ui/grid/use-grid-selection.ts'
+import { ProgressLine } from '../../ui/ProgressLine.tsx'
+import { Stat } from '../../ui/Stat.tsx'
+import { StatusBadge, type Tone } from '../../ui/StatusBadge.tsx'
+import { formatNumber } from '../../ui/format.ts'
+import { SegmentedFilter } from '../../ui/Toolbar.tsx'
+import classes from './imports.module.css'
+import { strings } from './strings.ts'
+
+type Shown = 'all' | 'rejected' | 'warnings'
+
+interface ImportOutcomeProps {
+  readonly batch: ImportBatch
+  readonly chooseAnother: () => void
+}
+
+/** Second step: what the check found, row by row, and the import itself. */
+export function ImportOutcome({ batch, chooseAnother }: ImportOutcomeProps) {
+  const job = useJobOf(batch)
+  const commit = useCommand('imports.commit')
+  const discard = useCommand('imports.discard')
+  const writes = batch.counts.create + batch.counts.update
+  const busy = batch.state === 'previewing' || batch.state === 'committing'
+  return (
+    <div className={classes.step}>
+      <header className={classes.head}>
+        <div className={classes.file}>
+          <strong>{batch.fileName}</strong>
+          <Headline batch={batch} />
+        </div>
+        <div className={classes.actions}>
+          {batch.state === 'previewed' && (
+            <>
+              <Button
+                variant="default"
+                onClick={() => {
+                  void discard.run({ importId: batch.id }).then(() => navigate({ screen: 'catalog' }))
+                }}
+              >
+                {strings.discard}
+              </Button>
+              <Button
+                disabled={writes === 0}
+                loading={commit.pending}
+                onClick={() => void commit.run({ importId: batch.id })}
+              >
+                {writes === 0 ? strings.nothingToImport : strings.commit(writes)}
+              </Button>
+            </>
+          )}
+          {!busy && batch.state !== 'previewed' && (
+            <>
+              <Button variant="default" onClick={chooseAnother}>
+                {strings.another}
+              </Button>
+              <Button onClick={() => navigate({ screen: 'catalog' })}>{strings.open}</Button>
+            </>
+          )}
+        </div>
+      </header>
+      {busy && job && (
+        <ProgressLine
+          progress={job.progress}
+          label={batch.state === 'previewing' ? strings.checking : strings.committing}
+        />
+      )}
+      {job?.error && <Callout tone="danger">{job.error.message}</Callout>}
+      <Counts batch={batch} />
+      {batch.state === 'committed' && batch.counts.rejected > 0 && (
+        <Callout tone="warning">{strings.rejectedNote(batch.counts.rejected)}</Callout>
+      )}
+      <Rows batch={batch} />
+    </div>
+  )
+}
+
+function Headline({ batch }: { readonly batch: ImportBatch }) {
+  switch (batch.state) {
+    case 'previewing':
+      return <StatusBadge tone="accent" label={strings.checking} />
+    case 'previewed':
+      return <StatusBadge tone="neutral" label="Checked; nothing is written yet" />
+    case 'committing':
+      return <StatusBadge tone="accent" label={strings.committing} />
+    case 'committed':
+      return <StatusBadge tone="success" label={strings.done(batch.counts.create, batch.counts.update)} />
+    case 'undone':
+      return <StatusBadge tone="muted" label="Undone" />
+    case 'discarded':
+      return <StatusBadge tone="muted" label="Discarded" />
+    case 'failed':
+      return <StatusBadge tone="danger" label="Stopped; nothing was written" />
+  }
+}
+
+function Counts({ batch }: { readonly batch: ImportBatch }) {
+  const { counts } = batch
+  return (
+    <div className={classes.stats}>
+      <Stat label="Rows" value={formatNumber(counts.rows)} />
+      <Stat label={batch.state === 'committed' ? 'Added' : 'To add'} value={formatNumber(counts.create)} />
+      <Stat
+        label={batch.state === 'committed' ? 'Completed' : 'To complete'}
+        value={formatNumber(counts.update)}
+      />
+      <Stat label="Already there" value={formatNumber(counts.unchanged)} />
+      <Stat label="Rejected" value={formatNumber(counts.rejected)} />
+      <Stat label="With a warning" value={formatNumber(counts.warnings)} />
+    </div>
+  )
+}
+
+const tones: Readonly<Record<ImportRow['action'], Tone>> = {
+  create: 'success',
+  update: 'accent',
+  unchanged: 'muted',
+  rejected: 'danger',
+}
+
+const columns: readonly GridColumn<ImportRow>[] = [
+  { id: 'row', header: 'Row', width: 80, align: 'end', text: (row) => formatNumber(row.row) },
+  {
+    id: 'action',
+    header: 'Outcome',
+    width: 128,
+    text: (row) => strings.actions[row.action],
+    render: (row) => <StatusBadge tone={tones[row.action]} label={strings.actions[row.action]} />,
+  },
+  { id: 'title', header: 'Title', width: 200, text: (row) => row.title },
+  { id: 'artist', header: 'Artist', width: 150, text: (row) => row.artist },
+  { id: 'isrc', header: 'ISRC', width: 130, mono: true, text: (row) => row.isrc },
+  {
+    id: 'problems',
+    header: 'Problem',
+    width: 420,
+    flex: true,
+    text: (row) =>
+      row.problems
+        .map(
+          (problem) =>
+            `${problem.field}: ${problem.message}${problem.suggestion === null ? '' : ` Perhaps ${problem.suggestion}?`}`,
+        )
+        .join(' '),
+  },
+]
+
+function Rows({ batch }: { readonly batch: ImportBatch }) {
+  const [chosen, setChosen] = useState<Shown | null>(null)
+  const shown = chosen ?? (batch.counts.rejected > 0 ? 'rejected' : 'all')
+  const source = usePagedSource('imports.rows', { importId: batch.id, only: shown })
+  const selection = useGridSelection()
+  return (
+    <section className={classes.rows} aria-label={strings.previewTitle}>
+      <SegmentedFilter
+        label="Rows"
+        value={shown}
+        onChange={setChosen}
+        options={[
+          { value: 'all', label: 'First rows and every problem' },
+          { value: 'rejected', label: 'Rejected', count: batch.counts.rejected },
+          { value: 'warnings', label: 'With a warning', count: batch.counts.warnings },
+        ]}
+      />
+      <div className={classes.grid}>
+        <DataGrid
+          id="imports.rows"
+          label="Rows of the file"
+          columns={columns}
+          source={source}
+          rowId={(row) => row.row}
+          sort={{ key: 'row', direction: 'asc' }}
+          onSortChange={() => undefined}
+          selection={selection}
+          empty={
+            <EmptyState icon={IconCircleCheck} title="None" description="No row of this kind in the file." />
+          }
+        />
+      </div>
+    </section>
+  )
+}

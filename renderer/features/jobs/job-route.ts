@@ -1,0 +1,21 @@
+import type { Job } from '../../../shared/contract/jobs.ts'
+import type { Route } from '../../app/routes.ts'
+
+/** Where the result of a job is looked at; null when it concerns nothing that has a place. */
+export function jobRoute({ id, kind, subjectId }: Pick<Job, 'id' | 'kind' | 'subjectId'>): Route | null {
+  switch (kind) {
+    case 'import.preview':
+    case 'import.commit':
+      return subjectId === null ? { screen: 'catalog' } : { screen: 'imports', importId: subjectId }
+    case 'sweep':
+      return subjectId === null
+        ? { screen: 'watch' }
+        : { screen: 'watch', view: 'findings', sweepId: subjectId }
+    case 'bundle.export':
+      return subjectId === null
+        ? { screen: 'cases' }
+        : { screen: 'cases', caseId: subjectId, section: 'evidence' }
+    case 'bundle.verify':
+      return { screen: 'evidence', view: 'verify', jobId: id }
+  }
+}

@@ -1,0 +1,37 @@
+import type { Job, JobState } from '../../../shared/contract/jobs.ts'
+import { plural } from '../../ui/plural.ts'
+
+const states: Readonly<Record<JobState, string>> = {
+  queued: 'Waiting',
+  running: 'Running',
+  interrupted: 'Interrupted',
+  done: 'Done',
+  failed: 'Failed',
+  cancelled: 'Cancelled',
+}
+
+/** What runs. A sweep is only called by the name of its files. */
+function jobTitle({ kind, title }: Pick<Job, 'kind' | 'title'>): string {
+  return kind === 'sweep' ? `Sweep “${title}”` : title
+}
+
+/** Texts of the job tray. */
+export const strings = {
+  states,
+  jobTitle,
+  title: 'Activity',
+  idle: 'No activity',
+  running: (count: number) => `${plural(count, { one: 'job', other: 'jobs' })} running`,
+  interrupted: (count: number) => `${plural(count, { one: 'job', other: 'jobs' })} interrupted`,
+  empty: 'Imports, sweeps and exports show here while they run, and afterwards lead to their result.',
+  cancel: 'Cancel',
+  cancelHint: (title: string) => `Cancel ${title}`,
+  resume: 'Resume',
+  show: 'Show result',
+  details: 'Copy details',
+  copied: 'Details copied',
+  interruptedNote: 'It stopped with the program. It goes on where it stopped.',
+  finished: (title: string) => `${title}: done`,
+  rows: (count: number) => plural(count, { one: 'row', other: 'rows' }),
+  took: (time: string) => `in ${time}`,
+}

@@ -1,0 +1,86 @@
+import { Button } from '@mantine/core'
+import { useState } from 'react'
+import type { ListingFile } from '../../../shared/contract/watch.ts'
+import { navigate } from '../../app/navigation.ts'
+import { useCommand } from '../../rpc/use-command.ts'
+import { useQuery } from '../../rpc/use-query.ts'
+import { Callout } from '../../ui/Callout.tsx'
+import { Dialog } from '../../ui/Dialog.tsx'
+import { TextField } from '../../ui/fields/TextField.tsx'
+import { formatBytes } from '../../ui/format.ts'
+import { QueryView } from '../../ui/QueryView.tsx'
+import { strings } from './strings.ts'
+import classes from './watch.module.css'
+
+function close() {
+  navigate({ screen: 'watch', view: 'sweeps' }, { replace: true })
+}
+
+/** Shows what the chosen files are before they are swept. Null paths: closed. */
+export function StartSweepDialog({ paths }: { readonly paths: readonly string[] | null }) {
+  const query = useQuery('sweeps.inspect', paths === null ? null : { paths: [...paths] })
+  return (
+    <Dialog opened={paths !== null} onClose={close} title="Sweep for your recordings" size="lg">
+      {paths !== null && (
+        <QueryView query={query}>{({ files }) => <StartForm files={files} paths={paths} />}</QueryView>
+      )}
+    </Dialog>
+  )
+}
+
+function StartForm({
+  files,
+  paths,
+}: {
+  readonly files: readonly ListingFile[]
+  readonly paths: readonly string[]
+}) {
+  const [title, setTitle] = useState('')
+  const start = useCommand('sweeps.start', { toast: false })
+  const submit = async () => {
+    if (await start.run({ paths: [...paths], title })) close()
+  }
+  return (
+    <div className={classes.form}>
+      {start.error && <Callout tone="danger">{start.error.message}</Callout>}
+      <TextField
+        label="Name of this sweep"
+        value={title}
+        onChange={setTitle}
+        placeholder={files[0]?.fileName ?? ''}
+        hint="For you, to find it again"
+      />
+      {files.map((file) => (
+        <section key={file.path} className={classes.file} aria-label={file.fileName}>
+          <strong>{file.fileName}</strong>
+          <span className={classes.secondary}>
+            {formatBytes(file.bytes)} · {file.format === 'csv' ? 'table' : 'JSON Lines'}
+            {file.compression === 'gzip' && ', gzip'}
+          </span>
+          <span className={classes.secondary}>
+            {Object.keys(file.fields).length === 0
+              ? 'No column was recognised by name; ISRCs are still found in any text.'
+              : `Reads ${Object.entries(file.fields)
+                  .map(([field, name]) =>
+                    field.toLowerCase() === name.toLowerCase() ? name : `${field} from “${name}”`,
+                  )
+                  .join(', ')}`}
+          </span>
+          {file.warnings.map((warning) => (
+            <Callout key={warning} tone="warning">
+              {warning}
+            </Callout>
+          ))}
+        </section>
+      ))}
+      <div className={classes.formActions}>
+        <Button variant="default" onClick={close}>
+          Cancel
+        </Button>
+        <Button loading={start.pending} onClick={() => void submit()}>
+          {strings.sweep.replace('…', '')}
+        </Button>
+      </div>
+    </div>
+  )
+}
