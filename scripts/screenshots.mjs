@@ -1,0 +1,9 @@
+import { inProject } from './lib/paths.mjs'
+import { runBuilt } from './lib/run-built.mjs'
+
+/**
+ * Takes a picture of every screen of the sample workspace, in both sizes and both themes.
+ *
+ *   npm run screenshots [-- FOLDER]
+ */
+await runBuilt(import.meta.url, inProject('scripts', 'journey', 'screenshots.ts'))

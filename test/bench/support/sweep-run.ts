@@ -1,0 +1,75 @@
+import { readFileSync } from 'node:fs'
+import { parse } from 'csv-parse/sync'
+import { sweepFiles } from '../../../electron/core/watch/index.ts'
+import { sourceResources } from '../../../electron/core/source-resources.ts'
+
+// One measured sweep in a process of its own, so that memory is counted for it alone. Arguments: who sweeps
+// (`own`, `duckdb-isrc`, `duckdb-all`), listing file, catalogue file, threads. Prints one line of JSON.
+
+const [who = 'own', listings = '', catalogue = '', threads = '2'] = process.argv.slice(2)
+
+interface Outcome {
+  readonly rows: number
+  readonly found: number
+}
+
+async function own(): Promise<Outcome> {
+  const table = parse<Record<string, string>>(readFileSync(catalogue), { columns: true })
+  const entries = table.map(({ id = '', isrc = '', title = '', artist = '', duration_ms = '' }) => ({
+    ...{ id, title, artist, version: '', isrcs: [isrc], durationMs: Number(duration_ms) },
+  }))
+  const rows = new Set<number>()
+  const [report] = await sweepFiles({
+    files: [listings],
+    catalogue: entries,
+    workerScript: sourceResources().sweepWorker,
+    sweepers: Number(threads),
+    onFinding: ({ row }) => rows.add(row),
+  })
+  if (report?.error !== null) throw report?.error ?? new Error('nothing was swept')
+  return { rows: report.rows, found: rows.size }
+}
+
+const csvColumns = `{'id': 'VARCHAR', 'title': 'VARCHAR', 'artist': 'VARCHAR', 'album': 'VARCHAR', 'isrc': 'VARCHAR',
+  'duration_ms': 'INTEGER', 'label': 'VARCHAR', 'url': 'VARCHAR', 'uploader': 'VARCHAR'}`
+const jsonColumns = `{'metadata': 'STRUCT(id VARCHAR, name VARCHAR, artists STRUCT(name VARCHAR)[],
+  external_ids STRUCT(isrc VARCHAR))'}`
+
+/** The rows as DuckDB reads them when told everything it could otherwise guess. */
+function source(): string {
+  return listings.includes('.jsonl')
+    ? `(SELECT metadata.name AS title, metadata.artists[1].name AS artist, metadata.external_ids.isrc AS isrc
+        FROM read_json('${listings}', format = 'newline_delimited', columns = ${jsonColumns}))`
+    : `read_csv('${listings}', header = true, auto_detect = false, delim = ',', quote = '"', escape = '"',
+        columns = ${csvColumns})`
+}
+
+/** `all`: title and artist too, in the nearest that SQL has to the fold. */
+async function duckDb(all: boolean): Promise<Outcome> {
+  // Loaded only where it is used: its library alone takes tens of megabytes.
+  const { DuckDBInstance } = await import('@duckdb/node-api')
+  const instance = await DuckDBInstance.create(':memory:', { threads })
+  const connection = await instance.connect()
+  await connection.run(
+    `CREATE MACRO fold(x) AS regexp_replace(lower(strip_accents(replace(x, '&', 'and'))), '[^\\p{L}\\p{N}]', '', 'g')`,
+  )
+  await connection.run(
+    `CREATE TABLE own AS SELECT isrc, fold(title) || '|' || fold(artist) AS track FROM read_csv('${catalogue}')`,
+  )
+  const byText = all ? `OR fold(title) || '|' || fold(artist) IN (SELECT track FROM own)` : ''
+  const result = await connection.runAndReadAll(
+    `SELECT count(*)::INTEGER,
+       (count(*) FILTER (upper(replace(isrc, '-', '')) IN (SELECT isrc FROM own) ${byText}))::INTEGER FROM ${source()}`,
+  )
+  const [rows, found] = result.getRows()[0] ?? []
+  return { rows: Number(rows), found: Number(found) }
+}
+
+const began = performance.now()
+const outcome = await (who === 'own' ? own() : duckDb(who === 'duckdb-all'))
+const ms = performance.now() - began
+const { user, system } = process.cpuUsage()
+const { maxRSS } = process.resourceUsage()
+console.log(
+  JSON.stringify({ ...outcome, ms, cpuMs: (user + system) / 1000, megabytes: Math.round(maxRSS / 1024) }),
+)
