@@ -2,6 +2,7 @@ import type { CaseItem } from '../../../shared/contract/cases.ts'
 import { DetailSection, PropertyList } from '../../ui/DetailPane.tsx'
 import { Time } from '../../ui/Time.tsx'
 import { commonValue } from './common-value.ts'
+import classes from './items.module.css'
 import { factors, itemText, questions } from './item-strings.ts'
 import { conclusions, rightLabels } from './strings.ts'
 
@@ -15,7 +16,7 @@ export function ItemAnswers({ items }: { readonly items: readonly CaseItem[] }) 
   return (
     <>
       <DetailSection title={itemText.right}>
-        <p>{right === null ? itemText.mixed : rightLabels[right]}</p>
+        <p className={classes.answer}>{right === null ? itemText.mixed : rightLabels[right]}</p>
       </DetailSection>
       <DetailSection title={itemText.fairUse}>
         <PropertyList

@@ -3,15 +3,12 @@ import { plural } from '../../ui/plural.ts'
 /** Texts of the evidence of a case. */
 export const evidenceText = {
   grid: 'Items and their sealed records',
-  columns: { state: 'Record', work: 'Work', url: 'Address', firstSeen: 'First seen' },
   sealedOf: (sealed: number, all: number) =>
     sealed === all
       ? plural(all, { one: 'item, its record sealed', other: 'items, all records sealed' })
       : `${sealed} of ${plural(all, { one: 'item', other: 'items' })} sealed`,
-  notSealed: (n: number) => `${plural(n, { one: 'item has', other: 'items have' })} no sealed record`,
   notSealedText:
     'A record is sealed when the sweep of its file has ended. You can also attach a file to the item, such as a screenshot.',
-  bundle: 'Evidence bundle',
   bundleText:
     'A folder and a zip with the sealed records, the notice and the custody log. Anyone can check it with everyday tools; exported twice, it is the same to the byte.',
   export: 'Export bundle…',
@@ -21,7 +18,6 @@ export const evidenceText = {
   waiting: 'Waiting to start…',
   cancel: 'Cancel',
   resume: 'Start over',
-  again: 'Export again…',
   stopped: 'The export was stopped. Nothing was left behind.',
   interrupted: 'The export stopped with the program. Nothing was left behind.',
   failed: 'The bundle was not exported',
@@ -39,7 +35,6 @@ export const evidenceText = {
   noEvents: 'Nothing is logged for this case yet.',
   older: (n: number) => `Show ${n} earlier`,
   records: 'Sealed records',
-  record: 'Record',
   noRecords: 'No record is sealed for this item yet.',
   attach: 'Attach a file…',
   pickFile: 'Choose a file to keep as evidence',

@@ -89,7 +89,7 @@ export const itemColumns: readonly GridColumn<CaseItem, ItemSortKey>[] = [
   {
     id: 'isrc',
     header: columns.isrc,
-    width: 142,
+    width: 158,
     mono: true,
     sortKey: 'isrc',
     text: (item) => (item.isrc === null ? itemText.none : formatIsrc(item.isrc)),

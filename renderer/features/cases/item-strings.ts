@@ -30,7 +30,6 @@ export const itemText = {
   address: 'Address',
   firstSeen: 'First seen',
   evidence: 'Evidence',
-  work: 'The work',
   right: 'The right you hold',
   rightHint: 'The notice claims this right and no other. Recording and composition are two rights.',
   noRight:

@@ -6,7 +6,6 @@ import type { Tone } from '../../ui/StatusBadge.tsx'
 const items = (n: number) => plural(n, { one: 'item', other: 'items' })
 const recordings = (n: number) => plural(n, { one: 'recording', other: 'recordings' })
 const findings = (n: number) => plural(n, { one: 'finding', other: 'findings' })
-const cases = (n: number) => plural(n, { one: 'case', other: 'cases' })
 
 /** Texts every part of the feature uses. */
 export const strings = {
@@ -35,7 +34,6 @@ export const strings = {
   toWatch: 'Go to Watch',
   nothingFound: 'No case matches',
   nothingFoundText: 'No provider or title has this in its name.',
-  caseCount: cases,
   columns: {
     provider: 'Provider',
     items: 'Items',
@@ -88,7 +86,6 @@ export const provider = {
   details: 'Recipient details',
   copyEmail: 'E-mail address copied',
   copyForm: 'Address of the form copied',
-  requirementCount: (n: number) => plural(n, { one: 'requirement', other: 'requirements' }),
   lowTitle: 'Look this recipient up before you send',
   low: (name: string) =>
     `What is on record about ${name} is a placeholder. Its designated agent stands in its copyright policy or in the U.S. Copyright Office’s directory, dmca.copyright.gov.`,
