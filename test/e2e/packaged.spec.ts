@@ -2,7 +2,8 @@ import { spawn } from 'node:child_process'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { chromium, expect, type Page, test } from '@playwright/test'
+import { type Browser, chromium, expect, type Page, test } from '@playwright/test'
+import { z } from 'zod'
 import { artist, isrcBlock, label } from '../../electron/core/sample/artist.ts'
 import { catalogueCsv, mirrorJsonLines, scrapeCsv, shopCsv } from '../../electron/core/sample/listings.ts'
 import { type JourneyCall, runMainJob } from '../../scripts/journey/main-job.ts'
@@ -69,10 +70,10 @@ async function startPackaged(dataFolder: string): Promise<PackagedRun> {
   const child = spawn(packagedApp().executable, switches, { stdio: ['ignore', 'ignore', 'pipe'] })
   const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()))
   const address = await debuggerAddress(child.stderr)
-  const browser = await chromium.connectOverCDP(address)
-  const context = browser.contexts()[0]
-  if (!context) throw new Error('the packaged app has no page')
-  const page = context.pages()[0] ?? (await context.waitForEvent('page'))
+  await pageIsThere(address)
+  const browser = await attach(address)
+  const page = browser.contexts()[0]?.pages()[0]
+  if (!page) throw new Error('the packaged app has no page')
   await page.waitForSelector('[data-app-state="ready"]', { state: 'attached' })
   return {
     page,
@@ -94,6 +95,31 @@ function debuggerAddress(stderr: NodeJS.ReadableStream): Promise<string> {
     })
     stderr.once('end', () => reject(new Error(`the packaged app ended before it listened:\n${said}`)))
   })
+}
+
+const targets = z.array(z.object({ type: z.string(), url: z.string() }))
+
+/**
+ * Waits until the app's window shows its page. Attaching to Chromium while it is still creating the window leaves
+ * the attaching without an answer now and then.
+ */
+async function pageIsThere(address: string): Promise<void> {
+  const list = `http://${new URL(address).host}/json/list`
+  await expect
+    .poll(
+      async () => {
+        const open = targets.parse(await (await fetch(list)).json())
+        return open.some(({ type, url }) => type === 'page' && url.startsWith('app://'))
+      },
+      { timeout: 60_000 },
+    )
+    .toBe(true)
+}
+
+/** Attaching is tried again once: it says nothing about the app, and Chromium may still have been busy. */
+async function attach(address: string): Promise<Browser> {
+  const limit = { timeout: 20_000 }
+  return chromium.connectOverCDP(address, limit).catch(() => chromium.connectOverCDP(address, limit))
 }
 
 function callThrough(page: Page): JourneyCall {
