@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { _electron as electron } from '@playwright/test'
-import { launchApp, stableSwitches } from '../e2e/support/app.ts'
+import { attachBeforeReady, launchApp, stableSwitches } from '../e2e/support/app.ts'
 import { readRuntime, runtimeEnvironment } from '../../scripts/setup/runtime.mjs'
 import { openTestCore } from '../support/core.ts'
 import { catalogueTable } from './support/catalogue-table.ts'
@@ -43,7 +43,13 @@ async function startBareElectron(): Promise<number> {
   const began = performance.now()
   const app = await electron.launch({
     executablePath: runtime.electron.path,
-    args: [...stableSwitches, program, `--user-data-dir=${join(folder, 'bare-data')}`],
+    args: [
+      '-r',
+      attachBeforeReady,
+      ...stableSwitches,
+      program,
+      `--user-data-dir=${join(folder, 'bare-data')}`,
+    ],
     env: { ...(process.env as Record<string, string>), ...runtimeEnvironment(runtime) },
   })
   const page = await app.firstWindow()

@@ -6,6 +6,7 @@ import { sweepFile, type SweptStretch } from './engine/file-sweep.ts'
 import { assertUnchanged, type ListingFile, openListing } from './engine/listing-file.ts'
 import { brokenOff } from './engine/sweep-files.ts'
 import type { FindingsWriter } from './findings-writer.ts'
+import { dropKnownFindings } from './known-findings.ts'
 import { createStretchStore } from './stretch-store.ts'
 import { checkpointOf, type StoredFile, type SweepsRepository } from './sweeps.repository.ts'
 
@@ -50,12 +51,30 @@ interface Outcome {
 export async function sweepStoredFile(scope: SweepScope, file: StoredFile): Promise<void> {
   const { context, deps, repository, control } = scope
   const { warnings, failure, hashed } = await sweepToItsEnd(scope, file)
+  const known = hashed ? await dropKnown(scope, file) : 0
   await settle(scope, file)
   if (hashed) await deps.sealFindingsOfFile(context, file.id, control.signal)
+  const said = known === 0 ? warnings : [...warnings, knownBefore(known)]
   await write(context, ['sweeps', 'findings'], () => {
-    if (failure === null) repository.endFile(file.id, 'done', warnings.join(' '))
+    if (failure === null) repository.endFile(file.id, 'done', said.join(' '))
     else repository.endFile(file.id, 'failed', failure.message)
   })
+}
+
+async function dropKnown({ context, writer, sweepId, recordings }: SweepScope, file: StoredFile) {
+  const known = await dropKnownFindings(context, file.id)
+  if (known === 0) return 0
+  recordings.clear()
+  for (const recording of writer.recordingsOf(sweepId)) recordings.add(recording)
+  await write(context, ['sweeps'], () => {
+    writer.recordings(sweepId, recordings.size)
+  })
+  return known
+}
+
+function knownBefore(findings: number): string {
+  const what = findings === 1 ? 'One finding' : `${String(findings)} findings`
+  return `${what} of this very file ${findings === 1 ? 'is' : 'are'} known from an earlier sweep and not listed again.`
 }
 
 async function sweepToItsEnd(scope: SweepScope, file: StoredFile): Promise<Outcome> {

@@ -63,7 +63,7 @@ export const stableSwitches = [
  * Playwright's own helper that holds the app's start until Playwright is attached. Playwright adds it only to
  * the Electron it finds by itself; without it a page that loads during the attaching is lost now and then.
  */
-const attachBeforeReady = join(
+export const attachBeforeReady = join(
   dirname(createRequire(import.meta.url).resolve('playwright-core/package.json')),
   'lib/server/electron/loader.js',
 )
