@@ -1,10 +1,14 @@
-import { mkdirSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import type { Page } from '@playwright/test'
+import { catalogueCsv } from '../../electron/core/sample/listings.ts'
 import { launchApp, type RunningApp } from '../../test/e2e/support/app.ts'
+import { chooseFiles } from '../../test/e2e/support/dialogs.ts'
 import { inProject } from '../lib/paths.mjs'
+import { openCases } from './open-cases.ts'
 
-/** Pictures of every screen of the sample workspace. */
+/** Pictures of every screen: of the sample workspace with cases opened from its findings, and of an empty one. */
 const folder = resolve(process.argv[2] ?? inProject('.refrain', 'screenshots'))
 const sizes = [
   { width: 1280, height: 800 },
@@ -14,49 +18,92 @@ const themes = ['light', 'dark'] as const
 
 interface Shot {
   readonly name: string
-  readonly open: (page: Page) => Promise<void>
+  readonly open: (app: RunningApp) => Promise<void>
 }
 
-async function go(page: Page, name: string): Promise<void> {
+const settled = (page: Page) => page.waitForTimeout(500)
+
+async function go({ page }: RunningApp, name: string): Promise<void> {
   await page.getByRole('navigation').getByText(name, { exact: true }).first().click()
   await page.getByRole('heading', { level: 1 }).waitFor()
-  await page.waitForTimeout(500)
+  await settled(page)
 }
 
-async function firstRow(page: Page): Promise<void> {
+async function segment({ page }: RunningApp, name: string): Promise<void> {
+  await page
+    .getByRole('radiogroup')
+    .getByText(new RegExp(`^${name}`))
+    .first()
+    .click()
+  await settled(page)
+}
+
+async function firstRow({ page }: RunningApp): Promise<void> {
   await page.getByRole('grid').first().getByRole('row').nth(3).click()
-  await page.waitForTimeout(500)
+  await settled(page)
+}
+
+/** A screen, then what is done on it. */
+function shot(name: string, screen: string, ...steps: readonly ((app: RunningApp) => Promise<void>)[]): Shot {
+  return {
+    name,
+    async open(app) {
+      await go(app, screen)
+      for (const step of steps) await step(app)
+    },
+  }
+}
+
+const openCase = async ({ page }: RunningApp) => {
+  await page.getByRole('button', { name: 'YouTube', exact: true }).click()
+  await settled(page)
+}
+const part = (name: string) => (app: RunningApp) => segment(app, name)
+const press = (key: string) => async (app: RunningApp) => {
+  await app.page.keyboard.press(key)
+  await settled(app.page)
+}
+
+const scratch = mkdtempSync(join(tmpdir(), 'refrain-screenshots-'))
+const table = join(scratch, 'distributor-report.csv')
+writeFileSync(
+  table,
+  `${catalogueCsv()}Broken Row,Nova Tern,Harbour Lights,0190295810726,USS1Z99O000,3:00,2021,9,2021-03-19,Slow Ferry\n`,
+)
+const startImport = async (app: RunningApp) => {
+  await chooseFiles(app, [table])
+  await app.page.getByRole('button', { name: 'Import…' }).first().click()
+  await settled(app.page)
+}
+const checkImport = async (app: RunningApp) => {
+  await app.page.getByRole('button', { name: 'Check the file' }).click()
+  await app.page.waitForTimeout(1000)
 }
 
 const shots: readonly Shot[] = [
-  { name: 'home', open: (page) => go(page, 'Home') },
-  { name: 'catalogue', open: (page) => go(page, 'Catalogue') },
-  {
-    name: 'catalogue-recording',
-    open: async (page) => {
-      await go(page, 'Catalogue')
-      await firstRow(page)
-    },
-  },
-  { name: 'watch', open: (page) => go(page, 'Watch') },
-  {
-    name: 'watch-finding',
-    open: async (page) => {
-      await go(page, 'Watch')
-      await firstRow(page)
-    },
-  },
-  {
-    name: 'watch-sweeps',
-    open: async (page) => {
-      await go(page, 'Watch')
-      await page.getByText('Sweeps', { exact: true }).first().click()
-      await page.waitForTimeout(500)
-    },
-  },
-  { name: 'cases', open: (page) => go(page, 'Cases') },
-  { name: 'settings', open: (page) => go(page, 'Settings') },
+  shot('home', 'Home'),
+  shot('catalogue', 'Catalogue'),
+  shot('catalogue-recording', 'Catalogue', firstRow),
+  shot('catalogue-releases', 'Catalogue', part('Releases')),
+  shot('import-columns', 'Catalogue', startImport),
+  shot('import-preview', 'Catalogue', startImport, checkImport),
+  shot('watch', 'Watch'),
+  shot('watch-finding', 'Watch', firstRow),
+  shot('watch-sweeps', 'Watch', part('Sweeps')),
+  shot('watch-rules', 'Watch', part('Authorization rules')),
+  shot('cases', 'Cases'),
+  shot('case-items', 'Cases', openCase, firstRow),
+  shot('case-notice', 'Cases', openCase, part('Notice')),
+  shot('case-evidence', 'Cases', openCase, part('Evidence')),
+  shot('settings', 'Settings'),
 ]
+
+/** Lies over whatever is open, so it comes last. */
+const palette = shot('palette', 'Home', press('Control+k'))
+
+const emptyShots: readonly Shot[] = ['Home', 'Catalogue', 'Watch', 'Cases'].map((screen) =>
+  shot(`empty-${screen.toLowerCase()}`, screen),
+)
 
 async function resize(
   app: RunningApp,
@@ -68,22 +115,30 @@ async function resize(
   await app.page.waitForTimeout(300)
 }
 
-rmSync(folder, { recursive: true, force: true })
-mkdirSync(folder, { recursive: true })
-const app = await launchApp({ args: ['--demo'] })
-try {
+async function takeAll(app: RunningApp, wanted: readonly Shot[]): Promise<void> {
   for (const size of sizes) {
     await resize(app, size)
     for (const theme of themes) {
       await app.page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' })
-      for (const shot of shots) {
-        await shot.open(app.page)
-        const path = join(folder, `${shot.name}-${String(size.width)}-${theme}.png`)
+      for (const { name, open } of wanted) {
+        await open(app)
+        const path = join(folder, `${name}-${String(size.width)}-${theme}.png`)
         await app.page.screenshot({ path, animations: 'disabled', caret: 'hide' })
         console.log(path)
       }
+      await app.page.keyboard.press('Escape')
     }
   }
+}
+
+rmSync(folder, { recursive: true, force: true })
+mkdirSync(folder, { recursive: true })
+try {
+  const sample = await launchApp({ args: ['--demo'] })
+  await openCases(sample)
+  await takeAll(sample, [...shots, palette]).finally(() => sample.close())
+  const empty = await launchApp()
+  await takeAll(empty, emptyShots).finally(() => empty.close())
 } finally {
-  await app.close()
+  rmSync(scratch, { recursive: true, force: true })
 }

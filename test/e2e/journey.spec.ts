@@ -205,12 +205,10 @@ test('from a catalogue file to a verified bundle', async ({ refrain }) => {
     await chooseSavePath(refrain, join(folder, 'notice.txt'))
     await page.getByRole('button', { name: 'Export as text…' }).click()
     await expect.poll(() => readdir(folder)).toContain('notice.txt')
-    const pdf = {
-      noticeId: detail.value.notice?.id ?? 0,
-      format: 'pdf',
-      path: join(folder, 'notice.pdf'),
-    } as const
-    expect(await refrain.call('notices.export', pdf)).toMatchObject({ ok: true })
+    await chooseSavePath(refrain, join(folder, 'notice.pdf'))
+    const pane = page.getByRole('complementary', { name: 'What the notice needs' })
+    await pane.getByRole('button', { name: 'Export as PDF…' }).click()
+    await expect.poll(() => readdir(folder)).toContain('notice.pdf')
     const text = (await readFile(join(folder, 'notice.txt'), 'utf8')).replace(/\s+/g, ' ')
     expect(text).toContain('Mira Halvorsen')
     expect(text).toContain(

@@ -130,16 +130,17 @@ const tones: Readonly<Record<ImportRow['action'], Tone>> = {
 }
 
 const columns: readonly GridColumn<ImportRow>[] = [
-  { id: 'row', header: 'Row', width: 80, align: 'end', text: (row) => formatNumber(row.row) },
+  { id: 'row', header: 'Row', width: 68, align: 'end', text: (row) => formatNumber(row.row) },
   {
     id: 'action',
     header: 'Outcome',
-    width: 128,
+    width: 118,
+    rigid: true,
     text: (row) => strings.actions[row.action],
     render: (row) => <StatusBadge tone={tones[row.action]} label={strings.actions[row.action]} />,
   },
-  { id: 'title', header: 'Title', width: 200, text: (row) => row.title },
-  { id: 'artist', header: 'Artist', width: 150, text: (row) => row.artist },
+  { id: 'title', header: 'Title', width: 180, text: (row) => row.title },
+  { id: 'artist', header: 'Artist', width: 140, text: (row) => row.artist },
   { id: 'isrc', header: 'ISRC', width: 130, mono: true, text: (row) => row.isrc },
   {
     id: 'problems',

@@ -77,7 +77,7 @@ export const strings = {
     },
     phone: {
       label: 'Phone',
-      hint: 'Some providers’ forms insist on one. Left out of a notice where it is not asked for.',
+      hint: 'A notice gives one (17 U.S.C. 512(c)(3)(A)(iv)). A number kept for notices spares your private one.',
     },
     address: {
       label: 'Postal address',

@@ -134,7 +134,7 @@ function SweepCard({ sweep }: { readonly sweep: Sweep }) {
 
 function FileTable({ sweep }: { readonly sweep: Sweep }) {
   return (
-    <table className={classes.table}>
+    <table className={`${classes.table} ${classes.files}`}>
       <thead>
         <tr>
           <th scope="col">File</th>

@@ -10,7 +10,8 @@ export const findingColumns: readonly GridColumn<FindingRow, SortKey>[] = [
   {
     id: 'score',
     header: 'Match',
-    width: 146,
+    width: 132,
+    rigid: true,
     sortKey: 'score',
     text: (row) => `${verdictLabels[row.verdict]} ${row.score.toFixed(2)}`,
     render: (row) => <VerdictBadge row={row} />,
@@ -42,6 +43,7 @@ export const findingColumns: readonly GridColumn<FindingRow, SortKey>[] = [
     id: 'state',
     header: 'State',
     width: 126,
+    rigid: true,
     sortKey: 'state',
     text: (row) => stateLabels[row.state],
     render: (row) => <FindingStateBadge state={row.state} />,

@@ -27,6 +27,8 @@ export interface GridColumn<Row, Key extends string = string> {
   /** Takes the width that is left; at most one column. */
   readonly flex?: boolean
   readonly align?: 'start' | 'end'
+  /** Keeps its width where other text gives way: half a badge is no use. */
+  readonly rigid?: boolean
   /** Codes: tabular, slightly smaller. */
   readonly mono?: boolean
   readonly sortKey?: Key

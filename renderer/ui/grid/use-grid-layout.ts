@@ -32,16 +32,19 @@ interface Track {
 }
 
 /**
- * How wide a column may be. What the user set holds; codes and figures keep their width, for half a code is
- * no use; plain text gives way first.
+ * How wide a column may be. What the user set holds; codes, figures and badges keep their width, for half
+ * a code is no use; plain text gives way first.
  */
-function trackOf<Row>({ width, flex, mono, align }: GridColumn<Row>, chosen: number | undefined): Track {
+function trackOf<Row>(
+  { width, flex, mono, rigid, align }: GridColumn<Row>,
+  chosen: number | undefined,
+): Track {
   if (flex) {
     const min = chosen ?? Math.min(width, minFlexWidth)
     return { min, css: `minmax(${min}px, 1fr)` }
   }
   const wanted = chosen ?? width
-  const fixed = chosen !== undefined || mono === true || align === 'end'
+  const fixed = chosen !== undefined || mono === true || rigid === true || align === 'end'
   const min = fixed ? wanted : Math.round(wanted * textShrink)
   return { min, css: fixed ? `${wanted}px` : `minmax(${min}px, ${wanted}px)` }
 }
