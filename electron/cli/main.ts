@@ -2,6 +2,7 @@ import { appendFileSync, mkdirSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
 import type { CoreResources } from '../core/ports.ts'
+import { exit } from './exit.ts'
 import { runCli } from './program.ts'
 
 /** Folder of the app's own data, where Electron keeps it too. */
@@ -16,18 +17,23 @@ export function appDataFolder(platform: NodeJS.Platform, environment: NodeJS.Pro
 export async function runProcess(resources: CoreResources, appVersion: string): Promise<void> {
   const data = appDataFolder(process.platform, process.env)
   const controller = new AbortController()
-  process.once('SIGINT', () => {
-    controller.abort()
-  })
-  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    // The reader of a pipe may close it early (`| head`): that ends the command, it is not a failure.
-    if (error.code === 'EPIPE') process.exit(0)
-    throw error
-  })
-  process.exitCode = await runCli(process.argv.slice(2), {
+  const pipe = watchPipes(controller)
+  const stopped: { by: keyof typeof exitOfSignal | null } = { by: null }
+  // Once: whoever cannot wait for the tidying up may press Ctrl-C again.
+  for (const name of signals) {
+    process.once(name, () => {
+      stopped.by = name
+      controller.abort()
+    })
+  }
+  const code = await runCli(process.argv.slice(2), {
     streams: {
-      out: (text) => process.stdout.write(text),
-      err: (text) => process.stderr.write(text),
+      out: (text) => {
+        if (!pipe.outClosed()) process.stdout.write(text)
+      },
+      err: (text) => {
+        if (!pipe.errClosed()) process.stderr.write(text)
+      },
       interactive: process.stderr.isTTY,
     },
     resources,
@@ -35,9 +41,45 @@ export async function runProcess(resources: CoreResources, appVersion: string): 
     defaultWorkspace: join(data, 'workspace'),
     signal: controller.signal,
     log: (line) => {
-      const folder = join(data, 'logs')
-      mkdirSync(folder, { recursive: true })
-      appendFileSync(join(folder, 'refrain-cli.log'), `${new Date().toISOString()} ${line}\n`)
+      appendToLog(join(data, 'logs'), line)
     },
   })
+  process.exitCode =
+    code === exit.cancelled && (stopped.by !== null || pipe.outClosed()) ? exitOf(stopped.by) : code
+}
+
+/** 128 and the number of the signal; null stands for a reader who had enough. */
+function exitOf(signal: keyof typeof exitOfSignal | null): number {
+  return signal === null ? exit.done : exitOfSignal[signal]
+}
+
+const exitOfSignal = { SIGINT: exit.cancelled, SIGTERM: 143, SIGHUP: 129 } as const
+const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const satisfies readonly (keyof typeof exitOfSignal)[]
+
+/** The reader of a pipe may close it early (`| head`): that ends the command, and is not a failure. */
+function watchPipes(controller: AbortController): { outClosed(): boolean; errClosed(): boolean } {
+  let outClosed = false
+  let errClosed = false
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error
+    outClosed = true
+    // What is said about the end of the command has no reader either.
+    errClosed = true
+    controller.abort()
+  })
+  process.stderr.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error
+    errClosed = true
+  })
+  return { outClosed: () => outClosed, errClosed: () => errClosed }
+}
+
+/** A log that cannot be written must not keep a command from saying what went wrong. */
+function appendToLog(folder: string, line: string): void {
+  try {
+    mkdirSync(folder, { recursive: true })
+    appendFileSync(join(folder, 'refrain-cli.log'), `${new Date().toISOString()} ${line}\n`)
+  } catch {
+    // There is nowhere left to say it.
+  }
 }

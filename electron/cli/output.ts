@@ -59,8 +59,9 @@ export function cells(values: readonly string[]): string {
 /** Lines of a table with aligned columns; the last column is not padded. */
 export function table(header: readonly string[], rows: readonly (readonly string[])[]): string[] {
   const all = [header, ...rows].map((row) => row.map((cell) => plainText(cell, 200)))
+  // Not Math.max(...): a table may have more rows than a call may have arguments.
   const widths = header.map((_, column) =>
-    Math.max(...all.map((row) => Array.from(row[column] ?? '').length)),
+    all.reduce((widest, row) => Math.max(widest, Array.from(row[column] ?? '').length), 0),
   )
   return all.map((row) =>
     row

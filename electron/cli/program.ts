@@ -1,18 +1,29 @@
 import { Command, CommanderError } from 'commander'
 import { resolve } from 'node:path'
-import { asRefrainError, toErrorShape } from '../core/platform/failures.ts'
 import type { CoreResources } from '../core/ports.ts'
+import { words } from './arguments.ts'
 import { addBundleCommands } from './commands/bundle.ts'
 import { addCaseCommands } from './commands/cases.ts'
 import { addCatalogCommands } from './commands/catalog.ts'
+import { addCustodyCommands } from './commands/custody.ts'
 import { addFindingCommands } from './commands/findings.ts'
 import { addIdentifierCommands } from './commands/identifiers.ts'
+import { addIsrcCommands } from './commands/isrc.ts'
+import { addJobCommands } from './commands/jobs.ts'
+import { addNoticeCommands } from './commands/notices.ts'
 import { addProfileCommands } from './commands/profile.ts'
+import { addRecordingCommands } from './commands/recordings.ts'
+import { addReleaseCommands } from './commands/releases.ts'
+import { addRuleCommands } from './commands/rules.ts'
 import { addSweepCommands } from './commands/sweep.ts'
+import { addUndoCommands } from './commands/undo.ts'
 import { addWorkspaceCommands } from './commands/workspace.ts'
-import { exit, exitFor, type ExitCode } from './exit.ts'
+import { helpAfter, type Run } from './define.ts'
+import { exit, type ExitCode } from './exit.ts'
+import { reportFailure } from './failure.ts'
 import { createOutput, type Streams } from './output.ts'
-import { createSession, type Session } from './session.ts'
+import { createSession } from './session.ts'
+import { usageErrorOf } from './usage-error.ts'
 
 export interface CliEnvironment {
   readonly streams: Streams
@@ -24,82 +35,118 @@ export interface CliEnvironment {
   readonly log: (line: string) => void
 }
 
+/** Every command, in the order of the work. */
+const commands = [
+  addWorkspaceCommands,
+  addProfileCommands,
+  addIsrcCommands,
+  addIdentifierCommands,
+  addCatalogCommands,
+  addRecordingCommands,
+  addReleaseCommands,
+  addSweepCommands,
+  addFindingCommands,
+  addRuleCommands,
+  addCaseCommands,
+  addNoticeCommands,
+  addCustodyCommands,
+  addBundleCommands,
+  addUndoCommands,
+  addJobCommands,
+] as const
+
+const workspaceOption = [
+  '--workspace <folder>',
+  "the workspace to use; the app's own when left out",
+  words('a folder', 4000),
+] as const
+const jsonOption = ['--json', 'one JSON document (or JSON Lines) on standard output'] as const
+
 /**
  * Runs one command line and returns its exit code: 0 done, 1 findings or defects the command exists to report,
- * 2 usage, 3 bad input, 4 internal. Never throws.
+ * 2 usage, 3 bad input, 4 internal, 130 cancelled. Never throws.
  */
 export async function runCli(args: readonly string[], environment: CliEnvironment): Promise<ExitCode> {
-  const { streams } = environment
   let code: ExitCode = exit.done
+  let reading = 'refrain'
   const program = new Command('refrain')
-  const run = async (work: (session: Session) => Promise<ExitCode>): Promise<void> => {
+  const run: Run = async (work) => {
     const { workspace, json } = program.opts<{ workspace?: string; json?: boolean }>()
-    const output = createOutput(streams, json === true)
-    const session = createSession({
-      ...environment,
-      output,
-      workspace: resolve(workspace ?? environment.defaultWorkspace),
-    })
+    const output = createOutput(environment.streams, json === true)
+    const folder = resolve(workspace ?? environment.defaultWorkspace)
     try {
-      code = await work(session)
+      code = await work(createSession({ ...environment, output, workspace: folder }))
     } catch (error) {
-      const shape = toErrorShape(error, environment.log)
-      code = exitFor(shape.code)
-      if (output.json) output.item({ error: shape }, '')
-      output.note(`refrain: ${shape.message}`)
-      if (asRefrainError(error) === null)
-        output.note(`The log holds the cause under ${shape.ref ?? 'no reference'}.`)
+      code = reportFailure(error, reading, output, environment.log)
     }
   }
   describeProgram(program, environment, run)
+  settleEach(program, program, (command) => {
+    reading = command
+  })
   try {
     await program.parseAsync([...args], { from: 'user' })
+    return code
   } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? exit.done : exit.usage
-    throw error
+    if (error instanceof CommanderError && error.exitCode === 0) return exit.done
+    const failure = error instanceof CommanderError ? usageErrorOf(error, reading) : error
+    const output = createOutput(environment.streams, asksForJson(args))
+    return reportFailure(failure, reading, output, environment.log)
   }
-  return code
 }
 
-function describeProgram(
-  program: Command,
-  environment: CliEnvironment,
-  run: (work: (session: Session) => Promise<ExitCode>) => Promise<void>,
-): void {
+function describeProgram(program: Command, environment: CliEnvironment, run: Run): void {
   program
     .description(
       'Your recordings, where they turn up, and what you can prove about it. Everything stays on this machine.',
     )
     .version(environment.appVersion)
-    .option('--workspace <folder>', "the workspace to use; the app's own when left out")
-    .option('--json', 'one JSON document (or JSON Lines) on standard output')
-    .configureOutput({ writeOut: environment.streams.out, writeErr: environment.streams.err })
-    .exitOverride()
-    .showHelpAfterError('Add --help for what this command takes.')
-  addWorkspaceCommands(program, run)
-  addProfileCommands(program, run)
-  addCatalogCommands(program, run)
-  addIdentifierCommands(program, run)
-  addSweepCommands(program, run)
-  addFindingCommands(program, run)
-  addCaseCommands(program, run)
-  addBundleCommands(program, run)
-  acceptGlobalOptionsEverywhere(program, program)
+    .option(...workspaceOption)
+    .option(...jsonOption)
+    .configureOutput({
+      writeOut: environment.streams.out,
+      writeErr: environment.streams.err,
+      outputError: () => undefined,
+    })
+    .addHelpText(
+      'after',
+      helpAfter({
+        examples: ['init --sample', 'sweep listings.csv --catalog mine.csv --out found.csv'],
+        reports: 'the command found what it looks for: findings, defects, rejected rows',
+      }),
+    )
+  for (const add of commands) add(program, run)
 }
 
-/** `refrain sweep f.csv --json` and `refrain --json sweep f.csv` mean the same. */
-function acceptGlobalOptionsEverywhere(root: Command, command: Command): void {
-  for (const sub of command.commands) {
-    if (sub.commands.length === 0) {
-      sub.option('--workspace <folder>', "the workspace to use; the app's own when left out")
-      sub.option('--json', 'one JSON document (or JSON Lines) on standard output')
-      sub.hook('preAction', (_this, action) => {
-        const { workspace, json } = action.opts<{ workspace?: string; json?: boolean }>()
-        if (workspace !== undefined) root.setOptionValue('workspace', workspace)
-        if (json === true) root.setOptionValue('json', true)
-      })
-    }
-    sub.exitOverride().configureOutput(root.configureOutput())
-    acceptGlobalOptionsEverywhere(root, sub)
+/**
+ * Gives every command the global options (`refrain sweep f.csv --json` and `refrain --json sweep f.csv` mean the
+ * same) and remembers which of them was being read when the command line turns out to be wrong.
+ */
+function settleEach(root: Command, command: Command, onReading: (name: string) => void): void {
+  const name = fullName(command)
+  command.exitOverride((error) => {
+    onReading(name)
+    throw error
+  })
+  command.configureOutput(root.configureOutput())
+  if (command !== root && command.commands.length === 0) {
+    command.option(...workspaceOption).option(...jsonOption)
+    command.hook('preAction', (_this, action) => {
+      onReading(name)
+      const { workspace, json } = action.opts<{ workspace?: string; json?: boolean }>()
+      if (workspace !== undefined) root.setOptionValue('workspace', workspace)
+      if (json === true) root.setOptionValue('json', true)
+    })
   }
+  for (const sub of command.commands) settleEach(root, sub, onReading)
+}
+
+function fullName(command: Command): string {
+  return command.parent === null ? command.name() : `${fullName(command.parent)} ${command.name()}`
+}
+
+/** Whether JSON is asked for, also by a command line that cannot be read otherwise. */
+function asksForJson(args: readonly string[]): boolean {
+  const end = args.indexOf('--')
+  return (end < 0 ? args : args.slice(0, end)).includes('--json')
 }

@@ -1,7 +1,7 @@
 import { stringify } from 'csv-stringify/sync'
-import { closeSync, openSync, renameSync, rmSync, writeSync } from 'node:fs'
 import { safeCsvCell } from '../../shared/domain/text/csv-cell.ts'
 import { cells, type Output } from './output.ts'
+import { formatByEnding, openOutputFile } from './output-file.ts'
 
 /** One finding of a sweep, as the command line writes it (docs/cli.md). */
 export interface SweepRow {
@@ -20,6 +20,8 @@ export interface SweepRow {
 export interface RowSink {
   write(row: SweepRow): void
   rows(): number
+  /** True when the rows go to a file, false for standard output. */
+  readonly toFile: boolean
   /** Puts a written file in its place; before that what stood under its name is untouched. */
   keep(): void
   /** Gives up: nothing is left of what was written. Does nothing after `keep`. */
@@ -39,7 +41,13 @@ const columns = [
   'reasons',
 ] as const satisfies readonly (keyof SweepRow)[]
 
-/** Rows to standard output, or to a file in the format its name asks for: .jsonl, .json, otherwise CSV. */
+/** What a file of rows can be; its ending says which. */
+export const rowFormats = ['csv', 'jsonl', 'json'] as const
+
+/**
+ * Rows to standard output, or to a file in the format its name asks for.
+ * @throws UsageError for a name that ends in none of them.
+ */
 export function openRowSink(output: Output, path: string | null): RowSink {
   return path === null ? toOutput(output) : toFile(path)
 }
@@ -53,38 +61,33 @@ function toOutput(output: Output): RowSink {
       output.item(row, cells(columns.map((column) => String(row[column]))))
     },
     rows: () => count,
+    toFile: false,
     keep: () => undefined,
     discard: () => undefined,
   }
 }
 
 function toFile(path: string): RowSink {
-  const format = path.endsWith('.jsonl') ? 'jsonl' : path.endsWith('.json') ? 'json' : 'csv'
-  const part = `${path}.part`
-  const file = openSync(part, 'w')
+  const format = formatByEnding('--out', path, rowFormats)
+  const file = openOutputFile(path)
   let count = 0
-  let open = true
-  if (format === 'csv') writeSync(file, stringify([columns]))
-  if (format === 'json') writeSync(file, '[')
+  if (format === 'csv') file.write(stringify([columns]))
+  if (format === 'json') file.write('[')
   return {
     write(row) {
-      if (format === 'csv')
-        writeSync(file, stringify([columns.map((column) => safeCsvCell(String(row[column])))]))
-      else if (format === 'jsonl') writeSync(file, `${JSON.stringify(row)}\n`)
-      else writeSync(file, `${count === 0 ? '\n' : ',\n'}${JSON.stringify(row)}`)
+      if (format === 'csv') file.write(stringify([columns.map((column) => safeCsvCell(String(row[column])))]))
+      else if (format === 'jsonl') file.write(`${JSON.stringify(row)}\n`)
+      else file.write(`${count === 0 ? '\n' : ',\n'}${JSON.stringify(row)}`)
       count++
     },
     rows: () => count,
+    toFile: true,
     keep() {
-      if (format === 'json') writeSync(file, '\n]\n')
-      closeSync(file)
-      open = false
-      renameSync(part, path)
+      if (format === 'json') file.write('\n]\n')
+      file.keep()
     },
-    discard() {
-      if (!open) return
-      closeSync(file)
-      rmSync(part, { force: true })
+    discard: () => {
+      file.discard()
     },
   }
 }

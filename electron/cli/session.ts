@@ -6,12 +6,14 @@ import type {
   Input,
   Output as ProcedureOutput,
 } from '../../shared/contract/index.ts'
+import { procedures } from '../../shared/contract/index.ts'
 import { type Job, job as jobSchema } from '../../shared/contract/jobs.ts'
-import { RefrainError } from '../../shared/errors.ts'
+import { type ErrorShape, RefrainError } from '../../shared/errors.ts'
 import { type Core, createCore } from '../core/index.ts'
 import type { CoreResources } from '../core/ports.ts'
 import type { Output } from './output.ts'
 import { progressLine } from './progress-line.ts'
+import { schemaProblem } from './schema-problem.ts'
 
 /** What every command gets. */
 export interface Session {
@@ -23,13 +25,20 @@ export interface Session {
   /** Opens the workspace, runs `work` on it and closes it again, also when `work` fails. */
   withCore<T>(
     work: (core: OpenCore) => Promise<T>,
-    options?: { readonly create?: boolean; readonly sample?: boolean },
+    options?: {
+      readonly create?: boolean
+      readonly sample?: boolean
+      /** Takes up the jobs that a crash left, as the window does at its start. */
+      readonly resumeJobs?: boolean
+    },
   ): Promise<T>
 }
 
 /** The core as commands use it: failures are thrown, jobs are waited for with their progress drawn. */
 export interface OpenCore {
   readonly call: <P extends CoreProcedureName>(name: P, input: Input<P>) => Promise<ProcedureOutput<P>>
+  /** As `call`, but carried out also when the command is being cancelled: for tidying up. */
+  readonly callAnyway: OpenCore['call']
   /** Waits for a job and returns it when done; throws its failure, or CANCELLED. */
   readonly finish: (jobId: number) => Promise<Job>
 }
@@ -47,7 +56,7 @@ export function createSession(options: SessionOptions): Session {
         workspace: options.workspace,
         create: open.create ?? false,
         sample: open.sample ?? false,
-        resumeJobs: false,
+        resumeJobs: open.resumeJobs ?? false,
         appVersion: options.appVersion,
         resources: options.resources,
         clock: () => Date.now(),
@@ -66,26 +75,55 @@ export function createSession(options: SessionOptions): Session {
 }
 
 function openCore(core: Core, signal: AbortSignal): OpenCore {
-  const call: OpenCore['call'] = async (name, input) => {
-    const result = await core.call(name, input, { signal })
-    if (result.ok) return result.value
-    throw new RefrainError(result.error.code, result.error.message, result.error.details)
-  }
+  const callWith =
+    (options: { readonly signal?: AbortSignal }): OpenCore['call'] =>
+    async (name, input) => {
+      const parsed = procedures[name].input.safeParse(input)
+      if (!parsed.success) throw schemaProblem(parsed.error, input)
+      const result = await core.call(name, input, options)
+      if (result.ok) return result.value
+      throw failed(result.error)
+    }
+  const callAnyway = callWith({})
   return {
-    call,
+    call: callWith({ signal }),
+    callAnyway,
     async finish(jobId) {
+      let asked = false
       for (;;) {
-        if (signal.aborted) await core.call('jobs.cancel', { jobId })
-        const result = await core.call('jobs.get', { jobId })
-        if (!result.ok) throw new RefrainError(result.error.code, result.error.message, result.error.details)
-        const job = result.value
+        if (signal.aborted && !asked) {
+          asked = true
+          await callAnyway('jobs.cancel', { jobId })
+        }
+        const job = await callAnyway('jobs.get', { jobId })
         if (job.state === 'done') return job
-        if (job.state === 'cancelled') throw new RefrainError('CANCELLED', 'Cancelled.')
-        if (job.error) throw new RefrainError(job.error.code, job.error.message, job.error.details)
+        if (job.state === 'cancelled') throw cancelled()
+        if (job.error) throw failed(job.error)
+        if (job.state === 'interrupted') throw interrupted(job)
         await wait(20)
       }
     },
   }
+}
+
+function failed({ code, message, details, ref }: ErrorShape): RefrainError {
+  // What the core could not explain is in its log already, under the reference the message names.
+  return new RefrainError(code, message, ref === undefined ? details : { ref })
+}
+
+function interrupted(job: Job): RefrainError {
+  return new RefrainError(
+    'CONFLICT',
+    `“${job.title}” was interrupted and cannot go on. What it had finished is kept. Start it again instead.`,
+  )
+}
+
+/** The failure of a command that was stopped on its way. */
+function cancelled(): RefrainError {
+  return new RefrainError(
+    'CANCELLED',
+    'Cancelled. What was finished before is kept, and nothing is half-written.',
+  )
 }
 
 function drawProgress(output: Output, name: EventName, payload: EventPayload<EventName>): void {

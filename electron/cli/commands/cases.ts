@@ -1,18 +1,20 @@
 import { type Command, Option } from 'commander'
-import { resolve } from 'node:path'
+import type { CaseDetail } from '../../../shared/contract/cases.ts'
 import { rightsHeld } from '../../../shared/contract/catalog.ts'
-import type { CaseDetail, Notice } from '../../../shared/contract/cases.ts'
-import { idArgument } from '../arguments.ts'
+import { collectIds, idArgument, instantArgument, optionalWords, words } from '../arguments.ts'
+import { define, type Run } from '../define.ts'
 import { exit, type ExitCode } from '../exit.ts'
 import { table } from '../output.ts'
 import type { Session } from '../session.ts'
-
-type Run = (work: (session: Session) => Promise<ExitCode>) => Promise<void>
+import { UsageError } from '../usage-error.ts'
+import { describeNotice } from './notices.ts'
 
 const conclusions = ['undecided', 'not-fair-use', 'may-be-fair-use'] as const
+const itemsAtOnce = 5000
 
 interface ItemOptions {
   readonly case: number
+  readonly finding?: readonly number[]
   readonly right?: (typeof rightsHeld)[number]
   readonly fairUse?: (typeof conclusions)[number]
   readonly purpose?: string
@@ -21,41 +23,26 @@ interface ItemOptions {
   readonly market?: string
 }
 
-/** case group, case list, case show, case items, case sent, notice draft, notice sign, notice export */
+/** case group, case list, case show, case items, case remove-items, case sent */
 export function addCaseCommands(program: Command, run: Run): void {
-  const cases = program.command('case').description('one case a service provider')
-  cases
-    .command('group')
-    .description('put confirmed findings into cases, by provider')
-    .action(() =>
-      run(async (session) => {
-        const grouped = await session.withCore(({ call }) => call('cases.group', {}))
-        session.output.result(grouped, [
-          `${String(grouped.created)} cases opened, ${String(grouped.added)} findings added: ${grouped.caseIds.join(', ')}`,
-        ])
-        return exit.done
-      }),
-    )
-  cases
-    .command('list')
-    .description('all cases')
-    .action(() =>
-      run(async (session) => {
-        const { cases: all } = await session.withCore(({ call }) => call('cases.list', {}))
-        const rows = all.map((item) => [
-          String(item.id),
-          item.state,
-          String(item.items),
-          item.providerName,
-          item.title,
-        ])
-        session.output.result(all, table(['ID', 'STATE', 'ITEMS', 'PROVIDER', 'TITLE'], rows))
-        return exit.done
-      }),
-    )
-  cases
-    .command('show')
-    .description('a case with its items and notice')
+  const cases = define(program, 'case', {
+    description: 'one case a service provider',
+    examples: ['case group', 'case show 2'],
+  })
+  define(cases, 'group', {
+    description: 'put confirmed findings into cases, by provider',
+    examples: ['case group'],
+  }).action(() =>
+    run(async (session) => {
+      const grouped = await session.withCore(({ call }) => call('cases.group', {}))
+      session.output.result(grouped, [
+        `${String(grouped.created)} cases opened, ${String(grouped.added)} findings added: ${grouped.caseIds.join(', ')}`,
+      ])
+      return exit.done
+    }),
+  )
+  define(cases, 'list', { description: 'all cases', examples: ['case list'] }).action(() => run(listCases))
+  define(cases, 'show', { description: 'a case with its items and notice', examples: ['case show 2'] })
     .argument('<id>', 'the case', idArgument)
     .action((caseId: number) =>
       run(async (session) => {
@@ -64,24 +51,15 @@ export function addCaseCommands(program: Command, run: Run): void {
         return exit.done
       }),
     )
-  cases
-    .command('items')
-    .description('answer for all items of a case: the right held and the four questions of fair use')
+  addItemCommands(cases, run)
+  define(cases, 'sent', {
+    description: 'record that you sent the notice',
+    examples: ['case sent --case 2 --channel form --reference 4711'],
+  })
     .requiredOption('--case <id>', 'the case', idArgument)
-    .addOption(new Option('--right <right>', 'the right you hold').choices([...rightsHeld]))
-    .addOption(new Option('--fair-use <conclusion>', 'your conclusion').choices([...conclusions]))
-    .option('--purpose <text>', 'purpose and character of the use')
-    .option('--nature <text>', 'nature of the work')
-    .option('--amount <text>', 'amount used')
-    .option('--market <text>', 'effect on the market')
-    .action((options: ItemOptions) => run((session) => answerItems(session, options)))
-  cases
-    .command('sent')
-    .description('record that you sent the notice')
-    .requiredOption('--case <id>', 'the case', idArgument)
-    .requiredOption('--channel <text>', 'how: form, e-mail, post')
-    .option('--at <utc>', 'when, e.g. 2026-11-22T10:00:00Z; now when left out')
-    .option('--reference <text>', "the provider's reference", '')
+    .requiredOption('--channel <text>', 'how: form, e-mail, post', words('how it was sent', 100))
+    .option('--at <utc>', 'when, e.g. 2026-11-22T10:00:00Z; now when left out', instantArgument)
+    .option('--reference <text>', "the provider's reference", optionalWords(300), '')
     .action((options: { case: number; channel: string; at?: string; reference: string }) =>
       run(async (session) => {
         const at = options.at ?? new Date().toISOString()
@@ -93,25 +71,77 @@ export function addCaseCommands(program: Command, run: Run): void {
         return exit.done
       }),
     )
-  addNoticeCommands(program, run)
+}
+
+function addItemCommands(cases: Command, run: Run): void {
+  define(cases, 'items', {
+    description: 'answer for the items of a case: the right held and the four questions of fair use',
+    examples: [
+      'case items --case 2 --right sound-recording --fair-use not-fair-use --purpose "commercial copy"',
+      'case items --case 2 --finding 7,8 --fair-use may-be-fair-use',
+    ],
+  })
+    .requiredOption('--case <id>', 'the case', idArgument)
+    .option('--finding <ids>', 'only these items; all when left out', collectIds)
+    .addOption(new Option('--right <right>', 'the right you hold').choices([...rightsHeld]))
+    .addOption(new Option('--fair-use <conclusion>', 'your conclusion').choices([...conclusions]))
+    .option('--purpose <text>', 'purpose and character of the use', optionalWords(1000))
+    .option('--nature <text>', 'nature of the work', optionalWords(1000))
+    .option('--amount <text>', 'amount used', optionalWords(1000))
+    .option('--market <text>', 'effect on the market', optionalWords(1000))
+    .action((options: ItemOptions) => run((session) => answerItems(session, options)))
+  define(cases, 'remove-items', {
+    description: 'take items out of a case; their findings are open again, “refrain undo” puts them back',
+    examples: ['case remove-items --case 2 --finding 7,8'],
+  })
+    .requiredOption('--case <id>', 'the case', idArgument)
+    .requiredOption('--finding <ids>', 'the items, by their findings', collectIds)
+    .action((options: { case: number; finding: readonly number[] }) =>
+      run(async (session) => {
+        const detail = await session.withCore(({ call }) =>
+          call('cases.itemRemove', { caseId: options.case, findingIds: [...options.finding] }),
+        )
+        session.output.result(detail, describe(detail))
+        return exit.done
+      }),
+    )
+}
+
+async function listCases(session: Session): Promise<ExitCode> {
+  const { cases } = await session.withCore(({ call }) => call('cases.list', {}))
+  const rows = cases.map((item) => [
+    String(item.id),
+    item.state,
+    String(item.items),
+    item.providerName,
+    item.title,
+  ])
+  session.output.result(cases, table(['ID', 'STATE', 'ITEMS', 'PROVIDER', 'TITLE'], rows))
+  return exit.done
 }
 
 async function answerItems(session: Session, options: ItemOptions): Promise<ExitCode> {
+  const { right, fairUse: conclusion, purpose, nature, amount, market } = options
+  const given = Object.entries({ conclusion, purpose, nature, amount, market }).filter(
+    ([, value]) => value !== undefined,
+  )
+  if (right === undefined && given.length === 0)
+    throw new UsageError(
+      'Say what to answer: --right, --fair-use, --purpose, --nature, --amount or --market.',
+    )
+  const patch = {
+    ...(right === undefined ? {} : { rightHeld: right }),
+    ...(given.length === 0 ? {} : { fairUse: Object.fromEntries(given) }),
+  }
   const detail = await session.withCore(async ({ call }) => {
     const before = await call('cases.get', { caseId: options.case })
-    const fairUse = {
-      ...(options.fairUse === undefined ? {} : { conclusion: options.fairUse }),
-      ...(options.purpose === undefined ? {} : { purpose: options.purpose }),
-      ...(options.nature === undefined ? {} : { nature: options.nature }),
-      ...(options.amount === undefined ? {} : { amount: options.amount }),
-      ...(options.market === undefined ? {} : { market: options.market }),
+    const findingIds = options.finding ?? before.itemsList.map((item) => item.findingId)
+    let after = before
+    for (let from = 0; from < findingIds.length; from += itemsAtOnce) {
+      const part = findingIds.slice(from, from + itemsAtOnce)
+      after = await call('cases.itemUpdate', { caseId: options.case, findingIds: part, patch })
     }
-    const patch = { ...(options.right === undefined ? {} : { rightHeld: options.right }), fairUse }
-    return call('cases.itemUpdate', {
-      caseId: options.case,
-      findingIds: before.itemsList.map((item) => item.findingId),
-      patch,
-    })
+    return after
   })
   session.output.result(detail, describe(detail))
   return exit.done
@@ -130,72 +160,4 @@ function describe(detail: CaseDetail): string[] {
     ...table(['FINDING', 'RIGHT', 'FAIR USE', 'RECORDING', 'URL'], rows),
     ...(detail.notice ? describeNotice(detail.notice) : ['No notice drafted yet.']),
   ]
-}
-
-function describeNotice(notice: Notice): string[] {
-  return [
-    `Notice ${String(notice.id)} · ${notice.regime} · ${notice.complete ? 'complete' : 'incomplete'}`,
-    ...notice.elements.map((element) => `  ${element.status.padEnd(8)} ${element.title}: ${element.message}`),
-  ]
-}
-
-function addNoticeCommands(program: Command, run: Run): void {
-  const notice = program.command('notice').description('drafts; you read, sign and send them yourself')
-  notice
-    .command('draft')
-    .description('draft the notice of a case')
-    .requiredOption('--case <id>', 'the case', idArgument)
-    .addOption(new Option('--regime <regime>').choices(['us-512c3']).default('us-512c3'))
-    .action((options: { case: number; regime: 'us-512c3' }) =>
-      run(async (session) => {
-        const drafted = await session.withCore(({ call }) =>
-          call('notices.draft', { caseId: options.case, regime: options.regime }),
-        )
-        session.output.result(drafted, [...describeNotice(drafted), '', ...drafted.text.split('\n')])
-        return drafted.complete ? exit.done : exit.reported
-      }),
-    )
-  notice
-    .command('sign')
-    .description('state what the law asks and sign; only you can do this')
-    .requiredOption('--notice <id>', 'the notice', idArgument)
-    .requiredOption('--signature <name>', 'your full legal name')
-    .option(
-      '--good-faith',
-      'you believe in good faith that the use is not authorized by you, your agent or the law',
-    )
-    .option(
-      '--accurate',
-      'the information is accurate and, under penalty of perjury, you are authorized to act',
-    )
-    .action((options: { notice: number; signature: string; goodFaith?: boolean; accurate?: boolean }) =>
-      run(async (session) => {
-        const patch = {
-          signature: options.signature,
-          goodFaith: options.goodFaith === true,
-          accurate: options.accurate === true,
-        }
-        const signed = await session.withCore(({ call }) =>
-          call('notices.update', { noticeId: options.notice, patch }),
-        )
-        session.output.result(signed, describeNotice(signed))
-        return signed.complete ? exit.done : exit.reported
-      }),
-    )
-  notice
-    .command('export')
-    .description('write the complete notice to a file; refuses while something is missing')
-    .requiredOption('--notice <id>', 'the notice', idArgument)
-    .requiredOption('--out <file>')
-    .addOption(new Option('--format <format>').choices(['txt', 'pdf']).default('txt'))
-    .action((options: { notice: number; out: string; format: 'txt' | 'pdf' }) =>
-      run(async (session) => {
-        const path = resolve(options.out)
-        const written = await session.withCore(({ call }) =>
-          call('notices.export', { noticeId: options.notice, format: options.format, path }),
-        )
-        session.output.result(written, [`Written ${written.path}, SHA-256 ${written.sha256}`])
-        return exit.done
-      }),
-    )
 }

@@ -1,15 +1,15 @@
-import { createWriteStream } from 'node:fs'
-import { pipeline } from 'node:stream/promises'
 import { type Command, Option } from 'commander'
-import { stringify } from 'csv-stringify'
+import { stringify } from 'csv-stringify/sync'
 import type { Output as ProcedureOutput } from '../../../shared/contract/index.ts'
-import type { RecordingRow } from '../../../shared/contract/catalog.ts'
+import { type RecordingRow, recordingSortKeys } from '../../../shared/contract/catalog.ts'
 import { safeCsvCell } from '../../../shared/domain/text/csv-cell.ts'
+import { optionalWords } from '../arguments.ts'
+import { define, type Run } from '../define.ts'
 import { exit, type ExitCode } from '../exit.ts'
+import { agreedFormat, openOutputFile, refuseExisting } from '../output-file.ts'
 import { cells, table } from '../output.ts'
 import type { OpenCore, Session } from '../session.ts'
-
-type Run = (work: (session: Session) => Promise<ExitCode>) => Promise<void>
+import { addImportCommands } from './imports.ts'
 
 const exported = [
   'id',
@@ -25,92 +25,67 @@ const exported = [
   'track_number',
 ] as const
 
-/** catalog import, catalog list, catalog export, catalog check */
+const exportFormats = ['csv', 'json'] as const
+type ExportFormat = (typeof exportFormats)[number]
+
+interface ListOptions {
+  readonly search: string
+  readonly sort?: (typeof recordingSortKeys)[number]
+  readonly missingIsrc?: boolean
+}
+
+/** catalog import, catalog imports, catalog list, catalog export, catalog check */
 export function addCatalogCommands(program: Command, run: Run): void {
-  const catalog = program.command('catalog').description('releases and recordings')
-  catalog
-    .command('import')
-    .description('read catalogue tables (CSV, TSV); every rejected row is listed')
-    .argument('<file...>')
-    .option('--dry-run', 'check and count, write nothing to the catalogue')
-    .action((files: string[], options: { dryRun?: boolean }) =>
-      run((session) => importFiles(session, files, options.dryRun === true)),
-    )
-  catalog
-    .command('list')
-    .description('recordings of the catalogue')
-    .option('--search <text>', 'title, artist or ISRC', '')
-    .action((options: { search: string }) =>
+  const catalog = define(program, 'catalog', {
+    description: 'releases and recordings',
+    examples: ['catalog import mine.csv', 'catalog list --search harbour'],
+  })
+  addImportCommands(catalog, run)
+  define(catalog, 'list', {
+    description: 'recordings of the catalogue, one a line',
+    examples: ['catalog list --search "harbour lights"', 'catalog list --missing-isrc --json'],
+  })
+    .option('--search <text>', 'title, artist or ISRC', optionalWords(200), '')
+    .option('--missing-isrc', 'only recordings without an ISRC')
+    .addOption(new Option('--sort <key>', 'the order').choices([...recordingSortKeys]).default('title'))
+    .action((options: ListOptions) =>
       run(async (session) => {
         await session.withCore(async (core) => {
-          for await (const row of recordings(core, options.search)) {
+          for await (const row of recordings(core, options)) {
             session.output.item(row, cells([String(row.id), row.isrc ?? '-', row.title, row.artist]))
           }
         })
         return exit.done
       }),
     )
-  catalog
-    .command('export')
-    .description('write the catalogue to a file')
-    .requiredOption('--out <file>')
-    .addOption(new Option('--format <format>').choices(['csv', 'json']).default('csv'))
-    .action((options: { out: string; format: 'csv' | 'json' }) =>
-      run((session) => exportCatalog(session, options)),
-    )
-  catalog
-    .command('check')
-    .description('what recordings lack before they could be enforced')
-    .action(() => run(checkCatalog))
-}
-
-async function importFiles(session: Session, files: readonly string[], dryRun: boolean): Promise<ExitCode> {
-  const reports = await session.withCore(async ({ call, finish }) => {
-    const done = []
-    for (const path of files) {
-      const inspection = await call('imports.inspect', { path })
-      for (const warning of inspection.warnings) session.output.note(`${inspection.fileName}: ${warning}`)
-      const { importId, jobId } = await call('imports.preview', {
-        path,
-        dialect: inspection.dialect,
-        mapping: inspection.mapping,
-      })
-      await finish(jobId)
-      if (dryRun) await call('imports.discard', { importId })
-      else await finish((await call('imports.commit', { importId })).jobId)
-      const batch = await call('imports.get', { importId })
-      const { rows: warned } = await call('imports.rows', { importId, only: 'warnings', limit: 500 })
-      const { rows: rejected } = await call('imports.rows', { importId, only: 'rejected', limit: 500 })
-      done.push({
-        file: inspection.fileName,
-        dryRun,
-        mapping: inspection.mapping,
-        counts: batch.counts,
-        rejected,
-        warned,
-      })
-    }
-    return done
+  define(catalog, 'export', {
+    description: 'write the catalogue to a new file: .csv or .json',
+    examples: ['catalog export --out catalogue.csv'],
   })
-  session.output.result(
-    reports,
-    reports.flatMap((report) => [
-      `${report.file}: ${String(report.counts.rows)} rows, ${String(report.counts.create)} ${dryRun ? 'would be added' : 'added'}, ${String(report.counts.update)} completed, ${String(report.counts.unchanged)} unchanged, ${String(report.counts.rejected)} rejected`,
-      ...[...report.rejected, ...report.warned].map(
-        (row) =>
-          `  row ${row.row}, ${row.action === 'rejected' ? 'rejected' : 'warning'}: ${row.problems.map((problem) => `${problem.field}: ${problem.message}`).join(' ')}`,
+    .requiredOption('--out <file>', 'the file to write; its ending says the format')
+    .addOption(
+      new Option('--format <format>', 'the format, where it is to be said').choices([...exportFormats]),
+    )
+    .action((options: { out: string; format?: ExportFormat }) =>
+      run((session) =>
+        exportCatalog(session, options.out, agreedFormat(options.out, options.format, exportFormats)),
       ),
-    ]),
-  )
-  return reports.some((report) => report.counts.rejected > 0) ? exit.reported : exit.done
+    )
+  define(catalog, 'check', {
+    description: 'what recordings lack before they could be enforced',
+    examples: ['catalog check'],
+    reports: 'something is missing',
+  }).action(() => run(checkCatalog))
 }
 
-async function* recordings(core: OpenCore, search: string): AsyncGenerator<RecordingRow> {
+async function* recordings(core: OpenCore, options: Partial<ListOptions> = {}): AsyncGenerator<RecordingRow> {
   let cursor: string | null = null
   let offset = 0
   do {
     const page: ProcedureOutput<'recordings.list'> = await core.call('recordings.list', {
-      search,
+      search: options.search ?? '',
+      sort: options.sort ?? 'title',
+      missingIsrc: options.missingIsrc === true,
       limit: 500,
       cursor,
       offset,
@@ -121,61 +96,49 @@ async function* recordings(core: OpenCore, search: string): AsyncGenerator<Recor
   } while (cursor !== null)
 }
 
-async function exportCatalog(
-  session: Session,
-  options: { readonly out: string; readonly format: 'csv' | 'json' },
-): Promise<ExitCode> {
+async function exportCatalog(session: Session, out: string, format: ExportFormat): Promise<ExitCode> {
+  refuseExisting(out)
   let count = 0
   await session.withCore(async (core) => {
-    const file = createWriteStream(options.out, { flags: 'wx' })
-    const counted = async function* () {
-      for await (const row of recordings(core, '')) {
+    const file = openOutputFile(out)
+    try {
+      if (format === 'csv') file.write(stringify([exported]))
+      for await (const row of recordings(core)) {
+        if (format === 'csv') file.write(stringify([csvCells(row)]))
+        else file.write(`${count === 0 ? '[\n' : ',\n'}${JSON.stringify(row)}`)
         count++
-        yield row
       }
+      if (format === 'json') file.write(count === 0 ? '[]\n' : '\n]\n')
+      file.keep()
+    } finally {
+      file.discard()
     }
-    if (options.format === 'json') await pipeline(jsonArray(counted()), file)
-    else await pipeline(csvRows(counted()), stringify(), file)
   })
-  session.output.result({ file: options.out, recordings: count }, [
-    `${String(count)} recordings written to ${options.out}`,
-  ])
+  session.output.result({ file: out, recordings: count }, [`${String(count)} recordings written to ${out}`])
   return exit.done
 }
 
-async function* csvRows(rows: AsyncIterable<RecordingRow>): AsyncGenerator<readonly string[]> {
-  yield exported
-  for await (const row of rows) {
-    const cells = [
-      row.id,
-      row.title,
-      row.version,
-      row.artist,
-      row.isrc,
-      row.durationMs,
-      row.year,
-      row.kind,
-      row.releaseTitle,
-      row.gtin,
-      row.trackNumber,
-    ]
-    yield cells.map((cell) => safeCsvCell(cell === null ? '' : String(cell)))
-  }
-}
-
-async function* jsonArray(rows: AsyncIterable<RecordingRow>): AsyncGenerator<string> {
-  let separator = '[\n'
-  for await (const row of rows) {
-    yield separator + JSON.stringify(row)
-    separator = ',\n'
-  }
-  yield separator === '[\n' ? '[]\n' : '\n]\n'
+function csvCells(row: RecordingRow): readonly string[] {
+  const values = [
+    row.id,
+    row.title,
+    row.version,
+    row.artist,
+    row.isrc,
+    row.durationMs,
+    row.year,
+    row.kind,
+    row.releaseTitle,
+    row.gtin,
+    row.trackNumber,
+  ]
+  return values.map((value) => safeCsvCell(value === null ? '' : String(value)))
 }
 
 async function checkCatalog(session: Session): Promise<ExitCode> {
   const lacking = await session.withCore(async (core) => {
     const found = []
-    for await (const row of recordings(core, '')) {
+    for await (const row of recordings(core)) {
       if (row.missing === 0) continue
       const detail = await core.call('recordings.get', { recordingId: row.id })
       found.push({ id: row.id, title: row.title, artist: row.artist, missing: detail.missing })

@@ -3,87 +3,135 @@ import type { Output as ProcedureOutput } from '../../../shared/contract/index.t
 import {
   type Decision,
   decisions,
+  type FindingFilter,
   type FindingRow,
   type FindingState,
   findingStates,
-  ruleKinds,
 } from '../../../shared/contract/watch.ts'
-import { RefrainError } from '../../../shared/errors.ts'
-import { collectIds, idArgument } from '../arguments.ts'
+import { collectIds, idArgument, optionalWords, words } from '../arguments.ts'
+import { define, type Run } from '../define.ts'
 import { exit, type ExitCode } from '../exit.ts'
 import { cells, table } from '../output.ts'
 import type { OpenCore, Session } from '../session.ts'
-
-type Run = (work: (session: Session) => Promise<ExitCode>) => Promise<void>
+import { UsageError } from '../usage-error.ts'
 
 interface FilterOptions {
   readonly state?: FindingState
   readonly sweep?: number
+  readonly recording?: number
   readonly claimable?: boolean
   readonly domain?: string
-  readonly all?: boolean
+  readonly search?: string
 }
 
-/** finding list, finding decide, rule add, rule list, rule remove, evidence attach */
+interface DecideOptions extends FilterOptions {
+  readonly decision: Decision
+  readonly id?: readonly number[]
+  readonly all?: boolean
+  readonly reason: string
+}
+
+const decidedAtOnce = 5000
+
+/** finding list, finding count, finding show, finding decide */
 export function addFindingCommands(program: Command, run: Run): void {
-  const finding = program.command('finding').description('what the sweeps found')
-  withFilter(finding.command('list'))
-    .description('findings, best score first')
-    .action((options: FilterOptions) =>
+  const finding = define(program, 'finding', {
+    description: 'what the sweeps found',
+    examples: ['finding list --state new'],
+  })
+  withFilter(
+    define(finding, 'list', {
+      description: 'findings, best score first, one a line',
+      examples: ['finding list --state new --claimable', 'finding list --domain example.com --json'],
+      reports: 'there are such findings',
+    }),
+  ).action((options: FilterOptions) =>
+    run(async (session) => {
+      let count = 0
+      await session.withCore(async (core) => {
+        for await (const row of findings(core, options)) {
+          count++
+          session.output.item(row, line(row))
+        }
+      })
+      return count > 0 ? exit.reported : exit.done
+    }),
+  )
+  withFilter(
+    define(finding, 'count', {
+      description: 'how many findings there are, by state and by domain',
+      examples: ['finding count --sweep 3'],
+    }),
+  ).action((options: FilterOptions) =>
+    run(async (session) => {
+      const facets = await session.withCore(({ call }) =>
+        call('findings.facets', { filter: filterOf(options) }),
+      )
+      session.output.result(facets, [
+        ...Object.entries(facets.states).map(([state, count]) => `${state.padEnd(12)}${String(count)}`),
+        '',
+        ...table(
+          ['FINDINGS', 'DOMAIN WITH SUBDOMAINS'],
+          facets.domains.map(({ domain, count }) => [String(count), domain]),
+        ),
+      ])
+      return exit.done
+    }),
+  )
+  define(finding, 'show', {
+    description: 'a finding with its reasons, sealed records and history',
+    examples: ['finding show 7'],
+  })
+    .argument('<id>', 'the finding', idArgument)
+    .action((findingId: number) =>
       run(async (session) => {
-        let count = 0
-        await session.withCore(async (core) => {
-          for await (const row of findings(core, options)) {
-            count++
-            session.output.item(row, line(row))
-          }
-        })
-        return count > 0 ? exit.reported : exit.done
-      }),
-    )
-  withFilter(finding.command('decide'))
-    .description('settle findings: those named, or all that the filter lets through')
-    .addOption(new Option('--decision <decision>').choices([...decisions]).makeOptionMandatory())
-    .option('--id <ids>', 'findings to decide', collectIds)
-    .option('--all', 'every finding, whatever was decided before')
-    .option('--reason <text>', 'why; needed to authorize or dismiss', '')
-    .action((options: FilterOptions & { decision: Decision; id?: readonly number[]; reason: string }) =>
-      run((session) => decide(session, options)),
-    )
-  addRuleCommands(program, run)
-  program
-    .command('evidence')
-    .description('sealed records')
-    .command('attach')
-    .description('keep a copy of a file as evidence of a finding')
-    .requiredOption('--finding <id>', 'the finding', idArgument)
-    .argument('<file>')
-    .action((path: string, options: { finding: number }) =>
-      run(async (session) => {
-        const record = await session.withCore(({ call }) =>
-          call('evidence.attach', { findingId: options.finding, path }),
-        )
-        session.output.result(record, [`Sealed ${record.sourceName}, SHA-256 ${record.contentSha256}`])
+        const detail = await session.withCore(({ call }) => call('findings.get', { findingId }))
+        session.output.result(detail, describe(detail))
         return exit.done
       }),
     )
+  withFilter(
+    define(finding, 'decide', {
+      description: 'settle findings: those named, or all that the filter lets through',
+      examples: [
+        'finding decide --decision confirm --id 7,8',
+        'finding decide --decision dismiss --state new --domain example.com --reason "a namesake"',
+      ],
+      reports: 'some were refused; each is named with the reason',
+    }),
+  )
+    .addOption(
+      new Option('--decision <decision>', 'what they are').choices([...decisions]).makeOptionMandatory(),
+    )
+    .option('--id <ids>', 'findings to decide', collectIds)
+    .option('--all', 'every finding, whatever was decided before')
+    .option('--reason <text>', 'why; needed to authorize or dismiss', optionalWords(1000), '')
+    .action((options: DecideOptions) => run((session) => decide(session, options)))
 }
 
 function withFilter(command: Command): Command {
   return command
-    .addOption(new Option('--state <state>').choices([...findingStates]))
+    .addOption(new Option('--state <state>', 'only in this state').choices([...findingStates]))
     .option('--sweep <id>', 'only of this sweep', idArgument)
-    .option('--domain <domain>', 'only on this domain')
+    .option('--recording <id>', 'only of this recording', idArgument)
+    .option('--domain <domain>', 'only on this domain and its subdomains', words('a domain', 300))
     .option('--claimable', 'only where a file, a page or art is offered')
+    .option('--search <text>', 'words of the listing or the recording', optionalWords(200))
+}
+
+function filterOf(options: FilterOptions): FindingFilter {
+  return {
+    state: options.state ?? null,
+    sweepId: options.sweep ?? null,
+    recordingId: options.recording ?? null,
+    domain: options.domain ?? null,
+    claimable: options.claimable === true ? true : null,
+    search: options.search ?? '',
+  }
 }
 
 async function* findings(core: OpenCore, options: FilterOptions): AsyncGenerator<FindingRow> {
-  const filter = {
-    state: options.state ?? null,
-    sweepId: options.sweep ?? null,
-    domain: options.domain ?? null,
-    claimable: options.claimable === true ? true : null,
-  }
+  const filter = filterOf(options)
   let cursor: string | null = null
   let offset = 0
   do {
@@ -113,19 +161,31 @@ function line(row: FindingRow): string {
   ])
 }
 
-async function decide(
-  session: Session,
-  options: FilterOptions & { decision: Decision; id?: readonly number[]; reason: string },
-): Promise<ExitCode> {
+function describe(detail: ProcedureOutput<'findings.get'>): string[] {
+  return [
+    `Finding ${String(detail.id)} · ${detail.state} · score ${detail.score.toFixed(2)} · ${detail.verdict}`,
+    `Recording  ${String(detail.recordingId)} ${detail.recordingArtist} – ${detail.recordingTitle} · ${detail.recordingIsrc ?? 'no ISRC'}`,
+    `Listing    ${detail.listingArtist} – ${detail.listingTitle} · ${detail.listingIsrc || 'no ISRC'}`,
+    `Where      ${detail.url ?? detail.locator}`,
+    `Claimable  ${detail.claimable ? 'yes' : `no: ${detail.whyNotClaimable ?? ''}`}`,
+    ...detail.reasons.map((reason) => `Reason     ${reason}`),
+    ...(detail.stateReason === '' ? [] : [`Decided    ${detail.stateReason}`]),
+    ...detail.evidence.map(
+      (record) => `Evidence   ${record.kind} of ${record.sourceName}, SHA-256 ${record.contentSha256}`,
+    ),
+    ...detail.history.map((event) => `History    ${event.at} ${event.action} ${event.detail}`),
+  ]
+}
+
+async function decide(session: Session, options: DecideOptions): Promise<ExitCode> {
   refuseUnlimited(options)
   const outcome = await session.withCore(async (core) => {
     const ids = options.id ? [...options.id] : []
     if (!options.id) for await (const row of findings(core, options)) ids.push(row.id)
     const total = { changed: 0, refused: [] as ProcedureOutput<'findings.decide'>['refused'] }
-    for (let from = 0; from < ids.length; from += 5000) {
-      const findingIds = ids.slice(from, from + 5000)
+    for (let from = 0; from < ids.length; from += decidedAtOnce) {
       const part = await core.call('findings.decide', {
-        findingIds,
+        findingIds: ids.slice(from, from + decidedAtOnce),
         decision: options.decision,
         reason: options.reason,
       })
@@ -142,68 +202,13 @@ async function decide(
 }
 
 /** Deciding everything at once must be said, not happen because an option was forgotten. */
-function refuseUnlimited(
-  options: FilterOptions & { readonly id?: readonly number[]; readonly all?: boolean },
-): void {
-  const filtered = [options.state, options.sweep, options.domain, options.claimable].some(
-    (value) => value !== undefined,
-  )
-  if (options.id && filtered) {
-    throw new RefrainError(
-      'VALIDATION',
-      'Name findings with --id or choose them by a filter, not both. Nothing was changed.',
-    )
-  }
+function refuseUnlimited(options: DecideOptions): void {
+  const { state, sweep, recording, domain, claimable, search } = options
+  const filtered = [state, sweep, recording, domain, claimable, search].some((value) => value !== undefined)
+  if (options.id && (filtered || options.all === true))
+    throw new UsageError('Name findings with --id or choose them by a filter, not both.')
   if (options.id || filtered || options.all === true) return
-  throw new RefrainError(
-    'VALIDATION',
-    'Say which findings: --id, a filter such as --state new, or --all for every one of them. Nothing was changed.',
+  throw new UsageError(
+    'Say which findings: --id, a filter such as --state new, or --all for every one of them.',
   )
-}
-
-function addRuleCommands(program: Command, run: Run): void {
-  const rule = program.command('rule').description('what is authorized once and for all')
-  rule
-    .command('add')
-    .description('authorize a domain, an account or a label line; settles every finding of its kind')
-    .addOption(new Option('--kind <kind>').choices([...ruleKinds]).makeOptionMandatory())
-    .requiredOption('--value <text>')
-    .option('--note <text>', 'why', '')
-    .action((options: { kind: (typeof ruleKinds)[number]; value: string; note: string }) =>
-      run(async (session) => {
-        const created = await session.withCore(({ call }) => call('rules.create', options))
-        session.output.result(created, [
-          `Rule ${String(created.ruleId)} settles ${String(created.settled)} findings.`,
-        ])
-        return exit.done
-      }),
-    )
-  rule
-    .command('list')
-    .description('the rules and how much each settled')
-    .action(() =>
-      run(async (session) => {
-        const { rules } = await session.withCore(({ call }) => call('rules.list', {}))
-        const rows = rules.map((item) => [
-          String(item.id),
-          item.kind,
-          item.value,
-          String(item.settled),
-          item.note,
-        ])
-        session.output.result(rules, table(['ID', 'KIND', 'VALUE', 'SETTLED', 'NOTE'], rows))
-        return exit.done
-      }),
-    )
-  rule
-    .command('remove')
-    .description('take a rule back; what it settled is open again')
-    .argument('<id>', 'the rule', idArgument)
-    .action((ruleId: number) =>
-      run(async (session) => {
-        const removed = await session.withCore(({ call }) => call('rules.remove', { ruleId }))
-        session.output.result(removed, [`${String(removed.reopened)} findings are open again.`])
-        return exit.done
-      }),
-    )
 }

@@ -1,129 +1,64 @@
 import { type Command, Option } from 'commander'
-import type { Output as ProcedureOutput } from '../../../shared/contract/index.ts'
 import { type Profile, roles } from '../../../shared/contract/profile.ts'
-import { exit, type ExitCode } from '../exit.ts'
-import { table } from '../output.ts'
-import type { Session } from '../session.ts'
-import { idArgument } from '../arguments.ts'
+import { parseEmail, parsePhone, parseWebsite } from '../../../shared/domain/identifiers/contact.ts'
+import { optionalWords, readAs, words } from '../arguments.ts'
+import { define, type Run } from '../define.ts'
+import { exit } from '../exit.ts'
+import { UsageError } from '../usage-error.ts'
 
-type Run = (work: (session: Session) => Promise<ExitCode>) => Promise<void>
-
-/** profile show, profile set, isrc block, isrc allocate, isrc void, isrc ledger */
+/** profile show, profile set */
 export function addProfileCommands(program: Command, run: Run): void {
-  const profile = program.command('profile').description('who claims')
-  profile
-    .command('show')
-    .description('the rights-holder as notices will name them')
-    .action(() =>
-      run(async (session) => {
-        const { profile: current } = await session.withCore(({ call }) => call('profile.get', {}))
-        session.output.result(
-          current,
-          current === null
-            ? ['No profile yet.']
-            : Object.entries(current).map(([field, value]) => `${field.padEnd(12)} ${value}`),
-        )
-        return exit.done
-      }),
-    )
-  profile
-    .command('set')
-    .description('change the fields given')
-    .option('--legal-name <name>')
-    .option('--artist-name <name>')
-    .option('--company <name>')
-    .option('--address <text>')
-    .option('--country <name>')
-    .option('--email <address>')
-    .option('--phone <number>')
-    .option('--website <url>')
-    .addOption(new Option('--role <role>').choices([...roles]))
+  const profile = define(program, 'profile', { description: 'who claims', examples: ['profile show'] })
+  define(profile, 'show', {
+    description: 'the rights-holder as notices will name them',
+    examples: ['profile show'],
+  }).action(() =>
+    run(async (session) => {
+      const { profile: current } = await session.withCore(({ call }) => call('profile.get', {}))
+      session.output.result(
+        current,
+        current === null
+          ? ['No profile yet. “refrain profile set --legal-name …” begins it.']
+          : Object.entries(current).map(
+              ([field, value]) => `${field.padEnd(12)} ${value.replaceAll('\n', ', ')}`,
+            ),
+      )
+      return exit.done
+    }),
+  )
+  define(profile, 'set', {
+    description: 'change the fields given; the others stay',
+    examples: [
+      'profile set --legal-name "Mira Halvorsen" --artist-name "Nova Tern" --email mira@novatern.example',
+      'profile set --phone ""',
+    ],
+  })
+    .option('--legal-name <name>', 'the name that signs notices', words('a name', 200))
+    .option('--artist-name <name>', 'the name on the recordings', words('a name', 200))
+    .option('--company <name>', 'the company that holds the rights, if one does', optionalWords(200))
+    .option('--address <text>', 'postal address', optionalWords(1000))
+    .option('--country <name>', 'country of the address', optionalWords(100))
+    .option('--email <address>', 'where the provider reaches you', readAs(parseEmail))
+    .option('--phone <number>', 'with + and the country code', readAs(parsePhone))
+    .option('--website <url>', 'where people can see who you are', readAs(parseWebsite))
+    .addOption(new Option('--role <role>', 'you act as').choices([...roles]))
     .action((options: Partial<Profile>) =>
       run(async (session) => {
+        if (Object.keys(options).length === 0)
+          throw new UsageError('Say what to change, e.g. --email mira@novatern.example.')
         const saved = await session.withCore(async ({ call }) => {
-          await call('profile.save', options)
+          await call('profile.save', pickProfile(options))
           return call('profile.get', {})
         })
         session.output.result(saved.profile, ['Profile saved.'])
         return exit.done
       }),
     )
-  addIsrcCommands(program, run)
 }
 
-function addIsrcCommands(program: Command, run: Run): void {
-  const isrc = program.command('isrc').description('codes for recordings')
-  isrc
-    .command('block')
-    .description('register the prefix and range an ISRC agency gave you')
-    .requiredOption('--prefix <prefix>', 'five characters, e.g. QZABC')
-    .option('--from <number>', 'first designation code', '0')
-    .option('--to <number>', 'last designation code', '99999')
-    .option('--note <text>', 'where it comes from', '')
-    .action((options: { prefix: string; from: string; to: string; note: string }) =>
-      run(async (session) => {
-        const input = {
-          prefix: options.prefix,
-          from: Number(options.from),
-          to: Number(options.to),
-          note: options.note,
-        }
-        const added = await session.withCore(({ call }) => call('isrc.blockAdd', input))
-        session.output.result(added, [`Block ${String(added.blockId)} registered.`])
-        return exit.done
-      }),
-    )
-  isrc
-    .command('allocate')
-    .description('give a recording the next free code')
-    .requiredOption('--recording <id>', 'the recording', idArgument)
-    .option('--block <id>', 'the block to take it from', idArgument)
-    .action((options: { recording: number; block?: number }) =>
-      run(async (session) => {
-        const input = { recordingId: options.recording, blockId: options.block ?? null }
-        const allocated = await session.withCore(({ call }) => call('isrc.allocate', input))
-        session.output.result(allocated, [allocated.isrc])
-        return exit.done
-      }),
-    )
-  isrc
-    .command('void')
-    .description('take a code out of use for ever')
-    .argument('<isrc>')
-    .requiredOption('--reason <text>')
-    .action((code: string, options: { reason: string }) =>
-      run(async (session) => {
-        await session.withCore(({ call }) => call('isrc.void', { isrc: code, reason: options.reason }))
-        session.output.result({ isrc: code, voided: true }, [
-          `${code} is void and will never be assigned again.`,
-        ])
-        return exit.done
-      }),
-    )
-  isrc
-    .command('ledger')
-    .description('every code ever handed out, newest first')
-    .action(() =>
-      run(async (session) => {
-        await session.withCore(async ({ call }) => {
-          const entries = []
-          let beforeSeq: number | null = null
-          do {
-            const page: ProcedureOutput<'isrc.ledger'> = await call('isrc.ledger', { limit: 500, beforeSeq })
-            entries.push(...page.entries)
-            beforeSeq = page.entries.length === 500 ? (page.entries.at(-1)?.seq ?? null) : null
-          } while (beforeSeq !== null)
-          const rows = entries.map((entry) => [
-            String(entry.seq),
-            entry.isrc,
-            entry.state,
-            entry.at,
-            entry.recordingTitle ?? '',
-            entry.reason,
-          ])
-          session.output.result(entries, table(['NO', 'ISRC', 'STATE', 'AT', 'RECORDING', 'REASON'], rows))
-        })
-        return exit.done
-      }),
-    )
+/** The options without the global ones. */
+function pickProfile(options: Partial<Profile>): Partial<Profile> {
+  const { legalName, artistName, company, address, country, email, phone, role, website } = options
+  const all = { legalName, artistName, company, address, country, email, phone, role, website }
+  return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined))
 }

@@ -1,51 +1,98 @@
 import type { Command } from 'commander'
 import { existsSync, realpathSync } from 'node:fs'
-import { resolve } from 'node:path'
+import { basename, resolve } from 'node:path'
 import type { Output as ProcedureOutput } from '../../../shared/contract/index.ts'
-import { RefrainError } from '../../../shared/errors.ts'
-import { readCatalogueTable } from '../../core/catalog/index.ts'
-import { type CatalogueEntry, sweepFiles } from '../../core/watch/index.ts'
+import { isRefrainError, RefrainError } from '../../../shared/errors.ts'
+import { sweepFiles } from '../../core/watch/index.ts'
+import { idArgument, optionalWords } from '../arguments.ts'
+import { readCatalogueFile } from '../catalogue-file.ts'
+import { define, type Run } from '../define.ts'
 import { exit, type ExitCode } from '../exit.ts'
-import { openRowSink, type RowSink, type SweepRow } from '../row-sink.ts'
+import { formatByEnding } from '../output-file.ts'
+import { table } from '../output.ts'
+import { openRowSink, rowFormats, type RowSink, type SweepRow } from '../row-sink.ts'
 import type { OpenCore, Session } from '../session.ts'
+import { saysAnything, type TableOptions, withTableOptions } from '../table-options.ts'
+import { UsageError } from '../usage-error.ts'
 
-type Run = (work: (session: Session) => Promise<ExitCode>) => Promise<void>
-
-interface SweepOptions {
+interface SweepOptions extends TableOptions {
   readonly catalog?: string
   readonly out?: string
   readonly title?: string
+  readonly dryRun?: boolean
 }
 
-/** sweep */
+/** sweep, sweeps */
 export function addSweepCommands(program: Command, run: Run): void {
-  program
-    .command('sweep')
-    .description('find your recordings in listing files (CSV, TSV, JSON Lines; plain or gzip)')
-    .argument('<file...>')
-    .option(
-      '--catalog <file>',
-      'look for the recordings of this table; needs no workspace and stores nothing',
+  withTableOptions(
+    define(program, 'sweep', {
+      description: 'find your recordings in listing files (CSV, TSV, JSON Lines; plain or gzip)',
+      examples: [
+        'sweep leak.csv.gz',
+        'sweep leak.jsonl --catalog mine.csv --out found.csv',
+        'sweep leak.csv --catalog plain.csv --no-header --map artist=1 --map title=2 --map isrc=3',
+      ],
+      reports: 'something was found',
+    })
+      .argument('<file...>', 'the listing files')
+      .option(
+        '--catalog <file>',
+        'look for the recordings of this table; needs no workspace and stores nothing',
+      )
+      .option('--out <file>', 'write the rows to a file: .csv, .jsonl or .json')
+      .option('--title <text>', 'name of the sweep in the workspace', optionalWords(200))
+      .option('--dry-run', 'only say how the listing files would be read; nothing is searched'),
+  )
+    .addHelpText(
+      'after',
+      '\n--map, --no-header, --header-row, --delimiter and --encoding speak of the table of --catalog.',
     )
-    .option('--out <file>', 'write the rows to a file: .csv, .jsonl or .json')
-    .option('--title <text>', 'name of the sweep in the workspace')
     .action((files: string[], options: SweepOptions) => run((session) => sweep(session, files, options)))
+  define(program, 'sweeps', {
+    description:
+      'the sweeps kept in the workspace; with an id, its files and the rows that could not be read',
+    examples: ['sweeps', 'sweeps 3'],
+  })
+    .argument('[id]', 'the sweep', idArgument)
+    .action((sweepId: number | undefined) =>
+      run((session) => (sweepId === undefined ? listSweeps(session) : showSweep(session, sweepId))),
+    )
 }
 
 async function sweep(session: Session, files: readonly string[], options: SweepOptions): Promise<ExitCode> {
   const paths = files.map((file) => resolve(file))
+  if (options.dryRun === true) return inspect(session, paths)
   const catalog = options.catalog === undefined ? null : resolve(options.catalog)
+  if (catalog === null && saysAnything(options)) {
+    throw new UsageError(
+      '--map, --no-header, --header-row, --delimiter and --encoding say how to read the table of --catalog, and there is none.',
+    )
+  }
+  if (options.out !== undefined) formatByEnding('--out', options.out, rowFormats)
   const out = options.out === undefined ? null : resolve(options.out)
   if (out !== null) refuseOverwriting(out, catalog === null ? paths : [...paths, catalog])
   const sink = openRowSink(session.output, out)
   try {
     if (catalog === null) await sweepIntoWorkspace(session, paths, options.title ?? '', sink)
-    else await sweepAgainstTable(session, paths, catalog, sink)
+    else await sweepAgainstTable(session, paths, catalog, options, sink)
     sink.keep()
   } finally {
     sink.discard()
   }
   return sink.rows() > 0 ? exit.reported : exit.done
+}
+
+async function inspect(session: Session, paths: readonly string[]): Promise<ExitCode> {
+  const { files } = await session.withCore(({ call }) => call('sweeps.inspect', { paths: [...paths] }))
+  session.output.result(
+    files,
+    files.flatMap((file) => [
+      `${file.fileName}: ${file.format}${file.compression === 'none' ? '' : `, ${file.compression}`}`,
+      ...Object.entries(file.fields).map(([field, column]) => `  ${field.padEnd(10)} from “${column}”`),
+      ...file.warnings.map((warning) => `  ${warning}`),
+    ]),
+  )
+  return exit.done
 }
 
 /** What is read must never be what is written. */
@@ -54,7 +101,7 @@ function refuseOverwriting(out: string, inputs: readonly string[]): void {
   if (!inputs.some((input) => real(input) === real(out))) return
   throw new RefrainError(
     'VALIDATION',
-    `--out names “${out}”, which is also read. Nothing was written. Choose another file for the rows.`,
+    `--out names “${basename(out)}”, which is also read. Nothing was written. Choose another file for the rows.`,
   )
 }
 
@@ -62,20 +109,11 @@ async function sweepAgainstTable(
   session: Session,
   files: readonly string[],
   catalogFile: string,
+  options: TableOptions,
   sink: RowSink,
 ): Promise<void> {
-  const catalogue: CatalogueEntry[] = []
-  for await (const row of readCatalogueTable(catalogFile)) {
-    const isrcs = row.isrc === null ? row.otherIsrcs : [row.isrc, ...row.otherIsrcs]
-    catalogue.push({
-      id: row.id,
-      title: row.title,
-      version: row.version,
-      artist: row.artist,
-      isrcs,
-      durationMs: row.durationMs,
-    })
-  }
+  const catalogue = await readCatalogueFile(session.output, catalogFile, options)
+  session.signal.throwIfAborted()
   const reports = await sweepFiles({
     files,
     catalogue,
@@ -97,18 +135,20 @@ async function sweepAgainstTable(
     },
     onProgress: ({ done, total, rows }) => {
       const percent = total === 0 ? 100 : Math.floor((done / total) * 100)
-      session.output.progress(`Sweeping · ${percent} % · ${rows} rows`)
+      session.output.progress(`Sweeping · ${String(percent)} % · ${String(rows)} rows`)
     },
   })
   for (const report of reports) {
-    const unread = report.malformed === 0 ? '' : `, ${report.malformed} unreadable`
-    session.output.note(`${report.file}: ${report.rows} rows${unread}, ${report.findings} findings`)
+    const unread = report.malformed === 0 ? '' : `, ${String(report.malformed)} unreadable`
+    session.output.note(
+      `${basename(report.file)}: ${String(report.rows)} rows${unread}, ${String(report.findings)} findings`,
+    )
     for (const sample of report.malformedSamples.slice(0, 5))
-      session.output.note(`  row ${sample.row}: ${sample.reason}`)
+      session.output.note(`  row ${String(sample.row)}: ${sample.reason}`)
     for (const warning of report.warnings) session.output.note(`  ${warning}`)
   }
   const failed = reports.find((report) => report.error !== null)
-  if (failed?.error) throw failed.error
+  if (failed?.error) throw withKept(failed.error, keptOf(files, sink))
 }
 
 async function sweepIntoWorkspace(
@@ -123,14 +163,29 @@ async function sweepIntoWorkspace(
     const result = await call('sweeps.get', { sweepId })
     for await (const row of findingRows(call, sweepId)) sink.write(row)
     for (const file of result.files) {
-      const unread = file.malformed === 0 ? '' : `, ${file.malformed} unreadable`
+      const unread = file.malformed === 0 ? '' : `, ${String(file.malformed)} unreadable`
       session.output.note(
-        `${file.fileName}: ${file.rows} rows${unread}, ${file.findings} findings${file.message === '' ? '' : `. ${file.message}`}`,
+        `${file.fileName}: ${String(file.rows)} rows${unread}, ${String(file.findings)} findings${file.message === '' ? '' : `. ${file.message}`}`,
       )
     }
     const failed = result.files.find((file) => file.state === 'failed')
-    if (failed) throw new RefrainError('FILE_UNREADABLE', failed.message)
+    if (failed) {
+      const kept = `What the other files gave is kept: “refrain finding list --sweep ${String(sweepId)}”.`
+      throw withKept(new RefrainError('FILE_UNREADABLE', failed.message), kept)
+    }
   })
+}
+
+/** What is left of a sweep without a workspace when one of its files failed. */
+function keptOf(files: readonly string[], sink: RowSink): string {
+  const written = sink.toFile ? 'No file was written.' : `${String(sink.rows())} rows were written before.`
+  return files.length === 1 ? written : `${written} The other files were read to their end.`
+}
+
+/** The failure of one file among several, with what became of the others. */
+function withKept(error: unknown, kept: string): unknown {
+  if (!isRefrainError(error)) return error
+  return new RefrainError(error.code, `${error.message} ${kept}`, error.details, { cause: error })
 }
 
 async function* findingRows(call: OpenCore['call'], sweepId: number): AsyncGenerator<SweepRow> {
@@ -160,4 +215,39 @@ async function* findingRows(call: OpenCore['call'], sweepId: number): AsyncGener
     offset += page.rows.length
     cursor = page.nextCursor
   } while (cursor !== null)
+}
+
+async function listSweeps(session: Session): Promise<ExitCode> {
+  const { sweeps } = await session.withCore(({ call }) => call('sweeps.list', { limit: 100 }))
+  const rows = sweeps.map((item) => [
+    String(item.id),
+    item.state,
+    item.startedAt,
+    String(item.rows),
+    String(item.findings),
+    item.title,
+  ])
+  session.output.result(sweeps, table(['ID', 'STATE', 'STARTED', 'ROWS', 'FINDINGS', 'TITLE'], rows))
+  return exit.done
+}
+
+async function showSweep(session: Session, sweepId: number): Promise<ExitCode> {
+  const shown = await session.withCore(async ({ call }) => {
+    const found = await call('sweeps.get', { sweepId })
+    const { rows } = await call('sweeps.malformed', { sweepId })
+    return { ...found, malformedRows: rows }
+  })
+  const files = shown.files.map((file) => [
+    file.fileName,
+    file.state,
+    String(file.rows),
+    String(file.findings),
+    file.message,
+  ])
+  session.output.result(shown, [
+    `Sweep ${String(shown.id)} · ${shown.title} · ${shown.state}`,
+    ...table(['FILE', 'STATE', 'ROWS', 'FINDINGS', 'REMARK'], files),
+    ...shown.malformedRows.map((row) => `  ${row.fileName}, row ${String(row.row)}: ${row.reason}`),
+  ])
+  return exit.done
 }

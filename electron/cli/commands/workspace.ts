@@ -1,15 +1,16 @@
 import type { Command } from 'commander'
 import { restoreBackup } from '../../core/index.ts'
-import type { Session } from '../session.ts'
+import { define, type Run } from '../define.ts'
 import { exit, type ExitCode } from '../exit.ts'
-
-type Run = (work: (session: Session) => Promise<ExitCode>) => Promise<void>
+import { table } from '../output.ts'
+import type { Session } from '../session.ts'
 
 /** init, backup, restore, doctor. */
 export function addWorkspaceCommands(program: Command, run: Run): void {
-  program
-    .command('init')
-    .description('make a new workspace in the folder given by --workspace')
+  define(program, 'init', {
+    description: 'make a new workspace in the folder given by --workspace',
+    examples: ['init', 'init --sample --workspace trial'],
+  })
     .option('--sample', "fill it with a fictional artist's catalogue and listings")
     .action((options: { sample?: boolean }) =>
       run(async (session) => {
@@ -22,20 +23,17 @@ export function addWorkspaceCommands(program: Command, run: Run): void {
       }),
     )
 
-  program
-    .command('backup')
-    .description('write a checked copy of the store into backups/')
-    .action(() =>
-      run(async (session) => {
-        const backup = await session.withCore(({ call }) => call('workspace.backup', {}))
-        session.output.result(backup, [`Backup written: ${backup.file} (${String(backup.bytes)} bytes)`])
-        return exit.done
-      }),
-    )
+  define(program, 'backup', {
+    description: 'write a checked copy of the store into backups/',
+    examples: ['backup', 'backup --list'],
+  })
+    .option('--list', 'only list the backups there are, newest first')
+    .action((options: { list?: boolean }) => run((session) => backup(session, options.list === true)))
 
-  program
-    .command('restore')
-    .description('put the newest sound backup in the place of the store; the file it replaces is kept')
+  define(program, 'restore', {
+    description: 'put the newest sound backup in the place of the store; the file it replaces is kept',
+    examples: ['restore'],
+  })
     .option('--even-if-sound', 'go back although the store is sound; what was done since is lost')
     .action((options: { evenIfSound?: boolean }) =>
       run((session) => {
@@ -55,10 +53,25 @@ export function addWorkspaceCommands(program: Command, run: Run): void {
       }),
     )
 
-  program
-    .command('doctor')
-    .description('check the store, the custody log and what the catalogue still lacks')
-    .action(() => run(examine))
+  define(program, 'doctor', {
+    description: 'check the store, the custody log and what the catalogue still lacks',
+    examples: ['doctor'],
+    reports: 'the custody log is broken',
+  }).action(() => run(examine))
+}
+
+async function backup(session: Session, listOnly: boolean): Promise<ExitCode> {
+  await session.withCore(async ({ call }) => {
+    if (listOnly) {
+      const { backups } = await call('workspace.backups', {})
+      const rows = backups.map((item) => [item.at, String(item.bytes), item.reason, item.file])
+      session.output.result(backups, table(['AT', 'BYTES', 'REASON', 'FILE'], rows))
+      return
+    }
+    const written = await call('workspace.backup', {})
+    session.output.result(written, [`Backup written: ${written.file} (${String(written.bytes)} bytes)`])
+  })
+  return exit.done
 }
 
 async function examine(session: Session): Promise<ExitCode> {

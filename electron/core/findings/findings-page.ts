@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Parsed } from '../../../shared/contract/index.ts'
 import type { FindingFilter } from '../../../shared/contract/watch.ts'
+import { ruleKey } from '../../../shared/domain/findings/rules.ts'
 import { foldText } from '../../../shared/domain/text/fold.ts'
 import { RefrainError } from '../../../shared/errors.ts'
 
@@ -77,7 +78,11 @@ export function filterCondition(filter: FindingFilter): SqlPart {
   if (filter.state !== null) add('f.state = ?', filter.state)
   if (filter.recordingId !== null) add('f.recording_id = ?', filter.recordingId)
   if (filter.claimable !== null) add('f.claimable = ?', filter.claimable ? 1 : 0)
-  if (filter.domain !== null) add('l.domain = ?', filter.domain)
+  if (filter.domain !== null) {
+    const key = ruleKey('domain', filter.domain)
+    if (key.ok) add(withinDomain, key.key, key.key, key.key)
+    else add('l.domain = ?', filter.domain.trim().toLowerCase())
+  }
   if (filter.sweepId !== null) {
     add('l.sweep_file_id IN (SELECT id FROM sweep_file WHERE sweep_id = ?)', filter.sweepId)
   }
@@ -88,6 +93,10 @@ export function filterCondition(filter: FindingFilter): SqlPart {
     values: parts.flatMap(({ values }) => values),
   }
 }
+
+/** What a rule for the domain settles: the domain and everything under it. What can be no rule is one host only. */
+const withinDomain = `l.domain IN (SELECT d.domain FROM (SELECT DISTINCT domain FROM listing) d
+  WHERE d.domain = ? OR substr(d.domain, -length(?) - 1) = '.' || ?)`
 
 const searchedText = ['l.title', 'l.artist', 'l.isrc', 'l.url', 'l.account', 'l.label', 'r.isrc']
 

@@ -7,6 +7,7 @@ import {
   type FindingRow,
   listingOffers,
 } from '../../../shared/contract/watch.ts'
+import { domainAndParents } from '../../../shared/domain/findings/web-address.ts'
 import {
   afterCursor,
   filterCondition,
@@ -166,7 +167,7 @@ function readFacets(db: Database, filter: FindingFilter): Output<'findings.facet
   const domainRows = db
     .prepare(
       `SELECT l.domain, count(*) AS count FROM ${tablesFor(where)} WHERE ${where}
-       GROUP BY l.domain ORDER BY count DESC, l.domain LIMIT ${domainsShown}`,
+       GROUP BY l.domain`,
     )
     .all(...byDomain.values)
   return {
@@ -177,8 +178,22 @@ function readFacets(db: Database, filter: FindingFilter): Output<'findings.facet
       dismissed: counted.get('dismissed') ?? 0,
       monitor: counted.get('monitor') ?? 0,
     },
-    domains: domainCounts.parse(domainRows),
+    domains: withSubdomains(domainCounts.parse(domainRows)).slice(0, domainsShown),
   }
+}
+
+/** The domains most findings are on; each counts its subdomains too, as the filter for it lets them through. */
+function withSubdomains(counts: Output<'findings.facets'>['domains']): Output<'findings.facets'>['domains'] {
+  const totals = new Map(counts.map(({ domain }) => [domain, 0]))
+  for (const { domain, count } of counts) {
+    for (const parent of domainAndParents(domain)) {
+      const total = totals.get(parent)
+      if (total !== undefined) totals.set(parent, total + count)
+    }
+  }
+  return [...totals]
+    .map(([domain, count]) => ({ domain, count }))
+    .toSorted((a, b) => b.count - a.count || (a.domain < b.domain ? -1 : 1))
 }
 
 function toFindingRow(

@@ -1,4 +1,6 @@
 import type { Profile } from '../../../shared/contract/profile.ts'
+import { parseEmail, parsePhone, parseWebsite } from '../../../shared/domain/identifiers/contact.ts'
+import type { IdentifierReading } from '../../../shared/domain/identifiers/reading.ts'
 import type { FieldMessage } from '../../ui/fields/message.ts'
 import { strings } from './strings.ts'
 
@@ -12,20 +14,13 @@ function warning(message: string): FieldMessage {
   return { severity: 'warning', message }
 }
 
-/** One @, something before it, a dotted domain after it: what a mail system needs, not the whole of RFC 5321. */
+/** The core's own rule, asked while the field is typed in. */
 export function checkEmail(value: string): FieldMessage | null {
-  const trimmed = value.trim()
-  if (trimmed === '') return null
-  return /^[^\s@]+@[^\s@.]+(\.[^\s@.]+)+$/.test(trimmed) ? null : error(text.email_invalid)
+  return messageOf(parseEmail(value))
 }
 
-/** Enough digits for a number that can be dialled (E.164 allows 15); a country code is advised. */
 export function checkPhone(value: string): FieldMessage | null {
-  const trimmed = value.trim()
-  if (trimmed === '') return null
-  const digits = trimmed.replaceAll(/\D/g, '').length
-  if (digits < 7 || digits > 15 || /[^\d\s+()./-]/.test(trimmed)) return error(text.phone_invalid)
-  return trimmed.startsWith('+') || trimmed.startsWith('00') ? null : warning(text.phone_national)
+  return messageOf(parsePhone(value))
 }
 
 /** Several providers refuse a P.O. box in the words of various languages. */
@@ -38,10 +33,13 @@ export function checkAddress(value: string): FieldMessage | null {
 }
 
 export function checkWebsite(value: string): FieldMessage | null {
-  const trimmed = value.trim()
-  if (trimmed === '') return null
-  const url = URL.parse(/^https?:\/\//i.test(trimmed) ? trimmed : `https://${trimmed}`)
-  return url?.hostname.includes('.') ? null : error(text.website_invalid)
+  return messageOf(parseWebsite(value))
+}
+
+function messageOf(reading: IdentifierReading<string, string>): FieldMessage | null {
+  if (reading.status === 'invalid') return error(reading.problem.message)
+  const first = reading.status === 'valid' ? reading.warnings[0] : undefined
+  return first === undefined ? null : warning(first.message)
 }
 
 const neededForNotice = [

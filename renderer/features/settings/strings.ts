@@ -90,11 +90,7 @@ export const strings = {
       'exclusive-licensee': 'Exclusive licensee',
       agent: 'Agent, authorized by the owner',
     },
-    email_invalid: 'This does not look like an e-mail address: it needs a name, an @ and a domain.',
-    phone_invalid: 'A phone number has at least seven digits. Start with + and the country code.',
-    phone_national: 'Start with + and the country code, so that it works from abroad.',
     po_box: 'This looks like a P.O. box. Several providers refuse notices with one.',
-    website_invalid: 'This does not look like a web address.',
     complete: 'Complete for a notice',
     missing: (labels: readonly string[]) =>
       `Still needed for a notice: ${new Intl.ListFormat('en').format(labels)}`,

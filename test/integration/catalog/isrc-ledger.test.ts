@@ -210,14 +210,14 @@ describe('the profile', () => {
         address: '1 Quay\nLisbon',
         country: 'PT',
       },
-      ...{ email: ' mira@vela.example ', phone: '+351 1', role: 'owner' as const, website: '' },
+      ...{ email: ' mira@vela.example ', phone: '+351 210 000 001', role: 'owner' as const, website: '' },
     }
     expect(await core.call('profile.get', {})).toEqual({ profile: null })
     await core.call('profile.save', profile)
     expect((await core.call('profile.get', {})).profile).toEqual({ ...profile, email: 'mira@vela.example' })
-    await core.call('profile.save', { ...profile, phone: '+351 2' })
+    await core.call('profile.save', { ...profile, phone: '+351 210 000 002' })
     expect((await core.call('undo.undo', {})).label).toBe('Edit profile')
-    expect((await core.call('profile.get', {})).profile?.phone).toBe('+351 1')
+    expect((await core.call('profile.get', {})).profile?.phone).toBe('+351 210 000 001')
     expect((await core.call('undo.undo', {})).label).toBe('Add profile')
     expect(await core.call('profile.get', {})).toEqual({ profile: null })
   })

@@ -1,44 +1,9 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { runCli } from '../../../electron/cli/program.ts'
-import { sourceResources } from '../../../electron/core/source-resources.ts'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { useCli } from './cli-run.ts'
 
-let folder: string
-
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'refrain-cli-'))
-})
-afterEach(() => {
-  rmSync(folder, { recursive: true, force: true })
-})
-
-interface Ran {
-  readonly code: number
-  readonly out: string
-  readonly err: string
-}
-
-async function refrain(...args: readonly string[]): Promise<Ran> {
-  let out = ''
-  let err = ''
-  const code = await runCli(args, {
-    streams: { out: (text) => void (out += text), err: (text) => void (err += text), interactive: false },
-    resources: sourceResources(),
-    appVersion: '0.0.0-test',
-    defaultWorkspace: join(folder, 'workspace'),
-    signal: new AbortController().signal,
-    log: () => undefined,
-  })
-  return { code, out, err }
-}
-
-function file(name: string, content: string): string {
-  const path = join(folder, name)
-  writeFileSync(path, content)
-  return path
-}
+const { refrain, file, folder } = useCli()
 
 const catalogue = 'id,title,artist,isrc\nr-1,Harbour Lights,Nova Tern,QZ9ZZ2100001\nr-2,Ropewalk,Nova Tern,\n'
 const listings =
@@ -67,7 +32,7 @@ describe('sweep without a workspace', () => {
       },
     ])
     expect(ran.code).toBe(1)
-    expect(readdirSync(folder).sort()).toEqual(['c.csv', 'l.csv'])
+    expect(readdirSync(folder()).sort()).toEqual(['c.csv', 'l.csv'])
   })
 
   it('exits 0 when nothing is there', async () => {
@@ -85,7 +50,7 @@ describe('sweep without a workspace', () => {
     const out = file('rows.csv', 'earlier rows\n')
     const ran = await refrain(
       'sweep',
-      join(folder, 'missing.csv'),
+      join(folder(), 'missing.csv'),
       '--catalog',
       file('c.csv', catalogue),
       '--out',
@@ -93,20 +58,20 @@ describe('sweep without a workspace', () => {
     )
     expect(ran.code).toBe(3)
     expect(readFileSync(out, 'utf8')).toBe('earlier rows\n')
-    expect(readdirSync(folder).sort()).toEqual(['c.csv', 'rows.csv'])
+    expect(readdirSync(folder()).sort()).toEqual(['c.csv', 'rows.csv'])
   })
 
   it.each(['l.csv', 'c.csv'])('refuses to write over what it reads (%s)', async (name) => {
     const l = file('l.csv', listings)
     const c = file('c.csv', catalogue)
-    const ran = await refrain('sweep', l, '--catalog', c, '--out', join(folder, name))
+    const ran = await refrain('sweep', l, '--catalog', c, '--out', join(folder(), name))
     expect(ran.code).toBe(3)
     expect([readFileSync(l, 'utf8'), readFileSync(c, 'utf8')]).toEqual([listings, catalogue])
   })
 
   it('keeps a formula in a title from running in a spreadsheet', async () => {
     const l = file('l.csv', 'id,isrc,title,artist\na,QZ9ZZ2100001,=cmd|x,Someone\n')
-    const out = join(folder, 'rows.csv')
+    const out = join(folder(), 'rows.csv')
     await refrain('sweep', l, '--catalog', file('c.csv', catalogue), '--out', out)
     expect(readFileSync(out, 'utf8')).toContain(",'=cmd|x,")
   })
@@ -127,7 +92,7 @@ describe('in a workspace', () => {
 
   it('does not decide everything because an option was forgotten', async () => {
     const ran = await refrain('finding', 'decide', '--decision', 'monitor')
-    expect(ran.code).toBe(3)
+    expect(ran.code).toBe(2)
     expect(ran.err).toContain('--all')
   })
 
@@ -141,8 +106,8 @@ describe('in a workspace', () => {
     await refrain('catalog', 'import', table)
     await refrain('backup')
     const first = (await refrain('isrc', 'allocate', '--recording', '1')).out.trim()
-    for (const name of readdirSync(join(folder, 'workspace', 'backups'))) {
-      if (name.includes('on-close')) rmSync(join(folder, 'workspace', 'backups', name))
+    for (const name of readdirSync(join(folder(), 'workspace', 'backups'))) {
+      if (name.includes('on-close')) rmSync(join(folder(), 'workspace', 'backups', name))
     }
     expect((await refrain('restore')).code).toBe(3)
     expect((await refrain('restore', '--even-if-sound')).code).toBe(0)
@@ -154,6 +119,6 @@ describe('in a workspace', () => {
 
   it('answers wrong usage with 2 and a missing workspace with 3', async () => {
     expect((await refrain('nonsense')).code).toBe(2)
-    expect((await refrain('doctor', '--workspace', join(folder, 'nowhere'))).code).toBe(3)
+    expect((await refrain('doctor', '--workspace', join(folder(), 'nowhere'))).code).toBe(3)
   })
 })

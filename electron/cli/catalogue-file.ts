@@ -1,0 +1,54 @@
+import { basename } from 'node:path'
+import { RefrainError } from '../../shared/errors.ts'
+import { readCatalogueTable } from '../core/catalog/index.ts'
+import type { CatalogueEntry } from '../core/watch/index.ts'
+import type { Output } from './output.ts'
+import { applyChoices, askedDialect, type TableOptions } from './table-options.ts'
+
+const skippedShown = 5
+
+/**
+ * The recordings of a catalogue table that is used without a workspace. Rows that cannot be looked for are counted
+ * and named on standard error.
+ * @throws RefrainError FILE_EMPTY for a table without a usable row, and what reading it throws.
+ */
+export async function readCatalogueFile(
+  output: Output,
+  path: string,
+  options: TableOptions,
+): Promise<readonly CatalogueEntry[]> {
+  const fileName = basename(path)
+  const catalogue: CatalogueEntry[] = []
+  const shown: string[] = []
+  let skipped = 0
+  const rows = readCatalogueTable(path, {
+    dialect: askedDialect(options),
+    choose: (columns, detected) => applyChoices(options.map ?? [], columns, detected, fileName),
+    onSkipped: (row, reason) => {
+      skipped++
+      if (shown.length < skippedShown) shown.push(`  row ${String(row)}: ${reason}`)
+    },
+  })
+  for await (const row of rows) {
+    const isrcs = row.isrc === null ? row.otherIsrcs : [row.isrc, ...row.otherIsrcs]
+    const { id, title, version, artist, durationMs } = row
+    catalogue.push({ id, title, version, artist, isrcs, durationMs })
+  }
+  if (skipped > 0) {
+    output.note(`${fileName}: ${String(skipped)} ${skipped === 1 ? 'row' : 'rows'} cannot be looked for`)
+    for (const line of shown) output.note(line)
+  }
+  if (catalogue.length === 0) throw nothingToLookFor(fileName, skipped)
+  return catalogue
+}
+
+function nothingToLookFor(fileName: string, skipped: number): RefrainError {
+  const why =
+    skipped === 0
+      ? 'it has column names but no rows'
+      : 'none of its rows has a sound ISRC, or a title with an artist'
+  return new RefrainError(
+    'FILE_EMPTY',
+    `“${fileName}” holds no recording to look for: ${why}. Nothing was swept.`,
+  )
+}

@@ -1,0 +1,76 @@
+import type { Command } from 'commander'
+import { resolve } from 'node:path'
+import type { Output as ProcedureOutput } from '../../../shared/contract/index.ts'
+import { idArgument } from '../arguments.ts'
+import { define, type Run } from '../define.ts'
+import { exit } from '../exit.ts'
+import { cells } from '../output.ts'
+import type { OpenCore } from '../session.ts'
+
+type CustodyEvent = ProcedureOutput<'custody.list'>['events'][number]
+
+/** evidence attach, custody list, custody verify */
+export function addCustodyCommands(program: Command, run: Run): void {
+  const evidence = define(program, 'evidence', {
+    description: 'sealed records',
+    examples: ['evidence attach --finding 7 screenshot.png'],
+  })
+  define(evidence, 'attach', {
+    description: 'keep a copy of a file as evidence of a finding',
+    examples: ['evidence attach --finding 7 screenshot.png'],
+  })
+    .requiredOption('--finding <id>', 'the finding', idArgument)
+    .argument('<file>', 'the file to keep')
+    .action((path: string, options: { finding: number }) =>
+      run(async (session) => {
+        const record = await session.withCore(({ call }) =>
+          call('evidence.attach', { findingId: options.finding, path: resolve(path) }),
+        )
+        session.output.result(record, [`Sealed ${record.sourceName}, SHA-256 ${record.contentSha256}`])
+        return exit.done
+      }),
+    )
+  const custody = define(program, 'custody', { description: 'the custody log', examples: ['custody verify'] })
+  define(custody, 'list', {
+    description: 'events of the custody log, newest first',
+    examples: ['custody list --case 2'],
+  })
+    .option('--case <id>', 'only of this case', idArgument)
+    .action((options: { case?: number }) =>
+      run(async (session) => {
+        await session.withCore(async (core) => {
+          for await (const event of events(core, options.case ?? null)) {
+            session.output.item(event, cells([String(event.seq), event.at, event.action, event.subject]))
+          }
+        })
+        return exit.done
+      }),
+    )
+  define(custody, 'verify', {
+    description: 'check the chain of the workspace log',
+    examples: ['custody verify'],
+    reports: 'the log is broken',
+  }).action(() =>
+    run(async (session) => {
+      const report = await session.withCore(({ call }) => call('custody.verify', {}))
+      session.output.result(report, [
+        `${String(report.events)} events, ${report.problems.length === 0 ? 'unbroken' : 'BROKEN'}`,
+        ...report.problems.map((problem) => `  event ${String(problem.seq)}: ${problem.message}`),
+      ])
+      return report.problems.length === 0 ? exit.done : exit.reported
+    }),
+  )
+}
+
+async function* events(core: OpenCore, caseId: number | null): AsyncGenerator<CustodyEvent> {
+  let beforeSeq: number | null = null
+  do {
+    const page: ProcedureOutput<'custody.list'> = await core.call('custody.list', {
+      limit: 500,
+      beforeSeq,
+      caseId,
+    })
+    yield* page.events
+    beforeSeq = page.events.length === 500 ? (page.events.at(-1)?.seq ?? null) : null
+  } while (beforeSeq !== null)
+}

@@ -1,0 +1,150 @@
+import { type Command, InvalidArgumentError } from 'commander'
+import { type RecordingDetail, recordingFields } from '../../../shared/contract/catalog.ts'
+import { formatDuration, parseDuration } from '../../../shared/domain/identifiers/duration.ts'
+import { parseIsrc } from '../../../shared/domain/identifiers/isrc.ts'
+import { parseRegistration } from '../../../shared/domain/identifiers/registration.ts'
+import { collectIds, idArgument, readAs, wholeNumber } from '../arguments.ts'
+import { define, type Run } from '../define.ts'
+import { exit, type ExitCode } from '../exit.ts'
+import {
+  anyText,
+  type Assignment,
+  collectAssignment,
+  type FieldReader,
+  readAssignments,
+  type SettableField,
+  textOrNothing,
+} from '../field-values.ts'
+import type { Session } from '../session.ts'
+import { UsageError } from '../usage-error.ts'
+
+const orNothing =
+  (read: FieldReader): FieldReader =>
+  (text) =>
+    text.trim() === '' ? null : read(text)
+
+/** Fields of a recording as --set names them. */
+const fields = {
+  title: { key: 'title', read: anyText },
+  version: { key: 'version', read: anyText },
+  artist: { key: 'artist', read: anyText },
+  isrc: { key: 'isrc', read: orNothing(readAs((raw) => parseIsrc(raw))) },
+  duration: { key: 'durationMs', read: orNothing(readDuration) },
+  year: { key: 'year', read: orNothing(wholeNumber(1860, 2100)) },
+  kind: { key: 'kind', read: anyText },
+  right: { key: 'rightHeld', read: anyText },
+  'registration-number': { key: 'registrationNumber', read: orNothing(readAs(parseRegistration)) },
+  'authorized-url': { key: 'authorizedUrl', read: textOrNothing },
+  notes: { key: 'notes', read: anyText },
+} as const satisfies Readonly<Record<string, SettableField>>
+
+const setOption = [
+  '--set <field=value>',
+  `a field and its value; repeat it. Fields: ${Object.keys(fields).join(', ')}`,
+  collectAssignment,
+] as const
+
+/** recording show, recording add, recording edit, recording delete */
+export function addRecordingCommands(program: Command, run: Run): void {
+  const recording = define(program, 'recording', {
+    description: 'one recording: show, add, edit, delete',
+    examples: ['recording show 12'],
+  })
+  define(recording, 'show', { description: 'a recording and what it lacks', examples: ['recording show 12'] })
+    .argument('<id>', 'the recording', idArgument)
+    .action((recordingId: number) =>
+      run(async (session) => {
+        const detail = await session.withCore(({ call }) => call('recordings.get', { recordingId }))
+        session.output.result(detail, describe(detail))
+        return exit.done
+      }),
+    )
+  define(recording, 'add', {
+    description: 'add a recording; title and artist are needed',
+    examples: ['recording add --set title="Harbour Lights" --set artist="Nova Tern" --set duration=3:42'],
+  })
+    .requiredOption(...setOption)
+    .option('--release <id>', 'the release it is a track of', idArgument)
+    .action((options: { set: readonly Assignment[]; release?: number }) =>
+      run((session) => add(session, options.set, options.release ?? null)),
+    )
+  define(recording, 'edit', {
+    description: 'change fields of a recording; the others stay, an empty value clears one',
+    examples: [
+      'recording edit --id 12 --set year=2021 --set right=sound-recording',
+      'recording edit --id 12 --set version=',
+    ],
+  })
+    .requiredOption('--id <id>', 'the recording', idArgument)
+    .requiredOption(...setOption)
+    .action((options: { id: number; set: readonly Assignment[] }) =>
+      run(async (session) => {
+        const patch = readAssignments(options.set, fields, recordingFields.partial())
+        const detail = await session.withCore(async ({ call }) => {
+          await call('recordings.update', { recordingId: options.id, patch })
+          return call('recordings.get', { recordingId: options.id })
+        })
+        session.output.result(detail, describe(detail))
+        return exit.done
+      }),
+    )
+  define(recording, 'delete', {
+    description: 'delete recordings nothing was found of; “refrain undo” brings them back',
+    examples: ['recording delete --id 12,13'],
+  })
+    .requiredOption('--id <ids>', 'the recordings', collectIds)
+    .action((options: { id: readonly number[] }) =>
+      run(async (session) => {
+        const deleted = await session.withCore(({ call }) =>
+          call('recordings.delete', { recordingIds: [...options.id] }),
+        )
+        session.output.result(deleted, [`${String(deleted.deleted)} deleted.`])
+        return exit.done
+      }),
+    )
+}
+
+async function add(
+  session: Session,
+  assignments: readonly Assignment[],
+  releaseId: number | null,
+): Promise<ExitCode> {
+  const { title, artist, ...others } = readAssignments(assignments, fields, recordingFields.partial())
+  if (title === undefined || artist === undefined)
+    throw new UsageError('A recording needs --set title=… and --set artist=….')
+  const detail = await session.withCore(async ({ call }) => {
+    const { recordingId } = await call('recordings.create', { ...others, title, artist, releaseId })
+    return call('recordings.get', { recordingId })
+  })
+  session.output.result(detail, describe(detail))
+  return exit.done
+}
+
+function readDuration(text: string): number {
+  const reading = parseDuration(text)
+  if (reading.status === 'valid') return reading.ms
+  throw new InvalidArgumentError(
+    reading.status === 'invalid' ? reading.problem.message : 'expected is a duration, e.g. 3:42',
+  )
+}
+
+function describe(detail: RecordingDetail): string[] {
+  const line = (name: string, value: string | number | null) =>
+    `${name.padEnd(14)} ${String(value ?? '')}`.trimEnd()
+  return [
+    line('Recording', detail.id),
+    line('Title', detail.title),
+    line('Version', detail.version),
+    line('Artist', detail.artist),
+    line('ISRC', detail.isrc),
+    line('Duration', detail.durationMs === null ? null : formatDuration(detail.durationMs)),
+    line('Year', detail.year),
+    line('Kind', detail.kind),
+    line('Right held', detail.rightHeld),
+    line('Registration', detail.registrationNumber),
+    line('Authorized at', detail.authorizedUrl),
+    line('Notes', detail.notes.replaceAll('\n', ' ')),
+    ...detail.tracks.map((track) => line('On release', `${String(track.releaseId)} ${track.releaseTitle}`)),
+    ...detail.missing.map((missing) => line('Missing', `${missing.message} (${missing.severity})`)),
+  ]
+}

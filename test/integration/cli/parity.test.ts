@@ -1,0 +1,26 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { expect, it } from 'vitest'
+import { procedures } from '../../../shared/contract/index.ts'
+
+const sources = fileURLToPath(new URL('../../../electron/cli', import.meta.url))
+
+/** What the window can ask of the core and no command does, with the reason. */
+const leftOut = {
+  'settings.get': 'how the window looks',
+  'settings.set': 'how the window looks',
+  'bundle.verify': 'bundle verify checks in its own process and needs no workspace',
+} as const
+
+it('lets the command line do whatever the window can', () => {
+  const code = readdirSync(sources, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.ts'))
+    .map((name) => readFileSync(join(sources, name), 'utf8'))
+    .join('\n')
+  const called = new Set(Array.from(code.matchAll(/\b(?:call|callAnyway)\('([\w.]+)'/g), ([, name]) => name))
+  const missing = Object.entries(procedures)
+    .filter(([name, { kind }]) => kind !== 'host' && !called.has(name))
+    .map(([name]) => name)
+  expect(missing.toSorted()).toEqual(Object.keys(leftOut).toSorted())
+})
