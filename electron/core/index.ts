@@ -8,11 +8,12 @@ import { listBackups, writeBackup } from './database/backup.ts'
 import { createCustodyLog, createEvidence, sealSourceRows, storeObject } from './evidence/index.ts'
 import { createFindings, settleNewFindings } from './findings/index.ts'
 import { createChangeAnnouncer } from './platform/changes.ts'
+import { explainDiskFailure } from './platform/disk-failure.ts'
 import { createDispatch } from './platform/dispatch.ts'
 import { createJobRunner } from './platform/jobs.ts'
 import { setMeta } from './platform/meta.ts'
 import { createMutations } from './platform/mutations.ts'
-import { openWorkspace } from './platform/open-workspace.ts'
+import { type OpenWorkspace, openWorkspace } from './platform/open-workspace.ts'
 import { createWriteGate } from './platform/write-gate.ts'
 import type { CoreOptions } from './ports.ts'
 import { createWatch } from './watch/index.ts'
@@ -28,8 +29,8 @@ const backupOnCloseBelowBytes = 256 * 1024 * 1024
 
 /**
  * Opens a workspace and starts the core on it. The same for the window, the command line and the tests.
- * Throws WORKSPACE_MISSING, WORKSPACE_LOCKED, WORKSPACE_NEWER, WORKSPACE_CORRUPT or READ_ONLY; nothing is left
- * open then.
+ * Throws WORKSPACE_MISSING, WORKSPACE_LOCKED, WORKSPACE_NEWER, WORKSPACE_CORRUPT, READ_ONLY or DISK_FULL; nothing
+ * is left open then, and nothing is left of a workspace that could not be made.
  */
 export async function createCore(options: CoreOptions): Promise<Core> {
   const now = () => new Date(options.clock()).toISOString()
@@ -41,6 +42,15 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     appVersion: options.appVersion,
     now,
   })
+  try {
+    return await startCore(options, workspace, now)
+  } catch (error) {
+    workspace.abandon()
+    throw explainDiskFailure(workspace.paths.root, workspace.created ? 'create' : 'open', error)
+  }
+}
+
+async function startCore(options: CoreOptions, workspace: OpenWorkspace, now: () => string): Promise<Core> {
   const { db, paths } = workspace
   const announcer = createChangeAnnouncer((tables) => {
     options.emit('data.changed', { tables })
@@ -85,10 +95,20 @@ export async function createCore(options: CoreOptions): Promise<Core> {
   // Loading the shipped directory is no work of the artist's: it alone calls for no backup.
   const writesAtOpen = changesSoFar(context)
   if (workspace.created) recordCreation(context)
-  const call = createDispatch(handlers, { gate, log: options.log, clock: options.clock })
+  const call = createDispatch(handlers, {
+    gate,
+    beforeWrite: jobs.storeWaiting,
+    log: options.log,
+    clock: options.clock,
+  })
   if (workspace.created && options.sample === true) {
     const { fillWithSample } = await import('./sample/index.ts')
-    await fillWithSample(context, call)
+    try {
+      await fillWithSample(context, call)
+    } catch (error) {
+      await jobs.stop()
+      throw error
+    }
   }
   if (options.resumeJobs ?? true) jobs.recover()
 

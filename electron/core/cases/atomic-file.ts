@@ -1,14 +1,26 @@
-import { closeSync, fsyncSync, openSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  linkSync,
+  openSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { randomUUID } from 'node:crypto'
 import { basename, dirname, join } from 'node:path'
 import { RefrainError } from '../../../shared/errors.ts'
-import { systemCode } from '../platform/failures.ts'
+import { asRefrainError, systemCode } from '../platform/failures.ts'
 
 /** A file that is written but not yet in its place. */
 export interface PreparedFile {
   /** Puts it there in one step, over what was there before. */
   commit(): void
-  /** Removes it when it was not put into place. Always call at the end. */
+  /** Lets it stay. Call when all that belongs to it is stored. */
+  keep(): void
+  /** Takes it away again unless it was kept: what was there before is back. Always call at the end. */
   discard(): void
 }
 
@@ -18,7 +30,8 @@ export interface PreparedFile {
  */
 export function prepareFile(path: string, bytes: Uint8Array): PreparedFile {
   refuseBadTarget(path)
-  const part = join(dirname(path), `.${basename(path)}.${randomUUID().slice(0, 8)}.part`)
+  const beside = join(dirname(path), `.${basename(path)}.${randomUUID().slice(0, 8)}`)
+  const part = `${beside}.part`
   try {
     const file = openSync(part, 'wx')
     try {
@@ -31,17 +44,41 @@ export function prepareFile(path: string, bytes: Uint8Array): PreparedFile {
     rmSync(part, { force: true })
     throw unwritable(path, error)
   }
+  return preparedFile(path, part, `${beside}.before`)
+}
+
+function preparedFile(path: string, part: string, before: string): PreparedFile {
+  let placed = false
   return {
     commit() {
       try {
+        setAside(path, before)
         renameSync(part, path)
+        placed = true
       } catch (error) {
         throw unwritable(path, error)
       }
     },
-    discard() {
-      rmSync(part, { force: true })
+    keep() {
+      placed = false
+      rmSync(before, { force: true })
     },
+    discard() {
+      const wasThere = existsSync(before)
+      if (wasThere && (placed || !existsSync(path))) renameSync(before, path)
+      else if (placed) rmSync(path, { force: true })
+      for (const file of [part, before]) rmSync(file, { force: true })
+    },
+  }
+}
+
+/** Under a second name the old file stays in its place; a disk that knows no second names gets it moved. */
+function setAside(path: string, before: string): void {
+  if (!existsSync(path)) return
+  try {
+    linkSync(path, before)
+  } catch {
+    renameSync(path, before)
   }
 }
 
@@ -62,10 +99,18 @@ function refuseBadTarget(path: string): void {
 
 function unwritable(path: string, cause: unknown): unknown {
   const code = systemCode(cause)
+  if (asRefrainError(cause)?.code === 'DISK_FULL') {
+    return new RefrainError(
+      'DISK_FULL',
+      `“${basename(path)}” cannot be written there: the disk is full. Nothing was left there, and the notice is as it was. Free some space or choose another place.`,
+      undefined,
+      { cause },
+    )
+  }
   if (code !== 'EACCES' && code !== 'EPERM' && code !== 'EROFS') return cause
   return new RefrainError(
     'READ_ONLY',
-    `“${basename(path)}” cannot be written there: the rights to the folder or the file are missing. Choose another place.`,
+    `“${basename(path)}” cannot be written there: ${code === 'EROFS' ? 'the disk is read-only' : 'the rights to the folder or the file are missing'}. Nothing was changed. Choose another place.`,
     undefined,
     { cause },
   )

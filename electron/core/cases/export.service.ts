@@ -43,6 +43,7 @@ export function createExport(context: CoreContext, deps: { readonly storeObject:
         file.commit()
         return blob
       })
+      file.keep()
       return { path, bytes: bytes.byteLength, sha256 }
     } finally {
       file.discard()

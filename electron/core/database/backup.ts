@@ -1,8 +1,19 @@
 import type { Database } from 'better-sqlite3'
-import { copyFileSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs'
+import {
+  closeSync,
+  copyFileSync,
+  existsSync,
+  fsyncSync,
+  openSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { RefrainError } from '../../../shared/errors.ts'
+import { makeFolder } from '../platform/make-folder.ts'
 import { openPlain, readStoreHeader } from './open.ts'
 
 export interface Backup {
@@ -42,7 +53,7 @@ export function writeBackup(
   reason: string,
   sqliteBinding: string | null,
 ): Backup {
-  mkdirSync(folder, { recursive: true })
+  makeFolder(folder)
   const file = join(folder, `refrain-${at.replace(/[-:.]/g, '')}-${reason}.sqlite3`)
   const part = `${file}.part`
   rmSync(part, { force: true })
@@ -60,13 +71,15 @@ export function writeBackup(
 
 /**
  * Puts the newest sound backup in the place of a damaged store. The damaged file is kept in `backups/`. The
- * store must not be open. Throws NOT_FOUND when there is no sound backup.
+ * store must not be open. `complete` adds to the copy before it takes the place: until then nothing is touched.
+ * Throws NOT_FOUND when there is no sound backup.
  */
 export function restoreLatestBackup(
   database: string,
   folder: string,
   at: string,
   sqliteBinding: string | null,
+  complete: (copy: string) => void,
 ): { readonly backup: Backup; readonly damagedKeptAs: string | null } {
   const backup = listBackups(folder).find((candidate) => isSound(candidate.file, sqliteBinding))
   if (!backup) {
@@ -77,7 +90,14 @@ export function restoreLatestBackup(
   }
   const stamp = at.replace(/[-:.]/g, '')
   const incoming = `${database}.restoring`
-  copyFileSync(backup.file, incoming)
+  try {
+    copyFileSync(backup.file, incoming)
+    complete(incoming)
+    flushFile(incoming)
+  } catch (error) {
+    for (const suffix of ['', '-journal']) rmSync(incoming + suffix, { force: true })
+    throw error
+  }
   let damagedKeptAs: string | null = null
   for (const suffix of ['-wal', '-shm', '']) {
     if (!existsSync(database + suffix)) continue
@@ -87,6 +107,15 @@ export function restoreLatestBackup(
   }
   renameSync(incoming, database)
   return { backup, damagedKeptAs }
+}
+
+function flushFile(path: string): void {
+  const file = openSync(path, 'r+')
+  try {
+    fsyncSync(file)
+  } finally {
+    closeSync(file)
+  }
 }
 
 const checkRow = z.array(z.object({ quick_check: z.string() }))

@@ -3,6 +3,7 @@ import { readdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { RefrainError } from '../../../shared/errors.ts'
+import { asRefrainError } from '../platform/failures.ts'
 import { applicationId, openPlain } from './open.ts'
 
 export interface Migration {
@@ -55,9 +56,10 @@ function rehearse(
   options: { readonly rehearsal: string; readonly sqliteBinding: string | null },
 ): void {
   rmSync(options.rehearsal, { force: true })
-  db.prepare('VACUUM INTO ?').run(options.rehearsal)
-  const copy = openPlain(options.rehearsal, { sqliteBinding: options.sqliteBinding })
+  let copy: Database | null = null
   try {
+    db.prepare('VACUUM INTO ?').run(options.rehearsal)
+    copy = openPlain(options.rehearsal, { sqliteBinding: options.sqliteBinding })
     for (const migration of pending) apply(copy, migration)
     const problems = [
       ...asRows(copy.pragma('foreign_key_check')),
@@ -66,6 +68,7 @@ function rehearse(
     if (problems.length > 0)
       throw new Error(`the migrated copy is not sound: ${JSON.stringify(problems.slice(0, 3))}`)
   } catch (error) {
+    if (asRefrainError(error)?.code === 'DISK_FULL') throw noRoom(error)
     throw new RefrainError(
       'INTERNAL',
       'The workspace could not be brought to this version of Refrain. It was tried on a copy first, so your file is untouched. Keep using the version you had and report this.',
@@ -73,9 +76,18 @@ function rehearse(
       { cause: error },
     )
   } finally {
-    copy.close()
-    rmSync(options.rehearsal, { force: true })
+    copy?.close()
+    for (const suffix of ['', '-journal']) rmSync(options.rehearsal + suffix, { force: true })
   }
+}
+
+function noRoom(cause: unknown): RefrainError {
+  return new RefrainError(
+    'DISK_FULL',
+    'The disk is full: there is no room for the copy on which the workspace is first brought to this version of Refrain. Your file is untouched. Free some space and open it again.',
+    undefined,
+    { cause },
+  )
 }
 
 function apply(db: Database, migration: Migration): void {

@@ -3,7 +3,7 @@ import { basename, join, resolve } from 'node:path'
 import { z } from 'zod'
 import { RefrainError } from '../../../shared/errors.ts'
 import type { CoreContext, JobControl } from '../context.ts'
-import { systemCode } from '../platform/failures.ts'
+import { asRefrainError, systemCode } from '../platform/failures.ts'
 import { getMeta } from '../platform/meta.ts'
 import { type EvidenceTask, type ExportResult, taskResults } from './worker-protocol.ts'
 import { runEvidenceTask } from './worker-task.ts'
@@ -67,21 +67,33 @@ async function runExport(
   input: z.output<typeof exportInput>,
   control: JobControl,
 ): Promise<ExportResult> {
-  const result = await inWorker(context, control, taskResults.export, {
-    kind: 'export',
-    caseId: input.caseId,
-    database: context.paths.database,
-    sqliteBinding: context.resources.sqliteBinding,
-    objects: context.paths.objects,
-    folder: input.folder,
-    partial: partialFolder(context, input.folder, control.jobId),
-    workspaceId: workspaceId(context),
-    appVersion: context.appVersion,
-  })
+  const result = await namingFolder(
+    input.folder,
+    inWorker(context, control, taskResults.export, {
+      kind: 'export',
+      caseId: input.caseId,
+      database: context.paths.database,
+      sqliteBinding: context.resources.sqliteBinding,
+      objects: context.paths.objects,
+      folder: input.folder,
+      partial: partialFolder(context, input.folder, control.jobId),
+      workspaceId: workspaceId(context),
+      appVersion: context.appVersion,
+    }),
+  )
+  try {
+    logExport(context, input.caseId, result)
+  } catch (error) {
+    throw isDiskFull(error) ? unlogged(result.folder, error) : error
+  }
+  return result
+}
+
+function logExport(context: CoreContext, caseId: number, result: ExportResult): void {
   context.mutations.once(['custody', 'cases'], () => {
     context.custody.append({
       action: 'bundle.exported',
-      subject: `case:${String(input.caseId)}`,
+      subject: `case:${String(caseId)}`,
       actor: 'artist',
       detail: {
         tagManifest: result.tagManifestSha256,
@@ -89,10 +101,33 @@ async function runExport(
         files: result.files,
         bytes: result.bytes,
       },
-      caseId: input.caseId,
+      caseId,
     })
   })
-  return result
+}
+
+/** The worker writes into the target folder only: a full disk is the one that folder is on. */
+async function namingFolder<T>(folder: string, work: Promise<T>): Promise<T> {
+  try {
+    return await work
+  } catch (error) {
+    if (!isDiskFull(error)) throw error
+    const message = `The disk with the folder “${basename(folder)}” is full. Nothing was left there, and the evidence in the workspace is untouched. Free some space or choose another folder.`
+    throw new RefrainError('DISK_FULL', message, undefined, { cause: error })
+  }
+}
+
+function unlogged(folder: string, cause: unknown): RefrainError {
+  return new RefrainError(
+    'DISK_FULL',
+    `The bundle lies complete in “${basename(folder)}”, but the disk with the workspace is full: the custody log does not name this export yet, and is untouched. Free some space and export again; the files stay as they are.`,
+    undefined,
+    { cause },
+  )
+}
+
+function isDiskFull(error: unknown): boolean {
+  return asRefrainError(error)?.code === 'DISK_FULL'
 }
 
 function runVerify(context: CoreContext, path: string, control: JobControl) {

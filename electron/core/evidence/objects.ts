@@ -4,7 +4,6 @@ import {
   existsSync,
   fstatSync,
   fsyncSync,
-  mkdirSync,
   openSync,
   readdirSync,
   readSync,
@@ -16,6 +15,7 @@ import {
 import { basename, dirname, join } from 'node:path'
 import { RefrainError } from '../../../shared/errors.ts'
 import { systemCode } from '../platform/failures.ts'
+import { makeFolder } from '../platform/make-folder.ts'
 
 /**
  * The blob store of a workspace: each file lies under the SHA-256 of its content, `objects/ab/cdef…`. A blob is
@@ -120,7 +120,7 @@ function storing<T extends StoredBlob>(objects: string, write: (target: number) 
   const incoming = join(objects, 'incoming')
   const part = join(incoming, `${randomUUID()}.part`)
   try {
-    mkdirSync(incoming, { recursive: true })
+    makeFolder(incoming)
     const target = openSync(part, 'wx')
     let blob: T
     try {
@@ -144,7 +144,7 @@ function moveIntoPlace(objects: string, part: string, sha256: string): void {
     renameSync(part, place)
     return
   }
-  mkdirSync(dirname(place), { recursive: true })
+  makeFolder(dirname(place))
   writeFileSync(join(objects, 'incoming', sha256 + pendingSuffix), '', { flush: true })
   renameSync(part, place)
   flushFolder(dirname(place))

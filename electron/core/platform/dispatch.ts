@@ -16,6 +16,8 @@ const slowCallMs = 40
 
 interface Deps {
   readonly gate: WriteGate
+  /** Called when a writing command is about to run and no long writer holds the store; must not throw. */
+  readonly beforeWrite?: () => void
   readonly log: (line: string) => void
   readonly clock: () => number
 }
@@ -33,7 +35,7 @@ export function createDispatch(handlers: Handlers, deps: Deps): Core['call'] {
   ): Promise<Result<Output<P>>> {
     const began = deps.clock()
     try {
-      const value = await untilAborted(run(handlers, name, input, options.signal, deps.gate), options.signal)
+      const value = await untilAborted(run(handlers, name, input, options.signal, deps), options.signal)
       return { ok: true, value }
     } catch (error) {
       return { ok: false, error: toErrorShape(error, deps.log) }
@@ -49,12 +51,15 @@ async function run<P extends CoreProcedureName>(
   name: P,
   input: unknown,
   signal: AbortSignal | undefined,
-  gate: WriteGate,
+  deps: Deps,
 ): Promise<Output<P>> {
   const procedure = procedures[name]
   const parsed = procedure.input.safeParse(input)
   if (!parsed.success) throw invalidInput(name, parsed.error)
-  if (procedure.kind === 'write') await gate.passed()
+  if (procedure.kind === 'write') {
+    await deps.gate.passed()
+    deps.beforeWrite?.()
+  }
   signal?.throwIfAborted()
   // The table guarantees that handler and schema of one name belong together; TypeScript cannot follow it here.
   const handler = handlers[name] as (input: unknown, context: { signal: AbortSignal }) => unknown

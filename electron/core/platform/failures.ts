@@ -16,9 +16,12 @@ const inUse = 'Something else in the workspace still refers to this. Nothing was
 
 const bySystemCode: Readonly<Record<string, () => RefrainError>> = {
   SQLITE_FULL: () => new RefrainError('DISK_FULL', diskFull),
+  // The index of the write-ahead log could not grow.
+  SQLITE_IOERR_SHMSIZE: () => new RefrainError('DISK_FULL', diskFull),
   ENOSPC: () => new RefrainError('DISK_FULL', diskFull),
   EDQUOT: () => new RefrainError('DISK_FULL', diskFull),
   SQLITE_READONLY: () => new RefrainError('READ_ONLY', readOnly),
+  SQLITE_CANTOPEN: () => new RefrainError('READ_ONLY', readOnly),
   EROFS: () => new RefrainError('READ_ONLY', readOnly),
   SQLITE_CORRUPT: () => new RefrainError('WORKSPACE_CORRUPT', corrupt),
   SQLITE_NOTADB: () => new RefrainError('WORKSPACE_CORRUPT', corrupt),

@@ -6,6 +6,7 @@ import type { JobControl, JobDefinition, Jobs } from '../context.ts'
 import { asRefrainError, toErrorShape } from './failures.ts'
 import { createJobRepository, type JobRow, toJob } from './jobs.repository.ts'
 import { createProgressMeter, idleProgress, type ProgressMeter } from './progress.ts'
+import { createUnstoredMoves, isFinal, type JobMove } from './unstored-moves.ts'
 
 const progressEveryMs = 100
 const maxConcurrent = 2
@@ -22,6 +23,8 @@ export interface JobRunner extends Jobs {
   readonly handlers: Pick<Handlers, 'jobs.list' | 'jobs.get' | 'jobs.cancel' | 'jobs.resume'>
   /** Takes up what a crash or quit left running; what cannot be resumed is marked as interrupted. */
   recover(): void
+  /** Stores the ends of jobs that the store could not take when they came. Never throws. */
+  readonly storeWaiting: () => void
   /** Stops every running job so that it resumes at the next start; resolves when all have stopped. */
   stop(): Promise<void>
 }
@@ -47,7 +50,11 @@ export function createJobRunner(db: Database, deps: Deps): JobRunner {
     return definition
   }
   const view = (row: JobRow) =>
-    toJob(row, definitions.get(row.kind)?.resumable ?? false, running.get(row.id)?.meter.current() ?? null)
+    toJob(
+      unstored.asIfStored(row),
+      definitions.get(row.kind)?.resumable ?? false,
+      running.get(row.id)?.meter.current() ?? null,
+    )
   const announce = (id: number) => {
     const row = repository.get(id)
     if (row) deps.emit('job.changed', view(row))
@@ -60,30 +67,25 @@ export function createJobRunner(db: Database, deps: Deps): JobRunner {
 
   const pump = () => {
     if (stopping) return
+    unstored.storeWaiting()
     const busyKinds = new Set([...running.keys()].map((id) => repository.get(id)?.kind))
     for (const row of repository.inState('queued')) {
       if (running.size >= maxConcurrent) return
-      if (busyKinds.has(row.kind) || running.has(row.id)) continue
+      if (busyKinds.has(row.kind) || running.has(row.id) || unstored.has(row.id)) continue
       busyKinds.add(row.kind)
       launch(row)
     }
   }
 
-  const move = (
-    row: JobRow,
-    state: 'running' | 'done' | 'failed' | 'cancelled' | 'interrupted',
-    progress: JobProgress,
-    outcome: { result?: unknown; error?: unknown },
-  ) => {
+  const store = ({ row, state, progress, result, error, at }: JobMove) => {
     const definition = definitionOf(row.kind)
-    const final = state === 'done' || state === 'failed' || state === 'cancelled'
     db.transaction(() => {
       repository.setState(row.id, {
         state,
-        startedAt: state === 'running' ? deps.now() : null,
-        finishedAt: final ? deps.now() : null,
-        ...(outcome.result === undefined ? {} : { result: outcome.result }),
-        error: outcome.error === undefined ? null : toErrorShape(outcome.error, deps.log),
+        startedAt: state === 'running' ? at : null,
+        finishedAt: isFinal(state) ? at : null,
+        ...(result === undefined ? {} : { result }),
+        error,
         progress,
       })
       definition.onStateChange?.(state, row.id, JSON.parse(row.input))
@@ -91,6 +93,21 @@ export function createJobRunner(db: Database, deps: Deps): JobRunner {
     deps.touched('jobs')
     announce(row.id)
   }
+  const unstored = createUnstoredMoves(store, deps.log)
+
+  const moved = (
+    row: JobRow,
+    state: JobMove['state'],
+    progress: JobProgress,
+    outcome: { result?: unknown; error?: unknown } = {},
+  ): JobMove => ({
+    row,
+    state,
+    progress,
+    ...(outcome.result === undefined ? {} : { result: outcome.result }),
+    error: outcome.error === undefined ? null : toErrorShape(outcome.error, deps.log),
+    at: deps.now(),
+  })
 
   const launch = (row: JobRow) => {
     const controller = new AbortController()
@@ -99,8 +116,17 @@ export function createJobRunner(db: Database, deps: Deps): JobRunner {
     const definition = definitionOf(row.kind)
     const { promise: finished, resolve } = Promise.withResolvers<void>()
     running.set(row.id, { controller, cancelFlag, meter, finished })
-    repository.setAttempts(row.id, row.attempts + 1)
-    move(row, 'running', meter.current(), {})
+    try {
+      repository.setAttempts(row.id, row.attempts + 1)
+      store(moved(row, 'running', meter.current()))
+    } catch (error) {
+      // Nobody waits for this call: a full disk must end the job, not the core.
+      running.delete(row.id)
+      resolve()
+      unstored.storeOrKeep(moved(row, 'failed', meter.current(), { error }))
+      announce(row.id)
+      return
+    }
     const control = jobControl(row.id, controller.signal, cancelFlag, meter)
     const checkpoint: unknown = row.checkpoint === null ? null : JSON.parse(row.checkpoint)
     void Promise.resolve()
@@ -113,9 +139,6 @@ export function createJobRunner(db: Database, deps: Deps): JobRunner {
           settle(row, meter, { error })
         },
       )
-      .catch((error: unknown) => {
-        deps.log(`job ${String(row.id)} could not be closed: ${String(error)}`)
-      })
       .finally(() => {
         running.delete(row.id)
         resolve()
@@ -126,14 +149,18 @@ export function createJobRunner(db: Database, deps: Deps): JobRunner {
 
   const settle = (row: JobRow, meter: ProgressMeter, outcome: { result?: unknown; error?: unknown }) => {
     if (!('error' in outcome)) {
-      move(row, 'done', meter.current(), { result: outcome.result ?? {} })
+      unstored.storeOrKeep(moved(row, 'done', meter.current(), { result: outcome.result ?? {} }))
       return
     }
     const entry = running.get(row.id)
     const aborted = entry?.controller.signal.aborted === true
     if (aborted && stopping) return // stays `running` in the store: taken up at the next start
     const cancelled = aborted || asRefrainError(outcome.error)?.code === 'CANCELLED'
-    move(row, cancelled ? 'cancelled' : 'failed', meter.current(), cancelled ? {} : { error: outcome.error })
+    unstored.storeOrKeep(
+      cancelled
+        ? moved(row, 'cancelled', meter.current())
+        : moved(row, 'failed', meter.current(), { error: outcome.error }),
+    )
   }
 
   const jobControl = (
@@ -188,11 +215,12 @@ export function createJobRunner(db: Database, deps: Deps): JobRunner {
             progress,
           })
         } else {
-          move(row, 'interrupted', progress, {})
+          store(moved(row, 'interrupted', progress))
         }
       }
       setImmediate(pump)
     },
+    storeWaiting: unstored.storeWaiting,
     async stop() {
       stopping = true
       const all = [...running.values()]
@@ -202,6 +230,7 @@ export function createJobRunner(db: Database, deps: Deps): JobRunner {
           new RefrainError('CANCELLED', 'Refrain is closing; the job resumes at the next start.'),
         )
       await Promise.all(all.map((entry) => entry.finished))
+      unstored.storeWaiting()
     },
     handlers: {
       'jobs.list': ({ limit }) => ({ jobs: repository.recent(limit).map(view) }),
@@ -211,7 +240,7 @@ export function createJobRunner(db: Database, deps: Deps): JobRunner {
         const entry = running.get(jobId)
         if (entry) stopOne(entry, new RefrainError('CANCELLED', 'Cancelled.'))
         else if (row.state === 'queued' || row.state === 'interrupted')
-          move(row, 'cancelled', jobProgress.parse(JSON.parse(row.progress)), {})
+          store(moved(row, 'cancelled', jobProgress.parse(JSON.parse(row.progress))))
         return {}
       },
       'jobs.resume': ({ jobId }) => {
@@ -226,6 +255,7 @@ export function createJobRunner(db: Database, deps: Deps): JobRunner {
           error: null,
           progress: jobProgress.parse(JSON.parse(row.progress)),
         })
+        unstored.forget(row.id)
         deps.touched('jobs')
         setImmediate(pump)
         return {}

@@ -1,4 +1,4 @@
-import { readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { accessSync, constants, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { hostname, userInfo } from 'node:os'
 import { join } from 'node:path'
 import { z } from 'zod'
@@ -12,6 +12,8 @@ export type LockOwner = z.infer<typeof ownerSchema>
 /** A held workspace: one process at a time. */
 export interface WorkspaceLock {
   release(): void
+  /** Also removes the lock's files: for a folder that did not become a workspace. */
+  releaseAndRemove(): void
 }
 
 /**
@@ -22,15 +24,23 @@ export interface WorkspaceLock {
  */
 export function lockWorkspace(root: string, since: string, sqliteBinding: string | null): WorkspaceLock {
   const ownerFile = join(root, 'refrain.lock')
-  const db = openPlain(join(root, 'refrain.lock.sqlite3'), { sqliteBinding, timeoutMs: 0 })
+  const lockFile = join(root, 'refrain.lock.sqlite3')
+  const isNew = !existsSync(lockFile)
+  const db = openPlain(lockFile, { sqliteBinding, timeoutMs: 0 })
   try {
+    // On a file it may not write SQLite would share the lock with others and say nothing.
+    accessSync(lockFile, constants.W_OK)
     db.pragma('journal_mode = DELETE')
     db.exec('BEGIN EXCLUSIVE')
     const owner: LockOwner = { pid: process.pid, host: hostname(), user: userName(), since }
     writeFileSync(ownerFile, `${JSON.stringify(owner)}\n`)
   } catch (error) {
+    const isHeld = systemCode(error)?.startsWith('SQLITE_BUSY') === true
+    // No room for the owner's name, or for the lock itself: who comes next must find neither.
+    if (!isHeld) rmSync(ownerFile, { force: true })
+    if (!isHeld && isNew) removeOpen(lockFile)
     db.close()
-    if (systemCode(error)?.startsWith('SQLITE_BUSY') === true) throw lockedBy(readOwner(ownerFile))
+    if (isHeld) throw lockedBy(readOwner(ownerFile))
     throw error
   }
   return {
@@ -38,7 +48,18 @@ export function lockWorkspace(root: string, since: string, sqliteBinding: string
       rmSync(ownerFile, { force: true })
       db.close()
     },
+    releaseAndRemove() {
+      rmSync(ownerFile, { force: true })
+      removeOpen(lockFile)
+      db.close()
+      rmSync(lockFile, { force: true })
+    },
   }
+}
+
+// While it is held nobody else comes to hold it. Windows does not remove an open file.
+function removeOpen(lockFile: string): void {
+  if (process.platform !== 'win32') rmSync(lockFile, { force: true })
 }
 
 function lockedBy(owner: LockOwner | null): RefrainError {

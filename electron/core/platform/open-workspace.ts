@@ -1,15 +1,17 @@
 import type { Database } from 'better-sqlite3'
 import { randomUUID } from 'node:crypto'
-import { accessSync, constants, existsSync, mkdirSync, rmSync, statSync } from 'node:fs'
+import { existsSync, mkdirSync, rmSync, statSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { RefrainError } from '../../../shared/errors.ts'
 import type { WorkspacePaths } from '../context.ts'
 import { checkPassed, listBackups, writeBackup } from '../database/backup.ts'
 import { migrate, type Migration, readMigrations, schemaVersion } from '../database/migrate.ts'
 import { applicationId, openStore, readStoreHeader } from '../database/open.ts'
+import { explainDiskFailure } from './disk-failure.ts'
 import { systemCode } from './failures.ts'
 import { lockWorkspace, type WorkspaceLock } from './lock.ts'
 import { getMeta, setMeta } from './meta.ts'
+import { makeWorkspaceFolders, type WorkspaceFolders } from './workspace-folders.ts'
 
 const checkAlwaysBelowBytes = 64 * 1024 * 1024
 
@@ -17,7 +19,10 @@ export interface OpenWorkspace {
   readonly db: Database
   readonly paths: WorkspacePaths
   readonly created: boolean
+  /** Closes the store and gives up the lock. Does not throw when the disk is full. */
   close(): void
+  /** Closes a workspace that could not be taken into use; one that was made by this call is removed. */
+  abandon(): void
 }
 
 export interface OpenRequest {
@@ -46,7 +51,7 @@ export function workspacePaths(folder: string): WorkspacePaths {
  * Opens (or makes) a workspace: checks that it can be written, refuses one of a newer version before touching a
  * byte, takes the lock, looks for damage, migrates after a backup.
  * Throws WORKSPACE_MISSING, WORKSPACE_NEWER, WORKSPACE_LOCKED, WORKSPACE_CORRUPT (details name the last backup),
- * READ_ONLY.
+ * READ_ONLY, DISK_FULL. A workspace that could not be made leaves nothing behind.
  */
 export function openWorkspace(request: OpenRequest): OpenWorkspace {
   const paths = workspacePaths(request.folder)
@@ -55,16 +60,56 @@ export function openWorkspace(request: OpenRequest): OpenWorkspace {
   if (!exists && !request.create) throw missing(paths)
   const migrations = readMigrations(request.migrations)
   if (exists) refuseForeignOrNewer(paths, migrations.length)
-  makeFolders(paths)
-  const lock = translatingReadOnly(paths, () =>
-    lockWorkspace(paths.root, request.now(), request.sqliteBinding),
-  )
+  try {
+    const folders = makeWorkspaceFolders(paths)
+    return openInFolders(request, paths, migrations, exists ? null : folders)
+  } catch (error) {
+    throw explainDiskFailure(paths.root, exists ? 'open' : 'create', error)
+  }
+}
+
+/** `newFolders` are those of a workspace that is made by this call, or null. */
+function openInFolders(
+  request: OpenRequest,
+  paths: WorkspacePaths,
+  migrations: readonly Migration[],
+  newFolders: WorkspaceFolders | null,
+): OpenWorkspace {
+  const lock = lockOrClear(request, paths, newFolders)
+  const giveUp = () => {
+    if (newFolders === null) {
+      lock.release()
+      return
+    }
+    lock.releaseAndRemove()
+    newFolders.removeAll()
+  }
   try {
     rmSync(paths.temporary, { recursive: true, force: true })
     mkdirSync(paths.temporary, { recursive: true })
-    return openLocked(request, paths, lock, migrations, !exists)
+    const opened = openLocked(request, paths, lock, migrations, newFolders !== null)
+    return {
+      ...opened,
+      abandon() {
+        opened.db.close()
+        giveUp()
+      },
+    }
   } catch (error) {
-    lock.release()
+    giveUp()
+    throw error
+  }
+}
+
+function lockOrClear(
+  request: OpenRequest,
+  paths: WorkspacePaths,
+  newFolders: WorkspaceFolders | null,
+): WorkspaceLock {
+  try {
+    return lockWorkspace(paths.root, request.now(), request.sqliteBinding)
+  } catch (error) {
+    newFolders?.removeEmpty()
     throw error
   }
 }
@@ -75,7 +120,7 @@ function openLocked(
   lock: WorkspaceLock,
   migrations: readonly Migration[],
   created: boolean,
-): OpenWorkspace {
+): Omit<OpenWorkspace, 'abandon'> {
   const db = guardDamage(paths, () => {
     const store = openStore(paths.database, request.sqliteBinding)
     try {
@@ -87,19 +132,7 @@ function openLocked(
     return store
   })
   try {
-    if (!created && schemaVersion(db) < migrations.length) {
-      writeBackup(
-        db,
-        paths.backups,
-        request.now(),
-        `before-version-${String(migrations.length)}`,
-        request.sqliteBinding,
-      )
-    }
-    migrate(db, migrations, {
-      rehearsal: join(paths.temporary, 'rehearsal.sqlite3'),
-      sqliteBinding: request.sqliteBinding,
-    })
+    bringUpToDate(db, request, paths, migrations, created)
     if (created) {
       setMeta(db, 'workspace-id', randomUUID())
       setMeta(db, 'created-at', request.now())
@@ -116,15 +149,38 @@ function openLocked(
     created,
     close() {
       try {
-        if (db.open) {
-          setMeta(db, 'closed-cleanly', 'yes')
-          db.pragma('optimize')
-        }
+        setMeta(db, 'closed-cleanly', 'yes')
+        db.pragma('optimize')
+      } catch {
+        // Not noted, e.g. on a full disk: the next start looks for damage, as after a crash.
       } finally {
         db.close()
         lock.release()
       }
     },
+  }
+}
+
+/** Migrates after a backup. When nothing was migrated the backup goes again: it would push out an older one. */
+function bringUpToDate(
+  db: Database,
+  request: OpenRequest,
+  paths: WorkspacePaths,
+  migrations: readonly Migration[],
+  created: boolean,
+): void {
+  const { sqliteBinding } = request
+  const version = schemaVersion(db)
+  const reason = `before-version-${String(migrations.length)}`
+  const backup =
+    !created && version < migrations.length
+      ? writeBackup(db, paths.backups, request.now(), reason, sqliteBinding)
+      : null
+  try {
+    migrate(db, migrations, { rehearsal: join(paths.temporary, 'rehearsal.sqlite3'), sqliteBinding })
+  } catch (error) {
+    if (backup !== null && schemaVersion(db) === version) rmSync(backup.file, { force: true })
+    throw error
   }
 }
 
@@ -176,31 +232,4 @@ function missing(paths: WorkspacePaths): RefrainError {
     'WORKSPACE_MISSING',
     `There is no Refrain workspace in “${paths.root}”. Nothing was changed. Make one with “refrain init”, or choose another folder.`,
   )
-}
-
-function makeFolders(paths: WorkspacePaths): void {
-  translatingReadOnly(paths, () => {
-    for (const folder of [paths.root, paths.objects, paths.backups, paths.exports])
-      mkdirSync(folder, { recursive: true })
-    accessSync(paths.root, constants.W_OK)
-  })
-}
-
-function translatingReadOnly<T>(paths: WorkspacePaths, work: () => T): T {
-  try {
-    return work()
-  } catch (error) {
-    const code = systemCode(error) ?? ''
-    if (
-      ['EACCES', 'EPERM', 'EROFS'].includes(code) ||
-      code.startsWith('SQLITE_READONLY') ||
-      code === 'SQLITE_CANTOPEN'
-    ) {
-      throw new RefrainError(
-        'READ_ONLY',
-        `The workspace in “${paths.root}” cannot be written: the disk is read-only or the rights are missing. Nothing was changed. Make the folder writable, or copy it elsewhere and open the copy.`,
-      )
-    }
-    throw error
-  }
 }

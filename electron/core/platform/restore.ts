@@ -1,36 +1,58 @@
-import { mkdirSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { z } from 'zod'
 import { RefrainError } from '../../../shared/errors.ts'
+import type { WorkspacePaths } from '../context.ts'
 import { isSound, restoreLatestBackup } from '../database/backup.ts'
 import { openPlain } from '../database/open.ts'
+import { explainDiskFailure, isDiskFull } from './disk-failure.ts'
 import { lockWorkspace } from './lock.ts'
+import { makeFolder } from './make-folder.ts'
 import { workspacePaths } from './open-workspace.ts'
 
-/**
- * Puts the newest sound backup in the place of the store of a workspace that is not open. The file it replaces
- * is kept in `backups/`. Throws WORKSPACE_LOCKED when the workspace is open somewhere, NOT_FOUND without a backup.
- */
-export function restoreBackup(options: {
+interface RestoreOptions {
   readonly workspace: string
   readonly clock: () => number
   readonly sqliteBinding: string | null
   /** Go back to the backup although the store is sound: what was done since is lost. */
   readonly evenIfSound?: boolean
-}): { readonly restored: string; readonly at: string; readonly damagedKeptAs: string | null } {
+}
+
+interface Restored {
+  readonly restored: string
+  readonly at: string
+  readonly damagedKeptAs: string | null
+}
+
+/**
+ * Puts the newest sound backup in the place of the store of a workspace that is not open. The file it replaces
+ * is kept in `backups/`. Throws WORKSPACE_LOCKED when the workspace is open somewhere, NOT_FOUND without a backup,
+ * READ_ONLY and DISK_FULL with nothing changed.
+ */
+export function restoreBackup(options: RestoreOptions): Restored {
   const paths = workspacePaths(options.workspace)
-  const now = new Date(options.clock()).toISOString()
-  mkdirSync(paths.backups, { recursive: true })
-  const lock = lockWorkspace(paths.root, now, options.sqliteBinding)
   try {
-    if (options.evenIfSound !== true && isSound(paths.database, options.sqliteBinding))
-      throw nothingToRestore()
+    makeFolder(paths.backups)
+    return restoreLocked(options, paths)
+  } catch (error) {
+    throw explainDiskFailure(paths.root, 'restore', error)
+  }
+}
+
+function restoreLocked(options: RestoreOptions, paths: WorkspacePaths): Restored {
+  const now = new Date(options.clock()).toISOString()
+  const { sqliteBinding } = options
+  const lock = lockWorkspace(paths.root, now, sqliteBinding)
+  try {
+    if (options.evenIfSound !== true && isSound(paths.database, sqliteBinding)) throw nothingToRestore()
     const { backup, damagedKeptAs } = restoreLatestBackup(
       paths.database,
       paths.backups,
       now,
-      options.sqliteBinding,
+      sqliteBinding,
+      (copy) => {
+        if (existsSync(paths.database)) keepLedger(copy, paths.database, sqliteBinding)
+      },
     )
-    if (damagedKeptAs !== null) keepLedger(paths.database, damagedKeptAs, options.sqliteBinding)
     return { restored: backup.file, at: backup.at, damagedKeptAs }
   } finally {
     lock.release()
@@ -58,9 +80,9 @@ const ledgerLines = z.array(
  * A code that was handed out after the backup must not be handed out again: what the replaced file still says
  * of its ledger is taken over. A file too damaged to be read gives nothing.
  */
-function keepLedger(database: string, replaced: string, sqliteBinding: string | null): void {
+function keepLedger(copy: string, replaced: string, sqliteBinding: string | null): void {
   const lines = readLedger(replaced, sqliteBinding)
-  const db = openPlain(database, { sqliteBinding })
+  const db = openPlain(copy, { sqliteBinding })
   try {
     const known = db.prepare('SELECT 1 FROM isrc_ledger WHERE isrc = ? AND state = ? AND at = ?')
     const insert = db.prepare(
@@ -84,7 +106,9 @@ function readLedger(path: string, sqliteBinding: string | null): z.infer<typeof 
     } finally {
       db.close()
     }
-  } catch {
+  } catch (error) {
+    // Without room SQLite cannot read a sound file either: that must not pass for damage.
+    if (isDiskFull(path, error)) throw error
     return []
   }
 }

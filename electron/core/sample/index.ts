@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { CoreProcedureName, Input, Output } from '../../../shared/contract/index.ts'
@@ -13,15 +13,26 @@ type Call = <P extends CoreProcedureName>(name: P, input: Input<P>) => Promise<O
 
 /**
  * Fills a new workspace with a fictional artist, a catalogue, three swept sources, decided findings and a case.
- * It goes through the same procedures the window uses, so the sample is made of nothing but the product.
+ * It goes through the same procedures the window uses, so the sample is made of nothing but the product. When it
+ * fails, its files are removed.
  */
 export async function fillWithSample(context: CoreContext, rawCall: Core['call']): Promise<void> {
+  const folder = join(context.paths.root, 'sample')
+  try {
+    await fill(context, rawCall, folder)
+  } catch (error) {
+    rmSync(folder, { recursive: true, force: true })
+    throw error
+  }
+}
+
+async function fill(context: CoreContext, rawCall: Core['call'], folder: string): Promise<void> {
   const call: Call = async (name, input) => {
     const result = await rawCall(name, input)
     if (result.ok) return result.value
     throw new RefrainError(result.error.code, result.error.message, result.error.details)
   }
-  const files = writeFiles(join(context.paths.root, 'sample'))
+  const files = writeFiles(folder)
   await call('profile.save', artist)
   await call('isrc.blockAdd', isrcBlock)
   await importCatalogue(call, files.catalogue)
