@@ -36,7 +36,7 @@ export function checkWebsite(value: string): FieldMessage | null {
   return messageOf(parseWebsite(value))
 }
 
-function messageOf(reading: IdentifierReading<string, string>): FieldMessage | null {
+function messageOf(reading: IdentifierReading): FieldMessage | null {
   if (reading.status === 'invalid') return error(reading.problem.message)
   const first = reading.status === 'valid' ? reading.warnings[0] : undefined
   return first === undefined ? null : warning(first.message)
