@@ -1,6 +1,5 @@
 import { basename } from 'node:path'
 import { RefrainError } from '../../shared/errors.ts'
-import { readCatalogueTable } from '../core/catalog/index.ts'
 import type { CatalogueEntry } from '../core/watch/index.ts'
 import type { Output } from './output.ts'
 import { applyChoices, askedDialect, type TableOptions } from './table-options.ts'
@@ -18,6 +17,7 @@ export async function readCatalogueFile(
   options: TableOptions,
 ): Promise<readonly CatalogueEntry[]> {
   const fileName = basename(path)
+  const { readCatalogueTable } = await import('../core/catalog/index.ts')
   const catalogue: CatalogueEntry[] = []
   const shown: string[] = []
   let skipped = 0

@@ -9,7 +9,7 @@ import type {
 import { procedures } from '../../shared/contract/index.ts'
 import { type Job, job as jobSchema } from '../../shared/contract/jobs.ts'
 import { type ErrorShape, RefrainError } from '../../shared/errors.ts'
-import { type Core, createCore } from '../core/index.ts'
+import type { Core } from '../core/index.ts'
 import type { CoreResources } from '../core/ports.ts'
 import type { Output } from './output.ts'
 import { progressLine } from './progress-line.ts'
@@ -52,6 +52,8 @@ export function createSession(options: SessionOptions): Session {
   return {
     ...options,
     async withCore(work, open = {}) {
+      // Loaded only where a workspace is opened: what works without one stays small.
+      const { createCore } = await import('../core/index.ts')
       const core = await createCore({
         workspace: options.workspace,
         create: open.create ?? false,

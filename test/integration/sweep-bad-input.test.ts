@@ -116,7 +116,12 @@ describe('files that can be swept in spite of it all', () => {
 
 describe('files that cannot be swept, or not to their end', () => {
   it.each<[string, string, Uint8Array | string, Partial<{ findings: number; message: unknown }>]>([
-    ['an empty file', 'empty.csv', '', { message: '“empty.csv” is empty.' }],
+    [
+      'an empty file',
+      'empty.csv',
+      '',
+      { message: '“empty.csv” is empty. No row of it was swept. Download or export it again.' },
+    ],
     [
       'a binary file',
       'cover.csv',
@@ -189,7 +194,10 @@ describe('files that cannot be swept, or not to their end', () => {
     const { sweepId, jobId } = await test.call('sweeps.start', { paths: [path] })
     expect(await test.finished(jobId)).toMatchObject({
       state: 'failed',
-      error: { code: 'FILE_UNREADABLE', message: '“empty.csv” is empty.' },
+      error: {
+        code: 'FILE_UNREADABLE',
+        message: '“empty.csv” is empty. No row of it was swept. Download or export it again.',
+      },
     })
     expect((await test.call('sweeps.get', { sweepId })).state).toBe('failed')
   })

@@ -4,7 +4,6 @@ import { resolve } from 'node:path'
 import { z } from 'zod'
 import type { VerifyReport } from '../../../shared/contract/evidence.ts'
 import { RefrainError } from '../../../shared/errors.ts'
-import { verifyBundle } from '../../core/evidence/index.ts'
 import { systemCode } from '../../core/platform/failures.ts'
 import { idArgument } from '../arguments.ts'
 import { define, type Run } from '../define.ts'
@@ -68,6 +67,7 @@ function makeFolder(folder: string): boolean {
 }
 
 async function verify(session: Session, path: string): Promise<ExitCode> {
+  const { verifyBundle } = await import('../../core/evidence/index.ts')
   const report = await verifyBundle(resolve(path), {
     signal: session.signal,
     onProgress: ({ done, total }) => {

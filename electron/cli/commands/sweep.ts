@@ -3,7 +3,6 @@ import { existsSync, realpathSync } from 'node:fs'
 import { basename, resolve } from 'node:path'
 import type { Output as ProcedureOutput } from '../../../shared/contract/index.ts'
 import { isRefrainError, RefrainError } from '../../../shared/errors.ts'
-import { sweepFiles } from '../../core/watch/index.ts'
 import { idArgument, optionalWords } from '../arguments.ts'
 import { readCatalogueFile } from '../catalogue-file.ts'
 import { define, type Run } from '../define.ts'
@@ -114,6 +113,7 @@ async function sweepAgainstTable(
 ): Promise<void> {
   const catalogue = await readCatalogueFile(session.output, catalogFile, options)
   session.signal.throwIfAborted()
+  const { sweepFiles } = await import('../../core/watch/index.ts')
   const reports = await sweepFiles({
     files,
     catalogue,

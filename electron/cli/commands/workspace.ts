@@ -1,5 +1,4 @@
 import type { Command } from 'commander'
-import { restoreBackup } from '../../core/index.ts'
 import { define, type Run } from '../define.ts'
 import { exit, type ExitCode } from '../exit.ts'
 import { table } from '../output.ts'
@@ -36,7 +35,8 @@ export function addWorkspaceCommands(program: Command, run: Run): void {
   })
     .option('--even-if-sound', 'go back although the store is sound; what was done since is lost')
     .action((options: { evenIfSound?: boolean }) =>
-      run((session) => {
+      run(async (session) => {
+        const { restoreBackup } = await import('../../core/index.ts')
         const restored = restoreBackup({
           evenIfSound: options.evenIfSound === true,
           workspace: session.workspace,
@@ -49,7 +49,7 @@ export function addWorkspaceCommands(program: Command, run: Run): void {
             ? []
             : [`The file it replaced is kept as ${restored.damagedKeptAs}`]),
         ])
-        return Promise.resolve(exit.done)
+        return exit.done
       }),
     )
 

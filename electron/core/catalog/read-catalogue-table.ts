@@ -14,7 +14,7 @@ import { streamTable } from './table-stream.ts'
 
 /** A row of a catalogue table that was read without any workspace. */
 export interface TableRecording extends CatalogueRow {
-  /** The file's own `id` of the row, else the number of the data row, the first being 1. */
+  /** The file's own `id` of the row, else the number of the data row: counted as a sweep counts, see docs/cli.md. */
   readonly id: string
 }
 
@@ -51,12 +51,13 @@ export async function* readCatalogueTable(
   for await (const records of streamTable(path, reading.dialect, () => undefined)) {
     for (const record of records) {
       if (headerRow !== null && record.row <= headerRow + 1) continue
+      if (record.fault === null && record.cells.length <= 1 && (record.cells[0] ?? '').trim() === '') continue
+      dataRow++
       if (record.fault === null && record.cells.every((cell) => cell.trim() === '')) continue
       if (record.fault !== null) {
         options.onSkipped?.(record.row, faultReasons[record.fault])
         continue
       }
-      dataRow++
       const { value, problems } = validateRow(
         pickFields(record.cells, mapping),
         unit === undefined ? {} : { durationUnit: unit },

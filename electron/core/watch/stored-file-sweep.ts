@@ -82,14 +82,14 @@ async function sweepToItsEnd(scope: SweepScope, file: StoredFile): Promise<Outco
   let hashed = false
   try {
     open = await openListing(file.path, file)
-    const { sha256, broken } = await sweepOpenFile(scope, file, open)
+    const { sha256, broken, warnings } = await sweepOpenFile(scope, file, open)
     await assertUnchanged(open)
     await write(scope.context, ['sweeps'], () => {
       scope.repository.setHash(file.id, sha256)
     })
     hashed = true
     if (broken !== null) throw brokenOff(open.fileName, broken)
-    return { warnings: open.warnings, failure: null, hashed }
+    return { warnings: [...open.warnings, ...warnings], failure: null, hashed }
   } catch (error) {
     if (!isFileFailure(error)) {
       await settle(scope, file)
@@ -129,9 +129,9 @@ async function sweepOpenFile(scope: SweepScope, file: StoredFile, open: ListingF
     control.signal.throwIfAborted()
   }).finally(() => store.flush())
   await Promise.allSettled([sweeping, hashing])
-  const { broken } = await sweeping
+  const { broken, warnings } = await sweeping
   const { sha256 } = await hashing
-  return { sha256, broken }
+  return { sha256, broken, warnings }
 }
 
 /** Reports progress over all files of the sweep. */

@@ -7,12 +7,13 @@ import type {
   RangeAnswer,
   RangeTask,
   ToWorker,
-  WorkerSetup,
+  WorkerData,
 } from './engine/sweep-task.ts'
 import { createTaskRunner } from './engine/task-runner.ts'
 
 // Started by engine/crew.ts, which sends one task at a time.
-const runner = createTaskRunner(workerData as WorkerSetup)
+const setup = workerData as WorkerData
+const runner = createTaskRunner(setup)
 
 parentPort?.on('message', ({ id, task }: ToWorker<RangeTask | HashTask>) => {
   void answer(id, task).then((message) => parentPort?.postMessage(message))
@@ -24,5 +25,14 @@ async function answer(id: number, task: RangeTask | HashTask): Promise<FromWorke
   } catch (error) {
     if (!isRefrainError(error)) return { id, ok: false, defect: error }
     return { id, ok: false, error: { code: error.code, message: error.message, details: error.details } }
+  }
+}
+
+// Last, so that it holds up nothing above. That the sweep is cancelled shows again when there is a range to sweep.
+if (setup.sweeps) {
+  try {
+    runner.prepare()
+  } catch (error) {
+    if (!isRefrainError(error)) throw error
   }
 }

@@ -122,3 +122,15 @@ describe('in a workspace', () => {
     expect((await refrain('doctor', '--workspace', join(folder(), 'nowhere'))).code).toBe(3)
   })
 })
+
+describe('row numbers', () => {
+  it('count rows of data alike in catalogue and listings: faulty rows too, header and empty lines not', async () => {
+    const table = 'title,artist,isrc\n\n,,\nNo artist,,\nHarbour Lights,Nova Tern,QZ9ZZ2100001\n'
+    const ran = await refrain('sweep', file('l.csv', table), '--catalog', file('c.csv', table), '--json')
+    const [row] = ran.out
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as Record<string, unknown>)
+    expect(row).toMatchObject({ recording_id: '3', listing_id: '3' })
+  })
+})

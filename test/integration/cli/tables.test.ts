@@ -159,7 +159,7 @@ describe('sweep against a table', () => {
     const c = file('c.csv', 'id,title,artist\n1,Ropewalk,Nova Tern\n')
     const ran = await refrain('sweep', file('l.csv', ''), '--catalog', c)
     expect(ran.code).toBe(3)
-    expect(ran.err).toContain('“l.csv” is empty.')
+    expect(ran.err).toContain('“l.csv” is empty. No row of it was swept.')
     expect(ran.err).toContain('Next: Export the file again, or leave it out.')
   })
 

@@ -3,9 +3,16 @@ import { closeSync, openSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { gzipSync } from 'node:zlib'
 import { withFile } from '../../../../test/fixtures/sweep/sweep-bytes.ts'
-import { BrokenStream, gzipSource } from './byte-source.ts'
+import { BrokenStream } from './broken-stream.ts'
+import { gzipSource } from './byte-source.ts'
 
-async function unpack(packed: Uint8Array, blockBytes = 4096): Promise<{ text: string; error: unknown }> {
+interface Unpacked {
+  readonly text: string
+  readonly error: unknown
+  readonly ignoredTail: boolean
+}
+
+async function unpack(packed: Uint8Array, blockBytes = 4096): Promise<Unpacked> {
   return withFile(packed, async (path) => {
     const fd = openSync(path, 'r')
     const source = gzipSource(fd, blockBytes)
@@ -14,11 +21,11 @@ async function unpack(packed: Uint8Array, blockBytes = 4096): Promise<{ text: st
     try {
       for (;;) {
         const got = await source.read(into, 0)
-        if (got === 0) return { text, error: null }
+        if (got === 0) return { text, error: null, ignoredTail: source.ignoredTail }
         text += into.toString('latin1', 0, got)
       }
     } catch (error) {
-      return { text, error }
+      return { text, error, ignoredTail: source.ignoredTail }
     } finally {
       await source.close()
       closeSync(fd)
@@ -40,7 +47,9 @@ describe('a packed file', () => {
         async (members, blockBytes) => {
           const parts = members.map(([length, seed]) => noise(blockBytes === 1 ? length % 500 : length, seed))
           const packed = Buffer.concat(parts.map((part) => gzipSync(part)))
-          expect(await unpack(packed, blockBytes)).toEqual({ text: parts.join(''), error: null })
+          expect(await unpack(packed, blockBytes)).toEqual({
+            ...{ text: parts.join(''), error: null, ignoredTail: false },
+          })
         },
       ),
       { numRuns: 40 },
@@ -69,6 +78,51 @@ describe('a packed file', () => {
     const packed = gzipSync(noise(200_000, 4))
     packed.fill(0xff, packed.length >> 1, (packed.length >> 1) + 100)
     expect((await unpack(packed)).error).toMatchObject({ kind: 'damaged' })
+  })
+
+  it('is unpacked whole when other bytes follow it, and says so', async () => {
+    const content = noise(100_000, 6)
+    for (const parts of [1, 2]) {
+      const packed = Buffer.concat(Array.from({ length: parts }, () => gzipSync(content)))
+      for (const tail of ['x', '\u001f', '\u001f\u008bX', 'garbage of some length '.repeat(2000)]) {
+        const unpacked = await unpack(Buffer.concat([packed, Buffer.from(tail, 'latin1')]))
+        expect([unpacked.error, unpacked.ignoredTail]).toEqual([null, true])
+        expect(unpacked.text === content.repeat(parts)).toBe(true)
+      }
+    }
+  })
+
+  it('may be filled up with zeros', async () => {
+    const packed = Buffer.concat([gzipSync('abc'), Buffer.alloc(20_000)])
+    expect(await unpack(packed)).toEqual({ text: 'abc', error: null, ignoredTail: false })
+  })
+
+  it('is truncated wherever it is cut off', async () => {
+    const whole = Buffer.concat([gzipSync(noise(300, 7)), gzipSync(noise(300, 8))])
+    const first = gzipSync(noise(300, 7)).length
+    for (let length = 3; length < whole.length; length++) {
+      const { text, error } = await unpack(whole.subarray(0, length))
+      expect((noise(300, 7) + noise(300, 8)).startsWith(text)).toBe(true)
+      // Less than the mark of a member may be anything.
+      if (length >= first && length < first + 3) expect([text.length, error]).toEqual([300, null])
+      else expect(error).toMatchObject({ kind: 'truncated' })
+    }
+  })
+
+  it('fails as damaged when its checksum does not fit, with everything given out', async () => {
+    const packed = gzipSync('some text')
+    packed.writeUInt8(packed.readUInt8(packed.length - 8) ^ 1, packed.length - 8)
+    expect(await unpack(packed)).toMatchObject({ text: 'some text', error: { kind: 'damaged' } })
+  })
+
+  it('may have a name, a comment, an extra field and a checksum in its header', async () => {
+    const plain = gzipSync('abc')
+    const extra = Buffer.from([3, 0, 1, 2, 3])
+    const fields = Buffer.concat([extra, Buffer.from('name\0comment\0'), Buffer.from([7, 7])])
+    const header = Buffer.from(plain.subarray(0, 10))
+    header[3] = 2 | 4 | 8 | 16
+    const packed = Buffer.concat([header, fields, plain.subarray(10)])
+    expect(await unpack(packed)).toMatchObject({ text: 'abc', error: null })
   })
 
   it('may be closed at any time', async () => {

@@ -1,6 +1,6 @@
 import { read as readCallback, readSync } from 'node:fs'
 import { promisify } from 'node:util'
-import { createGunzip, type Gunzip } from 'node:zlib'
+import { createGzipUnpacker } from './gzip-unpacker.ts'
 
 const readAsync = promisify(readCallback)
 
@@ -10,19 +10,10 @@ export interface ByteSource {
   read(into: Uint8Array, at: number): number | Promise<number>
   /** How far into the file on disk reading has come, in bytes. */
   readonly position: number
+  /** True when the file goes on behind the end of its packed data, and that was ignored. */
+  readonly ignoredTail: boolean
   /** Resolves when nothing reads the file any more. The file itself stays open: it is the caller's. */
   close(): Promise<void>
-}
-
-/** A packed file ended before its content did, or its content is damaged. What was read before is good. */
-export class BrokenStream extends Error {
-  readonly kind: 'truncated' | 'damaged'
-
-  constructor(kind: 'truncated' | 'damaged', cause?: unknown) {
-    super(`the compressed data is ${kind}`, { cause })
-    this.name = 'BrokenStream'
-    this.kind = kind
-  }
 }
 
 /** Reads an open file from `start` on. `blockBytes` bounds one read. */
@@ -37,27 +28,26 @@ export function fileSource(fd: number, start: number, blockBytes: number): ByteS
       position += got
       return got
     },
+    ignoredTail: false,
     close: () => Promise.resolve(),
   }
 }
 
 // One read of packed bytes can unpack to a thousand times as much, all of which waits in memory.
 const packedBlockBytes = 16 * 1024
-const unpackedChunkBytes = 256 * 1024
 const enoughUnpacked = 2 * 1024 * 1024
 
 /**
  * Unpacks an open gzip file (RFC 1952, any number of members) from its beginning. Unpacking goes on while the
  * caller works on what it has. Throws `BrokenStream` where the data breaks off, after everything before it has
- * been given out.
+ * been given out. Bytes behind the last member that start no other one are ignored, as gzip itself does.
  */
 export function gzipSource(fd: number, blockBytes: number): ByteSource {
-  const gunzip = createGunzip({ chunkSize: unpackedChunkBytes })
   const chunks: Buffer[] = []
   let waiting = 0
   let position = 0
-  let input: 'idle' | 'feeding' | 'ended' = 'idle'
-  let feeding = Promise.resolve()
+  let ignoredTail = false
+  let feeding: Promise<void> | null = null
   let output: 'open' | 'ended' | Error = 'open'
   let wake: () => void = () => undefined
 
@@ -65,49 +55,40 @@ export function gzipSource(fd: number, blockBytes: number): ByteSource {
     if (output === 'open') output = outcome
     wake()
   }
-  gunzip.on('data', (chunk: Buffer) => {
+  const unpacker = createGzipUnpacker((chunk) => {
     chunks.push(chunk)
     waiting += chunk.length
     wake()
   })
-  gunzip.on('end', () => {
-    settle('ended')
-  })
-  gunzip.on('error', (error) => {
-    settle(brokenStream(error))
-  })
-
   const feed = async () => {
     while (output === 'open' && waiting < enoughUnpacked) {
       const packed = Buffer.allocUnsafe(packedBlockBytes)
       const { bytesRead } = await readAsync(fd, packed, 0, packed.length, position)
       position += bytesRead
-      if (bytesRead === 0) {
-        gunzip.end()
-        return 'ended'
-      }
-      await unpack(gunzip, packed.subarray(0, bytesRead))
+      const more = bytesRead === 0 ? await unpacker.end() : await unpacker.push(packed.subarray(0, bytesRead))
+      if (more) continue
+      ignoredTail = unpacker.ignoredTail
+      settle('ended')
     }
-    return 'idle'
   }
   const keepFeeding = () => {
-    if (input !== 'idle' || output !== 'open') return
-    input = 'feeding'
-    feeding = feed().then(
-      (state) => {
-        input = state
-        if (chunks.length === 0) keepFeeding()
-      },
-      (error: unknown) => {
-        input = 'ended'
+    if (feeding !== null || output !== 'open') return
+    feeding = feed()
+      .catch((error: unknown) => {
         settle(error instanceof Error ? error : new Error(String(error)))
-      },
-    )
+      })
+      .then(() => {
+        feeding = null
+        if (chunks.length === 0) keepFeeding()
+      })
   }
 
   return {
     get position() {
       return position
+    },
+    get ignoredTail() {
+      return ignoredTail
     },
     async read(into, at) {
       while (chunks.length === 0) {
@@ -127,7 +108,7 @@ export function gzipSource(fd: number, blockBytes: number): ByteSource {
     },
     async close() {
       settle('ended')
-      gunzip.destroy()
+      unpacker.destroy()
       await feeding
     },
   }
@@ -143,22 +124,4 @@ function takeChunks(chunks: Buffer[], into: Uint8Array, at: number, room: number
     else chunks[0] = chunk.subarray(part)
   }
   return taken
-}
-
-/** Resolves when everything in `packed` has been unpacked and given out, or unpacking has ended for good. */
-function unpack(gunzip: Gunzip, packed: Buffer): Promise<void> {
-  return new Promise((resolve) => {
-    // A stream that fails does not call back for the write it failed on.
-    const settle = () => {
-      gunzip.off('close', settle)
-      resolve()
-    }
-    gunzip.once('close', settle)
-    gunzip.write(packed, settle)
-  })
-}
-
-function brokenStream(error: Error): BrokenStream {
-  const truncated = 'code' in error && error.code === 'Z_BUF_ERROR'
-  return new BrokenStream(truncated ? 'truncated' : 'damaged', error)
 }

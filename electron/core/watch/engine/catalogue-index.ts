@@ -27,7 +27,7 @@ export function indexCatalogue(
 ): CatalogueIndex {
   const codes = new PairTable(catalogue.codes)
   const beginnings = new TitleBeginnings(catalogue.size)
-  const titles = new BitFilter(catalogue.size)
+  const titles = new BitFilter(4 * catalogue.size)
   const tracks = new PairTable(catalogue.size)
   const folded = new FoldBuffer()
   for (let index = 0; index < catalogue.size; index++) {

@@ -12,6 +12,7 @@ import type {
   RangeAnswer,
   RangeTask,
   ToWorker,
+  WorkerData,
   WorkerSetup,
 } from './sweep-task.ts'
 
@@ -51,10 +52,20 @@ export function defaultSweepers(): number {
   return Math.max(1, Math.min(8, availableParallelism()))
 }
 
-/** A crew of `sweepers` worker threads, and one more that only hashes. `script` is the worker's file. */
+/**
+ * Sweeping makes little that lives on, and what the catalogue takes lies outside the heap of a worker: without limits
+ * the heap would grow by what was not worth collecting yet.
+ */
+const resourceLimits = { maxYoungGenerationSizeMb: 2, maxOldGenerationSizeMb: 64 }
+
+/**
+ * A crew of `sweepers` worker threads, and one more that only hashes. `script` is the worker's file. The sweepers are
+ * started at once, so that they have indexed the catalogue by the time the first file has been looked at.
+ */
 export function createWorkerCrew(script: string, sweepers: number, setup: WorkerSetup): Crew {
-  const sweeping = createQueue<RangeTask, RangeAnswer>(script, sweepers, setup)
-  const hashing = createQueue<HashTask, HashAnswer>(script, 1, setup)
+  const sweeping = createQueue<RangeTask, RangeAnswer>(script, sweepers, { ...setup, sweeps: true })
+  const hashing = createQueue<HashTask, HashAnswer>(script, 1, { ...setup, sweeps: false })
+  sweeping.start()
   return {
     sweepers,
     sweep: (task, first = false) => sweeping.run(task, first),
@@ -92,12 +103,14 @@ interface Member<Task, Answer> {
 }
 
 interface Queue<Task, Answer> {
+  /** Starts all workers. */
+  start(): void
   run(task: Task, first: boolean): Promise<Answer>
   close(): Promise<void>
 }
 
-/** Hands tasks to workers as they become free. A worker is started when there is work for it. */
-function createQueue<Task, Answer>(script: string, size: number, setup: WorkerSetup): Queue<Task, Answer> {
+/** Hands tasks to workers as they become free. Workers that are missing are started when there is work for them. */
+function createQueue<Task, Answer>(script: string, size: number, setup: WorkerData): Queue<Task, Answer> {
   const members = new Set<Member<Task, Answer>>()
   const waiting: Assignment<Task, Answer>[] = []
   let closed = false
@@ -109,7 +122,7 @@ function createQueue<Task, Answer>(script: string, size: number, setup: WorkerSe
     return assignment
   }
   const enlist = (): Member<Task, Answer> => {
-    const worker = new Worker(script, { workerData: setup, execArgv: [], name: 'sweep' })
+    const worker = new Worker(script, { workerData: setup, execArgv: [], name: 'sweep', resourceLimits })
     const member: Member<Task, Answer> = { worker, assignment: null }
     worker.on('message', (message: FromWorker<Answer>) => {
       const done = release(member)
@@ -143,6 +156,9 @@ function createQueue<Task, Answer>(script: string, size: number, setup: WorkerSe
     }
   }
   return {
+    start() {
+      while (members.size < size) enlist()
+    },
     run(task: Task, first: boolean): Promise<Answer> {
       const { promise, resolve, reject } = Promise.withResolvers<Answer>()
       if (closed) reject(sweepCancelled())

@@ -7,19 +7,26 @@ import { type CsvLayout, maxRowBytes } from './layout.ts'
 import { matchListing } from './listing-matcher.ts'
 import type { RangeCollector } from './range-collector.ts'
 import { RowProbe } from './row-probe.ts'
-import type { RowSweeper } from './row-sweeper.ts'
+import { chunkBytes, type RowSweeper } from './row-sweeper.ts'
+import type { ScanMemory } from './scan/scan-memory.ts'
 import { sweptListing } from './swept-row.ts'
 import type { TextWindow } from './text-window.ts'
 
 const quote = 0x22
+const carriageReturn = 0x0d
 const needsMore = -1
 
-/** Sweeps delimited text. */
+/**
+ * Sweeps delimited text. Rows without anything remarkable, which is nearly all of them, are told from the positions
+ * of their delimiters; every other row is read cell by cell.
+ */
 export class CsvSweeper implements RowSweeper {
   readonly terminator: number
   tooLong = false
   readonly #index: CatalogueIndex
   readonly #layout: CsvLayout
+  readonly #memory: ScanMemory
+  readonly #marks: readonly [number, number, number, number]
   readonly #reader: CsvRowReader
   readonly #scanner: IsrcScanner
   readonly #probe: RowProbe
@@ -27,12 +34,15 @@ export class CsvSweeper implements RowSweeper {
   readonly #artistColumn: number
   readonly #isrcColumn: number
 
-  constructor(index: CatalogueIndex, layout: CsvLayout) {
+  /** @param memory holds the text of every window that is swept. */
+  constructor(index: CatalogueIndex, layout: CsvLayout, memory: ScanMemory) {
     this.terminator = layout.terminator
     this.#index = index
     this.#layout = layout
+    this.#memory = memory
+    this.#marks = [0, quote, layout.delimiter, layout.terminator]
     this.#reader = new CsvRowReader(layout.delimiter, layout.terminator)
-    this.#scanner = new IsrcScanner(index.codes, false)
+    this.#scanner = new IsrcScanner(index.codes, memory, false)
     this.#probe = new RowProbe(index)
     const { title = -1, artist = -1, isrc = -1 } = layout.columns
     this.#titleColumn = artist < 0 ? -1 : title
@@ -42,43 +52,150 @@ export class CsvSweeper implements RowSweeper {
 
   sweep(window: TextWindow, from: number, stopAt: number, collector: RangeCollector): number {
     const { bytes, length } = window
-    const reader = this.#reader
-    this.#scanner.scan(bytes, from, length)
-    const { found } = this.#scanner
-    this.tooLong = false
-    let nextFound = 0
+    bytes[length] = this.terminator
+    this.#begin()
     let at = from
+    let chunk = chunkBytes
     while (at < length && at < stopAt && !collector.full) {
-      let broken = false
-      let next = this.#readRow(window, at)
-      if (next === needsMore) {
-        if (length - at < maxRowBytes + 2) return at
-        next = reader.readLine(bytes, at, length, window.final)
-        broken = true
-      } else if (this.#isMisread(at)) {
-        next = reader.readLine(bytes, at, length, window.final)
-        broken = true
-      }
-      if (next === needsMore || reader.end - at > maxRowBytes) {
-        this.tooLong = true
-        return at
-      }
-      if (reader.end > at) {
-        collector.rows++
-        let candidate = this.#mayMatch(bytes)
-        for (; nextFound < found.length && (found[nextFound] ?? 0) < next; nextFound++) candidate = true
-        if (broken || reader.flaws !== 0 || reader.cellCount !== this.#layout.cellCount) {
-          this.#noteFlaws(window, at, broken, collector)
-        }
-        if (candidate) this.#lookCloser(window, at, collector)
-      }
+      const to = Math.min(at + chunk, length + 1)
+      const next = this.#sweepChunk(window, at, to, stopAt, collector)
+      if (this.tooLong || (next === at && to > length)) return next
+      chunk = next === at ? chunk * 4 : chunkBytes
       at = next
     }
     return at
   }
 
-  #readRow(window: TextWindow, at: number): number {
-    return this.#reader.read(window.bytes, at, window.length, window.final)
+  #begin(): void {
+    this.tooLong = false
+  }
+
+  /**
+   * Sweeps the rows that start before `stopAt` and end before `to`, and returns where the first one starts that was
+   * left. Long, because it is where the time goes: nearly all rows are told here to be unremarkable, without a call
+   * but for title and ISRC.
+   */
+  #sweepChunk(
+    window: TextWindow,
+    from: number,
+    to: number,
+    stopAt: number,
+    collector: RangeCollector,
+  ): number {
+    const { bytes, length } = window
+    const { positions } = this.#memory
+    const { delimiter, terminator, cellCount } = this.#layout
+    const count = this.#memory.findBytes(from, to, this.#marks)
+    const found = this.#scanner.scan(from, to, length)
+    const hasTitle = this.#titleColumn >= 0
+    const titleColumn = this.#titleColumn
+    const isrcColumn = this.#isrcColumn
+    const { beginnings } = this.#index
+    const isrcCell = this.#probe.isrcCell
+    let nextFound = 0
+    let rows = 0
+    let mark = 0
+    let at = from
+    while (at < stopAt && mark < count) {
+      // Cells end where `positions` say from `first` on; marks that end none are taken out.
+      const first = mark
+      let cells = first
+      let end = -1
+      let cellStart = at
+      while (mark < count) {
+        const position = positions[mark] ?? 0
+        mark++
+        const byte = bytes[position]
+        if (byte === delimiter) {
+          positions[cells] = position
+          cells++
+          cellStart = position + 1
+        } else if (byte === terminator) {
+          positions[cells] =
+            position > cellStart && bytes[position - 1] === carriageReturn ? position - 1 : position
+          cells++
+          end = position
+          break
+        } else if (byte === 0) break
+        else if (position === cellStart) {
+          // A quoted cell: simple when nothing in it is a mark but delimiters, and nothing stands behind it.
+          while (mark < count && bytes[positions[mark] ?? 0] === delimiter) mark++
+          if (mark + 1 >= count) break
+          const close = positions[mark] ?? 0
+          const behind = bytes[close + 1] === carriageReturn ? close + 2 : close + 1
+          if (bytes[close] !== quote || positions[mark + 1] !== behind || bytes[behind] === quote) break
+          mark++
+        }
+      }
+      const next = end + 1
+      if (end >= 0 && end < length && cells - first === cellCount && end - at <= maxRowBytes) {
+        if (nextFound >= found.length || (found[nextFound] ?? 0) >= next) {
+          let remarkable = false
+          if (isrcColumn >= 0) {
+            const start = isrcColumn === 0 ? at : (positions[first + isrcColumn - 1] ?? 0) + 1
+            const isrcEnd = positions[first + isrcColumn] ?? 0
+            const marks = isQuoted(bytes, start, isrcEnd) ? 1 : 0
+            remarkable = isrcCell.mayMatch(bytes, start + marks, isrcEnd - marks)
+          }
+          if (!remarkable && hasTitle) {
+            const start = titleColumn === 0 ? at : (positions[first + titleColumn - 1] ?? 0) + 1
+            const titleEnd = positions[first + titleColumn] ?? 0
+            remarkable =
+              titleEnd > start &&
+              beginnings.mayStart(bytes, start, titleEnd) &&
+              this.#titleMayMatch(bytes, start, titleEnd)
+          }
+          if (!remarkable) {
+            // A blank line is no row. It has one cell, and so may rows.
+            if (end > at + 1 || (end > at && bytes[at] !== carriageReturn)) rows++
+            at = next
+            continue
+          }
+        }
+      }
+      if (mark >= count && end < 0 && to <= length) break
+      collector.rows += rows
+      rows = 0
+      let candidate = false
+      const after = this.#readRow(window, at)
+      if (after < 0) return at
+      for (; nextFound < found.length && (found[nextFound] ?? 0) < after; nextFound++) candidate = true
+      this.#sweepRow(window, at, candidate, collector)
+      at = after
+      if (collector.full) return at
+      if (mark > first && (positions[mark - 1] ?? 0) >= after) return after
+      while (mark < count && (positions[mark] ?? 0) < after) mark++
+    }
+    collector.rows += rows
+    return at
+  }
+
+  /** Counts the row that was just read, notes its flaws and compares it. */
+  #sweepRow(window: TextWindow, start: number, found: boolean, collector: RangeCollector): void {
+    const reader = this.#reader
+    if (reader.end === start) return
+    collector.rows++
+    const candidate = found || this.#mayMatch(window.bytes)
+    if (this.#broken || reader.flaws !== 0 || reader.cellCount !== this.#layout.cellCount) {
+      this.#noteFlaws(window, start, this.#broken, collector)
+    }
+    if (candidate) this.#lookCloser(window, start, collector)
+  }
+
+  /** True when the row read last was read as a physical line, because its quotation marks make no sense. */
+  #broken = false
+
+  /** Reads the row at `at`. Returns where the next one starts, or -1 when it is too long or not all there yet. */
+  #readRow({ bytes, length, final }: TextWindow, at: number): number {
+    const reader = this.#reader
+    this.#broken = false
+    let next = reader.read(bytes, at, length, final)
+    if (next === needsMore ? length - at >= maxRowBytes + 2 : this.#isMisread(at)) {
+      this.#broken = true
+      next = reader.readLine(bytes, at, length, final)
+    } else if (next === needsMore) return needsMore
+    this.tooLong = next === needsMore || reader.end - at > maxRowBytes
+    return this.tooLong ? needsMore : next
   }
 
   /**
@@ -119,7 +236,14 @@ export class CsvSweeper implements RowSweeper {
       return true
     if (this.#titleColumn < 0 || this.#titleColumn >= knownCells || this.#artistColumn >= knownCells)
       return false
-    return this.#titleMayMatch(bytes, asText) && this.#artistMayMatch(bytes, asText)
+    const titleMayMatch = asText
+      ? this.#probe.titleTextMayMatch(this.#text(bytes, this.#titleColumn))
+      : this.#titleMayMatch(
+          bytes,
+          this.#reader.cellStart(this.#titleColumn),
+          this.#reader.cellEnd(this.#titleColumn),
+        )
+    return titleMayMatch && this.#artistMayMatch(bytes, asText)
   }
 
   #isrcMayMatch(bytes: Uint8Array, asText: boolean): boolean {
@@ -130,10 +254,7 @@ export class CsvSweeper implements RowSweeper {
     return this.#probe.isrcMayMatch(bytes, start + marks, end - marks)
   }
 
-  #titleMayMatch(bytes: Uint8Array, asText: boolean): boolean {
-    if (asText) return this.#probe.titleTextMayMatch(this.#text(bytes, this.#titleColumn))
-    const start = this.#reader.cellStart(this.#titleColumn)
-    const end = this.#reader.cellEnd(this.#titleColumn)
+  #titleMayMatch(bytes: Uint8Array, start: number, end: number): boolean {
     const marks = isQuoted(bytes, start, end) ? 1 : 0
     return start < end && this.#probe.titleMayMatch(bytes, start + marks, end - marks)
   }

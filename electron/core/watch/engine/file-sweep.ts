@@ -36,7 +36,12 @@ export interface FileSweepEnd {
   /** Set when the file's packed data breaks off. */
   readonly broken: RangeResult['broken']
   readonly point: SweepPoint
+  /** What was noticed on the way: sentences for the user. */
+  readonly warnings: readonly string[]
 }
+
+const tailWarning =
+  'Behind the end of the packed data the file holds other bytes; they were ignored. All packed rows were searched.'
 
 const smallestRange = 1 << 20
 const largestRange = 1 << 24
@@ -74,11 +79,12 @@ async function sweepPacked(
 ): Promise<FileSweepEnd> {
   let point = from
   for (;;) {
-    const { result, position } = await sweepRange(crew, file, point.offset, point.offset + largestRange, true)
+    const to = point.offset + largestRange
+    const { result, position, ignoredTail } = await sweepRange(crew, file, point.offset, to, true)
     const after = advance(point, result)
     await accept({ result, before: point, after, position: Math.min(position, file.bytes) })
     point = after
-    if (result.ended) return { broken: result.broken, point }
+    if (result.ended) return { broken: result.broken, point, warnings: ignoredTail ? [tailWarning] : [] }
   }
 }
 
@@ -128,7 +134,7 @@ async function sweepPlain(
     for (;;) {
       lookAhead()
       const range = ahead.shift()
-      if (range === undefined || (await sweepNext(range))) return { broken: null, point }
+      if (range === undefined || (await sweepNext(range))) return { broken: null, point, warnings: [] }
     }
   } finally {
     await Promise.allSettled(ahead.map(({ answer }) => answer))

@@ -141,6 +141,29 @@ describe('JSON Lines', () => {
     })
   })
 
+  it('have each field where the first row has it that has it at all', async () => {
+    const rows = [
+      { title: '' },
+      { trackName: 'A' },
+      { title: '' },
+      { title: 'B', artist: 'C' },
+      { name: 'D' },
+    ]
+    const { fields } = await inspect(rows.map((row) => JSON.stringify(row)).join('\n'))
+    expect(fields).toEqual({ title: 'trackName', artist: 'artist' })
+  })
+
+  it('may start with lines that say nothing', async () => {
+    for (const text of [
+      'null\nfalse\n{"title":"A"}\n',
+      '[\nnull,\n{"title":"A"}\n]',
+      `null${' '.repeat(200_000)}`,
+    ]) {
+      const found = await inspect(text)
+      expect(found.layout.format).toBe(text.includes('{') ? 'jsonl' : 'csv')
+    }
+  })
+
   it('may start with a very long line', async () => {
     expect(
       (await inspect(`{"title":"${'x'.repeat(400_000)}"}\n{"title":"A","artist":"B"}\n`)).layout.format,

@@ -2,7 +2,7 @@ import { fstatSync, readSync } from 'node:fs'
 import { jsonFieldPaths } from '../../../../shared/domain/matching/json-listing.ts'
 import type { ListingFieldName } from '../../../../shared/domain/matching/listing-fields.ts'
 import { RefrainError } from '../../../../shared/errors.ts'
-import { BrokenStream } from './byte-source.ts'
+import { BrokenStream } from './broken-stream.ts'
 import { decodeText } from './cell-text.ts'
 import { detectColumns } from './csv-columns.ts'
 import { declarationLength, detectDialect, readSample } from './csv-dialect.ts'
@@ -32,14 +32,22 @@ const sampleBytes = 256 * 1024
  * NO_USABLE_COLUMNS (JSON that is not one object a line).
  */
 export async function inspectListing(fd: number, fileName: string): Promise<Inspection> {
-  if (fstatSync(fd).size === 0) throw new RefrainError('FILE_EMPTY', `“${fileName}” is empty.`)
+  if (fstatSync(fd).size === 0)
+    throw new RefrainError(
+      'FILE_EMPTY',
+      `“${fileName}” is empty. No row of it was swept. Download or export it again.`,
+    )
   const head = readHead(fd)
   refuseForeign(fileName, head)
   const compression = isGzip(head) ? 'gzip' : 'none'
   const bytes = await sampleOf(fd, { compression, encoding: 'utf-8' }, 0, fileName, (window) =>
     Buffer.from(window.bytes.subarray(0, window.length)),
   )
-  if (bytes.length === 0) throw new RefrainError('FILE_EMPTY', `“${fileName}” is empty once unpacked.`)
+  if (bytes.length === 0)
+    throw new RefrainError(
+      'FILE_EMPTY',
+      `“${fileName}” is empty once unpacked. No row of it was swept. Download or export it again.`,
+    )
   refuseForeign(fileName, bytes)
   const encoding = detectEncoding(bytes)
   if (encoding === null) {
@@ -104,7 +112,8 @@ function readLayout(window: TextWindow, fileName: string): Found {
   return readJsonLayout(text, window, fileName) ?? readCsvLayout(window)
 }
 
-const jsonBeginning = /^\s*(?:\{\s*["}]|\[\s*[[{\]"])/
+/** Lines that say nothing may precede the first object. */
+const jsonBeginning = /^\s*(?:\[\s*)?(?:(?:null|true|false)(?:\s*,\s*|\s+))*(?:\{\s*["}]|\[\s*[[{\]"])/
 
 function readJsonLayout(text: string, window: TextWindow, fileName: string): Found | null {
   if (!jsonBeginning.test(text)) return null
@@ -116,10 +125,27 @@ function readJsonLayout(text: string, window: TextWindow, fileName: string): Fou
       `“${fileName}” is JSON, but not one object a line, as JSON Lines has it. Convert it first, e.g. with jq -c.`,
     )
   }
-  const fields = rows.reduceRight<Found['fields']>((later, row) => ({ ...later, ...jsonFieldPaths(row) }), {})
+  // Rows of the same shape have their fields in the same places, and looking for them takes time.
+  const shapes = new Map<string, unknown>()
+  for (const row of rows) {
+    const shape = shapeOf(row)
+    if (!shapes.has(shape)) shapes.set(shape, row)
+  }
+  const fields = [...shapes.values()].reduceRight<Found['fields']>(
+    (later, row) => ({ ...later, ...jsonFieldPaths(row) }),
+    {},
+  )
   const complete = fields.title !== undefined && fields.artist !== undefined
   const warnings = complete ? [] : ['Title and artist were not recognised: rows are searched for ISRCs only.']
   return { fields, warnings, dataStart: window.offsetOf(0), csv: null }
+}
+
+/** The keys of a row, and of which kind its values are: equal for rows whose fields are found in the same places. */
+function shapeOf(row: unknown): string {
+  return JSON.stringify(row, (_, value: unknown) => {
+    if (typeof value === 'string') return value.trim() === '' ? '' : 'text'
+    return typeof value === 'number' ? 0 : value
+  })
 }
 
 function parseRow(line: string): readonly unknown[] {

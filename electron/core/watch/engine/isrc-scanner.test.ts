@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { codeOf } from './isrc-code.ts'
 import { IsrcScanner } from './isrc-scanner.ts'
 import { PairTable } from './pair-table.ts'
+import { scanMemory } from './scan/scan-memory.ts'
 
 const codes = ['USS1Z9900001', 'GBAYE0000002', 'AA1110000000', 'ISRCA1200001']
 
@@ -14,11 +15,13 @@ function tableOf(isrcs: readonly string[]): PairTable {
   return table
 }
 
-function scan(text: string, escapes = false): readonly number[] {
-  const scanner = new IsrcScanner(tableOf(codes), escapes)
-  const bytes = Buffer.from(text, 'latin1')
-  scanner.scan(bytes, 0, bytes.length)
-  return [...scanner.found]
+const table = tableOf(codes)
+const memory = scanMemory(1024, table.lows())
+
+function scan(text: string, escapes = false, from = 0, to = text.length): readonly number[] {
+  memory.bytes.fill('A1')
+  memory.bytes.write(`${text}\n`, 'latin1')
+  return [...new IsrcScanner(table, memory, escapes).scan(from, to, to)]
 }
 
 const plain = codes.join('|')
@@ -71,10 +74,8 @@ describe('codes in raw text', () => {
   })
 
   it('are looked for only inside the given stretch', () => {
-    const scanner = new IsrcScanner(tableOf(codes), false)
-    const bytes = Buffer.from('xUSS1Z9900001x')
-    scanner.scan(bytes, 1, 13)
-    expect(scanner.found).toEqual([1])
+    expect(scan('xUSS1Z9900001x', false, 1, 13)).toEqual([1])
+    expect(scan('xUSS1Z9900001x')).toEqual([])
   })
 })
 

@@ -73,6 +73,14 @@ export function skipValue(bytes: Uint8Array, from: number): number {
   }
 }
 
+/** True when a number, `true`, `false` or `null` stands between the positions, and nothing else but white space. */
+export function isLiteral(bytes: Uint8Array, start: number, end: number): boolean {
+  let at = skipSpace(bytes, start)
+  if (at >= end || !startsLiteral(bytes[at] ?? 0)) return false
+  while (at < end && (bytes[at] ?? 0) > 0x20) at++
+  return skipSpace(bytes, at) === end
+}
+
 function skipNested(bytes: Uint8Array, from: number): number {
   let depth = 0
   let at = from

@@ -6,6 +6,13 @@ export type Wanted = 'title' | 'artist' | 'isrc' | 'name' | 'joinphrase'
 
 const knownKeys = 256
 
+/** 1 to 26 for a letter, either case; 0 for every other byte. */
+const letterNumbers = new Uint8Array(256)
+for (let letter = 1; letter <= 26; letter++) {
+  letterNumbers[0x40 + letter] = letter
+  letterNumbers[0x60 + letter] = letter
+}
+
 /** A place in a row's tree of objects on the way to something wanted. */
 export class Place {
   readonly children = new Map<string, Place>()
@@ -15,6 +22,33 @@ export class Place {
   // Keys as rows spell them, by hash: the last one of each slot, and where it leads.
   readonly #hashes = new Int32Array(knownKeys)
   readonly #targets: (Place | null | undefined)[] = new Array<undefined>(knownKeys).fill(undefined)
+
+  /** By first and last letter of a key: 1 when it may be that of a child. */
+  readonly #beginnings = new Uint8Array(32 * 32)
+
+  /** Makes a place for a child, unless there is one. */
+  grow(key: string): Place {
+    const child = this.children.get(key) ?? new Place()
+    this.children.set(key, child)
+    this.#beginnings[endsOf(key.charCodeAt(0), key.charCodeAt(key.length - 1))] = 1
+    return child
+  }
+
+  /**
+   * False only when the key `bytes[start…end)`, which has no escapes, leads nowhere: its first and last bytes are
+   * letters that no child begins and ends with.
+   */
+  mayLead(bytes: Uint8Array, start: number, end: number): boolean {
+    const ends = endsOf(bytes[start] ?? 0, bytes[end - 1] ?? 0)
+    return (ends & 31) === 0 || ends < 32 || this.#beginnings[ends] === 1
+  }
+
+  /** The place under the key `bytes[start…end)`; null when it leads nowhere. */
+  find(bytes: Uint8Array, start: number, end: number): Place | null {
+    let hash = 0x811c9dc5 | 0
+    for (let at = start; at < end; at++) hash = Math.imul(hash ^ (bytes[at] ?? 0), 0x01000193)
+    return this.child(bytes, start, end, hash)
+  }
 
   /** The place under the key `bytes[start…end)`, whose hash is given; null when it leads nowhere. */
   child(bytes: Uint8Array, start: number, end: number, hash: number): Place | null {
@@ -52,7 +86,9 @@ export function artistPlaces(): Place {
 }
 
 function descend(place: Place, key: string): Place {
-  const child = place.children.get(key) ?? new Place()
-  place.children.set(key, child)
-  return child
+  return place.grow(key)
+}
+
+function endsOf(first: number, last: number): number {
+  return ((letterNumbers[first] ?? 0) << 5) | (letterNumbers[last] ?? 0)
 }

@@ -3,18 +3,19 @@ import type { ListingFields } from '../../../../shared/domain/matching/listing-f
 import type { CatalogueIndex } from './catalogue-index.ts'
 import { decodeText } from './cell-text.ts'
 import { IsrcScanner } from './isrc-scanner.ts'
+import { lineFeed } from './json-bytes.ts'
 import { JsonRowReader } from './json-rows.ts'
+import { JsonSkimmer, remarkable } from './json-skimmer.ts'
 import type { Spans } from './spans.ts'
-import { jsonText, parseJson } from './json-text.ts'
+import { isEscaped, jsonText, parseJson } from './json-text.ts'
 import { maxRowBytes } from './layout.ts'
 import { matchListing } from './listing-matcher.ts'
 import type { RangeCollector } from './range-collector.ts'
 import { RowProbe } from './row-probe.ts'
-import type { RowSweeper } from './row-sweeper.ts'
+import { chunkBytes, type RowSweeper } from './row-sweeper.ts'
+import type { ScanMemory } from './scan/scan-memory.ts'
 import { sweptListing } from './swept-row.ts'
 import type { TextWindow } from './text-window.ts'
-
-const backslash = 0x5c
 
 const noFields: ListingFields = {
   id: '',
@@ -31,42 +32,98 @@ const noFields: ListingFields = {
   fileName: '',
 }
 
-/** Sweeps JSON Lines: one object a line. */
+/** Sweeps JSON Lines: one object a line. Rows without anything remarkable, which is nearly all, are only skimmed. */
 export class JsonSweeper implements RowSweeper {
-  readonly terminator = 0x0a
+  readonly terminator = lineFeed
   tooLong = false
   readonly #index: CatalogueIndex
+  readonly #memory: ScanMemory
   readonly #reader = new JsonRowReader()
   readonly #scanner: IsrcScanner
   readonly #probe: RowProbe
+  readonly #skimmer: JsonSkimmer
 
-  constructor(index: CatalogueIndex) {
+  /** @param memory holds the text of every window that is swept. */
+  constructor(index: CatalogueIndex, memory: ScanMemory) {
     this.#index = index
-    this.#scanner = new IsrcScanner(index.codes, true)
+    this.#memory = memory
+    this.#scanner = new IsrcScanner(index.codes, memory, true)
     this.#probe = new RowProbe(index)
+    this.#skimmer = new JsonSkimmer(index, this.#probe, memory)
   }
 
   sweep(window: TextWindow, from: number, stopAt: number, collector: RangeCollector): number {
     const { bytes, length } = window
-    const reader = this.#reader
-    this.#scanner.scan(bytes, from, length)
-    const { found } = this.#scanner
-    this.tooLong = false
-    let nextFound = 0
+    bytes[length] = lineFeed
+    this.#begin()
     let at = from
+    let chunk = chunkBytes
     while (at < length && at < stopAt && !collector.full) {
-      const next = reader.read(bytes, at, length, window.final)
-      if (next < 0 ? length - at >= maxRowBytes + 2 : reader.end - at > maxRowBytes) this.tooLong = true
-      if (next < 0 || this.tooLong) return at
-      if (!reader.blank) {
-        collector.rows++
-        let candidate = reader.unsure || this.#mayMatch(bytes)
-        for (; nextFound < found.length && (found[nextFound] ?? 0) < next; nextFound++) candidate = true
-        if (reader.malformed || candidate) this.#lookCloser(window, candidate, collector)
-      }
+      const to = Math.min(at + chunk, length + 1)
+      const next = this.#sweepChunk(window, at, to, stopAt, collector)
+      if (this.tooLong || (next === at && to > length)) return next
+      chunk = next === at ? chunk * 4 : chunkBytes
       at = next
     }
     return at
+  }
+
+  #begin(): void {
+    this.tooLong = false
+    this.#skimmer.reset()
+  }
+
+  /** Sweeps the rows that start before `stopAt` and end before `to`. Returns where the first one starts that was left. */
+  #sweepChunk(
+    window: TextWindow,
+    from: number,
+    to: number,
+    stopAt: number,
+    collector: RangeCollector,
+  ): number {
+    const { bytes, length } = window
+    const { positions } = this.#memory
+    const skimmer = this.#skimmer
+    const count = this.#memory.findJsonMarks(from, to)
+    // Behind the last mark the skimmer needs a line feed; the memory has room for it.
+    positions[count] = length
+    const found = this.#scanner.scan(from, to, length)
+    let nextFound = 0
+    let mark = 0
+    let at = from
+    while (at < stopAt && mark < count && !collector.full) {
+      const behind = skimmer.skim(at, mark)
+      if (behind !== remarkable && behind <= count) {
+        const next = (positions[behind - 1] ?? 0) + 1
+        const isFound = nextFound < found.length && (found[nextFound] ?? 0) < next
+        if (!isFound && next <= length && next - at <= maxRowBytes) {
+          collector.rows++
+          at = next
+          mark = behind
+          continue
+        }
+      }
+      while (mark < count && bytes[positions[mark] ?? 0] !== lineFeed) mark++
+      if (mark === count && to <= length) return at
+      const next = this.#reader.read(bytes, at, length, window.final)
+      this.tooLong = next < 0 ? length - at >= maxRowBytes + 2 : this.#reader.end - at > maxRowBytes
+      if (next < 0 || this.tooLong) return at
+      let candidate = false
+      for (; nextFound < found.length && (found[nextFound] ?? 0) < next; nextFound++) candidate = true
+      this.#sweepRow(window, candidate, collector)
+      at = next
+      mark++
+    }
+    return at
+  }
+
+  /** Counts the row that was just read and compares it. */
+  #sweepRow(window: TextWindow, found: boolean, collector: RangeCollector): void {
+    const reader = this.#reader
+    if (reader.blank) return
+    collector.rows++
+    const candidate = found || reader.unsure || this.#mayMatch(window.bytes)
+    if (reader.malformed || candidate) this.#lookCloser(window, candidate, collector)
   }
 
   #mayMatch(bytes: Uint8Array): boolean {
@@ -111,9 +168,4 @@ export class JsonSweeper implements RowSweeper {
     if (matched.matches.length === 0) return
     collector.hit(window, start, end, { listing: sweptListing(fields, matched), matches: matched.matches })
   }
-}
-
-function isEscaped(bytes: Uint8Array, start: number, end: number): boolean {
-  for (let at = start; at < end; at++) if (bytes[at] === backslash) return true
-  return false
 }

@@ -15,3 +15,9 @@ export function parseJson(json: string): unknown {
     return undefined
   }
 }
+
+/** True when a backslash stands in `bytes[start…end)`. */
+export function isEscaped(bytes: Uint8Array, start: number, end: number): boolean {
+  for (let at = start; at < end; at++) if (bytes[at] === 0x5c) return true
+  return false
+}

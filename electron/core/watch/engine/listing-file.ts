@@ -51,9 +51,13 @@ export async function openListing(path: string, expected: FileIdentity | null = 
 
 async function openFile(path: string, fileName: string): Promise<number> {
   try {
-    // Opening a pipe would wait for somebody to write into it.
-    if (!(await stat(path)).isFile()) {
-      throw new RefrainError('FILE_UNREADABLE', `“${fileName}” is not a file. Choose a file.`)
+    // Opening a pipe would wait for somebody to write into it, and a device has no end.
+    const kind = await stat(path)
+    if (!kind.isFile()) {
+      const sentence = kind.isDirectory()
+        ? 'is a folder, not a file. Choose a file in it.'
+        : 'is a pipe or a device, not a file. Save what comes out of it to a file and choose that.'
+      throw new RefrainError('FILE_UNREADABLE', `“${fileName}” ${sentence}`)
     }
     return await openDescriptor(path, 'r')
   } catch (error) {

@@ -10,7 +10,7 @@ export interface OpenWindow {
 
 /**
  * Opens a window at `offset` of the unpacked file. A packed file is unpacked up to there first, without keeping
- * anything. `buffer` (from `allocatePlain`) is used when it fits. `pause` is asked once a block and may throw.
+ * anything. `buffer` (from `allocateText`) is used for the text. `pause` is asked once a block and may throw.
  */
 export async function openWindow(
   fd: number,
@@ -27,7 +27,7 @@ export async function openWindow(
       return { window: plainWindow(source, offset, blockBytes, buffer), source }
     }
     const byteOrder = layout.encoding === 'utf-16le' ? 'le' : 'be'
-    return { window: utf16Window(source, offset, blockBytes, byteOrder), source }
+    return { window: utf16Window(source, offset, blockBytes, byteOrder, buffer), source }
   } catch (error) {
     await source.close()
     throw error

@@ -72,6 +72,11 @@ export class PairTable {
     return values
   }
 
+  /** The second integers of all keys. */
+  lows(): Int32Array {
+    return this.#low.filter((_, slot) => this.#first[slot] !== 0)
+  }
+
   #slotOf(high: number, low: number): number {
     let slot = (mix(high, low) >>> 7) & this.#mask
     while (this.#first[slot] !== 0 && (this.#high[slot] !== high || this.#low[slot] !== low)) {

@@ -1,4 +1,4 @@
-import { BrokenStream } from './byte-source.ts'
+import { BrokenStream } from './broken-stream.ts'
 import { maxRowBytes } from './layout.ts'
 import { type MalformedRow, RangeCollector } from './range-collector.ts'
 import type { RowSweeper } from './row-sweeper.ts'

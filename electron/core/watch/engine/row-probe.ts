@@ -10,16 +10,17 @@ import { IsrcCellProbe } from './isrc-cell.ts'
 export class RowProbe {
   readonly #index: CatalogueIndex
   readonly #folded = new FoldBuffer()
-  readonly #isrcCell: IsrcCellProbe
+  /** For a cell meant for ISRCs. */
+  readonly isrcCell: IsrcCellProbe
 
   constructor(index: CatalogueIndex) {
     this.#index = index
-    this.#isrcCell = new IsrcCellProbe(index.codes)
+    this.isrcCell = new IsrcCellProbe(index.codes)
   }
 
   /** True when a cell meant for ISRCs may hold one of the catalogue's. */
   isrcMayMatch(bytes: Uint8Array, start: number, end: number): boolean {
-    return end - start >= 12 && this.#isrcCell.mayMatch(bytes, start, end)
+    return this.isrcCell.mayMatch(bytes, start, end)
   }
 
   isrcTextMayMatch(cell: string): boolean {
@@ -27,9 +28,10 @@ export class RowProbe {
     return this.isrcMayMatch(bytes, 0, bytes.length)
   }
 
-  /** True when a recording of the catalogue may have this title. Then ask for its artists. */
+  /**
+   * True when a recording of the catalogue may have this title, which may begin like one. Then ask for its artists.
+   */
   titleMayMatch(bytes: Uint8Array, start: number, end: number): boolean {
-    if (!this.#index.beginnings.mayStart(bytes, start, end)) return false
     if (isForeign(bytes, start, end)) return this.titleTextMayMatch(decodeText(bytes, start, end))
     return this.#folded.title(bytes, start, end) && this.#index.titles.mayHold(this.#folded.hashTitle())
   }

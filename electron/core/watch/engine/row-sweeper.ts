@@ -1,9 +1,8 @@
-import type { CatalogueIndex } from './catalogue-index.ts'
-import { CsvSweeper } from './csv-sweeper.ts'
-import { JsonSweeper } from './json-sweeper.ts'
-import type { ListingLayout } from './layout.ts'
 import type { RangeCollector } from './range-collector.ts'
 import type { TextWindow } from './text-window.ts'
+
+/** Bytes scanned in advance: so few that they and what is found in them stay in the processor's nearest caches. */
+export const chunkBytes = 1 << 15
 
 /** Goes through the rows of one file, window by window. */
 export interface RowSweeper {
@@ -16,9 +15,4 @@ export interface RowSweeper {
    * starts that was left.
    */
   sweep(window: TextWindow, from: number, stopAt: number, collector: RangeCollector): number
-}
-
-/** The sweeper for a file of this layout. */
-export function rowSweeper(layout: ListingLayout, index: CatalogueIndex): RowSweeper {
-  return layout.csv === null ? new JsonSweeper(index) : new CsvSweeper(index, layout.csv)
 }

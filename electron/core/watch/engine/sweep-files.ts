@@ -73,17 +73,18 @@ export interface SweepRequest {
  * Sweeps files for a catalogue without a workspace: nothing is stored. Findings are reported in the order of files
  * and rows. A file that cannot be read does not stop the others; its report says why.
  *
- * @throws RefrainError CANCELLED when the signal fires.
+ * @throws RefrainError CANCELLED when the signal fires; FILE_EMPTY when the catalogue has no recordings.
  */
 export async function sweepFiles(request: SweepRequest): Promise<readonly SweptFileReport[]> {
   const cancelFlag = new Int32Array(new SharedArrayBuffer(4))
   const cancel = () => {
     Atomics.store(cancelFlag, 0, 1)
   }
+  const sizes = await Promise.all(request.files.map(sizeOf))
   if (request.signal?.aborted === true) cancel()
+  const crew = crewFor(request, cancelFlag, Math.max(0, ...sizes))
   request.signal?.addEventListener('abort', cancel, { once: true })
-  const crew = crewFor(request, cancelFlag)
-  const progress = progressOf(request, await Promise.all(request.files.map(sizeOf)))
+  const progress = progressOf(request, sizes)
   const reports: SweptFileReport[] = []
   try {
     for (const [index, path] of request.files.entries()) {
@@ -96,18 +97,32 @@ export async function sweepFiles(request: SweepRequest): Promise<readonly SweptF
   }
 }
 
-function crewFor(request: SweepRequest, cancelFlag: Int32Array<SharedArrayBuffer>): Crew {
+/** Bytes of a file that are worth starting a worker for. */
+const worthWorker = 2 << 20
+
+function crewFor(
+  request: SweepRequest,
+  cancelFlag: Int32Array<SharedArrayBuffer>,
+  largestFile: number,
+): Crew {
   const packer = createCataloguePacker()
   for (const entry of request.catalogue) packer.add(entry)
+  const catalogue = packer.finish()
+  if (catalogue.size === 0) {
+    throw new RefrainError(
+      'FILE_EMPTY',
+      'The catalogue holds no recordings, so there is nothing to look for. No file was searched.',
+    )
+  }
   const setup = {
-    catalogue: packer.finish(),
+    catalogue,
     cancelFlag,
     blockBytes: request.blockBytes ?? defaultBlockBytes,
   }
   const script = request.workerScript ?? null
-  return script === null
-    ? createInlineCrew(setup)
-    : createWorkerCrew(script, request.sweepers ?? defaultSweepers(), setup)
+  if (script === null) return createInlineCrew(setup)
+  const useful = Math.max(1, Math.ceil(largestFile / worthWorker))
+  return createWorkerCrew(script, Math.min(useful, request.sweepers ?? defaultSweepers()), setup)
 }
 
 async function sizeOf(path: string): Promise<number> {
@@ -146,6 +161,7 @@ async function sweepOne(
   let findings = 0
   let file: ListingFile | null = null
   let error: RefrainError | null = null
+  let noticed: readonly string[] = []
   const accept = (stretch: SweptStretch) => {
     point = stretch.after
     samples.push(...numbered(stretch).slice(0, malformedSamples - samples.length))
@@ -158,12 +174,13 @@ async function sweepOne(
   }
   try {
     file = await openListing(path)
-    const { broken } = await sweepFile(
+    const { broken, warnings } = await sweepFile(
       crew,
       { ...file, fileKey },
       { ...point, offset: file.layout.dataStart },
       accept,
     )
+    noticed = warnings
     if (broken !== null) throw brokenOff(file.fileName, broken)
     await assertUnchanged(file)
   } catch (failure) {
@@ -179,7 +196,7 @@ async function sweepOne(
     malformed,
     malformedSamples: samples,
     findings,
-    warnings: file?.warnings ?? [],
+    warnings: [...(file?.warnings ?? []), ...noticed],
     error,
   }
 }

@@ -30,6 +30,8 @@ export interface RangeAnswer {
   readonly result: RangeResult
   /** How far into the file on disk reading has come; for packed files the measure of progress. */
   readonly position: number
+  /** True when the packed data has ended and the file goes on behind it. */
+  readonly ignoredTail: boolean
 }
 
 export interface HashAnswer {
@@ -43,6 +45,12 @@ export interface WorkerSetup {
   readonly cancelFlag: Int32Array<SharedArrayBuffer>
   /** Bytes read and searched at a time; between blocks the flag is looked at. */
   readonly blockBytes: number
+}
+
+/** What a worker thread is started with. */
+export interface WorkerData extends WorkerSetup {
+  /** True when it will be given ranges, and had better prepare for them. */
+  readonly sweeps: boolean
 }
 
 export interface ToWorker<Task> {

@@ -4,12 +4,14 @@ import { hashFile } from './file-hash.ts'
 import { asFileFailure } from './listing-file.ts'
 import { openWindow, type OpenWindow } from './open-window.ts'
 import { sweepStretch } from './range-sweep.ts'
-import { rowSweeper } from './row-sweeper.ts'
+import { sweeperOfLayout } from './sweeper-of-layout.ts'
+import { createScanMemory, type ScanMemory } from './scan/scan-memory.ts'
 import type { HashAnswer, HashTask, RangeAnswer, RangeTask, WorkerSetup } from './sweep-task.ts'
-import { allocatePlain } from './text-window.ts'
 
 /** Does the work of a sweep in the thread it is called in, one task at a time. */
 export interface TaskRunner {
+  /** Does what is needed before the first range can be swept, if it has not been done. Throws like `sweep` rejects. */
+  prepare(): void
   /** Rejects with CANCELLED once the setup's flag is set. */
   sweep(task: RangeTask): Promise<RangeAnswer>
   /** Rejects with CANCELLED once the setup's flag is set. */
@@ -23,14 +25,24 @@ interface Stream extends OpenWindow {
   readonly at: number
 }
 
-/** Builds a runner; the catalogue is indexed when the first range is swept. */
+interface Tools {
+  readonly index: CatalogueIndex
+  readonly memory: ScanMemory
+}
+
+/** Builds a runner; the catalogue is indexed when the first range is swept, unless `prepare` is called before. */
 export function createTaskRunner(setup: WorkerSetup): TaskRunner {
   const { blockBytes, cancelFlag } = setup
   const pause = () => {
     stopWhenCancelled(cancelFlag)
   }
-  let index: CatalogueIndex | null = null
-  let buffer: Buffer | null = null
+  let tools: Tools | null = null
+  const prepared = (): Tools => {
+    if (tools !== null) return tools
+    const index = indexCatalogue(setup.catalogue, pause)
+    tools = { index, memory: createScanMemory(blockBytes, index.codes.lows()) }
+    return tools
+  }
   /** The packed file last read, kept open where the next task will go on. */
   let kept: (Stream & { readonly fileKey: number; readonly offset: number }) | null = null
 
@@ -40,14 +52,13 @@ export function createTaskRunner(setup: WorkerSetup): TaskRunner {
     await open?.source.close()
   }
 
-  const streamFor = async (task: RangeTask): Promise<Stream> => {
+  const streamFor = async (task: RangeTask, buffer: Buffer): Promise<Stream> => {
     if (kept !== null && kept.fileKey === task.fileKey && kept.offset === task.from) {
       const stream = kept
       kept = null
       return stream
     }
     await close()
-    buffer ??= allocatePlain(blockBytes)
     // A row that starts exactly at `from` shows by the line break before it.
     const before = task.aligned ? 0 : task.layout.encoding === 'utf-8' ? 1 : 2
     const open = await openWindow(task.fd, task.layout, task.from - before, { blockBytes, buffer, pause })
@@ -55,17 +66,20 @@ export function createTaskRunner(setup: WorkerSetup): TaskRunner {
   }
 
   return {
+    prepare() {
+      prepared()
+    },
     async sweep(task) {
-      index ??= indexCatalogue(setup.catalogue, pause)
-      const { window, source, at } = await streamFor(task)
+      const { index, memory } = prepared()
+      const { window, source, at } = await streamFor(task, memory.bytes)
       try {
-        const sweeper = rowSweeper(task.layout, index)
+        const sweeper = sweeperOfLayout(task.layout, index, memory)
         const result = await sweepStretch(window, sweeper, { at, to: task.to, aligned: task.aligned, pause })
         if (task.layout.compression === 'gzip' && !result.ended) {
           const { fileKey } = task
           kept = { window, source, at: window.positionOf(result.end), fileKey, offset: result.end }
         }
-        return { result, position: source.position }
+        return { result, position: source.position, ignoredTail: source.ignoredTail }
       } catch (error) {
         throw asFileFailure(task.fileName, error)
       } finally {

@@ -15,6 +15,7 @@ function sourceOf(bytes: Uint8Array, blockBytes: number): ByteSource {
       position += part.length
       return part.length
     },
+    ignoredTail: false,
     close: () => Promise.resolve(),
   }
 }

@@ -32,7 +32,7 @@ export function plainWindow(
   blockBytes: number,
   buffer?: Buffer,
 ): TextWindow {
-  const bytes = buffer ?? allocatePlain(blockBytes)
+  const bytes = buffer ?? allocateText(blockBytes)
   let offset = start
   let length = 0
   let final = false
@@ -58,9 +58,15 @@ export function plainWindow(
   }
 }
 
-/** The buffer a plain window needs for blocks of this size. */
-export function allocatePlain(blockBytes: number): Buffer {
-  return Buffer.allocUnsafeSlow(maxRowBytes + blockBytes + 64)
+/** The buffer a window needs for the text of blocks of this size, whatever their encoding. */
+function allocateText(blockBytes: number): Buffer {
+  // A code unit of UTF-16 needs up to three bytes of UTF-8; a byte of UTF-8 stands for up to two original bytes.
+  return Buffer.allocUnsafeSlow(textCapacity(blockBytes))
+}
+
+/** Bytes of text that a window must be able to hold. */
+export function textCapacity(blockBytes: number): number {
+  return maxRowBytes + 2 * blockBytes + 64
 }
 
 /** A window on UTF-16 text. `start` must be the offset of a code unit. */
@@ -69,10 +75,10 @@ export function utf16Window(
   start: number,
   blockBytes: number,
   byteOrder: 'le' | 'be',
+  buffer?: Buffer,
 ): TextWindow {
   const low = byteOrder === 'le' ? 0 : 1
-  // A code unit needs up to three bytes of UTF-8; a byte of UTF-8 stands for up to two original bytes.
-  const bytes = Buffer.allocUnsafeSlow(maxRowBytes + 2 * blockBytes + 64)
+  const bytes = buffer ?? allocateText(blockBytes)
   const original = Buffer.allocUnsafeSlow(2 * maxRowBytes + 5 * blockBytes + 128)
   let offset = start
   let originalLength = 0

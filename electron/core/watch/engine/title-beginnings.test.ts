@@ -29,12 +29,18 @@ it('no title is ruled out that folds to one of the catalogue', () => {
 })
 
 it.each([
-  ['Harbour Lights', 'HARBOUR nights', true],
+  ['Harbour Lights', 'HARBOUR light show', true],
   ['Harbour Lights', 'Harvest', false],
   ['Harbour Lights', 'Paper Moon', false],
   ['Harbour Lights', 'Theatre', true],
   ['Harbour Lights', 'Été à Nîmes', true],
-  ['Harbour Lights', 'Short', true],
+  ['Harbour Lights', 'Short', false],
+  ['Harbour Lights', 'Harbour', false],
+  ['Short', 'short!', true],
+  ['Short', 'Shortest', false],
+  ['Tower', 'Towel', false],
+  ['Harbour Lights', '!!!', true],
+  ['Harbour Lights', '\\u0048arbour Lights', true],
 ])('with “%s” in the catalogue, “%s” passes: %s', (own, other, passes) => {
   expect(mayStart(own, other)).toBe(passes)
 })

@@ -1,19 +1,22 @@
 import { BitFilter } from './pair-table.ts'
 
-const prefixLetters = 6
+const prefixLetters = 8
 
 const dropped = 0
+const unclear = 1
 /** What folding makes of an ASCII byte: a lower-case letter or digit, nothing, or more than one byte can tell. */
-const letters = new Uint8Array(128)
+const letters = new Uint8Array(256)
 for (let digit = 0x30; digit <= 0x39; digit++) letters[digit] = digit
 for (let letter = 0x61; letter <= 0x7a; letter++) {
   letters[letter] = letter
   letters[letter - 0x20] = letter
 }
-const unclear = 1
-letters[0x26] = unclear
+letters.fill(unclear, 0x80)
+// "&" stands for a word; a backslash may stand for anything where text has escapes.
+for (const character of '&\\') letters[character.charCodeAt(0)] = unclear
 
 const letterT = 0x74
+const letterH = 0x68
 
 /**
  * Rules out most titles by the first letters of their folded form, which costs less than folding them whole. Only
@@ -24,35 +27,48 @@ export class TitleBeginnings {
 
   /** @param capacity how many titles will be added at most. */
   constructor(capacity: number) {
-    this.#prefixes = new BitFilter(capacity)
+    // A look into a larger filter costs less than the titles it does not rule out.
+    this.#prefixes = new BitFilter(4 * capacity)
   }
 
   /** Adds a folded title. */
   add(folded: Uint8Array): void {
-    if (folded.length < prefixLetters) return
+    const prefix = folded.subarray(0, prefixLetters)
     let hash = 0
-    for (const byte of folded.subarray(0, prefixLetters)) hash = mix(hash, byte)
-    this.#prefixes.add(hash)
+    for (const byte of prefix) hash = mix(hash, byte)
+    this.#prefixes.add(finish(hash, prefix.length))
   }
 
   /** False only when no title that was added is the folded form of `bytes[start…end)`. */
   mayStart(bytes: Uint8Array, start: number, end: number): boolean {
+    let at = start
+    while (at < end && letters[bytes[at] ?? 0] === dropped) at++
+    // A title without any letter keeps its symbols.
+    if (at >= end) return true
+    if (letters[bytes[at] ?? 0] === letterT && mayBeArticle(bytes[at + 1] ?? 0)) return true
     let hash = 0
     let count = 0
-    for (let at = start; at < end; at++) {
-      const byte = bytes[at] ?? 0
-      if (byte > 0x7f) return true
-      const letter = letters[byte] ?? unclear
-      if (letter === dropped) continue
-      if (letter === unclear || (count === 0 && letter === letterT)) return true
-      hash = mix(hash, letter)
-      count++
-      if (count === prefixLetters) return this.#prefixes.mayHold(hash)
+    for (; at < end && count < prefixLetters; at++) {
+      const letter = letters[bytes[at] ?? 0] ?? unclear
+      if (letter > unclear) {
+        hash = mix(hash, letter)
+        count++
+      } else if (letter === unclear) return true
     }
-    return true
+    return this.#prefixes.mayHold(finish(hash, count))
   }
 }
 
+/** True when a T before this byte may be the beginning of "the". */
+function mayBeArticle(next: number): boolean {
+  return next > 0x7f || (next | 0x20) === letterH
+}
+
 function mix(hash: number, letter: number): number {
-  return Math.imul(hash ^ letter, 0x01000193) ^ (hash >>> 15)
+  return Math.imul(hash ^ letter, 0x01000193)
+}
+
+function finish(hash: number, count: number): number {
+  const mixed = Math.imul(hash ^ count, 0x9e3779b1)
+  return mixed ^ (mixed >>> 15)
 }

@@ -1,0 +1,269 @@
+import { type Code, i32, i64, i8x16, leaveIf, local, repeat, v128, when } from './wasm-code.ts'
+import type { ModuleFunction } from './wasm-module.ts'
+
+// Scans over bytes, 64 at a time. All take the positions to scan from and to (exclusive, relative to the text), and the
+// address to write the positions of what they find to, as 32-bit integers in ascending order; all return the address
+// behind the last one. They read up to 80 bytes behind the end, and may report from there; what lies behind the
+// last one they reported is overwritten at will.
+//
+// What is told of 64 bytes is kept as one bit for each of them in a 64-bit integer, the first byte being bit 0
+// (Langdale and Lemire, "Parsing Gigabytes of JSON per Second", 2019, whose ways with quotation marks and
+// backslashes `findJsonMarks` follows).
+
+/** Bytes that must be readable behind the text. */
+export const readAhead = 80
+
+const from = 0
+const to = 1
+const out = 2
+const parameters = 3
+
+const zero = i64.constant(0n)
+const atEnd = i32.greaterOrEqual(local.get(from), local.get(to))
+const not = (bits: Code): Code => i64.xor(bits, i64.constant(-1n))
+/** The bits that stand `distance` further on. */
+const ahead = (bits: Code, distance: number): Code => i64.shiftRight(bits, i64.constant(BigInt(distance)))
+/** The bits moved on by `distance`. */
+const moved = (bits: Code, distance: number): Code => i64.shiftLeft(bits, i64.constant(BigInt(distance)))
+const splat = (byte: number): Code => i8x16.splat(i32.constant(byte))
+
+function advance(bytes: number): Code {
+  return local.set(from, i32.add(local.get(from), i32.constant(bytes)))
+}
+
+/** Loads the 16 bytes of the text that stand `index` times 16 behind `from`. */
+function sixteen(textAt: number, index: number): Code {
+  return v128.load(local.get(from), textAt + 16 * index)
+}
+
+/** Sets the local `bits` to what `isWanted` tells of 64 bytes. `bytes` is a local for 16 of them. */
+function gather(textAt: number, bytes: number, wanted: readonly (readonly [number, Code])[]): Code {
+  return [0, 1, 2, 3].flatMap((index) => [
+    ...local.set(bytes, sixteen(textAt, index)),
+    ...wanted.flatMap(([bits, isWanted]) => {
+      const sixteenBits = moved(i64.fromI32(i8x16.bitmask(isWanted)), 16 * index)
+      return local.set(bits, index === 0 ? sixteenBits : i64.or(local.get(bits), sixteenBits))
+    }),
+  ])
+}
+
+/**
+ * Writes where each bit of the local `hits` stands, and clears them. Four are written at a time, whether they are
+ * there or not, because asking takes longer.
+ */
+function emit(hits: number, end: number): Code {
+  const writeFirst = (slot: number) => [
+    ...i32.store(
+      local.get(out),
+      4 * slot,
+      i32.add(local.get(from), i32.fromI64(i64.countTrailingZeros(local.get(hits)))),
+    ),
+    ...local.set(hits, i64.and(local.get(hits), i64.subtract(local.get(hits), i64.constant(1n)))),
+  ]
+  const count = i32.fromI64(i64.countOnes(local.get(hits)))
+  return [
+    ...local.set(end, i32.add(local.get(out), i32.shiftLeft(count, i32.constant(2)))),
+    ...repeat(
+      leaveIf(i32.greaterOrEqual(local.get(out), local.get(end))),
+      ...[0, 1, 2, 3].map(writeFirst),
+      local.set(out, i32.add(local.get(out), i32.constant(16))),
+    ),
+    ...local.set(out, local.get(end)),
+  ]
+}
+
+/** `findBytes` finds the four bytes given as its further parameters. */
+export function findBytes(textAt: number): ModuleFunction {
+  const wanted = [3, 4, 5, 6]
+  const [hits, bytes, end] = [11, 12, 13]
+  const splats = [7, 8, 9, 10]
+  const isOneOf = splats
+    .map((one) => i8x16.equal(local.get(bytes), local.get(one)))
+    .reduce((one, other) => v128.or(one, other))
+  return {
+    name: 'findBytes',
+    parameters: parameters + wanted.length,
+    locals: [...splats.map(() => v128.type), i64.type, v128.type, i32.type],
+    body: [
+      ...splats.flatMap((one, index) => local.set(one, i8x16.splat(local.get(wanted[index] ?? 0)))),
+      ...repeat(leaveIf(atEnd), gather(textAt, bytes, [[hits, isOneOf]]), emit(hits, end), advance(64)),
+      ...local.get(out),
+    ],
+  }
+}
+
+const lineFeed = splat(0x0a)
+const quote = splat(0x22)
+const backslash = splat(0x5c)
+const lowerCaseBit = splat(0x20)
+const oddBits = i64.constant(BigInt.asIntN(64, 0xaaaaaaaaaaaaaaaan))
+
+/**
+ * `findJsonMarks` finds the marks that JSON is built of: brackets, braces, colons and commas outside strings, and the
+ * opening marks of strings. Besides, every line feed, which ends any string, and backslashes outside strings, where
+ * JSON has none.
+ */
+export function findJsonMarks(textAt: number): ModuleFunction {
+  const [bytes, quotes, backslashes, marks, feeds, escapes, escaped, inside, end] = [
+    3, 4, 5, 6, 7, 8, 9, 10, 11,
+  ]
+  /** 1 when the first byte is escaped by the one before; all ones when it stands in a string. */
+  const [firstEscaped, firstInside] = [12, 13]
+  const is = (byte: Code) => i8x16.equal(local.get(bytes), byte)
+  // A bracket and a brace differ in the bit that makes letters lower case.
+  const isBracket = (brace: number) => i8x16.equal(v128.or(local.get(bytes), lowerCaseBit), splat(brace))
+  const isMark = v128.or(v128.or(isBracket(0x7b), isBracket(0x7d)), v128.or(is(splat(0x3a)), is(splat(0x2c))))
+  /** Where an odd number of quotation marks stand in front or at: from an opening mark to before the closing one. */
+  const insideStrings = [1, 2, 4, 8, 16, 32].flatMap((distance) =>
+    local.set(inside, i64.xor(local.get(inside), moved(local.get(inside), distance))),
+  )
+  const feedInside = i64.and(local.get(feeds), local.get(inside))
+  return {
+    name: 'findJsonMarks',
+    parameters,
+    locals: [
+      v128.type,
+      ...[i64.type, i64.type, i64.type, i64.type, i64.type, i64.type, i64.type],
+      i32.type,
+      ...[i64.type, i64.type],
+    ],
+    body: [
+      ...repeat(
+        leaveIf(atEnd),
+        gather(textAt, bytes, [
+          [quotes, is(quote)],
+          [backslashes, is(backslash)],
+          [marks, isMark],
+          [feeds, is(lineFeed)],
+        ]),
+        // A backslash escapes what follows unless it is escaped itself; runs of them are told by where they start.
+        when(
+          isFalse(i64.isZero(i64.or(local.get(backslashes), local.get(firstEscaped)))),
+          local.set(escapes, i64.and(local.get(backslashes), not(local.get(firstEscaped)))),
+          local.set(
+            escapes,
+            i64.xor(i64.subtract(i64.or(moved(local.get(escapes), 1), oddBits), local.get(escapes)), oddBits),
+          ),
+          local.set(
+            escaped,
+            i64.xor(local.get(escapes), i64.or(local.get(backslashes), local.get(firstEscaped))),
+          ),
+          local.set(quotes, i64.and(local.get(quotes), not(local.get(escaped)))),
+          local.set(firstEscaped, ahead(i64.and(local.get(escapes), local.get(backslashes)), 63)),
+        ),
+        local.set(inside, local.get(quotes)),
+        insideStrings,
+        local.set(inside, i64.xor(local.get(inside), local.get(firstInside))),
+        // A line feed inside a string: the string was not closed. From there on it is the other way round.
+        repeat(
+          leaveIf(i64.isZero(feedInside)),
+          local.set(
+            inside,
+            i64.xor(local.get(inside), i64.shiftLeft(i64.constant(-1n), i64.countTrailingZeros(feedInside))),
+          ),
+        ),
+        local.set(firstInside, i64.subtract(zero, ahead(local.get(inside), 63))),
+        // The opening mark is the quotation mark that stands inside.
+        local.set(
+          marks,
+          i64.or(
+            i64.or(
+              i64.and(i64.or(local.get(marks), local.get(backslashes)), not(local.get(inside))),
+              i64.and(local.get(quotes), local.get(inside)),
+            ),
+            local.get(feeds),
+          ),
+        ),
+        emit(marks, end),
+        advance(64),
+      ),
+      ...local.get(out),
+    ],
+  }
+}
+
+function isFalse(condition: Code): Code {
+  return i32.equal(condition, i32.constant(0))
+}
+
+/** Each step sees 64 bytes and answers for the first 55: what it looks for is at most nine bytes long. */
+const step = 55
+const firstFactor = 0x9e3779b1
+const lastFactor = 0x85ebca6b
+
+/**
+ * `findCodeEnds` finds what the second part of an ISRC looks like: the last seven digits of a run of digits, if the
+ * filter at `filterAt`, of `filterBits` bits, knows them by `digitsHash`; or `-dd-ddddd`. Reported is where
+ * that starts.
+ */
+export function findCodeEnds(textAt: number, filterAt: number, filterBits: number): ModuleFunction {
+  const [bytes, digits, hyphens, pairs, fours, sevens, at, hash] = [3, 4, 5, 6, 7, 8, 9, 10]
+  const isDigit = i8x16.lessThan(i8x16.subtract(local.get(bytes), splat(0x30)), splat(10))
+  const isHyphen = i8x16.equal(local.get(bytes), splat(0x2d))
+  const grouped = [
+    i64.and(local.get(hyphens), ahead(local.get(pairs), 1)),
+    i64.and(ahead(local.get(hyphens), 3), ahead(local.get(fours), 4)),
+    ahead(local.get(digits), 8),
+  ].reduce((one, other) => i64.and(one, other))
+  const known = i32.shiftRight(
+    i32.loadByte(i32.shiftRight(local.get(hash), i32.constant(3)), filterAt),
+    i32.and(local.get(hash), i32.constant(7)),
+  )
+  const startsWithHyphen = i32.equal(i32.loadByte(local.get(at), textAt), i32.constant(0x2d))
+  return {
+    name: 'findCodeEnds',
+    parameters,
+    locals: [v128.type, i64.type, i64.type, i64.type, i64.type, i64.type, i32.type, i32.type],
+    body: [
+      ...repeat(
+        leaveIf(atEnd),
+        gather(textAt, bytes, [[digits, isDigit]]),
+        // Runs of two, of four and of seven digits, by where they start.
+        local.set(pairs, i64.and(local.get(digits), ahead(local.get(digits), 1))),
+        local.set(fours, i64.and(local.get(pairs), ahead(local.get(pairs), 2))),
+        when(
+          isFalse(i64.isZero(local.get(fours))),
+          gather(textAt, bytes, [[hyphens, isHyphen]]),
+          local.set(sevens, i64.and(local.get(fours), ahead(local.get(fours), 3))),
+          // Of each run of at least seven, the last seven.
+          local.set(sevens, i64.and(local.get(sevens), not(ahead(local.get(sevens), 1)))),
+          local.set(
+            sevens,
+            i64.and(i64.or(local.get(sevens), grouped), i64.constant((1n << BigInt(step)) - 1n)),
+          ),
+          repeat(
+            leaveIf(i64.isZero(local.get(sevens))),
+            local.set(at, i32.add(local.get(from), i32.fromI64(i64.countTrailingZeros(local.get(sevens))))),
+            local.set(sevens, i64.and(local.get(sevens), i64.subtract(local.get(sevens), i64.constant(1n)))),
+            local.set(
+              hash,
+              i32.xor(
+                i32.multiply(i32.load(local.get(at), textAt), i32.constant(firstFactor)),
+                i32.multiply(i32.load(local.get(at), textAt + 3), i32.constant(lastFactor)),
+              ),
+            ),
+            local.set(hash, i32.xor(local.get(hash), i32.shiftRight(local.get(hash), i32.constant(15)))),
+            local.set(hash, i32.and(local.get(hash), i32.constant(filterBits - 1))),
+            i32.store(local.get(out), 0, local.get(at)),
+            local.set(
+              out,
+              i32.add(
+                local.get(out),
+                i32.shiftLeft(i32.and(i32.or(known, startsWithHyphen), i32.constant(1)), i32.constant(2)),
+              ),
+            ),
+          ),
+        ),
+        advance(step),
+      ),
+      ...local.get(out),
+    ],
+  }
+}
+
+/** The bit of a filter that stands for seven digits in ASCII. */
+export function digitsHash(digits: number, filterBits: number): number {
+  const bytes = Buffer.from(String(digits).padStart(7, '0'), 'latin1')
+  const hash = Math.imul(bytes.readInt32LE(0), firstFactor) ^ Math.imul(bytes.readInt32LE(3), lastFactor)
+  return (hash ^ (hash >>> 15)) & (filterBits - 1)
+}

@@ -1,0 +1,126 @@
+// The few instructions of WebAssembly that the scan kernels are made of, as functions of their operands, each giving
+// the bytes that encode it (WebAssembly Core Specification 2.0, section 5, Binary Format).
+
+/** Encoded instructions: an expression that leaves one value, or a statement that leaves none. */
+export type Code = readonly number[]
+
+/** An unsigned integer in LEB128. */
+export function unsigned(value: number): Code {
+  const bytes: number[] = []
+  let rest = value >>> 0
+  do {
+    const low = rest & 0x7f
+    rest >>>= 7
+    bytes.push(rest === 0 ? low : low | 0x80)
+  } while (rest !== 0)
+  return bytes
+}
+
+/** A signed integer of at most 64 bits in LEB128. */
+function signed(value: bigint): Code {
+  const bytes: number[] = []
+  let rest = value
+  for (;;) {
+    const low = Number(rest & 0x7fn)
+    rest >>= 7n
+    if ((rest === 0n && (low & 0x40) === 0) || (rest === -1n && (low & 0x40) !== 0)) return [...bytes, low]
+    bytes.push(low | 0x80)
+  }
+}
+
+/** A sequence with its length in front. */
+export function vector(items: readonly Code[]): Code {
+  return [...unsigned(items.length), ...items.flat()]
+}
+
+const unary = (opcode: Code) => (operand: Code) => [...operand, ...opcode]
+const binary = (opcode: Code) => (left: Code, right: Code) => [...left, ...right, ...opcode]
+/** Loads from `address` plus `offset`; no alignment is needed. */
+const load = (opcode: Code) => (address: Code, offset: number) => [
+  ...address,
+  ...opcode,
+  0,
+  ...unsigned(offset),
+]
+
+export const i32 = {
+  type: 0x7f,
+  constant: (value: number): Code => [0x41, ...signed(BigInt(value | 0))],
+  load: load([0x28]),
+  /** One byte, unsigned. */
+  loadByte: load([0x2d]),
+  store: (address: Code, offset: number, value: Code): Code => [
+    ...address,
+    ...value,
+    0x36,
+    0,
+    ...unsigned(offset),
+  ],
+  fromI64: unary([0xa7]),
+  equal: binary([0x46]),
+  greaterOrEqual: binary([0x4f]),
+  add: binary([0x6a]),
+  multiply: binary([0x6c]),
+  and: binary([0x71]),
+  or: binary([0x72]),
+  xor: binary([0x73]),
+  shiftLeft: binary([0x74]),
+  shiftRight: binary([0x76]),
+} as const
+
+export const i64 = {
+  type: 0x7e,
+  constant: (value: bigint): Code => [0x42, ...signed(value)],
+  fromI32: unary([0xad]),
+  isZero: unary([0x50]),
+  countTrailingZeros: unary([0x7a]),
+  countOnes: unary([0x7b]),
+  subtract: binary([0x7d]),
+  and: binary([0x83]),
+  or: binary([0x84]),
+  xor: binary([0x85]),
+  shiftLeft: binary([0x86]),
+  shiftRight: binary([0x88]),
+} as const
+
+const simd = (opcode: number): Code => [0xfd, ...unsigned(opcode)]
+
+export const v128 = {
+  type: 0x7b,
+  /** Loads 16 bytes. */
+  load: load(simd(0)),
+  or: binary(simd(80)),
+} as const
+
+export const i8x16 = {
+  /** Sixteen times the same byte. */
+  splat: unary(simd(15)),
+  equal: binary(simd(35)),
+  lessThan: binary(simd(38)),
+  subtract: binary(simd(113)),
+  /** The highest bit of each byte, as 16 bits. */
+  bitmask: unary(simd(100)),
+} as const
+
+export const local = {
+  get: (index: number): Code => [0x20, ...unsigned(index)],
+  set: (index: number, value: Code): Code => [...value, 0x21, ...unsigned(index)],
+} as const
+
+const noResult = 0x40
+const end = 0x0b
+
+/** Runs `body` over and over; inside, `leaveIf` ends that. */
+export function repeat(...body: readonly Code[]): Code {
+  return [0x02, noResult, 0x03, noResult, ...body.flat(), 0x0c, 0, end, end]
+}
+
+/** Leaves the innermost `repeat` when the condition holds; not from inside a `when`. */
+export function leaveIf(condition: Code): Code {
+  return [...condition, 0x0d, 1]
+}
+
+/** Runs `body` when the condition holds. */
+export function when(condition: Code, ...body: readonly Code[]): Code {
+  return [...condition, 0x04, noResult, ...body.flat(), end]
+}

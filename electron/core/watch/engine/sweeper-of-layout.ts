@@ -1,0 +1,15 @@
+import type { CatalogueIndex } from './catalogue-index.ts'
+import { CsvSweeper } from './csv-sweeper.ts'
+import { JsonSweeper } from './json-sweeper.ts'
+import type { ListingLayout } from './layout.ts'
+import type { RowSweeper } from './row-sweeper.ts'
+import type { ScanMemory } from './scan/scan-memory.ts'
+
+/** The sweeper for windows over a file of this layout whose text lies in `memory`. */
+export function sweeperOfLayout(
+  layout: ListingLayout,
+  index: CatalogueIndex,
+  memory: ScanMemory,
+): RowSweeper {
+  return layout.csv === null ? new JsonSweeper(index, memory) : new CsvSweeper(index, layout.csv, memory)
+}
