@@ -8,6 +8,9 @@ import { addCatalogCommands } from './commands/catalog.ts'
 import { addFindingCommands } from './commands/findings.ts'
 import { addIdentifierCommands } from './commands/identifiers.ts'
 import { addProfileCommands } from './commands/profile.ts'
+import { addDocumentCommands } from './commands/documents.ts'
+import { addRegistrationCommands } from './commands/registrations.ts'
+import { addRightsCommands } from './commands/rights.ts'
 import { addSweepCommands } from './commands/sweep.ts'
 import { addWorkspaceCommands } from './commands/workspace.ts'
 import { exit, exitFor, type ExitCode } from './exit.ts'
@@ -79,6 +82,9 @@ function describeProgram(
   addWorkspaceCommands(program, run)
   addProfileCommands(program, run)
   addCatalogCommands(program, run)
+  addRightsCommands(program, run)
+  addRegistrationCommands(program, run)
+  addDocumentCommands(program, run)
   addIdentifierCommands(program, run)
   addSweepCommands(program, run)
   addFindingCommands(program, run)

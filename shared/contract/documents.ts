@@ -39,7 +39,9 @@ export const documentRow = documentFields.extend({
   fileName: z.string(),
   bytes: z.int(),
   addedAt: instant,
+  /** What it belongs to, the first 100. */
   subjects: z.array(documentSubject.extend({ title: z.string() })),
+  subjectCount: z.int(),
 })
 export type DocumentRow = z.infer<typeof documentRow>
 

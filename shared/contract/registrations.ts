@@ -27,7 +27,9 @@ export type RegistrationSubject = z.infer<typeof registrationSubject>
 
 export const registrationRow = registrationFields.extend({
   id,
+  /** What it covers, the first 100. */
   subjects: z.array(registrationSubject.extend({ title: z.string() })),
+  subjectCount: z.int(),
 })
 export type RegistrationRow = z.infer<typeof registrationRow>
 

@@ -4,10 +4,12 @@ import { type Command, Option } from 'commander'
 import { stringify } from 'csv-stringify'
 import type { Output as ProcedureOutput } from '../../../shared/contract/index.ts'
 import type { RecordingRow } from '../../../shared/contract/catalog.ts'
+import type { RecordingCriterion } from '../../../shared/domain/catalogue/readiness.ts'
 import { safeCsvCell } from '../../../shared/domain/text/csv-cell.ts'
 import { exit, type ExitCode } from '../exit.ts'
-import { cells, table } from '../output.ts'
+import { cells } from '../output.ts'
 import type { OpenCore, Session } from '../session.ts'
+import { checkCatalog, criteriaArgument } from './catalog-check.ts'
 
 type Run = (work: (session: Session) => Promise<ExitCode>) => Promise<void>
 
@@ -61,7 +63,14 @@ export function addCatalogCommands(program: Command, run: Run): void {
   catalog
     .command('check')
     .description('what recordings lack before they could be enforced')
-    .action(() => run(checkCatalog))
+    .option(
+      '--missing <criteria>',
+      'only recordings that lack any of these, divided by commas',
+      criteriaArgument,
+    )
+    .action((options: { missing?: readonly RecordingCriterion[] }) =>
+      run((session) => checkCatalog(session, options.missing ?? [])),
+    )
 }
 
 async function importFiles(session: Session, files: readonly string[], dryRun: boolean): Promise<ExitCode> {
@@ -170,26 +179,4 @@ async function* jsonArray(rows: AsyncIterable<RecordingRow>): AsyncGenerator<str
     separator = ',\n'
   }
   yield separator === '[\n' ? '[]\n' : '\n]\n'
-}
-
-async function checkCatalog(session: Session): Promise<ExitCode> {
-  const lacking = await session.withCore(async (core) => {
-    const found = []
-    for await (const row of recordings(core, '')) {
-      if (row.missing === 0) continue
-      const detail = await core.call('recordings.get', { recordingId: row.id })
-      found.push({ id: row.id, title: row.title, artist: row.artist, missing: detail.missing })
-    }
-    return found
-  })
-  const rows = lacking.map((item) => [
-    String(item.id),
-    item.title,
-    item.missing.map((missing) => missing.code).join(', '),
-  ])
-  session.output.result(
-    lacking,
-    lacking.length === 0 ? ['Nothing is missing.'] : table(['ID', 'TITLE', 'MISSING'], rows),
-  )
-  return lacking.length === 0 ? exit.done : exit.reported
 }

@@ -47,6 +47,7 @@ type Stored = z.infer<typeof stored>
 const subjectRows = z.array(
   z.object({ type: z.enum(subjectTypes), id: z.int(), title: z.string().nullable() }),
 )
+const subjectRefs = z.array(z.object({ type: z.enum(subjectTypes), id: z.int() }))
 const ids = z.array(z.int())
 
 export interface DocumentsService {
@@ -65,8 +66,13 @@ export function createDocumentsService(
   const byHash = db.prepare('SELECT * FROM document WHERE sha256 = ? ORDER BY id LIMIT 1')
   const subjectsOf = db.prepare(
     `SELECT x.subject_type AS type, x.subject_id AS id, ${subjectTitleSql} AS title
-     FROM document_link x WHERE x.document_id = ? ORDER BY x.id`,
+     FROM document_link x WHERE x.document_id = ? ORDER BY x.id LIMIT 100`,
   )
+  const allSubjects = db.prepare(
+    'SELECT subject_type AS type, subject_id AS id FROM document_link WHERE document_id = ?',
+  )
+  const subjectCount = db.prepare('SELECT count(*) FROM document_link WHERE document_id = ?').pluck()
+  const countOf = (id: number) => z.int().parse(subjectCount.get(id))
   const linkId = db
     .prepare('SELECT id FROM document_link WHERE document_id = ? AND subject_type = ? AND subject_id = ?')
     .pluck()
@@ -89,7 +95,7 @@ export function createDocumentsService(
     const linked = subjectRows
       .parse(subjectsOf.all(id))
       .map(({ title, ...subject }) => ({ ...subject, title: title ?? '' }))
-    return { ...same, fileName, signedBy, addedAt, subjects: linked }
+    return { ...same, fileName, signedBy, addedAt, subjects: linked, subjectCount: countOf(id) }
   }
 
   function link(change: Change, documentId: number, to: readonly DocumentSubject[]): void {
@@ -160,7 +166,8 @@ export function createDocumentsService(
       'documents.remove': ({ documentId }) => {
         edit(`Remove document ${quoted(nameOf(mustGet(documentId)))}`, (change) => {
           const at = context.now()
-          for (const { type, id } of rowOf(documentId).subjects) subjects.touch(change, { type, id }, at)
+          for (const subject of subjectRefs.parse(allSubjects.all(documentId)))
+            subjects.touch(change, subject, at)
           removeWithDependents(db, change, 'document', documentId)
         })
         return {}

@@ -9,7 +9,7 @@ import {
 } from '../../../shared/domain/catalogue/readiness.ts'
 import { RefrainError } from '../../../shared/errors.ts'
 import type { CoreContext } from '../context.ts'
-import { readinessFactsSql, recordingLacks } from './readiness-sql.ts'
+import { readinessFactsSql, recordingLacks, recordingsMeeting } from './readiness-sql.ts'
 
 type ReadinessHandlers = Pick<Handlers, 'readiness.get' | 'readiness.counts' | 'readiness.list'>
 
@@ -40,6 +40,31 @@ const profileRow = z.object({
   email: z.string(),
   phone: z.string(),
 })
+const countsRow = z.object({
+  recordings: z.int(),
+  blocked: z.int(),
+  right: z.int(),
+  ownership: z.int(),
+  isrc: z.int(),
+  registration: z.int(),
+  url: z.int(),
+  fingerprint: z.int(),
+  release: z.int(),
+  splits: z.int(),
+  writers: z.int(),
+  year: z.int(),
+  duration: z.int(),
+})
+const ofRow = (criterion: RecordingCriterion) =>
+  `coalesce(sum(${recordingLacks[criterion]}), 0) AS "${criterion}"`
+const meeting = Object.entries(recordingsMeeting).map(
+  ([criterion, ids]) => `count(*) - (SELECT count(*) FROM (${ids})) AS "${criterion}"`,
+)
+const countsSql = `SELECT count(*) AS recordings, coalesce(sum(r.missing > 0), 0) AS blocked, ${[
+  ...(['right', 'isrc', 'url', 'year', 'duration'] as const).map(ofRow),
+  ...meeting,
+].join(', ')} FROM recording r`
+
 const listRow = z.object({
   id: z.int(),
   title: z.string(),
@@ -57,12 +82,7 @@ export function createReadinessService(context: CoreContext): ReadinessHandlers 
   const facts = db.prepare(readinessFactsSql)
   const profile = db.prepare('SELECT legal_name, address, email, phone FROM profile')
   const tests = recordingCriteria.map((criterion) => recordingLacks[criterion])
-  const counts = db
-    .prepare(
-      `SELECT count(*), coalesce(sum(r.missing > 0), 0), ${tests.map((test) => `coalesce(sum(${test}), 0)`).join(', ')}
-       FROM recording r`,
-    )
-    .raw()
+  const counts = db.prepare(countsSql)
 
   /** What the profile lacks to be reached by: all that a notice's contact element asks for. */
   function contactGaps(): string[] {
@@ -93,48 +113,30 @@ export function createReadinessService(context: CoreContext): ReadinessHandlers 
     },
 
     'readiness.counts': () => {
-      const [recordings = 0, blocked = 0, ...each] = z.array(z.int()).parse(counts.get())
-      const byCriterion = recordingCriteria.map((criterion, index) => [criterion, each[index] ?? 0] as const)
-      return { recordings, blocked, contactGaps: contactGaps(), counts: countsOf(byCriterion) }
+      const { recordings, blocked, ...each } = countsRow.parse(counts.get())
+      return { recordings, blocked, contactGaps: contactGaps(), counts: each }
     },
 
     'readiness.list': ({ missing, afterId, limit }) => {
-      const asked = missing.length === 0 ? recordingCriteria : missing
-      const any = asked.map((criterion) => recordingLacks[criterion]).join(' OR ')
+      // Nearly every recording lacks something: asking for any of all is left to the rows that are read anyway.
+      const asked = missing.map((criterion) => recordingLacks[criterion])
       const rows = listRow.array().parse(
         db
           .prepare(
             `SELECT r.id, r.title, r.artist, r.isrc, json_array(${tests.join(', ')}) AS lacks
-             FROM recording r WHERE r.id > ? AND (${any}) ORDER BY r.id LIMIT ?`,
+             FROM recording r WHERE r.id > ? ${asked.length === 0 ? '' : `AND (${asked.join(' OR ')})`}
+             ORDER BY r.id LIMIT ?`,
           )
           .all(afterId, limit),
       )
+      const judged = rows.map(({ lacks: flags, ...row }) => {
+        const lacks = recordingCriteria.filter((_, index) => flags[index] === 1)
+        return { ...row, lacks, needed: lacks.filter((criterion) => needed.includes(criterion)) }
+      })
       return {
-        rows: rows.map(({ lacks: flags, ...row }) => {
-          const lacks = recordingCriteria.filter((_, index) => flags[index] === 1)
-          return { ...row, lacks, needed: lacks.filter((criterion) => needed.includes(criterion)) }
-        }),
+        rows: judged.filter(({ lacks }) => lacks.length > 0),
         nextAfterId: rows.length === limit ? (rows.at(-1)?.id ?? null) : null,
       }
     },
   }
-}
-
-function countsOf(
-  pairs: readonly (readonly [RecordingCriterion, number])[],
-): Record<RecordingCriterion, number> {
-  const none = {
-    right: 0,
-    ownership: 0,
-    isrc: 0,
-    registration: 0,
-    url: 0,
-    fingerprint: 0,
-    release: 0,
-    splits: 0,
-    writers: 0,
-    year: 0,
-    duration: 0,
-  } satisfies Record<RecordingCriterion, number>
-  return { ...none, ...Object.fromEntries(pairs) }
 }

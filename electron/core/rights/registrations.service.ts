@@ -43,6 +43,7 @@ const subjectRows = z.array(
   z.object({ type: z.enum(['recording', 'work', 'release']), id: z.int(), title: z.string().nullable() }),
 )
 
+const subjectRefs = z.array(z.object({ type: z.enum(['recording', 'work', 'release']), id: z.int() }))
 const ids = z.array(z.int())
 
 export interface RegistrationsService {
@@ -58,8 +59,15 @@ export function createRegistrationsService(context: CoreContext, subjects: Subje
   const byNumber = db.prepare('SELECT * FROM registration WHERE authority = ? AND number_key = ?')
   const subjectsOf = db.prepare(
     `SELECT x.subject_type AS type, x.subject_id AS id, ${subjectTitleSql} AS title
-     FROM registration_subject x WHERE x.registration_id = ? ORDER BY x.id`,
+     FROM registration_subject x WHERE x.registration_id = ? ORDER BY x.id LIMIT 100`,
   )
+  const allSubjects = db.prepare(
+    'SELECT subject_type AS type, subject_id AS id FROM registration_subject WHERE registration_id = ?',
+  )
+  const subjectCount = db
+    .prepare('SELECT count(*) FROM registration_subject WHERE registration_id = ?')
+    .pluck()
+  const countOf = (id: number) => z.int().parse(subjectCount.get(id))
   const linkId = db
     .prepare(
       'SELECT id FROM registration_subject WHERE registration_id = ? AND subject_type = ? AND subject_id = ?',
@@ -87,7 +95,7 @@ export function createRegistrationsService(context: CoreContext, subjects: Subje
     const covered = subjectRows
       .parse(subjectsOf.all(id))
       .map(({ title, ...subject }) => ({ ...subject, title: title ?? '' }))
-    return { ...same, effectiveOn, publishedOn, subjects: covered }
+    return { ...same, effectiveOn, publishedOn, subjects: covered, subjectCount: countOf(id) }
   }
 
   function link(change: Change, registrationId: number, to: readonly RegistrationSubject[]): void {
@@ -188,7 +196,8 @@ export function createRegistrationsService(context: CoreContext, subjects: Subje
         const { number } = mustGet(registrationId)
         context.mutations.undoable(`Remove registration ${number}`, [...touched, 'documents'], (change) => {
           const at = context.now()
-          for (const { type, id } of rowOf(registrationId).subjects) subjects.touch(change, { type, id }, at)
+          for (const subject of subjectRefs.parse(allSubjects.all(registrationId)))
+            subjects.touch(change, subject, at)
           removeWithDependents(db, change, 'registration', registrationId)
         })
         return {}

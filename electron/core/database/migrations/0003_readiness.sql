@@ -1,6 +1,7 @@
 -- `missing` counts what keeps a notice about a recording from being sent, and no longer what would merely help.
 UPDATE recording SET missing = (trim(title) = '') + (trim(artist) = '') + (right_held IN ('unknown', 'none'));
 
+CREATE INDEX split_state ON split (subject_type, subject_id, right_kind, state);
 CREATE INDEX party_isni ON party (isni) WHERE isni IS NOT NULL;
 CREATE INDEX asset_fingerprinted ON asset (recording_id) WHERE recording_id IS NOT NULL AND fingerprint IS NOT NULL;
 
