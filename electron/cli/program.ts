@@ -15,6 +15,9 @@ import { addProfileCommands } from './commands/profile.ts'
 import { addRecordingCommands } from './commands/recordings.ts'
 import { addReleaseCommands } from './commands/releases.ts'
 import { addRuleCommands } from './commands/rules.ts'
+import { addDocumentCommands } from './commands/documents.ts'
+import { addRegistrationCommands } from './commands/registrations.ts'
+import { addRightsCommands } from './commands/rights.ts'
 import { addSweepCommands } from './commands/sweep.ts'
 import { addUndoCommands } from './commands/undo.ts'
 import { addWorkspaceCommands } from './commands/workspace.ts'
@@ -44,6 +47,9 @@ const commands = [
   addCatalogCommands,
   addRecordingCommands,
   addReleaseCommands,
+  addRightsCommands,
+  addRegistrationCommands,
+  addDocumentCommands,
   addSweepCommands,
   addFindingCommands,
   addRuleCommands,

@@ -27,6 +27,18 @@ export type UndoableTable =
   | 'case_item'
   | 'profile'
   | 'import_batch'
+  | 'party'
+  | 'party_alias'
+  | 'work'
+  | 'recording_work'
+  | 'contribution'
+  | 'split'
+  | 'registration'
+  | 'registration_subject'
+  | 'document'
+  | 'document_link'
+  | 'asset'
+  | 'isrc_decision'
 
 /**
  * Row changes inside one undoable command. Each call writes to the database at once and keeps the row's

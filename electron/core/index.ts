@@ -5,7 +5,14 @@ import { createCatalog } from './catalog/index.ts'
 import type { CoreContext } from './context.ts'
 import type { Core } from './core.ts'
 import { listBackups, writeBackup } from './database/backup.ts'
-import { createCustodyLog, createEvidence, sealSourceRows, storeObject } from './evidence/index.ts'
+import {
+  copyKeptFile,
+  createCustodyLog,
+  createEvidence,
+  keepFile,
+  sealSourceRows,
+  storeObject,
+} from './evidence/index.ts'
 import { createFindings, settleNewFindings } from './findings/index.ts'
 import { createChangeAnnouncer } from './platform/changes.ts'
 import { explainDiskFailure } from './platform/disk-failure.ts'
@@ -16,6 +23,7 @@ import { createMutations } from './platform/mutations.ts'
 import { type OpenWorkspace, openWorkspace } from './platform/open-workspace.ts'
 import { createWriteGate } from './platform/write-gate.ts'
 import type { CoreOptions } from './ports.ts'
+import { createRights } from './rights/index.ts'
 import { createWatch } from './watch/index.ts'
 import { createWorkspace } from './workspace/index.ts'
 
@@ -87,6 +95,7 @@ async function startCore(options: CoreOptions, workspace: OpenWorkspace, now: ()
     ...createWorkspace(context, mutations),
     ...jobs.handlers,
     ...createCatalog(context),
+    ...createRights(context, { keepFile, copyKeptFile }),
     ...createFindings(context),
     ...createWatch(context, { settleNewFindings, sealFindingsOfFile: sealSourceRows }),
     ...createCases(context, { storeObject }),

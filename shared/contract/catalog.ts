@@ -1,10 +1,30 @@
 import { z } from 'zod'
 import { id, instant, nothing, pageOf, pageRequest } from './common.ts'
 import { command, query } from './procedure.ts'
+import { recordingCriterion } from './readiness.ts'
 
 export const recordingKinds = ['audio', 'video'] as const
 /** Which right in the recording the artist holds. `unknown` blocks a notice until answered. */
 export const rightsHeld = ['unknown', 'sound-recording', 'composition', 'both', 'none'] as const
+
+/** What a recording was made from another one as. */
+export const parentRelations = [
+  'remix',
+  'edit',
+  'live',
+  'remaster',
+  'instrumental',
+  'acoustic',
+  'cover',
+  'other',
+] as const
+export const explicitStates = ['unknown', 'explicit', 'not-explicit', 'cleaned'] as const
+export const releaseTypes = ['', 'single', 'ep', 'album', 'compilation', 'live', 'other'] as const
+/** Whether a track was also issued alone: statutory damages depend on it (17 U.S.C. 504(c)(1)). */
+export const singleAnswers = ['unknown', 'yes', 'no'] as const
+
+/** YYYY, YYYY-MM or YYYY-MM-DD: as exact as the artist knows it. */
+const partialDate = z.string().regex(/^\d{4}(-\d{2}(-\d{2})?)?$/)
 
 export const recordingSortKeys = [
   'title',
@@ -31,7 +51,7 @@ export const recordingRow = z.object({
   gtin: z.string().nullable(),
   trackNumber: z.int().nullable(),
   findings: z.int(),
-  /** How many things are missing before it could be enforced. */
+  /** How many things keep a notice about it from being sent. */
   missing: z.int(),
 })
 export type RecordingRow = z.infer<typeof recordingRow>
@@ -48,6 +68,16 @@ export const recordingFields = z.object({
   registrationNumber: z.string().max(40).nullable(),
   authorizedUrl: z.string().max(2000).nullable(),
   notes: z.string().max(10_000),
+  /** The recording this one was made from (null: none in the catalogue), and as what. */
+  parentId: id.nullable(),
+  parentRelation: z.enum(parentRelations).nullable(),
+  /** First publication: the three months of 17 U.S.C. 412(2) are counted from it. */
+  publishedOn: partialDate.nullable(),
+  /** Where it was recorded, ISO 3166-1 alpha-2; empty when not known. */
+  country: z.string().max(20),
+  pLine: z.string().max(300),
+  genre: z.string().max(100),
+  explicit: z.enum(explicitStates),
 })
 export type RecordingFields = z.infer<typeof recordingFields>
 
@@ -69,8 +99,12 @@ export const recordingDetail = recordingFields.extend({
       gtin: z.string().nullable(),
       disc: z.int(),
       number: z.int().nullable(),
+      alsoSingle: z.enum(singleAnswers),
+      titleOverride: z.string(),
     }),
   ),
+  /** The recording it was made from, as it is called. */
+  parentTitle: z.string().nullable(),
   identifiers: z.array(
     z.object({
       scheme: z.string(),
@@ -101,14 +135,25 @@ export const releaseFields = z.object({
   artist: z.string().max(500),
   label: z.string().max(300),
   gtin: z.string().max(40).nullable(),
-  /** YYYY, YYYY-MM or YYYY-MM-DD: as exact as the artist knows it. */
-  releaseDate: z
-    .string()
-    .regex(/^\d{4}(-\d{2}(-\d{2})?)?$/)
-    .nullable(),
+  releaseDate: partialDate.nullable(),
   notes: z.string().max(10_000),
+  type: z.enum(releaseTypes),
+  catalogueNumber: z.string().max(60),
+  pLine: z.string().max(300),
+  cLine: z.string().max(300),
+  genre: z.string().max(100),
 })
 export type ReleaseFields = z.infer<typeof releaseFields>
+
+/** What a track says beyond its recording. */
+export const trackFields = z.object({
+  disc: z.int().min(1).max(99),
+  number: z.int().min(0).max(999).nullable(),
+  alsoSingle: z.enum(singleAnswers),
+  /** The title on this release, where it differs from the recording's. */
+  titleOverride: z.string().max(500),
+})
+export type TrackFields = z.infer<typeof trackFields>
 
 export const catalogProcedures = {
   'recordings.list': query(
@@ -118,6 +163,8 @@ export const catalogProcedures = {
       direction: z.enum(['asc', 'desc']).default('asc'),
       releaseId: id.nullable().default(null),
       missingIsrc: z.boolean().default(false),
+      /** Only recordings that lack any of these. */
+      missing: z.array(recordingCriterion).max(20).default([]),
     }),
     pageOf(recordingRow),
   ),
@@ -145,7 +192,12 @@ export const catalogProcedures = {
   ),
   'releases.get': query(
     z.object({ releaseId: id }),
-    releaseFields.extend({ id, tracks: z.array(recordingRow) }),
+    releaseFields.extend({
+      id,
+      tracks: z.array(recordingRow),
+      /** What each track says of itself, in the order of `tracks`. */
+      trackFacts: z.array(trackFields.extend({ recordingId: id })),
+    }),
   ),
   'releases.create': command(
     releaseFields.partial().extend({ title: releaseFields.shape.title }),
@@ -153,4 +205,10 @@ export const catalogProcedures = {
   ),
   'releases.update': command(z.object({ releaseId: id, patch: releaseFields.partial() }), releaseRow),
   'releases.delete': command(z.object({ releaseId: id }), nothing),
+  /** Changes what a recording is on one release; puts it there when it is not on it yet. */
+  'tracks.set': command(
+    z.object({ releaseId: id, recordingId: id, patch: trackFields.partial().default({}) }),
+    nothing,
+  ),
+  'tracks.remove': command(z.object({ releaseId: id, recordingId: id }), nothing),
 } as const

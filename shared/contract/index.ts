@@ -2,11 +2,16 @@ import { z } from 'zod'
 import { errorSchema, type ErrorShape } from '../errors.ts'
 import { caseProcedures } from './cases.ts'
 import { catalogProcedures } from './catalog.ts'
+import { documentProcedures } from './documents.ts'
 import { evidenceProcedures } from './evidence.ts'
 import { hostProcedures } from './host.ts'
 import { importProcedures } from './imports.ts'
 import { job, jobProcedures } from './jobs.ts'
+import { partyProcedures } from './parties.ts'
 import { profileProcedures } from './profile.ts'
+import { readinessProcedures } from './readiness.ts'
+import { registrationProcedures } from './registrations.ts'
+import { rightsProcedures } from './rights.ts'
 import { watchProcedures } from './watch.ts'
 import { workspaceProcedures } from './workspace.ts'
 
@@ -16,6 +21,11 @@ export const procedures = {
   ...jobProcedures,
   ...profileProcedures,
   ...catalogProcedures,
+  ...readinessProcedures,
+  ...partyProcedures,
+  ...rightsProcedures,
+  ...registrationProcedures,
+  ...documentProcedures,
   ...importProcedures,
   ...watchProcedures,
   ...caseProcedures,
@@ -58,6 +68,10 @@ export const tables = [
   'isrc',
   'recordings',
   'releases',
+  'parties',
+  'works',
+  'rights',
+  'documents',
   'imports',
   'sweeps',
   'findings',

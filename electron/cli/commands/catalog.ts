@@ -2,14 +2,16 @@ import { type Command, Option } from 'commander'
 import { stringify } from 'csv-stringify/sync'
 import type { Output as ProcedureOutput } from '../../../shared/contract/index.ts'
 import { type RecordingRow, recordingSortKeys } from '../../../shared/contract/catalog.ts'
+import type { RecordingCriterion } from '../../../shared/domain/catalogue/readiness.ts'
 import { safeCsvCell } from '../../../shared/domain/text/csv-cell.ts'
 import { optionalWords } from '../arguments.ts'
 import { define, type Run } from '../define.ts'
 import { exit, type ExitCode } from '../exit.ts'
 import { agreedFormat, openOutputFile, refuseExisting } from '../output-file.ts'
-import { cells, table } from '../output.ts'
+import { cells } from '../output.ts'
 import type { OpenCore, Session } from '../session.ts'
 import { addImportCommands } from './imports.ts'
+import { checkCatalog, criteriaArgument } from './catalog-check.ts'
 
 const exported = [
   'id',
@@ -73,9 +75,17 @@ export function addCatalogCommands(program: Command, run: Run): void {
     )
   define(catalog, 'check', {
     description: 'what recordings lack before they could be enforced',
-    examples: ['catalog check'],
+    examples: ['catalog check', 'catalog check --missing isrc,registration --json'],
     reports: 'something is missing',
-  }).action(() => run(checkCatalog))
+  })
+    .option(
+      '--missing <criteria>',
+      'only recordings that lack any of these, divided by commas',
+      criteriaArgument,
+    )
+    .action((options: { missing?: readonly RecordingCriterion[] }) =>
+      run((session) => checkCatalog(session, options.missing ?? [])),
+    )
 }
 
 async function* recordings(core: OpenCore, options: Partial<ListOptions> = {}): AsyncGenerator<RecordingRow> {
@@ -133,26 +143,4 @@ function csvCells(row: RecordingRow): readonly string[] {
     row.trackNumber,
   ]
   return values.map((value) => safeCsvCell(value === null ? '' : String(value)))
-}
-
-async function checkCatalog(session: Session): Promise<ExitCode> {
-  const lacking = await session.withCore(async (core) => {
-    const found = []
-    for await (const row of recordings(core)) {
-      if (row.missing === 0) continue
-      const detail = await core.call('recordings.get', { recordingId: row.id })
-      found.push({ id: row.id, title: row.title, artist: row.artist, missing: detail.missing })
-    }
-    return found
-  })
-  const rows = lacking.map((item) => [
-    String(item.id),
-    item.title,
-    item.missing.map((missing) => missing.code).join(', '),
-  ])
-  session.output.result(
-    lacking,
-    lacking.length === 0 ? ['Nothing is missing.'] : table(['ID', 'TITLE', 'MISSING'], rows),
-  )
-  return lacking.length === 0 ? exit.done : exit.reported
 }

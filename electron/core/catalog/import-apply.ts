@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3'
 import { z } from 'zod'
-import { enforcementGaps } from '../../../shared/domain/catalogue/completeness.ts'
+import { neededGaps } from '../../../shared/domain/catalogue/readiness.ts'
 import { insertUndoEntry } from '../platform/undo-log.ts'
 import {
   indexRecordingRange,
@@ -190,7 +190,7 @@ function gapCounter(): (...values: unknown[]) => number {
     const counted = known.get(key)
     if (counted !== undefined) return counted
     const [isrc, duration, year, registration, releases, right] = gapArguments.parse(values)
-    const { length } = enforcementGaps({
+    const gaps = neededGaps({
       title: 'any',
       artist: 'any',
       isrc: isrc === 1 ? 'any' : null,
@@ -201,8 +201,8 @@ function gapCounter(): (...values: unknown[]) => number {
       rightHeld: right,
       registrationNumber: registration === 1 ? 'any' : null,
     })
-    known.set(key, length)
-    return length
+    known.set(key, gaps)
+    return gaps
   }
 }
 

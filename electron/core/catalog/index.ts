@@ -12,6 +12,7 @@ import { createRecordingsRepository } from './recordings.repository.ts'
 import { createRecordingsService } from './recordings.service.ts'
 import { createReleasesRepository } from './releases.repository.ts'
 import { createReleasesService } from './releases.service.ts'
+import { createTracksService } from './tracks.service.ts'
 
 export { readCatalogueTable, type TableRecording } from './read-catalogue-table.ts'
 
@@ -35,6 +36,7 @@ export function createCatalog(context: CoreContext): CatalogHandlers {
     ...createIsrcLedgerService(context, { ledger, recordings }),
     ...createRecordingsService(context, { recordings, releases, ledger }),
     ...createReleasesService(context, { recordings, releases }),
+    ...createTracksService(context, { recordings, releases }),
     ...createImportsService(context, {
       imports: createImportsRepository(db),
       ledger,

@@ -1,12 +1,15 @@
 import type { RecordingFields } from '../../../shared/contract/catalog.ts'
 import type { Parsed } from '../../../shared/contract/index.ts'
 import { enforcementGaps } from '../../../shared/domain/catalogue/completeness.ts'
+import { parseReleaseDate } from '../../../shared/domain/catalogue/release-date.ts'
 import { parseWebAddress } from '../../../shared/domain/findings/web-address.ts'
 import { parseIsrc } from '../../../shared/domain/identifiers/isrc.ts'
-import type { IdentifierReading } from '../../../shared/domain/identifiers/reading.ts'
 import { parseRegistration } from '../../../shared/domain/identifiers/registration.ts'
+import { parseTerritory, world } from '../../../shared/domain/rights/territory.ts'
 import { artistKey, titleKey } from '../../../shared/domain/text/fold.ts'
-import { RefrainError } from '../../../shared/errors.ts'
+import { fieldError, oneLine, readIdentifier, requiredLine } from '../platform/typed-fields.ts'
+
+export { fieldError, oneLine, quoted, readIdentifier, requiredLine } from '../platform/typed-fields.ts'
 
 /** The columns of a recording that the artist fills, as stored. */
 export type RecordingColumns = {
@@ -21,6 +24,13 @@ export type RecordingColumns = {
   readonly registration_number: string | null
   readonly authorized_url: string | null
   readonly notes: string
+  readonly parent_id: number | null
+  readonly parent_relation: RecordingFields['parentRelation']
+  readonly published_on: string | null
+  readonly country: string
+  readonly p_line: string
+  readonly genre: string
+  readonly explicit: RecordingFields['explicit']
 }
 
 /** The columns that follow from the others. */
@@ -48,14 +58,21 @@ export const emptyRecording: RecordingColumns = {
   registration_number: null,
   authorized_url: null,
   notes: '',
+  parent_id: null,
+  parent_relation: null,
+  published_on: null,
+  country: '',
+  p_line: '',
+  genre: '',
+  explicit: 'unknown',
 }
 
-/** Comparison keys and the number of gaps of a recording. */
+/** Comparison keys and the number of gaps that keep a notice about the recording from being sent. */
 export function derivedColumns(recording: RecordingColumns, release: ReleaseFacts): DerivedColumns {
   return {
     title_key: titleKey(recording.title),
     artist_key: artistKey(recording.artist),
-    missing: gapsOf(recording, release).length,
+    missing: gapsOf(recording, release).filter(({ severity }) => severity === 'needed').length,
   }
 }
 
@@ -108,21 +125,26 @@ export function readRecordingFields(
         }),
     ...(patch.authorizedUrl === undefined ? {} : { authorized_url: readAddress(patch.authorizedUrl) }),
     ...(patch.notes === undefined ? {} : { notes: patch.notes.normalize('NFC') }),
+    ...(patch.parentId === undefined ? {} : { parent_id: patch.parentId }),
+    ...(patch.parentRelation === undefined ? {} : { parent_relation: patch.parentRelation }),
+    ...(patch.publishedOn === undefined
+      ? {}
+      : { published_on: readPartialDate('publishedOn', patch.publishedOn) }),
+    ...(patch.country === undefined ? {} : { country: readCountry(patch.country) }),
+    ...(patch.pLine === undefined ? {} : { p_line: oneLine(patch.pLine) }),
+    ...(patch.genre === undefined ? {} : { genre: oneLine(patch.genre) }),
+    ...(patch.explicit === undefined ? {} : { explicit: patch.explicit }),
   }
 }
 
 /**
- * The stored form of an identifier as typed, or null for an empty one.
+ * A date as exact as it is known, or null.
  * @throws RefrainError VALIDATION.
  */
-export function readIdentifier(
-  field: string,
-  raw: string | null,
-  parse: (raw: string) => IdentifierReading,
-): string | null {
+export function readPartialDate(field: string, raw: string | null): string | null {
   if (raw === null) return null
-  const reading = parse(raw)
-  if (reading.status === 'invalid') throw fieldError(field, reading.problem, reading.suggestion)
+  const reading = parseReleaseDate(raw)
+  if (reading.status === 'invalid') throw fieldError(field, reading.problem)
   return reading.status === 'valid' ? reading.value : null
 }
 
@@ -136,37 +158,6 @@ export function requiredIsrc(raw: string): string {
   return isrc
 }
 
-/** A value that cannot be stored as typed: which field, what is wrong, and what may have been meant. */
-export function fieldError(
-  field: string,
-  problem: { readonly code: string; readonly message: string },
-  suggestion: string | null = null,
-): RefrainError {
-  const details = { field, problem: { code: problem.code, message: problem.message }, suggestion }
-  return new RefrainError('VALIDATION', `${problem.message} Nothing was changed.`, details)
-}
-
-/** Text on one line, in composed form. */
-export function oneLine(text: string): string {
-  return text
-    .normalize('NFC')
-    .replace(/[\s\p{Cc}]+/gu, ' ')
-    .trim()
-}
-
-/** Text on one line that must not be empty. */
-export function requiredLine(field: string, text: string): string {
-  const line = oneLine(text)
-  if (line === '') throw fieldError(field, { code: 'missing', message: `The ${field} is missing.` })
-  return line
-}
-
-/** A title in a sentence or a menu, cut where it is long. */
-export function quoted(title: string): string {
-  const characters = [...title]
-  return `“${characters.length > 60 ? `${characters.slice(0, 59).join('')}…` : title}”`
-}
-
 function readAddress(raw: string | null): string | null {
   const text = raw?.trim() ?? ''
   if (text === '') return null
@@ -175,4 +166,16 @@ function readAddress(raw: string | null): string | null {
     code: 'shape',
     message: 'This is not a web address. It starts with https:// or http://.',
   })
+}
+
+function readCountry(raw: string): string {
+  const reading = parseTerritory(raw)
+  if (reading.status === 'empty') return ''
+  if (reading.status === 'valid' && reading.value !== world) return reading.value
+  const message = 'Write the two letters of the country (ISO 3166-1), such as US or DE.'
+  throw fieldError(
+    'country',
+    { code: 'shape', message },
+    reading.status === 'invalid' ? reading.suggestion : null,
+  )
 }

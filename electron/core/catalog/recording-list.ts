@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3'
 import { z } from 'zod'
 import type { Parsed } from '../../../shared/contract/index.ts'
+import { recordingLacks } from '../rights/index.ts'
 import { createCountCache } from './count-cache.ts'
 import { decodeCursor, encodeCursor, type ListCursor } from './list-cursor.ts'
 import { readSearch, type RecordingSearch, type SqlPart } from './recording-search.ts'
@@ -158,8 +159,11 @@ function createPlanner(db: Database, count: (query: SqlPart) => number): (reques
   function choose(request: Request): Omit<Plan, 'name' | 'direction'> {
     const own = ownFilters(request)
     const search = readSearch(request.search)
-    if (search === null) return { filters: own, total: all(whereOf(own)), walk: own.length === 0 }
     const walk = request.releaseId === null
+    if (search === null) {
+      const total = all(whereOf(own))
+      return { filters: own, total, walk: walk && (own.length === 0 || total > sortedMatches) }
+    }
     if (search.beginning !== null) {
       const { title: titles, artist: artists } = search.beginning
       const [byTitle, byArtist] = [all(whereOf([titles])), all(whereOf([artists]))]
@@ -186,6 +190,10 @@ function createPlanner(db: Database, count: (query: SqlPart) => number): (reques
 function ownFilters(request: Request): readonly SqlPart[] {
   const filters: SqlPart[] = []
   if (request.missingIsrc) filters.push({ sql: 'r.isrc IS NULL', params: [] })
+  if (request.missing.length > 0) {
+    const any = request.missing.map((criterion) => recordingLacks[criterion]).join(' OR ')
+    filters.push({ sql: `(${any})`, params: [] })
+  }
   if (request.releaseId !== null) {
     const ids = { sql: 'SELECT recording_id FROM track WHERE release_id = ?', params: [request.releaseId] }
     filters.push(memberOf(ids))

@@ -1,6 +1,8 @@
 import type { Database } from 'better-sqlite3'
 import { z } from 'zod'
 import {
+  explicitStates,
+  parentRelations,
   type RecordingDetail,
   type RecordingRow,
   recordingKinds,
@@ -27,6 +29,13 @@ const storedRecording = z.object({
   registration_number: z.string().nullable(),
   authorized_url: z.string().nullable(),
   notes: z.string(),
+  parent_id: z.int().nullable(),
+  parent_relation: z.enum(parentRelations).nullable(),
+  published_on: z.string().nullable(),
+  country: z.string(),
+  p_line: z.string(),
+  genre: z.string(),
+  explicit: z.enum(explicitStates),
   title_key: z.string(),
   artist_key: z.string(),
   missing: z.int(),
@@ -68,7 +77,8 @@ export function createRecordingsRepository(db: Database) {
      WHERE t.recording_id = ? ORDER BY l.gtin IS NULL, t.id LIMIT 1`,
   )
   const tracks = db.prepare<[number], RecordingDetail['tracks'][number]>(
-    `SELECT l.id AS releaseId, l.title AS releaseTitle, l.gtin, t.disc, t.number
+    `SELECT l.id AS releaseId, l.title AS releaseTitle, l.gtin, t.disc, t.number,
+       t.also_single AS alsoSingle, t.title_override AS titleOverride
      FROM track t JOIN release l ON l.id = t.release_id WHERE t.recording_id = ? ORDER BY t.id`,
   )
   const identifiers = db.prepare<[number], RecordingDetail['identifiers'][number]>(

@@ -3,10 +3,12 @@ import type { Handlers } from '../../../shared/contract/index.ts'
 import { formatIsrc } from '../../../shared/domain/identifiers/isrc.ts'
 import { RefrainError } from '../../../shared/errors.ts'
 import type { Change, CoreContext } from '../context.ts'
+import { removeWithDependents } from '../platform/dependents.ts'
 import type { IsrcLedgerRepository } from './isrc-ledger.repository.ts'
 import {
   derivedColumns,
   emptyRecording,
+  fieldError,
   gapsOf,
   quoted,
   readRecordingFields,
@@ -26,6 +28,8 @@ interface Deps {
   readonly releases: ReleasesRepository
   readonly ledger: IsrcLedgerRepository
 }
+
+const rightsOfRecordings = ['recordings', 'releases', 'works', 'rights', 'documents'] as const
 
 /** Recordings of the catalogue: lists, details, and undoable changes that keep codes unique. */
 export function createRecordingsService(context: CoreContext, deps: Deps): RecordingHandlers {
@@ -60,9 +64,7 @@ export function createRecordingsService(context: CoreContext, deps: Deps): Recor
   function remove(change: Change, recording: StoredRecording): void {
     refuseWhileReferred(recordings, ledger, recording)
     retire(recording, 'The recording that carried it was deleted.')
-    for (const id of recordings.trackIdsOf(recording.id)) change.remove('track', id)
-    for (const id of recordings.identifierIdsOf(recording.id)) change.remove('identifier', id)
-    change.remove('recording', recording.id)
+    removeWithDependents(context.db, change, 'recording', recording.id)
   }
 
   return {
@@ -81,6 +83,7 @@ export function createRecordingsService(context: CoreContext, deps: Deps): Recor
         createdAt: recording.created_at,
         updatedAt: recording.updated_at,
         importId: recording.import_id,
+        parentTitle: recording.parent_id === null ? null : recordings.mustGet(recording.parent_id).title,
         tracks: recordings.tracksOf(recordingId),
         identifiers: recordings.identifiersOf(recordingId),
         missing: [...gapsOf(recording, recordings.releaseFactsOf(recordingId))],
@@ -91,6 +94,7 @@ export function createRecordingsService(context: CoreContext, deps: Deps): Recor
     'recordings.create': ({ releaseId, ...fields }) => {
       const columns: RecordingColumns = { ...emptyRecording, ...readRecordingFields(fields, heldPrefixes()) }
       const label = `Add recording ${quoted(columns.title)}`
+      refuseUnfitParent(recordings, null, columns)
       return context.mutations.undoable(label, ['recordings', 'releases', 'isrc'], (change) => {
         refuseTakenIsrc(columns.isrc, null)
         const release = releaseId === null ? null : releases.mustGet(releaseId)
@@ -115,6 +119,7 @@ export function createRecordingsService(context: CoreContext, deps: Deps): Recor
       const label = `Edit recording ${quoted(recordings.mustGet(recordingId).title)}`
       context.mutations.undoable(label, ['recordings', 'isrc'], (change) => {
         const recording = recordings.mustGet(recordingId)
+        refuseUnfitParent(recordings, recording, { ...recording, ...columns })
         if (columns.isrc !== undefined && columns.isrc !== recording.isrc) {
           refuseTakenIsrc(columns.isrc, recordingId)
           refuseReplacingAssigned(ledger, recording)
@@ -133,7 +138,7 @@ export function createRecordingsService(context: CoreContext, deps: Deps): Recor
         all.length === 1 && first
           ? `Delete recording ${quoted(first.title)}`
           : `Delete ${String(all.length)} recordings`
-      context.mutations.undoable(label, ['recordings', 'releases', 'isrc'], (change) => {
+      context.mutations.undoable(label, [...rightsOfRecordings, 'isrc'], (change) => {
         for (const recording of all) remove(change, recording)
       })
       return { deleted: all.length }
@@ -154,6 +159,29 @@ function toFields(recording: StoredRecording): RecordingFields {
     registrationNumber: recording.registration_number,
     authorizedUrl: recording.authorized_url,
     notes: recording.notes,
+    parentId: recording.parent_id,
+    parentRelation: recording.parent_relation,
+    publishedOn: recording.published_on,
+    country: recording.country,
+    pLine: recording.p_line,
+    genre: recording.genre,
+    explicit: recording.explicit,
+  }
+}
+
+/** A recording is made from another one that is there, as something (which may be known alone), and never from itself, however indirectly. */
+function refuseUnfitParent(
+  recordings: RecordingsRepository,
+  recording: StoredRecording | null,
+  wanted: Pick<RecordingColumns, 'parent_id' | 'parent_relation'>,
+): void {
+  if (wanted.parent_id !== null && wanted.parent_relation === null) {
+    const message = 'Say what it is beside the recording it was made from: a remix, an edit, a live version …'
+    throw fieldError('parentId', { code: 'parent', message })
+  }
+  for (let id = wanted.parent_id; id !== null; id = recordings.mustGet(id).parent_id) {
+    if (id !== recording?.id) continue
+    throw fieldError('parentId', { code: 'parent', message: 'A recording cannot be made from itself.' })
   }
 }
 

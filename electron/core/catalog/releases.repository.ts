@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3'
 import { z } from 'zod'
-import type { ReleaseRow } from '../../../shared/contract/catalog.ts'
+import { type ReleaseRow, releaseTypes, singleAnswers } from '../../../shared/contract/catalog.ts'
 import type { Parsed } from '../../../shared/contract/index.ts'
 import { RefrainError } from '../../../shared/errors.ts'
 import { createCountCache } from './count-cache.ts'
@@ -15,8 +15,23 @@ const storedRelease = z.object({
   gtin14: z.string().nullable(),
   release_date: z.string().nullable(),
   notes: z.string(),
+  type: z.enum(releaseTypes),
+  catalogue_number: z.string(),
+  p_line: z.string(),
+  c_line: z.string(),
+  genre: z.string(),
 })
 export type StoredRelease = z.infer<typeof storedRelease>
+
+const storedTrack = z.object({
+  id: z.int(),
+  recordingId: z.int(),
+  disc: z.int(),
+  number: z.int().nullable(),
+  alsoSingle: z.enum(singleAnswers),
+  titleOverride: z.string(),
+})
+export type StoredTrack = z.infer<typeof storedTrack>
 
 const ids = z.array(z.int())
 const keyed = z.array(z.object({ id: z.int(), key: z.union([z.string(), z.int()]) }))
@@ -45,9 +60,10 @@ export function createReleasesRepository(db: Database) {
   const one = db.prepare('SELECT * FROM release WHERE id = ?')
   const rows = db.prepare<[string], ReleaseRow>(rowSql)
   const trackIds = db.prepare('SELECT id FROM track WHERE release_id = ? ORDER BY id').pluck()
-  const recordingIds = db
-    .prepare('SELECT recording_id FROM track WHERE release_id = ? ORDER BY disc, number IS NULL, number, id')
-    .pluck()
+  const tracks = db.prepare(
+    `SELECT id, recording_id AS recordingId, disc, number, also_single AS alsoSingle, title_override AS titleOverride
+     FROM track WHERE release_id = ? ORDER BY disc, number IS NULL, number, id`,
+  )
   const lastNumber = db
     .prepare('SELECT coalesce(max(number), 0) FROM track WHERE release_id = ? AND disc = 1')
     .pluck()
@@ -64,7 +80,13 @@ export function createReleasesRepository(db: Database) {
     rows: (page: readonly number[]): ReleaseRow[] => rows.all(JSON.stringify(page)),
     trackIdsOf: (id: number): number[] => ids.parse(trackIds.all(id)),
     /** Recordings on the release in running order. */
-    recordingIdsOf: (id: number): number[] => ids.parse(recordingIds.all(id)),
+    recordingIdsOf: (id: number): number[] =>
+      storedTrack
+        .array()
+        .parse(tracks.all(id))
+        .map(({ recordingId }) => recordingId),
+    /** Tracks in running order. */
+    tracksOf: (id: number): StoredTrack[] => storedTrack.array().parse(tracks.all(id)),
     nextTrackNumber: (id: number): number => z.int().parse(lastNumber.get(id)) + 1,
 
     /** Sorted and filtered in SQL; releases are few enough (thousands) for a scan. */

@@ -1,11 +1,11 @@
-import type { ReleaseRow } from '../../../shared/contract/catalog.ts'
+import type { ReleaseFields, ReleaseRow } from '../../../shared/contract/catalog.ts'
 import type { Handlers, Parsed } from '../../../shared/contract/index.ts'
 import { gtin14, parseGtin } from '../../../shared/domain/identifiers/gtin.ts'
-import { parseReleaseDate } from '../../../shared/domain/catalogue/release-date.ts'
 import { titleKey } from '../../../shared/domain/text/fold.ts'
 import { RefrainError } from '../../../shared/errors.ts'
 import type { Change, CoreContext } from '../context.ts'
-import { fieldError, oneLine, quoted, readIdentifier, requiredLine } from './recording-fields.ts'
+import { removeWithDependents } from '../platform/dependents.ts'
+import { oneLine, quoted, readIdentifier, readPartialDate, requiredLine } from './recording-fields.ts'
 import type { RecordingsRepository } from './recordings.repository.ts'
 import type { ReleasesRepository } from './releases.repository.ts'
 
@@ -28,6 +28,11 @@ type ReleaseColumns = {
   readonly gtin14: string | null
   readonly release_date: string | null
   readonly notes: string
+  readonly type: ReleaseFields['type']
+  readonly catalogue_number: string
+  readonly p_line: string
+  readonly c_line: string
+  readonly genre: string
 }
 
 /** Releases of the catalogue. What a release says counts for the completeness of the recordings on it. */
@@ -47,9 +52,20 @@ export function createReleasesService(context: CoreContext, deps: Deps): Release
     },
 
     'releases.get': ({ releaseId }) => {
-      const { title, artist, label, gtin, release_date: releaseDate, notes } = releases.mustGet(releaseId)
-      const tracks = recordings.rowsOnRelease(releases.recordingIdsOf(releaseId), releaseId)
-      return { id: releaseId, title, artist, label, gtin, releaseDate, notes, tracks }
+      const { title, artist, label, gtin, notes, type, genre, ...release } = releases.mustGet(releaseId)
+      const stored = releases.tracksOf(releaseId)
+      return {
+        ...{ id: releaseId, title, artist, label, gtin, notes, type, genre },
+        releaseDate: release.release_date,
+        catalogueNumber: release.catalogue_number,
+        pLine: release.p_line,
+        cLine: release.c_line,
+        tracks: recordings.rowsOnRelease(
+          stored.map(({ recordingId }) => recordingId),
+          releaseId,
+        ),
+        trackFacts: stored.map(({ id: _id, ...facts }) => facts),
+      }
     },
 
     'releases.create': (fields) => {
@@ -74,11 +90,10 @@ export function createReleasesService(context: CoreContext, deps: Deps): Release
 
     'releases.delete': ({ releaseId }) => {
       const label = `Delete release ${quoted(releases.mustGet(releaseId).title)}`
-      context.mutations.undoable(label, ['releases', 'recordings'], (change) => {
+      context.mutations.undoable(label, ['releases', 'recordings', 'rights', 'documents'], (change) => {
         const onIt = releases.recordingIdsOf(releaseId)
-        for (const id of releases.trackIdsOf(releaseId)) change.remove('track', id)
+        removeWithDependents(context.db, change, 'release', releaseId)
         recount(change, onIt)
-        change.remove('release', releaseId)
       })
       return {}
     },
@@ -94,16 +109,16 @@ function readReleaseFields(patch: Parsed<'releases.update'>['patch']): Partial<R
     ...(patch.artist === undefined ? {} : { artist: oneLine(patch.artist) }),
     ...(patch.label === undefined ? {} : { label: oneLine(patch.label) }),
     ...(gtin === undefined ? {} : { gtin, gtin14: gtin === null ? null : gtin14(gtin) }),
-    ...(patch.releaseDate === undefined ? {} : { release_date: readDate(patch.releaseDate) }),
+    ...(patch.releaseDate === undefined
+      ? {}
+      : { release_date: readPartialDate('releaseDate', patch.releaseDate) }),
     ...(patch.notes === undefined ? {} : { notes: patch.notes.normalize('NFC') }),
+    ...(patch.type === undefined ? {} : { type: patch.type }),
+    ...(patch.catalogueNumber === undefined ? {} : { catalogue_number: oneLine(patch.catalogueNumber) }),
+    ...(patch.pLine === undefined ? {} : { p_line: oneLine(patch.pLine) }),
+    ...(patch.cLine === undefined ? {} : { c_line: oneLine(patch.cLine) }),
+    ...(patch.genre === undefined ? {} : { genre: oneLine(patch.genre) }),
   }
-}
-
-function readDate(raw: string | null): string | null {
-  if (raw === null) return null
-  const reading = parseReleaseDate(raw)
-  if (reading.status === 'invalid') throw fieldError('releaseDate', reading.problem)
-  return reading.status === 'valid' ? reading.value : null
 }
 
 function onlyRow(releases: ReleasesRepository, id: number): ReleaseRow {

@@ -97,7 +97,8 @@ function sealAttachment(
   return toEvidenceRecord(repository.insertRecord(row), row, name)
 }
 
-function registerObject(context: CoreContext, blob: StoredBlob, originalName: string): void {
+/** Stores the row of a blob; inside the transaction of what refers to it. Throws CONFLICT when the blob is gone. */
+export function registerObject(context: CoreContext, blob: StoredBlob, originalName: string): void {
   if (!existsSync(objectPath(context.paths.objects, blob.sha256))) {
     throw new RefrainError('CONFLICT', 'The stored copy is gone again. Nothing was kept. Try once more.')
   }
@@ -105,7 +106,8 @@ function registerObject(context: CoreContext, blob: StoredBlob, originalName: st
   repository.insertObject(blob.sha256, blob.bytes, originalName, context.now())
 }
 
-function settleBlob(context: CoreContext, sha256: string): void {
+/** Ends the pending state of a blob: it stays when its row was committed. */
+export function settleBlob(context: CoreContext, sha256: string): void {
   if (!context.db.open) return
   const { hasObject } = createRecordsRepository(context.db)
   settlePending(context.paths.objects, hasObject, sha256)

@@ -8,6 +8,7 @@ import { recoverEvidence } from './recover.ts'
 
 export { storeObject } from './attach.ts'
 export { createCustodyLog } from './custody-log.ts'
+export { copyKeptFile, keepFile } from './kept-files.ts'
 export { sealSourceRows } from './seal.ts'
 export { verifyBundle, type VerifyOptions } from './verify/verify.ts'
 

@@ -2,7 +2,17 @@ import type { Database, Statement } from 'better-sqlite3'
 import { z } from 'zod'
 import type { RowValues, UndoableTable } from '../context.ts'
 
-const rowSchema = z.record(z.string(), z.union([z.string(), z.number(), z.null()])).optional()
+// A BLOB (the fingerprint of an audio file) is no part of a row's image: such rows are changed, never removed, by undo.
+const rowSchema = z
+  .record(z.string(), z.union([z.string(), z.number(), z.null(), z.instanceof(Uint8Array)]))
+  .transform((row) =>
+    Object.fromEntries(
+      Object.entries(row).filter((entry): entry is [string, string | number | null] => {
+        return !(entry[1] instanceof Uint8Array)
+      }),
+    ),
+  )
+  .optional()
 
 /** Reads and writes whole rows by key; the bottom layer of undoable changes. */
 export interface RowStore {

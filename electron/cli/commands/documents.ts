@@ -1,0 +1,90 @@
+import { resolve } from 'node:path'
+import { type Command, Option } from 'commander'
+import { documentKinds } from '../../../shared/contract/documents.ts'
+import { idArgument } from '../arguments.ts'
+import { exit, type ExitCode } from '../exit.ts'
+import { table } from '../output.ts'
+import type { Session } from '../session.ts'
+import { repeated, type SubjectArgument, subjectArgument } from '../subjects.ts'
+
+type Run = (work: (session: Session) => Promise<ExitCode>) => Promise<void>
+
+interface AddOptions {
+  readonly kind: (typeof documentKinds)[number]
+  readonly for?: readonly SubjectArgument<'recording' | 'work' | 'release' | 'party' | 'registration'>[]
+  readonly title?: string
+  readonly signedBy?: string
+  readonly dated?: string
+}
+
+/** document add, document list, document export */
+export function addDocumentCommands(program: Command, run: Run): void {
+  const document = program.command('document').description('proofs, kept byte for byte in the workspace')
+  document
+    .command('add')
+    .description('copy a file into the workspace')
+    .argument('<file>')
+    .addOption(new Option('--kind <kind>').choices([...documentKinds]).default('other'))
+    .option(
+      '--for <subject>',
+      'recording:ID, work:ID, release:ID, party:ID or registration:ID; may be repeated',
+      repeated(subjectArgument(['recording', 'work', 'release', 'party', 'registration'])),
+    )
+    .option('--title <text>')
+    .option('--signed-by <names>')
+    .option('--dated <date>', 'YYYY-MM-DD')
+    .action((file: string, options: AddOptions) =>
+      run(async (session) => {
+        const added = await session.withCore(({ call }) =>
+          call('documents.add', {
+            path: resolve(file),
+            kind: options.kind,
+            subjects: [...(options.for ?? [])],
+            title: options.title ?? '',
+            signedBy: options.signedBy ?? '',
+            dated: options.dated ?? null,
+          }),
+        )
+        const id = String(added.documentId)
+        session.output.result(added, [
+          added.existed ? `The same file is document ${id} already; linked.` : `Document ${id} added.`,
+        ])
+        return exit.done
+      }),
+    )
+  document
+    .command('list')
+    .description('every document with its hash and what it belongs to')
+    .option('--search <text>', 'title, file name, signatory, kind or SHA-256', '')
+    .action(({ search }: { search: string }) =>
+      run(async (session) => {
+        const { rows } = await session.withCore(({ call }) => call('documents.list', { search, limit: 500 }))
+        const lines = rows.map((row) => [
+          String(row.id),
+          row.kind,
+          row.dated ?? '-',
+          row.sha256.slice(0, 12),
+          row.title === '' ? row.fileName : row.title,
+          row.subjects.map(({ title }) => title).join(', '),
+        ])
+        session.output.result(
+          rows,
+          table(['ID', 'KIND', 'DATED', 'SHA-256', 'DOCUMENT', 'BELONGS TO'], lines),
+        )
+        return exit.done
+      }),
+    )
+  document
+    .command('export')
+    .description('write a copy, checked against its hash')
+    .argument('<id>', 'the document', idArgument)
+    .requiredOption('--out <file>')
+    .action((documentId: number, options: { out: string }) =>
+      run(async (session) => {
+        const path = resolve(options.out)
+        const written = await session.withCore(({ call }) => call('documents.export', { documentId, path }))
+        session.output.result(written, [`${String(written.bytes)} bytes written to ${written.path}`])
+        return exit.done
+      }),
+    )
+}
