@@ -34,6 +34,7 @@ export const reads = {
   'imports.get': ['imports'],
   'imports.list': ['imports'],
   'imports.rows': ['imports'],
+  'imports.conflicts': ['imports'],
   'sweeps.inspect': [],
   'sweeps.list': ['sweeps', 'findings'],
   'sweeps.get': ['sweeps', 'findings'],

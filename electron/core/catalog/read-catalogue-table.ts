@@ -1,9 +1,11 @@
 import { idColumn } from '../../../shared/domain/catalogue/columns.ts'
 import { catalogueFields } from '../../../shared/domain/catalogue/fields.ts'
 import { type CatalogueRow, pickFields, validateRow } from '../../../shared/domain/catalogue/row.ts'
+import { isSkipped } from '../../../shared/domain/catalogue/presets.ts'
 import { RefrainError } from '../../../shared/errors.ts'
-import { readTableBeginning, type TableReading } from './import-inspect.ts'
-import { streamTable } from './table-stream.ts'
+import { hasErrorNote } from './import-rows.ts'
+import { readSourceBeginning, sourceRecords } from './source-kinds.ts'
+import type { SourceReading } from './table-source.ts'
 
 /** A row of a catalogue table that was read without any workspace. */
 export interface TableRecording extends CatalogueRow {
@@ -18,23 +20,24 @@ export interface TableRecording extends CatalogueRow {
  * whatever reading the file throws.
  */
 export async function* readCatalogueTable(path: string): AsyncGenerator<TableRecording> {
-  const reading = await readTableBeginning(path)
+  const reading = await readSourceBeginning(path)
   refuseUnusable(reading)
-  const { headerRow } = reading.dialect
+  const headerRow = 'headerRow' in reading.dialect ? reading.dialect.headerRow : null
   const ids = headerRow === null ? null : idColumn(reading.columns)
   const mapping = Object.fromEntries(
     catalogueFields.flatMap((field) => {
       const found = reading.detected[field]
-      return found ? [[field, found.column] as const] : []
+      return found ? [[field, [found.column, ...found.fallbacks]] as const] : []
     }),
   )
   const unit = reading.detected.duration?.unit
   let dataRow = 0
-  for await (const records of streamTable(path, reading.dialect, () => undefined)) {
+  for await (const records of sourceRecords(path, reading.dialect, () => undefined)) {
     for (const record of records) {
-      if (record.fault !== null || record.cells.every((cell) => cell.trim() === '')) continue
+      if (record.fault !== null || hasErrorNote(record) || record.cells.every((cell) => cell.trim() === '')) continue
       if (headerRow !== null && record.row <= headerRow + 1) continue
       dataRow++
+      if (reading.preset !== null && isSkipped(reading.preset, record.cells)) continue
       const { value } = validateRow(
         pickFields(record.cells, mapping),
         unit === undefined ? {} : { durationUnit: unit },
@@ -46,7 +49,7 @@ export async function* readCatalogueTable(path: string): AsyncGenerator<TableRec
   }
 }
 
-function refuseUnusable({ head, detected }: TableReading): void {
+function refuseUnusable({ head, detected }: SourceReading): void {
   if (detected.isrc || (detected.title && detected.artist)) return
   throw new RefrainError(
     'NO_USABLE_COLUMNS',
