@@ -40,7 +40,9 @@ export function createConflictQueries(db: Database) {
        AND (subject, subject_id, release_id, field) =
          (SELECT subject, subject_id, release_id, field FROM import_conflict WHERE id = @id)`,
   )
-  const one = db.prepare('UPDATE import_conflict SET choice = @choice WHERE batch_id = @importId AND id = @id')
+  const one = db.prepare(
+    'UPDATE import_conflict SET choice = @choice WHERE batch_id = @importId AND id = @id',
+  )
   const group = (field: ImportField | null) => (field === null ? '' : ' AND field = @field')
 
   return {

@@ -22,7 +22,12 @@ export interface RowReport {
 }
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] }
-type Contradict = (field: ImportField, known: string | number, offered: string | number, noted?: boolean) => void
+type Contradict = (
+  field: ImportField,
+  known: string | number,
+  offered: string | number,
+  noted?: boolean,
+) => void
 
 /** What a row fills of a recording that is known. A value that differs is a conflict, and the known one stays. */
 export function recordingPatch(
@@ -73,7 +78,11 @@ export function releasePatch(known: DraftRelease, value: CatalogueRow, report: R
   })
   if (value.release !== '' && titleKey(value.release) !== known.title_key)
     differ('release', known.title, value.release, false)
-  if (known.artist !== '' && value.releaseArtist !== '' && foldText(value.releaseArtist) !== foldText(known.artist))
+  if (
+    known.artist !== '' &&
+    value.releaseArtist !== '' &&
+    foldText(value.releaseArtist) !== foldText(known.artist)
+  )
     differ('releaseArtist', known.artist, value.releaseArtist, false)
   const patch: Mutable<ReleasePatch> = {}
   if (value.gtin !== null && known.gtin === null) {

@@ -67,7 +67,8 @@ function atItsPlace(view: CatalogueView, row: CheckedRow): DraftRecording | null
   const found = view.atPlace(release.id, discNumber ?? 1, trackNumber).find((known) => {
     if (isrc !== null && known.isrc !== null && known.isrc !== isrc) return false
     if (lengthsDiffer(known, row)) return false
-    const sameVersion = known.version === '' || row.versionKey === '' || foldText(known.version) === row.versionKey
+    const sameVersion =
+      known.version === '' || row.versionKey === '' || foldText(known.version) === row.versionKey
     if (known.title_key === row.titleKey) return sameVersion
     return (
       known.is_new === 0 &&

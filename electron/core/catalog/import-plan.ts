@@ -29,10 +29,7 @@ export function createPlanner(view: CatalogueView): (row: CheckedRow) => Planned
   const seen = createIdSet()
   let lastRelease: { readonly key: string; readonly release: DraftRelease } | null = null
 
-  function releaseOf(
-    row: CheckedRow,
-    report: RowReport,
-  ): { release: DraftRelease; changed: boolean } | null {
+  function releaseOf(row: CheckedRow, report: RowReport): { release: DraftRelease; changed: boolean } | null {
     const { value } = row
     if (value.release === '' && value.gtin === null) return null
     const key = releaseKeyOf(row)

@@ -83,7 +83,8 @@ export function checkRecord(record: SourceRecord, settings: RowSettings): Checke
     row: record.row,
     place: record.place ?? '',
     raw: record.raw,
-    problems: found.length === 0 ? problems : [...found, ...problems],
+    // What is missing in a record that refers to nothing follows from that.
+    problems: found.length === 0 ? problems : hasErrorNote(record) ? found : [...found, ...problems],
     rejected: hasErrors(problems) || found.some(({ severity }) => severity === 'error'),
     value,
     rawIsrc: fields.isrc ?? '',
@@ -155,6 +156,5 @@ function unreadableRow(record: SourceRecord, fault: NonNullable<CsvRecord['fault
 function problem(code: string, message: string, severity: FieldProblem['severity']): FieldProblem {
   return { field: 'row', code, message, severity, suggestion: null }
 }
-
 
 const emptyRow: CatalogueRow = validateRow({}).value

@@ -23,17 +23,20 @@ export function readTaken(db: Database, importId: number): FieldConflict[] {
   const rows = db
     .prepare("SELECT * FROM import_conflict WHERE batch_id = ? AND choice = 'take' ORDER BY id")
     .all(importId)
-  return z.array(takenRow).parse(rows).map((row) => ({
-    subject: row.subject,
-    subjectId: row.subject_id,
-    releaseId: row.release_id,
-    title: row.title,
-    artist: row.artist,
-    field: row.field,
-    known: scalar.parse(JSON.parse(row.known)),
-    offered: scalar.parse(JSON.parse(row.offered)),
-    fromFile: row.from_file === 1,
-  }))
+  return z
+    .array(takenRow)
+    .parse(rows)
+    .map((row) => ({
+      subject: row.subject,
+      subjectId: row.subject_id,
+      releaseId: row.release_id,
+      title: row.title,
+      artist: row.artist,
+      field: row.field,
+      known: scalar.parse(JSON.parse(row.known)),
+      offered: scalar.parse(JSON.parse(row.offered)),
+      fromFile: row.from_file === 1,
+    }))
 }
 
 /**
@@ -56,15 +59,15 @@ export function takeDecided(db: Database, decisions: readonly FieldConflict[]): 
   }
 }
 
-function enterDraft(
-  db: Database,
-  subject: FieldConflict['subject'],
-  id: number,
-  releaseId: number,
-): void {
+function enterDraft(db: Database, subject: FieldConflict['subject'], id: number, releaseId: number): void {
   const columns = z
     .array(z.string())
-    .parse(db.prepare(`SELECT name FROM pragma_table_info(?, 'draft') WHERE name <> 'is_new'`).pluck().all(subject))
+    .parse(
+      db
+        .prepare(`SELECT name FROM pragma_table_info(?, 'draft') WHERE name <> 'is_new'`)
+        .pluck()
+        .all(subject),
+    )
     .join(', ')
   const where = subject === 'track' ? 'recording_id = ? AND release_id = ?' : 'id = ?'
   db.prepare(

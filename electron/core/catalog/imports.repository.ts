@@ -91,7 +91,9 @@ export function createImportsRepository(db: Database) {
   const deleteConflicts = db.prepare(
     'DELETE FROM import_conflict WHERE id IN (SELECT id FROM import_conflict WHERE batch_id = @id LIMIT @limit)',
   )
-  const sourceKey = db.prepare<[number], string | null>('SELECT source_key FROM import_batch WHERE id = ?').pluck()
+  const sourceKey = db
+    .prepare<[number], string | null>('SELECT source_key FROM import_batch WHERE id = ?')
+    .pluck()
   const conflicts = createConflictQueries(db)
 
   const get = (id: number): ImportBatch => {
@@ -177,7 +179,9 @@ function toBatch(row: z.infer<typeof batchRow>): ImportBatch {
 export function readDialect(stored: string): SourceDialect {
   const value: unknown = JSON.parse(stored)
   const known = sourceDialect.safeParse(value)
-  return known.success ? known.data : sourceDialect.parse({ format: 'text', ...z.object({}).loose().parse(value) })
+  return known.success
+    ? known.data
+    : sourceDialect.parse({ format: 'text', ...z.object({}).loose().parse(value) })
 }
 
 /** A stored mapping; those of the first version held one column a field. */

@@ -34,7 +34,8 @@ export async function* readCatalogueTable(path: string): AsyncGenerator<TableRec
   let dataRow = 0
   for await (const records of sourceRecords(path, reading.dialect, () => undefined)) {
     for (const record of records) {
-      if (record.fault !== null || hasErrorNote(record) || record.cells.every((cell) => cell.trim() === '')) continue
+      if (record.fault !== null || hasErrorNote(record) || record.cells.every((cell) => cell.trim() === ''))
+        continue
       if (headerRow !== null && record.row <= headerRow + 1) continue
       dataRow++
       if (reading.preset !== null && isSkipped(reading.preset, record.cells)) continue

@@ -27,7 +27,8 @@ export interface ErnResource {
 
 export interface ErnTrack {
   readonly reference: string
-  readonly disc: number
+  /** Number of its innermost group of resources, which stands for a disc when it holds recordings. */
+  readonly group: number
   readonly number: string
 }
 
@@ -132,7 +133,10 @@ function readResource(element: Element, parties: ReadonlyMap<string, string>): E
     explicit: firstText(textAt(element, 'ParentalWarningType'), textAt(details, 'ParentalWarningType')),
     label: textAt(details, 'LabelName'),
     contains: [
-      ...children(child(element, 'ResourceContainedResourceReferenceList'), 'ResourceContainedResourceReference'),
+      ...children(
+        child(element, 'ResourceContainedResourceReferenceList'),
+        'ResourceContainedResourceReference',
+      ),
       ...children(element, 'ResourceContainedResourceReference'),
     ].map((list) => firstText(textAt(list, 'ResourceContainedResourceReference'), textAt(list))),
     unknownParties: artist.unknown,
@@ -144,7 +148,9 @@ function readRelease(element: Element, parties: ReadonlyMap<string, string>): Er
   const identifiers = children(element, 'ReleaseId')
   const labelReference = textAt(element, 'ReleaseLabelReference')
   const { title, version } = readTitle(element, details)
-  const types = [...children(element, 'ReleaseType'), ...children(details, 'ReleaseType')].map((type) => textAt(type))
+  const types = [...children(element, 'ReleaseType'), ...children(details, 'ReleaseType')].map((type) =>
+    textAt(type),
+  )
   const dates = ['ReleaseDate', 'GlobalReleaseDate', 'OriginalReleaseDate', 'GlobalOriginalReleaseDate']
   return {
     reference: textAt(element, 'ReleaseReference'),
@@ -171,15 +177,15 @@ function readRelease(element: Element, parties: ReadonlyMap<string, string>): Er
 function readTracks(element: Element, details: Element | null): ErnTrack[] {
   const groups = [...children(element, 'ResourceGroup'), ...children(details, 'ResourceGroup')]
   const tracks: ErnTrack[] = []
-  let disc = 0
+  let count = 0
   const visit = (group: Element) => {
     const items = children(group, 'ResourceGroupContentItem')
-    if (items.length > 0) disc++
+    const number = count++
     for (const item of items) {
       for (const reference of children(item, 'ReleaseResourceReference')) {
         tracks.push({
           reference: textAt(reference),
-          disc,
+          group: number,
           number: textAt(item, 'SequenceNumber'),
         })
       }
@@ -189,9 +195,10 @@ function readTracks(element: Element, details: Element | null): ErnTrack[] {
   groups.forEach(visit)
   if (tracks.length > 0) return tracks
   const list = child(element, 'ReleaseResourceReferenceList')
-  return [...children(list, 'ReleaseResourceReference'), ...children(element, 'ReleaseResourceReference')].map(
-    (reference) => ({ reference: textAt(reference), disc: 1, number: '' }),
-  )
+  return [
+    ...children(list, 'ReleaseResourceReference'),
+    ...children(element, 'ReleaseResourceReference'),
+  ].map((reference) => ({ reference: textAt(reference), group: 0, number: '' }))
 }
 
 function readTitle(element: Element, details: Element | null): { title: string; version: string } {
@@ -203,7 +210,9 @@ function readTitle(element: Element, details: Element | null): { title: string; 
   ].filter((title) => textAt(title, 'TitleText') !== '')
   const chosen =
     titles.find(({ attributes }) => attributes.IsDefault === 'true') ??
-    titles.find(({ name, attributes }) => name === 'DisplayTitle' || attributes.TitleType === 'DisplayTitle') ??
+    titles.find(
+      ({ name, attributes }) => name === 'DisplayTitle' || attributes.TitleType === 'DisplayTitle',
+    ) ??
     titles.find(({ attributes }) => attributes.TitleType !== 'GroupingTitle') ??
     titles[0] ??
     null

@@ -1,6 +1,12 @@
 import type { RecordNote, SourceRecord } from '../table-source.ts'
 import { documentRecord } from '../document-source.ts'
-import { type ErnMessage, type ErnRelease, type ErnResource, type ErnTrack, isSoldPart } from './ern-message.ts'
+import {
+  type ErnMessage,
+  type ErnRelease,
+  type ErnResource,
+  type ErnTrack,
+  isSoldPart,
+} from './ern-message.ts'
 
 /**
  * The tracks of a message as records, release by release in running order, then what stands on no release. A track
@@ -13,15 +19,27 @@ export function* ernRecords(message: ErnMessage): Generator<SourceRecord> {
   let row = 0
   const products = message.releases.filter(({ ofTrack }) => !ofTrack)
   for (const release of products) {
-    const discs = new Set(release.tracks.map(({ disc }) => disc)).size
+    // The cover and the booklet are among the resources of a release too.
+    const tracks = release.tracks.filter(({ reference }) => {
+      const resource = message.resources.get(reference)
+      return resource === undefined || isSoldPart(resource) || message.duplicates.has(reference)
+    })
+    const groups = [...new Set(tracks.map(({ group }) => group))]
     let position = 0
-    for (const track of release.tracks) {
+    for (const track of tracks) {
       const resource = message.resources.get(track.reference) ?? null
-      // The cover and the booklet are among the resources of a release too.
-      if (resource !== null && !isSoldPart(resource) && !message.duplicates.has(track.reference)) continue
       used.add(track.reference)
       position++
-      yield trackRecord(message, { row: ++row, release, track, resource, discs, position, circular })
+      yield trackRecord(message, {
+        row: ++row,
+        release,
+        track,
+        resource,
+        disc: groups.indexOf(track.group) + 1,
+        discs: groups.length,
+        position,
+        circular,
+      })
     }
   }
   for (const resource of message.resources.values()) {
@@ -36,15 +54,16 @@ interface PlacedTrack {
   readonly release: ErnRelease
   readonly track: ErnTrack
   readonly resource: ErnResource | null
+  readonly disc: number
   readonly discs: number
   readonly position: number
   readonly circular: ReadonlySet<string>
 }
 
 function trackRecord(message: ErnMessage, placed: PlacedTrack): SourceRecord {
-  const { row, release, track, resource, discs, position, circular } = placed
+  const { row, release, track, resource, disc, discs, position, circular } = placed
   const where = `release ${release.reference || release.title}, track ${track.number || String(position)}`
-  const place = discs > 1 ? `${where} of disc ${String(track.disc)}` : where
+  const place = discs > 1 ? `${where} of disc ${String(disc)}` : where
   if (resource === null) {
     const held = message.releases.some(({ reference }) => reference === track.reference)
     const what = held
@@ -67,7 +86,7 @@ function trackRecord(message: ErnMessage, placed: PlacedTrack): SourceRecord {
       releaseDate: release.date || (message.starts.get(release.reference) ?? ''),
       releaseType: release.type,
       trackNumber: track.number || String(position),
-      discNumber: String(Math.max(1, track.disc)),
+      discNumber: String(disc),
       genre: resource.genre || release.genre,
       releasePLine: release.pLine,
       cLine: release.cLine,
@@ -89,25 +108,37 @@ function problemsOf(message: ErnMessage, resource: ErnResource, circular: Readon
   }
   if (message.duplicates.has(reference)) {
     notes.push(
-      error('duplicate-reference', `Two resources of the message are called ${reference}. Both are left out.`),
+      error(
+        'duplicate-reference',
+        `Two resources of the message are called ${reference}. Both are left out.`,
+      ),
     )
   }
   const missing = resource.contains.find((other) => !message.resources.has(other))
   if (missing !== undefined) {
     notes.push(
-      error('dangling-reference', `It is said to contain resource ${missing}, which the message does not hold.`),
+      error(
+        'dangling-reference',
+        `It is said to contain resource ${missing}, which the message does not hold.`,
+      ),
     )
   }
   if (circular.has(reference)) {
     const others = resource.contains.slice(0, 5).join(', ')
     notes.push(
-      error('circular-reference', `It is said to contain ${others}, which leads back to it in a circle. It is left out.`),
+      error(
+        'circular-reference',
+        `It is said to contain ${others}, which leads back to it in a circle. It is left out.`,
+      ),
     )
   }
   if (resource.unknownParties.length > 0) {
     const names = resource.unknownParties.slice(0, 5).join(', ')
     notes.push({
-      ...error('dangling-reference', `The message does not hold the party ${names} that it names as an artist.`),
+      ...error(
+        'dangling-reference',
+        `The message does not hold the party ${names} that it names as an artist.`,
+      ),
       severity: resource.artist === '' ? 'error' : 'warning',
     })
   }

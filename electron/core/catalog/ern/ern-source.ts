@@ -14,7 +14,8 @@ const advice = 'Choose a DDEX release message (ERN 3.8 or 4.3), a table or a wor
 /** Release messages that labels and distributors send to stores: DDEX ERN, versions 3.x and 4.x. */
 export const ernSource: SourceKind<'ern'> = {
   format: 'ern',
-  recognises: (head) => /^<(\?xml|!--|!DOCTYPE|([\w.-]+:)?NewReleaseMessage)/i.test(beginningOf(head).slice(0, 200)),
+  recognises: (head) =>
+    /^<(\?xml|!--|!DOCTYPE|([\w.-]+:)?NewReleaseMessage)/i.test(beginningOf(head).slice(0, 200)),
   async readBeginning(path, head) {
     const message = await readMessage(path, () => undefined)
     return documentReading(head, { format: 'ern' }, 'a DDEX release message', [...ernRecords(message)])
@@ -51,7 +52,8 @@ async function readMessage(path: string, onProgress: OnProgress): Promise<ErnMes
 }
 
 function refuseOther(fileName: string, name: string, attributes: Readonly<Record<string, string>>): void {
-  if (name !== 'NewReleaseMessage') throw notText(fileName, `an XML file of another kind (<${name.slice(0, 60)}>)`, advice)
+  if (name !== 'NewReleaseMessage')
+    throw notText(fileName, `an XML file of another kind (<${name.slice(0, 60)}>)`, advice)
   const about = Object.values(attributes).join(' ')
   const version = /ddex\.net\/xml\/ern\/(\d)/.exec(about)?.[1]
   if (version !== undefined && version !== '3' && version !== '4') {

@@ -44,7 +44,9 @@ const release = z.object({
   'label-info': z
     .array(z.object({ 'catalog-number': text, label: z.object({ name: text }).nullish() }))
     .nullish(),
-  'release-group': z.object({ 'primary-type': text, 'secondary-types': z.array(z.string()).nullish() }).nullish(),
+  'release-group': z
+    .object({ 'primary-type': text, 'secondary-types': z.array(z.string()).nullish() })
+    .nullish(),
   media: z.array(z.object({ position: z.number().nullish(), tracks: z.array(track).nullish() })),
 })
 type Release = z.infer<typeof release>
@@ -123,7 +125,10 @@ function releaseRecords(item: Release, before: number): SourceRecord[] {
             releaseDate: item.date ?? '',
             label: labelInfo?.label?.name ?? '',
             catalogueNumber: labelInfo?.['catalog-number'] ?? '',
-            releaseType: type?.['secondary-types']?.find((name) => /^(live|compilation)$/i.test(name)) ?? type?.['primary-type'] ?? '',
+            releaseType:
+              type?.['secondary-types']?.find((name) => /^(live|compilation)$/i.test(name)) ??
+              type?.['primary-type'] ??
+              '',
             trackNumber: entry.position == null ? '' : String(entry.position),
             discNumber: medium.position == null ? '' : String(medium.position),
           },
@@ -135,7 +140,12 @@ function releaseRecords(item: Release, before: number): SourceRecord[] {
   return records
 }
 
-function recordingRecord(row: number, place: string, item: Recording, isrcs: readonly string[]): SourceRecord {
+function recordingRecord(
+  row: number,
+  place: string,
+  item: Recording,
+  isrcs: readonly string[],
+): SourceRecord {
   const codes = [...new Set([...isrcs, ...(item.isrcs ?? [])])]
   return documentRecord(
     row,

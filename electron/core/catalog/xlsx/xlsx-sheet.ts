@@ -53,7 +53,10 @@ export function createSheetReader(context: SheetContext): SheetReader {
     if (column > lastColumn) return
     const text = type === 'inlineStr' ? rich.end() : hasValue ? valueOf(stored) : ''
     if (!hasValue && hasFormula && type !== 'inlineStr') {
-      note('formula-without-value', 'This cell holds a formula that was never worked out. Open the workbook, save it, and import it again.')
+      note(
+        'formula-without-value',
+        'This cell holds a formula that was never worked out. Open the workbook, save it, and import it again.',
+      )
     }
     if (text === '') return
     while (cells.length < column) cells.push('')
@@ -64,7 +67,8 @@ export function createSheetReader(context: SheetContext): SheetReader {
     switch (type) {
       case 's': {
         const shared = context.strings.get(Number(text))
-        if (shared === null) note('text-missing', 'This cell refers to a text that the workbook does not hold.')
+        if (shared === null)
+          note('text-missing', 'This cell refers to a text that the workbook does not hold.')
         return shared ?? ''
       }
       case 'b':

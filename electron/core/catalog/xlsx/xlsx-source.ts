@@ -27,7 +27,9 @@ export const xlsxSource: SourceKind<'xlsx'> = {
 function isWorkbook({ head, samples }: FileHead): boolean {
   if (head.toString('latin1', 0, 4) !== 'PK\x03\x04') return false
   const names = /xl\/(workbook|worksheets|sharedStrings|styles)/
-  return names.test(head.toString('latin1')) || samples.some((sample) => names.test(sample.toString('latin1')))
+  return (
+    names.test(head.toString('latin1')) || samples.some((sample) => names.test(sample.toString('latin1')))
+  )
 }
 
 async function readBeginning(path: string, head: FileHead, hints: DialectHints): Promise<SourceReading> {

@@ -82,7 +82,11 @@ export function numberKind(code: string): NumberKind {
  * A number of days as people read it: `2024-05-01`, `2024-05-01 13:05`, `3:45`, `0:03:45`. Null when it is no day that
  * a spreadsheet can show. The 29 February 1900, which never was, is the 28th.
  */
-export function readSerial(serial: number, { date, hours, seconds }: DateKind, date1904: boolean): string | null {
+export function readSerial(
+  serial: number,
+  { date, hours, seconds }: DateKind,
+  date1904: boolean,
+): string | null {
   if (!Number.isFinite(serial) || serial < 0 || serial > 2_958_466) return null
   if (!date) {
     const total = Math.round(serial * 86_400)
