@@ -8,6 +8,7 @@ import { safeCsvCell } from '../../../shared/domain/text/csv-cell.ts'
 import { exit, type ExitCode } from '../exit.ts'
 import { cells, table } from '../output.ts'
 import type { OpenCore, Session } from '../session.ts'
+import { addCatalogImport } from './catalog-import.ts'
 
 type Run = (work: (session: Session) => Promise<ExitCode>) => Promise<void>
 
@@ -28,14 +29,7 @@ const exported = [
 /** catalog import, catalog list, catalog export, catalog check */
 export function addCatalogCommands(program: Command, run: Run): void {
   const catalog = program.command('catalog').description('releases and recordings')
-  catalog
-    .command('import')
-    .description('read catalogue tables (CSV, TSV); every rejected row is listed')
-    .argument('<file...>')
-    .option('--dry-run', 'check and count, write nothing to the catalogue')
-    .action((files: string[], options: { dryRun?: boolean }) =>
-      run((session) => importFiles(session, files, options.dryRun === true)),
-    )
+  addCatalogImport(catalog, run)
   catalog
     .command('list')
     .description('recordings of the catalogue')
@@ -62,47 +56,6 @@ export function addCatalogCommands(program: Command, run: Run): void {
     .command('check')
     .description('what recordings lack before they could be enforced')
     .action(() => run(checkCatalog))
-}
-
-async function importFiles(session: Session, files: readonly string[], dryRun: boolean): Promise<ExitCode> {
-  const reports = await session.withCore(async ({ call, finish }) => {
-    const done = []
-    for (const path of files) {
-      const inspection = await call('imports.inspect', { path })
-      for (const warning of inspection.warnings) session.output.note(`${inspection.fileName}: ${warning}`)
-      const { importId, jobId } = await call('imports.preview', {
-        path,
-        dialect: inspection.dialect,
-        mapping: inspection.mapping,
-      })
-      await finish(jobId)
-      if (dryRun) await call('imports.discard', { importId })
-      else await finish((await call('imports.commit', { importId })).jobId)
-      const batch = await call('imports.get', { importId })
-      const { rows: warned } = await call('imports.rows', { importId, only: 'warnings', limit: 500 })
-      const { rows: rejected } = await call('imports.rows', { importId, only: 'rejected', limit: 500 })
-      done.push({
-        file: inspection.fileName,
-        dryRun,
-        mapping: inspection.mapping,
-        counts: batch.counts,
-        rejected,
-        warned,
-      })
-    }
-    return done
-  })
-  session.output.result(
-    reports,
-    reports.flatMap((report) => [
-      `${report.file}: ${String(report.counts.rows)} rows, ${String(report.counts.create)} ${dryRun ? 'would be added' : 'added'}, ${String(report.counts.update)} completed, ${String(report.counts.unchanged)} unchanged, ${String(report.counts.rejected)} rejected`,
-      ...[...report.rejected, ...report.warned].map(
-        (row) =>
-          `  row ${row.row}, ${row.action === 'rejected' ? 'rejected' : 'warning'}: ${row.problems.map((problem) => `${problem.field}: ${problem.message}`).join(' ')}`,
-      ),
-    ]),
-  )
-  return reports.some((report) => report.counts.rejected > 0) ? exit.reported : exit.done
 }
 
 async function* recordings(core: OpenCore, search: string): AsyncGenerator<RecordingRow> {
