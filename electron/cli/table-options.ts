@@ -2,13 +2,17 @@ import { type Command, InvalidArgumentError, Option } from 'commander'
 import {
   type ColumnMapping,
   delimiters,
+  type DialectHints,
   encodings,
   type ImportField,
   importFields,
-  type TableDialect,
 } from '../../shared/contract/imports.ts'
 import { wholeNumber } from './arguments.ts'
 import { UsageError } from './usage-error.ts'
+
+type Delimiter = (typeof delimiters)[number]
+/** Which columns feed which field. */
+type Columns = ColumnMapping['columns']
 
 /** `--map FIELD=COLUMN`: the column by its name or its number, nothing to leave the field out. */
 export interface ColumnChoice {
@@ -21,11 +25,11 @@ export interface TableOptions {
   readonly map?: readonly ColumnChoice[]
   readonly header: boolean
   readonly headerRow?: number
-  readonly delimiter?: TableDialect['delimiter']
-  readonly encoding?: TableDialect['encoding']
+  readonly delimiter?: Delimiter
+  readonly encoding?: (typeof encodings)[number]
 }
 
-const delimiterNames: Readonly<Record<string, TableDialect['delimiter']>> = {
+const delimiterNames: Readonly<Record<string, Delimiter>> = {
   comma: ',',
   semicolon: ';',
   tab: '\t',
@@ -61,7 +65,7 @@ export function saysAnything(options: TableOptions): boolean {
 }
 
 /** The part of the dialect that was given. */
-export function askedDialect(options: TableOptions): Partial<TableDialect> {
+export function askedDialect(options: TableOptions): DialectHints {
   if (!options.header && options.headerRow !== undefined) {
     throw new UsageError('--no-header and --header-row contradict each other: give one of them.')
   }
@@ -80,23 +84,25 @@ export function askedDialect(options: TableOptions): Partial<TableDialect> {
 export function applyChoices(
   choices: readonly ColumnChoice[],
   columns: readonly string[],
-  detected: ColumnMapping,
+  detected: Columns,
   fileName: string,
-): { readonly mapping: ColumnMapping; readonly idColumn: number | null } {
+): { readonly mapping: Columns; readonly idColumn: number | null } {
   const chosen = new Map(
     choices.map(({ field, column }) => [field, findColumn(column, field, columns, fileName)]),
   )
   const taken = new Set(chosen.values())
-  const mapping: ColumnMapping = {}
+  const mapping: Columns = {}
   for (const field of importFields) {
-    const column = chosen.has(field) ? chosen.get(field) : freeColumn(detected[field], taken)
-    if (typeof column === 'number') mapping[field] = column
+    const column = chosen.get(field)
+    const feeding =
+      typeof column === 'number' ? [column] : chosen.has(field) ? [] : free(detected[field], taken)
+    if (feeding.length > 0) mapping[field] = feeding
   }
   return { mapping, idColumn: chosen.get('id') ?? null }
 }
 
-function freeColumn(column: number | undefined, taken: ReadonlySet<number | null>): number | undefined {
-  return column !== undefined && taken.has(column) ? undefined : column
+function free(columns: readonly number[] | undefined, taken: ReadonlySet<number | null>): number[] {
+  return (columns ?? []).filter((column) => !taken.has(column))
 }
 
 function findColumn(
@@ -131,7 +137,7 @@ function collectChoice(text: string, before: readonly ColumnChoice[] | undefined
   return [...(before ?? []), { field, column: text.slice(at + 1).trim() }]
 }
 
-function readDelimiter(text: string): TableDialect['delimiter'] {
+function readDelimiter(text: string): Delimiter {
   const known = delimiters.find((sign) => sign === text) ?? delimiterNames[text.toLowerCase()]
   if (known !== undefined) return known
   throw new InvalidArgumentError(`expected is one of: ${Object.keys(delimiterNames).join(', ')}`)

@@ -44,6 +44,7 @@ export const reads = {
   'imports.get': ['imports'],
   'imports.list': ['imports'],
   'imports.rows': ['imports'],
+  'imports.conflicts': ['imports'],
   'sweeps.inspect': [],
   'sweeps.list': ['sweeps', 'findings'],
   'sweeps.get': ['sweeps', 'findings'],

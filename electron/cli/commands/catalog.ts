@@ -10,8 +10,8 @@ import { exit, type ExitCode } from '../exit.ts'
 import { agreedFormat, openOutputFile, refuseExisting } from '../output-file.ts'
 import { cells } from '../output.ts'
 import type { OpenCore, Session } from '../session.ts'
-import { addImportCommands } from './imports.ts'
 import { checkCatalog, criteriaArgument } from './catalog-check.ts'
+import { addImportCommands } from './catalog-import.ts'
 
 const exported = [
   'id',

@@ -9,9 +9,9 @@ interface Signature extends ForeignKind {
   readonly parts: readonly (readonly [at: number, bytes: string])[]
 }
 
-const saveAsCsv = 'Open it in a spreadsheet program and save the sheet as CSV.'
+const saveAsCsv = 'Open it in a spreadsheet program and save it as an Excel workbook (.xlsx) or as CSV.'
 const unpack = 'Unpack it and choose the table inside.'
-const chooseTable = 'Choose a table: CSV, TSV or text.'
+const chooseTable = 'Choose a table: CSV, TSV, text or an Excel workbook.'
 
 /** Beginnings of files, as Latin-1 text. Source: the formats' own specifications and file(1). */
 const signatures: readonly Signature[] = [
@@ -83,8 +83,12 @@ export function foreignKind(head: Uint8Array): ForeignKind | null {
 
 /** Office documents are ZIP archives whose first entries have telling names. */
 function zipKind(text: string): ForeignKind {
-  if (text.includes('xl/') || text.includes('opendocument.spreadsheet')) {
-    return { what: 'an Excel or OpenDocument workbook', advice: saveAsCsv }
+  if (text.includes('xl/')) return { what: 'an Excel workbook', advice: 'Read it as a workbook.' }
+  if (text.includes('opendocument.spreadsheet')) {
+    return { what: 'an OpenDocument workbook', advice: 'Save it as an Excel workbook (.xlsx) or as CSV.' }
+  }
+  if (text.includes('Index/Document.iwa')) {
+    return { what: 'a Numbers document', advice: 'Export it as an Excel workbook (.xlsx) or as CSV.' }
   }
   if (text.includes('word/') || text.includes('opendocument.text')) {
     return { what: 'a Word or OpenDocument text', advice: chooseTable }

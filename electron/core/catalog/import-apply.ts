@@ -30,9 +30,15 @@ export interface ApplyRequest {
   readonly at: string
 }
 
-/** Columns of a recording that an import may fill, in the catalogue's order. */
-const filled = ['version', 'isrc', 'duration_ms', 'year', 'registration_number', 'authorized_url'] as const
-const filledRelease = ['label', 'gtin', 'gtin14', 'release_date'] as const
+/** Columns of a recording and a release that an import fills, or replaces where the artist decided so. */
+const filled = [
+  ...(['title', 'version', 'artist', 'isrc', 'duration_ms', 'year', 'registration_number'] as const),
+  ...(['authorized_url', 'genre', 'p_line', 'explicit', 'country', 'title_key', 'artist_key'] as const),
+] as const
+const filledRelease = [
+  ...(['title', 'artist', 'label', 'gtin', 'gtin14', 'release_date', 'type', 'catalogue_number'] as const),
+  ...(['p_line', 'c_line', 'genre', 'title_key'] as const),
+] as const
 
 /**
  * Writes a finished draft, attached as `draft`, into the catalogue: set by set, with what is needed to undo it. Must
@@ -82,7 +88,7 @@ function fillStored(db: Database, { importId, at }: ApplyRequest): void {
   logChanges(db, 'recording', filled, importId)
   logChanges(db, 'release', filledRelease, importId)
   const searched = `SELECT d.id FROM draft.recording d JOIN main.recording r ON r.id = d.id
-    WHERE d.is_new = 0 AND (d.version IS NOT r.version OR d.isrc IS NOT r.isrc)`
+    WHERE d.is_new = 0 AND (d.title, d.version, d.artist, d.isrc) IS NOT (r.title, r.version, r.artist, r.isrc)`
   db.exec(`CREATE TEMP TABLE reindexed AS ${searched}`)
   unindexRecordings(db, 'SELECT id FROM temp.reindexed')
   for (const [table, columns] of [
@@ -99,7 +105,7 @@ function fillStored(db: Database, { importId, at }: ApplyRequest): void {
   numberTracks(db, importId)
 }
 
-/** Tracks of the catalogue that had no number. */
+/** Tracks of the catalogue that had no number, or are given another one. */
 function numberTracks(db: Database, importId: number): void {
   const same = 'd.recording_id = t.recording_id AND d.release_id = t.release_id AND d.is_new = 0'
   db.prepare(
@@ -126,16 +132,15 @@ function logChanges(
 }
 
 function addNew(db: Database, { importId, at }: ApplyRequest): void {
+  const ofRelease = filledRelease.join(', ')
   db.prepare(
-    `INSERT INTO main.release (id, title, artist, label, gtin, gtin14, release_date, title_key, import_id, created_at, updated_at)
-     SELECT id, title, artist, label, gtin, gtin14, release_date, title_key, @importId, @at, @at
-     FROM draft.release WHERE is_new = 1 ORDER BY id`,
+    `INSERT INTO main.release (id, ${ofRelease}, import_id, created_at, updated_at)
+     SELECT id, ${ofRelease}, @importId, @at, @at FROM draft.release WHERE is_new = 1 ORDER BY id`,
   ).run({ importId, at })
+  const ofRecording = filled.join(', ')
   db.prepare(
-    `INSERT INTO main.recording (id, title, version, artist, isrc, duration_ms, year, registration_number,
-       authorized_url, title_key, artist_key, missing, import_id, created_at, updated_at)
-     SELECT d.id, d.title, d.version, d.artist, d.isrc, d.duration_ms, d.year, d.registration_number,
-       d.authorized_url, d.title_key, d.artist_key, ${gapsSql('d', 'draft.track', "'unknown'")}, @importId, @at, @at
+    `INSERT INTO main.recording (id, ${ofRecording}, missing, import_id, created_at, updated_at)
+     SELECT d.id, ${ofRecording}, ${gapsSql('d', 'draft.track', "'unknown'")}, @importId, @at, @at
      FROM draft.recording d WHERE d.is_new = 1 ORDER BY d.id`,
   ).run({ importId, at })
   db.prepare(

@@ -16,6 +16,11 @@ export type DraftRecording = {
   readonly year: number | null
   readonly registration_number: string | null
   readonly authorized_url: string | null
+  readonly genre: string
+  readonly p_line: string
+  /** `unknown` is the empty value. */
+  readonly explicit: string
+  readonly country: string
   readonly title_key: string
   readonly artist_key: string
 }
@@ -29,6 +34,11 @@ export type DraftRelease = {
   readonly gtin: string | null
   readonly gtin14: string | null
   readonly release_date: string | null
+  readonly type: string
+  readonly catalogue_number: string
+  readonly p_line: string
+  readonly c_line: string
+  readonly genre: string
   readonly title_key: string
 }
 
@@ -52,11 +62,12 @@ const schema = `
   CREATE TABLE recording (
     id INTEGER PRIMARY KEY, is_new INTEGER NOT NULL, title TEXT NOT NULL, version TEXT NOT NULL, artist TEXT NOT NULL,
     isrc TEXT, duration_ms INTEGER, year INTEGER, registration_number TEXT, authorized_url TEXT,
-    title_key TEXT NOT NULL, artist_key TEXT NOT NULL
+    genre TEXT NOT NULL, p_line TEXT NOT NULL, explicit TEXT NOT NULL, country TEXT NOT NULL, title_key TEXT NOT NULL, artist_key TEXT NOT NULL
   ) STRICT;
   CREATE TABLE release (
     id INTEGER PRIMARY KEY, is_new INTEGER NOT NULL, title TEXT NOT NULL, artist TEXT NOT NULL, label TEXT NOT NULL,
-    gtin TEXT, gtin14 TEXT, release_date TEXT, title_key TEXT NOT NULL
+    gtin TEXT, gtin14 TEXT, release_date TEXT, type TEXT NOT NULL, catalogue_number TEXT NOT NULL,
+    p_line TEXT NOT NULL, c_line TEXT NOT NULL, genre TEXT NOT NULL, title_key TEXT NOT NULL
   ) STRICT;
   CREATE INDEX release_gtin ON release (gtin14) WHERE gtin14 IS NOT NULL;
   CREATE INDEX release_title_key ON release (title_key);

@@ -3,15 +3,20 @@ import { foldText } from '../../../shared/domain/text/fold.ts'
 import { createKeyIndex } from './key-index.ts'
 import type { DraftIdentifier, DraftRecording, DraftRelease, DraftTrack } from './import-draft.ts'
 
-const recordingColumns =
-  'id, title, version, artist, isrc, duration_ms, year, registration_number, authorized_url, title_key, artist_key'
-const releaseColumns = 'id, title, artist, label, gtin, gtin14, release_date, title_key'
+const recordingFields = [
+  ...(['title', 'version', 'artist', 'isrc', 'duration_ms', 'year', 'registration_number'] as const),
+  ...(['authorized_url', 'genre', 'p_line', 'explicit', 'country', 'title_key', 'artist_key'] as const),
+] as const satisfies readonly (keyof DraftRecording)[]
+const releaseFields = [
+  ...(['title', 'artist', 'label', 'gtin', 'gtin14', 'release_date', 'type', 'catalogue_number'] as const),
+  ...(['p_line', 'c_line', 'genre', 'title_key'] as const),
+] as const satisfies readonly (keyof DraftRelease)[]
 
 /** What an import may change of a recording that is known. */
 export type RecordingPatch = Partial<
-  Pick<DraftRecording, 'version' | 'isrc' | 'duration_ms' | 'year' | 'registration_number' | 'authorized_url'>
+  Omit<DraftRecording, 'id' | 'is_new' | 'title' | 'artist' | 'title_key' | 'artist_key'>
 >
-export type ReleasePatch = Partial<Pick<DraftRelease, 'label' | 'gtin' | 'gtin14' | 'release_date'>>
+export type ReleasePatch = Partial<Omit<DraftRelease, 'id' | 'is_new' | 'title' | 'artist' | 'title_key'>>
 
 export type CatalogueView = ReturnType<typeof createCatalogueView>
 
@@ -54,6 +59,9 @@ export function createCatalogueView(main: Database, draft: Database) {
         .byKeys(titleKey, artistKey)
         .filter(({ version }) => (version === '' ? '' : foldText(version)) === versionKey)
     },
+    /** Recordings at a place of a release. */
+    atPlace: (releaseId: number, disc: number, number: number): DraftRecording[] =>
+      tracks.at(releaseId, disc, number).flatMap((id) => recordings.get(id) ?? []),
     addRecording: recordings.add,
     changeRecording: recordings.change,
     addIdentifier: identifiers.add,
@@ -71,25 +79,22 @@ function createRecordingTables(main: Database, draft: Database, any: boolean) {
   const inDraft = draft.prepare<[number], DraftRecording>('SELECT * FROM recording WHERE id = ?')
   const isrcs = createKeyIndex()
   const words = createKeyIndex()
-  const select = `SELECT ${recordingColumns}, 0 AS is_new FROM recording`
+  const columns = recordingFields.join(', ')
+  const select = `SELECT id, ${columns}, 0 AS is_new FROM recording`
   const inMain = main.prepare<[number], DraftRecording>(`${select} WHERE id = ?`)
   const mainByIsrc = main.prepare<[string], DraftRecording>(`${select} WHERE isrc = ?`)
   const mainByKeys = main.prepare<[string, string], DraftRecording>(
     `${select} WHERE title_key = ? AND artist_key = ? ORDER BY id`,
   )
   const insert = draft.prepare<(string | number | null)[]>(
-    `INSERT INTO recording (${recordingColumns}, is_new) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO recording (id, is_new, ${columns}) VALUES (?, ?${', ?'.repeat(recordingFields.length)})`,
   )
   const update = draft.prepare<(string | number | null)[]>(
-    `UPDATE recording SET version = ?, isrc = ?, duration_ms = ?, year = ?, registration_number = ?,
-     authorized_url = ? WHERE id = ?`,
+    `UPDATE recording SET ${recordingFields.map((field) => `${field} = ?`).join(', ')} WHERE id = ?`,
   )
   let last = main.prepare<[], number>('SELECT coalesce(max(id), 0) FROM recording').pluck().get() ?? 0
-  const put = (r: DraftRecording) =>
-    insert.run(
-      ...[r.id, r.title, r.version, r.artist, r.isrc, r.duration_ms, r.year, r.registration_number],
-      ...[r.authorized_url, r.title_key, r.artist_key, r.is_new],
-    )
+  const values = (recording: DraftRecording) => recordingFields.map((field) => recording[field])
+  const put = (r: DraftRecording) => insert.run(r.id, r.is_new, ...values(r))
   const planned = (ids: readonly number[]) => ids.flatMap((id) => inDraft.get(id) ?? [])
   return {
     get: (id: number): DraftRecording | null => inDraft.get(id) ?? inMain.get(id) ?? null,
@@ -105,17 +110,18 @@ function createRecordingTables(main: Database, draft: Database, any: boolean) {
       )
       return [...stored.map((recording) => inDraft.get(recording.id) ?? recording), ...made]
     },
-    add: (columns: Omit<DraftRecording, 'id' | 'is_new'>): number => {
+    add: (columns: Omit<DraftRecording, 'id' | 'is_new'>): DraftRecording => {
       last++
-      put({ ...columns, id: last, is_new: 1 })
+      const recording = { ...columns, id: last, is_new: 1 }
+      put(recording)
       if (columns.isrc !== null) isrcs.add(columns.isrc, last)
       words.add(columns.title_key + columns.artist_key, last)
-      return last
+      return recording
     },
     change: (recording: DraftRecording, patch: RecordingPatch): void => {
       const r = { ...recording, ...patch }
       if (inDraft.get(r.id) === undefined) put(r)
-      else update.run(r.version, r.isrc, r.duration_ms, r.year, r.registration_number, r.authorized_url, r.id)
+      else update.run(...values(r), r.id)
       if (patch.isrc) isrcs.add(patch.isrc, r.id)
     },
   }
@@ -125,18 +131,19 @@ function createReleaseTables(main: Database, draft: Database, any: boolean) {
   const inDraft = draft.prepare<[number], DraftRelease>('SELECT * FROM release WHERE id = ?')
   const draftByGtin = draft.prepare<[string], DraftRelease>('SELECT * FROM release WHERE gtin14 = ?')
   const draftByTitle = draft.prepare<[string], DraftRelease>('SELECT * FROM release WHERE title_key = ?')
-  const select = `SELECT ${releaseColumns}, 0 AS is_new FROM release`
+  const columns = releaseFields.join(', ')
+  const select = `SELECT id, ${columns}, 0 AS is_new FROM release`
   const mainByGtin = main.prepare<[string], DraftRelease>(`${select} WHERE gtin14 = ? ORDER BY id`)
   const mainByTitle = main.prepare<[string], DraftRelease>(`${select} WHERE title_key = ? ORDER BY id`)
   const insert = draft.prepare<(string | number | null)[]>(
-    `INSERT INTO release (${releaseColumns}, is_new) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO release (id, is_new, ${columns}) VALUES (?, ?${', ?'.repeat(releaseFields.length)})`,
   )
   const update = draft.prepare<(string | number | null)[]>(
-    'UPDATE release SET label = ?, gtin = ?, gtin14 = ?, release_date = ? WHERE id = ?',
+    `UPDATE release SET ${releaseFields.map((field) => `${field} = ?`).join(', ')} WHERE id = ?`,
   )
   let last = main.prepare<[], number>('SELECT coalesce(max(id), 0) FROM release').pluck().get() ?? 0
-  const put = (l: DraftRelease) =>
-    insert.run(l.id, l.title, l.artist, l.label, l.gtin, l.gtin14, l.release_date, l.title_key, l.is_new)
+  const values = (release: DraftRelease) => releaseFields.map((field) => release[field])
+  const put = (l: DraftRelease) => insert.run(l.id, l.is_new, ...values(l))
   const untouched = (rows: readonly DraftRelease[]) => rows.filter(({ id }) => inDraft.get(id) === undefined)
   return {
     byGtin: (gtin14: string): DraftRelease[] => [
@@ -157,7 +164,7 @@ function createReleaseTables(main: Database, draft: Database, any: boolean) {
       const l = { ...release, ...patch }
       // A release of the catalogue enters the draft with its tracks' ids unchanged.
       if (inDraft.get(l.id) === undefined) put(l)
-      else update.run(l.label, l.gtin, l.gtin14, l.release_date, l.id)
+      else update.run(...values(l), l.id)
       return l
     },
   }
@@ -184,11 +191,29 @@ function createTrackTables(main: Database, draft: Database, any: boolean) {
       'SELECT l.title_key FROM track t JOIN release l ON l.id = t.release_id WHERE t.recording_id = ?',
     )
     .pluck()
+  const mainAt = main
+    .prepare<[number, number, number], number>(
+      'SELECT recording_id FROM track WHERE release_id = ? AND disc = ? AND number = ? ORDER BY id',
+    )
+    .pluck()
+  const places = createKeyIndex()
+  const place = (releaseId: number, disc: number, number: number) =>
+    `${String(releaseId)}/${String(disc)}/${String(number)}`
   return {
+    /** Recordings at a place of a release: those of the catalogue, and those that rows have put there. */
+    at: (releaseId: number, disc: number, number: number): number[] => [
+      ...(any ? mainAt.all(releaseId, disc, number) : []),
+      ...places
+        .candidates(place(releaseId, disc, number))
+        .filter((id) => inDraft.get(id, releaseId)?.number === number),
+    ],
     get: (recordingId: number, releaseId: number): DraftTrack | null =>
       inDraft.get(recordingId, releaseId) ?? (any ? inMain.get(recordingId, releaseId) : undefined) ?? null,
-    put: (track: DraftTrack): void =>
-      void put.run(track.recording_id, track.release_id, track.disc, track.number, track.is_new),
+    put: (track: DraftTrack): void => {
+      put.run(track.recording_id, track.release_id, track.disc, track.number, track.is_new)
+      if (track.number !== null)
+        places.add(place(track.release_id, track.disc, track.number), track.recording_id)
+    },
     releaseTitleKeys: (recordingId: number): string[] => [
       ...draftTitles.all(recordingId),
       ...(any ? mainTitles.all(recordingId) : []),

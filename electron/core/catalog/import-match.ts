@@ -1,7 +1,7 @@
 import type { FieldProblem } from '../../../shared/contract/common.ts'
 import { gtin14 } from '../../../shared/domain/identifiers/gtin.ts'
 import { formatIsrc } from '../../../shared/domain/identifiers/isrc.ts'
-import { artistKey, titleKey } from '../../../shared/domain/text/fold.ts'
+import { artistKey, foldText, titleKey } from '../../../shared/domain/text/fold.ts'
 import type { DraftIdentifier, DraftRecording, DraftRelease } from './import-draft.ts'
 import type { CatalogueView } from './import-lookup.ts'
 import type { CheckedRow } from './import-rows.ts'
@@ -20,8 +20,8 @@ export interface Match {
 const otherRecordingMs = 5000
 
 /**
- * The recording a row is about: the one with its code, unless title and artist both speak against it; else the one
- * with the same title, artist and version. What the artist should know is added to `notes`.
+ * The recording a row is about: the one with its code, unless title and artist both speak against it; else the one at
+ * its place of the release with its barcode; else the one with the same title, artist and version. What the artist should know is added to `notes`.
  */
 export function findRecording(view: CatalogueView, row: CheckedRow, notes: FieldProblem[]): Match {
   const { isrc } = row.value
@@ -39,6 +39,8 @@ export function findRecording(view: CatalogueView, row: CheckedRow, notes: Field
     const other = view.byOtherIsrc(isrc)
     if (other && agrees(other, row)) return { known: other, code: 'alias' }
   }
+  const placed = atItsPlace(view, row)
+  if (placed) return { known: placed, code: 'own' }
   const same = view.byKeys(row.titleKey, row.artistKey, row.versionKey)
   const likely = same.filter((known) => !lengthsDiffer(known, row))
   const free = likely.find((known) => isrc === null || known.isrc === null)
@@ -50,6 +52,32 @@ export function findRecording(view: CatalogueView, row: CheckedRow, notes: Field
   }
   if (same[0]) notes.push(ownRecording(same[0]))
   return { known: null, code: 'own' }
+}
+
+/**
+ * The recording at the row's place of the release with its barcode, unless the row has another code than it. The place
+ * alone proves little, for discs may be left out and numbers start again: the titles must agree, or, with what is in
+ * the catalogue already, artist and length.
+ */
+function atItsPlace(view: CatalogueView, row: CheckedRow): DraftRecording | null {
+  const { gtin, trackNumber, discNumber, isrc, durationMs } = row.value
+  if (gtin === null || trackNumber === null) return null
+  const [release] = view.releasesByGtin(gtin14(gtin))
+  if (release === undefined) return null
+  const found = view.atPlace(release.id, discNumber ?? 1, trackNumber).find((known) => {
+    if (isrc !== null && known.isrc !== null && known.isrc !== isrc) return false
+    if (lengthsDiffer(known, row)) return false
+    const sameVersion =
+      known.version === '' || row.versionKey === '' || foldText(known.version) === row.versionKey
+    if (known.title_key === row.titleKey) return sameVersion
+    return (
+      known.is_new === 0 &&
+      known.duration_ms !== null &&
+      durationMs !== null &&
+      alike(known.artist_key, row.artistKey)
+    )
+  })
+  return found ?? null
 }
 
 /** The same code on something of a quite different title and artist is a wrong code, not a spelling. */

@@ -1,7 +1,8 @@
-import type { FieldProblem } from '../../../shared/contract/common.ts'
 import type { ImportRow } from '../../../shared/contract/imports.ts'
+import type { FieldProblem } from '../../../shared/contract/common.ts'
+import type { FieldConflict } from './import-conflict.ts'
 import type { DraftRecording, DraftRelease } from './import-draft.ts'
-import { newRelease, otherNumber, recordingPatch, releasePatch } from './import-fill.ts'
+import { newRelease, recordingPatch, releasePatch, type RowReport, trackConflicts } from './import-fill.ts'
 import type { CatalogueView } from './import-lookup.ts'
 import { codeOfAnother, type CodeOfRow, findRecording, findRelease } from './import-match.ts'
 import type { CheckedRow } from './import-rows.ts'
@@ -10,31 +11,35 @@ import type { CheckedRow } from './import-rows.ts'
 export interface PlannedRow {
   readonly action: ImportRow['action']
   readonly problems: readonly FieldProblem[]
+  readonly conflicts: readonly FieldConflict[]
+  /** True when an earlier row was about the same recording. */
+  readonly repeated: boolean
 }
+
+const noConflicts: readonly FieldConflict[] = []
 
 /**
  * Plans one row after the other against the catalogue as the rows before leave it:
- * - a row belongs to the recording with its ISRC, else to the one with the same title, artist and version;
- * - it only fills what is empty: a value that differs is reported and the known one kept;
+ * - a row belongs to the recording with its ISRC, else to the one at its place of the release with its barcode, else
+ *   to the one with the same title, artist and version;
+ * - it only fills what is empty: a value that differs is a conflict for the artist to decide, and the known one stays;
  * - a code that contradicts is kept beside the recording, as another code or as a conflict, never lost.
  */
 export function createPlanner(view: CatalogueView): (row: CheckedRow) => PlannedRow {
+  const seen = createIdSet()
   let lastRelease: { readonly key: string; readonly release: DraftRelease } | null = null
 
-  function releaseOf(
-    row: CheckedRow,
-    notes: FieldProblem[],
-  ): { release: DraftRelease; changed: boolean } | null {
+  function releaseOf(row: CheckedRow, report: RowReport): { release: DraftRelease; changed: boolean } | null {
     const { value } = row
     if (value.release === '' && value.gtin === null) return null
-    const key = `${value.gtin ?? ''}\n${value.release}\n${row.artistKey}\n${value.label}\n${value.releaseDate ?? ''}`
+    const key = releaseKeyOf(row)
     if (lastRelease?.key === key) return { release: lastRelease.release, changed: false }
     const known = findRelease(view, row)
-    const patch = known === null ? {} : releasePatch(known, value, notes)
+    const patch = known === null ? {} : releasePatch(known, value, report)
     const changed = known === null || Object.keys(patch).length > 0
     const release =
       known === null
-        ? view.addRelease(newRelease(row, notes))
+        ? view.addRelease(newRelease(row, report))
         : changed
           ? view.changeRelease(known, patch)
           : known
@@ -43,17 +48,17 @@ export function createPlanner(view: CatalogueView): (row: CheckedRow) => Planned
   }
 
   /** Puts the recording on the release of the row; true when that adds anything. */
-  function link(recordingId: number, isNew: boolean, row: CheckedRow, notes: FieldProblem[]): boolean {
-    const found = releaseOf(row, notes)
+  function link(recording: DraftRecording, isNew: boolean, row: CheckedRow, report: RowReport): boolean {
+    const found = releaseOf(row, report)
     if (found === null) return false
     const { trackNumber: number, discNumber } = row.value
-    const track = isNew ? null : view.track(recordingId, found.release.id)
+    const track = isNew ? null : view.track(recording.id, found.release.id)
     if (track !== null && (number === null || track.number !== null)) {
-      if (number !== null && track.number !== number) notes.push(otherNumber(track.number, number))
+      trackConflicts(recording, track, row, report)
       return found.changed
     }
     view.putTrack({
-      recording_id: recordingId,
+      recording_id: recording.id,
       release_id: found.release.id,
       is_new: track?.is_new ?? 1,
       disc: discNumber ?? track?.disc ?? 1,
@@ -63,7 +68,7 @@ export function createPlanner(view: CatalogueView): (row: CheckedRow) => Planned
   }
 
   /** Keeps the codes of the row that are not the recording's own; true when one of them is new. */
-  function noteCodes(recordingId: number, row: CheckedRow, code: CodeOfRow, notes: FieldProblem[]): boolean {
+  function noteCodes(recordingId: number, row: CheckedRow, code: CodeOfRow, { notes }: RowReport): boolean {
     const { isrc, otherIsrcs } = row.value
     const note = (value: string, state: Exclude<CodeOfRow, 'own'>) =>
       view.addIdentifier({ recording_id: recordingId, value, raw: row.rawIsrc, state })
@@ -77,9 +82,9 @@ export function createPlanner(view: CatalogueView): (row: CheckedRow) => Planned
     return added
   }
 
-  function create(row: CheckedRow, code: CodeOfRow, notes: FieldProblem[]): void {
+  function create(row: CheckedRow, code: CodeOfRow, report: RowReport): number {
     const { value } = row
-    const id = view.addRecording({
+    const recording = view.addRecording({
       title: value.title,
       version: value.version,
       artist: value.artist,
@@ -88,29 +93,67 @@ export function createPlanner(view: CatalogueView): (row: CheckedRow) => Planned
       year: value.year,
       registration_number: value.registrationNumber,
       authorized_url: value.url,
+      genre: value.genre,
+      p_line: value.pLine,
+      explicit: value.explicit ?? 'unknown',
+      country: value.country,
       title_key: row.titleKey,
       artist_key: row.artistKey,
     })
-    link(id, true, row, notes)
-    noteCodes(id, row, code, notes)
+    link(recording, true, row, report)
+    noteCodes(recording.id, row, code, report)
+    return recording.id
   }
 
   /** True when the row adds anything. */
-  function merge(known: DraftRecording, row: CheckedRow, code: CodeOfRow, notes: FieldProblem[]): boolean {
-    const patch = recordingPatch(known, row, code, notes)
+  function merge(known: DraftRecording, row: CheckedRow, code: CodeOfRow, report: RowReport): boolean {
+    const patch = recordingPatch(known, row, code, report)
     const filled = Object.keys(patch).length > 0
     if (filled) view.changeRecording(known, patch)
-    const noted = noteCodes(known.id, row, code, notes)
-    return link(known.id, false, row, notes) || filled || noted
+    const noted = noteCodes(known.id, row, code, report)
+    return link(known, false, row, report) || filled || noted
   }
 
   return (row) => {
-    if (row.rejected) return { action: 'rejected', problems: row.problems }
-    const notes: FieldProblem[] = []
-    const { known, code } = findRecording(view, row, notes)
+    if (row.rejected) {
+      return { action: 'rejected', problems: row.problems, conflicts: noConflicts, repeated: false }
+    }
+    const report: RowReport = { notes: [], conflicts: [] }
+    const { known, code } = findRecording(view, row, report.notes)
     let action: ImportRow['action'] = 'create'
-    if (known === null) create(row, code, notes)
-    else action = merge(known, row, code, notes) ? 'update' : 'unchanged'
-    return { action, problems: notes.length === 0 ? row.problems : [...row.problems, ...notes] }
+    let id = known?.id ?? 0
+    if (known === null) id = create(row, code, report)
+    else action = merge(known, row, code, report) ? 'update' : 'unchanged'
+    return {
+      action,
+      problems: report.notes.length === 0 ? row.problems : [...row.problems, ...report.notes],
+      conflicts: report.conflicts,
+      repeated: seen.add(id),
+    }
+  }
+}
+
+/** Rows that agree in this are about the same release and say the same about it. */
+function releaseKeyOf({ value, artistKey }: CheckedRow): string {
+  const { gtin, release, label, releaseDate, releaseArtist, releaseType, catalogueNumber } = value
+  return `${gtin ?? ''}\n${release}\n${artistKey}\n${label}\n${releaseDate ?? ''}\n${releaseArtist}\n${releaseType}\n${catalogueNumber}\n${value.releasePLine}\n${value.cLine}`
+}
+
+/** Ids that have been, a bit each. `add` tells whether the id was there already. */
+function createIdSet(): { readonly add: (id: number) => boolean } {
+  let bits = new Uint8Array(1024)
+  return {
+    add(id) {
+      const at = id >>> 3
+      if (at >= bits.length) {
+        const larger = new Uint8Array(Math.max(at + 1, bits.length * 2))
+        larger.set(bits)
+        bits = larger
+      }
+      const byte = bits[at] ?? 0
+      const bit = 1 << (id & 7)
+      bits[at] = byte | bit
+      return (byte & bit) !== 0
+    },
   }
 }

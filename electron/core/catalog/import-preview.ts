@@ -4,21 +4,21 @@ import {
   columnMapping,
   type ImportBatch,
   type ImportRow,
-  tableDialect,
+  sourceDialect,
 } from '../../../shared/contract/imports.ts'
 import { RefrainError } from '../../../shared/errors.ts'
 import { catalogueStamp, createDraft, finishDraft } from './import-draft.ts'
-import { readTableBeginning } from './import-inspect.ts'
+import type { FieldConflict } from './import-conflict.ts'
 import { createCatalogueView } from './import-lookup.ts'
 import { createPlanner, type PlannedRow } from './import-plan.ts'
 import { type CheckedRow, checkRecord, rowSettings } from './import-rows.ts'
-import { streamTable } from './table-stream.ts'
+import { readSourceBeginning, sourceRecords } from './source-kinds.ts'
 
 /** What a worker needs to read one catalogue file. */
 export const importSource = z.object({
   importId: z.int(),
   path: z.string(),
-  dialect: tableDialect,
+  dialect: sourceDialect,
   mapping: columnMapping,
   /** Artist of a table without a column for it, or null. */
   artist: z.string().nullable(),
@@ -41,40 +41,40 @@ type OnRow = (row: CheckedRow, planned: PlannedRow) => void
 /**
  * Reads the whole file and leaves a finished draft of everything the import would write. Memory does not grow with
  * the file. Returns the counts and the SHA-256 of what was read.
- * @throws RefrainError as `streamTable`, and CANCELLED. The draft is unfinished then.
+ * @throws RefrainError as `SourceKind.records`, and CANCELLED. The draft is unfinished then.
  */
 export async function planImport(
   main: Database,
   source: ImportSource,
   control: WorkerControl,
   onRow: OnRow,
-): Promise<{ readonly counts: ImportCounts; readonly sha256: string }> {
-  const beginning = await readTableBeginning(source.path, source.dialect)
-  const settings = rowSettings(source.mapping, beginning.detected, {
-    headerRow: source.dialect.headerRow,
-    width: beginning.width,
+): Promise<{ readonly counts: PlannedCounts; readonly sha256: string }> {
+  const reading = await readSourceBeginning(source.path, source.dialect)
+  const settings = rowSettings(source.mapping, reading, {
     heldPrefixes: source.heldPrefixes,
     artist: source.artist,
   })
-  const counts = { rows: 0, create: 0, update: 0, unchanged: 0, rejected: 0, warnings: 0 }
+  const counts = { ...noCounts }
   const draft = createDraft(source.draft, source.sqliteBinding)
   try {
     const stamp = catalogueStamp(main)
     draft.exec('BEGIN')
     const plan = createPlanner(createCatalogueView(main, draft))
-    const records = streamTable(source.path, source.dialect, (bytes) => {
+    const records = sourceRecords(source.path, source.dialect, (done, total) => {
       control.check()
-      control.progress({ done: bytes, total: beginning.head.bytes, rows: counts.rows })
+      control.progress({ done, total, rows: counts.rows })
     })
     let step = await records.next()
     while (step.done !== true) {
       for (const record of step.value) {
         const row = checkRecord(record, settings)
         if (row === null) continue
+        if (row === 'skipped') {
+          counts.skipped++
+          continue
+        }
         const planned = plan(row)
-        counts.rows++
-        counts[planned.action === 'rejected' ? 'rejected' : planned.action]++
-        if (planned.action !== 'rejected' && planned.problems.length > 0) counts.warnings++
+        count(counts, planned)
         onRow(row, planned)
       }
       step = await records.next()
@@ -87,42 +87,74 @@ export async function planImport(
   }
 }
 
+export type PlannedCounts = Omit<ImportCounts, 'conflicts' | 'taken'>
+
+const noCounts = {
+  ...{ rows: 0, create: 0, update: 0, unchanged: 0, rejected: 0, warnings: 0 },
+  ...{ repeated: 0, skipped: 0 },
+}
+
+function count(counts: { -readonly [K in keyof PlannedCounts]: number }, planned: PlannedRow): void {
+  counts.rows++
+  counts[planned.action]++
+  if (planned.repeated) counts.repeated++
+  if (planned.action !== 'rejected' && planned.problems.length > 0) counts.warnings++
+}
+
 const sampleRows = 100
 const keptAtOnce = 500
 const longestRaw = 4000
 const longestText = 500
 
 /**
- * Stores the rows the artist should see: every one with a problem, and the first hundred others. Writes in short
- * transactions, so that the core can write in between.
+ * Stores what the artist should see: every row with a problem, the first hundred others, and every pair of values that
+ * contradict each other, once. Writes in short transactions, so that the core can write in between.
  */
 export function createRowKeeper(db: Database, importId: number): { keep: OnRow; flush: () => void } {
-  const insert = db.prepare<(string | number)[]>(
-    `INSERT INTO import_row (batch_id, row, action, has_warning, title, artist, isrc, problems, raw)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  const insertRow = db.prepare<(string | number)[]>(
+    `INSERT INTO import_row (batch_id, row, place, action, has_warning, title, artist, isrc, problems, raw)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   )
-  let waiting: (string | number)[][] = []
+  const insertConflict = db.prepare<(string | number)[]>(
+    `INSERT OR IGNORE INTO import_conflict (batch_id, row, place, subject, subject_id, release_id, title, artist, field,
+       known, offered, from_file) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  )
+  let rows: (string | number)[][] = []
+  let conflicts: (string | number)[][] = []
   let sampled = 0
   const flush = () => {
-    const rows = waiting
-    waiting = []
+    const [someRows, someConflicts] = [rows, conflicts]
+    rows = []
+    conflicts = []
     db.transaction(() => {
-      for (const row of rows) insert.run(...row)
+      for (const row of someRows) insertRow.run(...row)
+      for (const conflict of someConflicts) insertConflict.run(...conflict)
     }).immediate()
   }
   return {
-    keep(row, { action, problems }) {
+    keep(row, { action, problems, conflicts: found }) {
+      for (const conflict of found) conflicts.push(storedConflict(importId, row, conflict))
+      if (conflicts.length >= keptAtOnce) flush()
       if (problems.length === 0 && sampled++ >= sampleRows) return
       const hasWarning = action !== 'rejected' && problems.length > 0 ? 1 : 0
       const { title, artist, isrc } = shown(row)
-      waiting.push([
-        ...[importId, row.row, action, hasWarning, title, artist, isrc],
+      rows.push([
+        ...[importId, row.row, cut(row.place, longestText), action, hasWarning, title, artist, isrc],
         ...[JSON.stringify(problems), cut(row.raw, longestRaw)],
       ])
-      if (waiting.length >= keptAtOnce) flush()
+      if (rows.length >= keptAtOnce) flush()
     },
     flush,
   }
+}
+
+function storedConflict(importId: number, row: CheckedRow, conflict: FieldConflict): (string | number)[] {
+  const { subject, subjectId, releaseId, title, artist, field, known, offered, fromFile } = conflict
+  return [
+    ...[importId, row.row, cut(row.place, longestText), subject, subjectId, releaseId],
+    ...[cut(title, longestText), cut(artist, longestText), field],
+    ...[JSON.stringify(known), JSON.stringify(offered), fromFile ? 1 : 0],
+  ]
 }
 
 function shown({ value, rawIsrc }: CheckedRow): Pick<ImportRow, 'title' | 'artist' | 'isrc'> {

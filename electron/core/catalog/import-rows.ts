@@ -1,6 +1,6 @@
 import type { FieldProblem } from '../../../shared/contract/common.ts'
-import type { ColumnMapping } from '../../../shared/contract/imports.ts'
-import type { DetectedColumns } from '../../../shared/domain/catalogue/columns.ts'
+import type { ColumnMapping, ImportField } from '../../../shared/contract/imports.ts'
+import { type PresetMatch, isSkipped } from '../../../shared/domain/catalogue/presets.ts'
 import {
   type CatalogueRow,
   hasErrors,
@@ -10,11 +10,16 @@ import {
 import type { DurationUnit } from '../../../shared/domain/identifiers/duration.ts'
 import { artistKey, foldText, titleKey } from '../../../shared/domain/text/fold.ts'
 import { type CsvRecord, maxRecordLength } from './csv-records.ts'
+import type { SourceReading, SourceRecord } from './table-source.ts'
 
 /** How records become rows of the catalogue. */
 export interface RowSettings {
   /** 0-based columns of each field; several where a file keeps a field in one column or another. */
-  readonly columns: Readonly<Partial<Record<keyof ColumnMapping, readonly number[]>>>
+  readonly columns: ColumnMapping['columns']
+  /** The field that each column feeds. */
+  readonly fields: ReadonlyMap<number, ImportField>
+  /** The known report it is, whose rows may be about something else than recordings; or null. */
+  readonly preset: PresetMatch | null
   /** 0-based row of the column names, null when there are none. */
   readonly headerRow: number | null
   /** Cells in a whole row; null when it is not known. */
@@ -28,6 +33,7 @@ export interface RowSettings {
 /** One row, checked and normalised by the rules of the domain. */
 export interface CheckedRow {
   readonly row: number
+  readonly place: string
   readonly raw: string
   readonly problems: readonly FieldProblem[]
   readonly rejected: boolean
@@ -39,46 +45,47 @@ export interface CheckedRow {
   readonly versionKey: string
 }
 
-/**
- * The settings for a mapping the artist chose. Where it agrees with what was detected, the unit of the durations and
- * further columns of a code are taken from there.
- */
+/** The settings for a mapping the artist chose. */
 export function rowSettings(
   mapping: ColumnMapping,
-  detected: DetectedColumns,
-  rest: Pick<RowSettings, 'headerRow' | 'width' | 'heldPrefixes' | 'artist'>,
+  reading: Pick<SourceReading, 'dialect' | 'width' | 'preset'>,
+  rest: Pick<RowSettings, 'heldPrefixes' | 'artist'>,
 ): RowSettings {
-  const columns: Partial<Record<keyof ColumnMapping, readonly number[]>> = {}
-  const used = new Set(Object.values(mapping))
-  let field: keyof ColumnMapping
-  for (field in mapping) {
-    const column = mapping[field]
-    if (column === undefined) continue
-    const match = detected[field]
-    const fallbacks = match?.column === column ? match.fallbacks.filter((other) => !used.has(other)) : []
-    columns[field] = [column, ...fallbacks]
+  const fields = new Map<number, ImportField>()
+  let field: ImportField
+  for (field in mapping.columns) for (const column of mapping.columns[field] ?? []) fields.set(column, field)
+  return {
+    ...rest,
+    columns: mapping.columns,
+    fields,
+    preset: reading.preset,
+    headerRow: 'headerRow' in reading.dialect ? reading.dialect.headerRow : null,
+    width: reading.width,
+    durationUnit: mapping.durationUnit,
   }
-  const duration = detected.duration
-  const unit = duration !== undefined && duration.column === mapping.duration ? duration.unit : undefined
-  return { ...rest, columns, durationUnit: unit ?? 'auto' }
 }
 
-/** Checks one record; null for a header, what stands above it, and blank rows. */
-export function checkRecord(record: CsvRecord, settings: RowSettings): CheckedRow | null {
+/**
+ * Checks one record; null for a header, what stands above it, and blank rows, `skipped` for a row of a report that is
+ * about no recording.
+ */
+export function checkRecord(record: SourceRecord, settings: RowSettings): CheckedRow | 'skipped' | null {
   if (settings.headerRow !== null && record.row - 1 <= settings.headerRow) return null
   if (record.fault !== null) return unreadableRow(record, record.fault)
-  if (record.cells.every((cell) => cell.trim() === '')) return null
+  if (isBlank(record)) return null
+  if (settings.preset !== null && isSkipped(settings.preset, record.cells)) return 'skipped'
   const picked = pickFields(record.cells, settings.columns)
   const fields =
     settings.artist !== null && !picked.artist?.trim() ? { ...picked, artist: settings.artist } : picked
   const { value, problems } = validateRow(fields, settings)
-  const shape = shapeProblem(record, settings.width)
-  const all = shape === null ? problems : [shape, ...problems]
+  const found = [...shapeProblems(record, settings.width), ...noted(record, settings)]
   return {
     row: record.row,
+    place: record.place ?? '',
     raw: record.raw,
-    problems: all,
-    rejected: shape?.severity === 'error' || hasErrors(problems),
+    // What is missing in a record that refers to nothing follows from that.
+    problems: found.length === 0 ? problems : hasErrorNote(record) ? found : [...found, ...problems],
+    rejected: hasErrors(problems) || found.some(({ severity }) => severity === 'error'),
     value,
     rawIsrc: fields.isrc ?? '',
     titleKey: titleKey(value.title),
@@ -87,8 +94,33 @@ export function checkRecord(record: CsvRecord, settings: RowSettings): CheckedRo
   }
 }
 
-function shapeProblem({ cells, row }: CsvRecord, width: number | null): FieldProblem | null {
-  if (width === null || cells.length === width) return null
+/** True for a record that reading itself found to be unusable. */
+export function hasErrorNote({ notes }: SourceRecord): boolean {
+  return notes?.some(({ severity }) => severity === 'error') === true
+}
+
+function isBlank({ cells, notes }: SourceRecord): boolean {
+  return notes === undefined && cells.every((cell) => cell === '' || cell.trim() === '')
+}
+
+const nothing: readonly FieldProblem[] = []
+
+/** What reading noted, under the field that the cell feeds. */
+function noted({ notes }: SourceRecord, { fields }: RowSettings): readonly FieldProblem[] {
+  if (notes === undefined) return nothing
+  return notes.flatMap(({ column, code, message, severity }) => {
+    const field = column === null ? 'row' : fields.get(column)
+    return field === undefined ? [] : [{ field, code, message, severity, suggestion: null }]
+  })
+}
+
+function shapeProblems(record: CsvRecord, width: number | null): readonly FieldProblem[] {
+  if (width === null || record.cells.length === width) return nothing
+  const problem = shapeProblem(record, width)
+  return problem === null ? nothing : [problem]
+}
+
+function shapeProblem({ cells, row }: CsvRecord, width: number): FieldProblem | null {
   const count = `Row ${String(row)} has ${String(cells.length)} cells; the table has ${String(width)} columns.`
   if (cells.length < width) {
     return problem('too-few-cells', `${count} The missing ones are taken as empty.`, 'warning')
@@ -101,7 +133,7 @@ function shapeProblem({ cells, row }: CsvRecord, width: number | null): FieldPro
   )
 }
 
-function unreadableRow(record: CsvRecord, fault: NonNullable<CsvRecord['fault']>): CheckedRow {
+function unreadableRow(record: SourceRecord, fault: NonNullable<CsvRecord['fault']>): CheckedRow {
   const where = `Row ${String(record.row)}`
   const message =
     fault === 'open-quote'
@@ -109,6 +141,7 @@ function unreadableRow(record: CsvRecord, fault: NonNullable<CsvRecord['fault']>
       : `${where} is longer than ${String(maxRecordLength / 1024 / 1024)} million characters, which no row of a catalogue is. It is left out.`
   return {
     row: record.row,
+    place: record.place ?? '',
     raw: record.raw,
     problems: [problem(fault, message, 'error')],
     rejected: true,

@@ -5,13 +5,15 @@ import { z } from 'zod'
 import { openStore } from '../database/open.ts'
 import { toErrorShape } from '../platform/failures.ts'
 import { applyDraft } from './import-apply.ts'
+import type { FieldConflict } from './import-conflict.ts'
+import { readTaken, renewDecisions, takeDecided } from './import-take.ts'
 import { catalogueStamp, draftSource, removeDraft } from './import-draft.ts'
 import {
   cancelled,
   createRowKeeper,
-  type ImportCounts,
   importSource,
   type ImportSource,
+  type PlannedCounts,
   planImport,
   type WorkerControl,
 } from './import-preview.ts'
@@ -72,15 +74,20 @@ function deleteKeptRows(db: Database, importId: number): void {
     'DELETE FROM import_row WHERE batch_id = @importId AND row IN (SELECT row FROM import_row WHERE batch_id = @importId LIMIT 2000)',
   )
   while (some.run({ importId }).changes > 0);
+  const conflicts = db.prepare(
+    'DELETE FROM import_conflict WHERE id IN (SELECT id FROM import_conflict WHERE batch_id = @importId LIMIT 2000)',
+  )
+  while (conflicts.run({ importId }).changes > 0);
 }
 
-function storeOutcome(db: Database, importId: number, counts: ImportCounts, sha256: string): void {
+function storeOutcome(db: Database, importId: number, counts: PlannedCounts, sha256: string): void {
   db.prepare(
     `UPDATE import_batch SET state = 'previewed', sha256 = ?, rows = ?, to_create = ?, to_update = ?, unchanged = ?,
-       rejected = ?, warnings = ? WHERE id = ?`,
+       rejected = ?, warnings = ?, repeated = ?, skipped = ?,
+       conflicts = (SELECT count(*) FROM import_conflict WHERE batch_id = import_batch.id) WHERE id = ?`,
   ).run(
     ...[sha256, counts.rows, counts.create, counts.update, counts.unchanged, counts.rejected],
-    ...[counts.warnings, importId],
+    ...[counts.warnings, counts.repeated, counts.skipped, importId],
   )
 }
 
@@ -94,9 +101,11 @@ async function commit(db: Database, { source, sha256, at, cancelFlag }: Task): P
   try {
     const hash = await hashFile(source.path, control.check)
     if (hash !== sha256) throw changed(fileName)
-    await renewDraft(db, source, hash, control)
+    const decisions = readTaken(db, source.importId)
+    const renewed = await renewDraft(db, source, hash, decisions, control)
     db.prepare('ATTACH ? AS draft').run(source.draft)
     db.transaction(() => {
+      takeDecided(db, renewed)
       applyDraft(db, { importId: source.importId, fileName, sha256: hash, at }, control)
       control.check()
     }).immediate()
@@ -106,17 +115,25 @@ async function commit(db: Database, { source, sha256, at, cancelFlag }: Task): P
   }
 }
 
-/** Nobody else writes meanwhile: the core holds its gate while this worker runs, and the workspace is locked. */
+/**
+ * Nobody else writes meanwhile: the core holds its gate while this worker runs, and the workspace is locked. Returns
+ * the decisions as they apply to the draft.
+ */
 async function renewDraft(
   db: Database,
   source: ImportSource,
   hash: string,
+  decisions: readonly FieldConflict[],
   control: WorkerControl,
-): Promise<void> {
+): Promise<readonly FieldConflict[]> {
   const made = draftSource(source.draft, source.sqliteBinding)
-  if (made?.sha256 === hash && made.stamp === catalogueStamp(db)) return
-  const { sha256 } = await planImport(db, source, control, () => undefined)
+  if (made?.sha256 === hash && made.stamp === catalogueStamp(db)) return decisions
+  const renewal = renewDecisions(decisions)
+  const { sha256 } = await planImport(db, source, control, (_row, { conflicts }) => {
+    conflicts.forEach(renewal.meet)
+  })
   if (sha256 !== hash) throw changed(basename(source.path))
+  return renewal.renewed(basename(source.path))
 }
 
 function controlOf(cancelFlag: Int32Array): WorkerControl {

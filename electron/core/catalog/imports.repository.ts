@@ -5,13 +5,15 @@ import {
   type ColumnMapping,
   columnMapping,
   type ImportBatch,
+  importFields,
   type ImportRow,
   importStates,
-  type TableDialect,
-  tableDialect,
+  type SourceDialect,
+  sourceDialect,
 } from '../../../shared/contract/imports.ts'
 import type { Parsed } from '../../../shared/contract/index.ts'
 import { RefrainError } from '../../../shared/errors.ts'
+import { createConflictQueries } from './import-conflicts.repository.ts'
 import { decodeCursor, encodeCursor } from './list-cursor.ts'
 
 const batchRow = z.object({
@@ -29,12 +31,19 @@ const batchRow = z.object({
   unchanged: z.int(),
   rejected: z.int(),
   warnings: z.int(),
+  repeated: z.int(),
+  skipped: z.int(),
+  conflicts: z.int(),
+  taken: z.int(),
+  preset: z.string(),
+  source_key: z.string().nullable(),
   created_at: z.string(),
   committed_at: z.string().nullable(),
 })
 
 const importRow = z.object({
   row: z.int(),
+  place: z.string(),
   action: z.enum(['create', 'update', 'unchanged', 'rejected']),
   title: z.string(),
   artist: z.string(),
@@ -47,8 +56,10 @@ export interface NewImport {
   readonly path: string
   readonly fileName: string
   readonly bytes: number
-  readonly dialect: TableDialect
+  readonly dialect: SourceDialect
   readonly mapping: ColumnMapping
+  readonly preset: string
+  readonly sourceKey: string | null
   readonly at: string
 }
 
@@ -65,16 +76,25 @@ export type ImportsRepository = ReturnType<typeof createImportsRepository>
 
 /** Imports with their counts and the rows kept of each. */
 export function createImportsRepository(db: Database) {
-  const one = db.prepare('SELECT * FROM import_batch WHERE id = ?')
-  const recent = db.prepare('SELECT * FROM import_batch ORDER BY id DESC LIMIT ?')
+  const batches = `SELECT b.*, (SELECT count(*) FROM import_conflict WHERE batch_id = b.id AND choice = 'take') AS taken
+    FROM import_batch b`
+  const one = db.prepare(`${batches} WHERE b.id = ?`)
+  const recent = db.prepare(`${batches} ORDER BY b.id DESC LIMIT ?`)
   const insert = db.prepare(
-    `INSERT INTO import_batch (path, file_name, bytes, dialect, mapping, state, created_at)
-     VALUES (?, ?, ?, ?, ?, 'previewing', ?)`,
+    `INSERT INTO import_batch (path, file_name, bytes, dialect, mapping, preset, source_key, state, created_at)
+     VALUES (?, ?, ?, ?, ?, ?, ?, 'previewing', ?)`,
   )
   const move = db.prepare('UPDATE import_batch SET state = ? WHERE id = ? AND state = ?')
   const deleteRows = db.prepare(
     'DELETE FROM import_row WHERE batch_id = @id AND row IN (SELECT row FROM import_row WHERE batch_id = @id LIMIT @limit)',
   )
+  const deleteConflicts = db.prepare(
+    'DELETE FROM import_conflict WHERE id IN (SELECT id FROM import_conflict WHERE batch_id = @id LIMIT @limit)',
+  )
+  const sourceKey = db
+    .prepare<[number], string | null>('SELECT source_key FROM import_batch WHERE id = ?')
+    .pluck()
+  const conflicts = createConflictQueries(db)
 
   const get = (id: number): ImportBatch => {
     const row = one.get(id)
@@ -86,23 +106,25 @@ export function createImportsRepository(db: Database) {
     get,
     recent: (limit: number): ImportBatch[] => z.array(batchRow).parse(recent.all(limit)).map(toBatch),
     insert(batch: NewImport): number {
-      const { path, fileName, bytes, dialect, mapping, at } = batch
-      return Number(
-        insert.run(path, fileName, bytes, JSON.stringify(dialect), JSON.stringify(mapping), at)
-          .lastInsertRowid,
-      )
+      const { path, fileName, bytes, dialect, mapping, preset, sourceKey, at } = batch
+      const stored = [JSON.stringify(dialect), JSON.stringify(mapping), preset, sourceKey, at]
+      return Number(insert.run(path, fileName, bytes, ...stored).lastInsertRowid)
     },
     /** Moves an import from one state to another; false when it was in a different one. */
     move: (id: number, from: ImportBatch['state'], to: ImportBatch['state']): boolean =>
       move.run(to, id, from).changes > 0,
-    /** Deletes up to `limit` kept rows; false when none are left. */
-    deleteRows: (id: number, limit: number): boolean => deleteRows.run({ id, limit }).changes > 0,
+    /** Deletes up to `limit` kept rows or conflicts; false when none are left. */
+    deleteRows: (id: number, limit: number): boolean =>
+      deleteRows.run({ id, limit }).changes > 0 || deleteConflicts.run({ id, limit }).changes > 0,
+    /** Under which the mapping of an import is remembered, or null. */
+    sourceKeyOf: (id: number): string | null => sourceKey.get(id) ?? null,
+    ...conflicts,
 
     rows(request: Parsed<'imports.rows'>): { rows: ImportRow[]; total: number; nextCursor: string | null } {
       const { importId, only, limit } = request
       const name = `import rows ${only}`
       const after = request.cursor === null ? null : Number(decodeCursor(name, request.cursor).keys[0])
-      const sql = `SELECT row, action, title, artist, isrc, problems, raw FROM import_row
+      const sql = `SELECT row, place, action, title, artist, isrc, problems, raw FROM import_row
         WHERE batch_id = ? AND row > ?${filters[only]} ORDER BY row LIMIT ? OFFSET ?`
       const offset = after === null ? request.offset : 0
       const rows = z
@@ -132,8 +154,9 @@ function toBatch(row: z.infer<typeof batchRow>): ImportBatch {
     fileName: row.file_name,
     bytes: row.bytes,
     sha256: row.sha256,
-    dialect: tableDialect.parse(JSON.parse(row.dialect)),
-    mapping: columnMapping.parse(JSON.parse(row.mapping)),
+    dialect: readDialect(row.dialect),
+    mapping: readMapping(row.mapping),
+    preset: row.preset,
     state: row.state,
     counts: {
       rows: row.rows,
@@ -142,10 +165,33 @@ function toBatch(row: z.infer<typeof batchRow>): ImportBatch {
       unchanged: row.unchanged,
       rejected: row.rejected,
       warnings: row.warnings,
+      repeated: row.repeated,
+      skipped: row.skipped,
+      conflicts: row.conflicts,
+      taken: row.taken,
     },
     createdAt: row.created_at,
     committedAt: row.committed_at,
   }
+}
+
+/** A stored dialect; imports of the first version were all tables in text and did not say so. */
+export function readDialect(stored: string): SourceDialect {
+  const value: unknown = JSON.parse(stored)
+  const known = sourceDialect.safeParse(value)
+  return known.success
+    ? known.data
+    : sourceDialect.parse({ format: 'text', ...z.object({}).loose().parse(value) })
+}
+
+/** A stored mapping; those of the first version held one column a field. */
+export function readMapping(stored: string): ColumnMapping {
+  const value: unknown = JSON.parse(stored)
+  const known = columnMapping.safeParse(value)
+  if (known.success) return known.data
+  const single = z.partialRecord(z.enum(importFields), z.int()).parse(value)
+  const columns = Object.fromEntries(Object.entries(single).map(([field, column]) => [field, [column]]))
+  return columnMapping.parse({ columns, durationUnit: 'auto' })
 }
 
 function toRow(row: z.infer<typeof importRow>): ImportRow {

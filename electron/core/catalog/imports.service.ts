@@ -1,16 +1,19 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { z } from 'zod'
-import type { ImportBatch } from '../../../shared/contract/imports.ts'
+import type { DialectHints, ImportBatch, ImportInspection } from '../../../shared/contract/imports.ts'
 import type { Handlers, Parsed } from '../../../shared/contract/index.ts'
 import { isRefrainError, RefrainError } from '../../../shared/errors.ts'
 import type { CoreContext, JobControl } from '../context.ts'
 import { draftPath, removeDraft } from './import-draft.ts'
-import { readTableBeginning, toInspection } from './import-inspect.ts'
+import { toInspection } from './import-inspect.ts'
+import { type ImportMappingsRepository, storedSourceKey } from './import-mappings.repository.ts'
 import type { ImportSource } from './import-preview.ts'
 import { createImportUndo } from './import-undo.ts'
 import { runImportWorker } from './import-worker-host.ts'
 import type { ImportsRepository } from './imports.repository.ts'
 import type { IsrcLedgerRepository } from './isrc-ledger.repository.ts'
+import { readSourceBeginning } from './source-kinds.ts'
+import type { SourceReading } from './table-source.ts'
 
 type ImportHandlers = Pick<
   Handlers,
@@ -19,12 +22,16 @@ type ImportHandlers = Pick<
   | 'imports.get'
   | 'imports.list'
   | 'imports.rows'
+  | 'imports.conflicts'
+  | 'imports.resolve'
+  | 'imports.forget'
   | 'imports.commit'
   | 'imports.discard'
 >
 
 interface Deps {
   readonly imports: ImportsRepository
+  readonly mappings: ImportMappingsRepository
   readonly ledger: IsrcLedgerRepository
   /** The artist's name from the profile, or null while there is none. */
   readonly artistName: () => string | null
@@ -38,7 +45,7 @@ const discardedAtOnce = 2000
  * transaction, take it back as one step. Reading and writing are jobs in a worker thread.
  */
 export function createImportsService(context: CoreContext, deps: Deps): ImportHandlers {
-  const { imports } = deps
+  const { imports, mappings } = deps
   const draftOf = (importId: number) => draftPath(context.paths.temporary, importId)
 
   const sourceOf = (batch: ImportBatch): ImportSource => ({
@@ -46,7 +53,7 @@ export function createImportsService(context: CoreContext, deps: Deps): ImportHa
     path: batch.path,
     dialect: batch.dialect,
     mapping: batch.mapping,
-    artist: batch.mapping.artist === undefined ? deps.artistName() : null,
+    artist: batch.mapping.columns.artist === undefined ? deps.artistName() : null,
     heldPrefixes: deps.ledger.blocks().map(({ prefix }) => prefix),
     draft: draftOf(batch.id),
     sqliteBinding: context.resources.sqliteBinding,
@@ -101,6 +108,31 @@ export function createImportsService(context: CoreContext, deps: Deps): ImportHa
 
   createImportUndo(context, deps.ledger)
 
+  /** Reads the beginning of a source, with the mapping of last time where its columns are the same. */
+  async function inspect(
+    path: string,
+    hints: DialectHints,
+  ): Promise<{ readonly inspection: ImportInspection; readonly reading: SourceReading }> {
+    const reading = await readSourceBeginning(path, hints)
+    const sourceKey = keyOf(reading)
+    const last = sourceKey === null ? null : mappings.get(sourceKey)
+    if (sourceKey === null || last === null) return { inspection: toInspection(path, reading), reading }
+    // What only a guess says is taken as the artist settled it.
+    const { encoding } = 'encoding' in last.dialect ? last.dialect : {}
+    const other =
+      reading.encodingGuessed && hints.encoding === undefined && encoding !== undefined
+        ? await readSourceBeginning(path, { ...hints, encoding })
+        : reading
+    const inspection = toInspection(path, other)
+    const widest = Math.max(...Object.values(last.mapping.columns).flat(), 0)
+    if (widest >= other.columns.length) return { inspection, reading: other }
+    const reasons = Object.fromEntries(
+      Object.keys(last.mapping.columns).map((field) => [field, 'As last time']),
+    )
+    const remembered = { sourceKey, usedAt: last.usedAt }
+    return { inspection: { ...inspection, mapping: last.mapping, reasons, remembered }, reading: other }
+  }
+
   async function discard(importId: number): Promise<void> {
     const { state } = imports.get(importId)
     const left = context.mutations.once(['imports'], () => {
@@ -117,19 +149,20 @@ export function createImportsService(context: CoreContext, deps: Deps): ImportHa
 
   return {
     'imports.inspect': async ({ path, dialect }) => {
-      const reading = await readTableBeginning(path, definedDialect(dialect))
-      const inspection = toInspection(path, reading)
-      const { artist, title } = inspection.mapping
-      const name = deps.artistName()
-      if (title === undefined)
+      const hints = defined(dialect)
+      const { inspection, reading } = await inspect(path, hints)
+      const { artist, title } = inspection.mapping.columns
+      if (title === undefined && reading.sample.length > 0)
         inspection.warnings.push('No column of titles was recognised. Choose it in the mapping.')
-      if (artist === undefined) inspection.warnings.push(withoutArtist(name))
+      if (artist === undefined && reading.sample.length > 0)
+        inspection.warnings.push(withoutArtist(deps.artistName()))
       return inspection
     },
 
     'imports.preview': async ({ path, dialect, mapping }) => {
       refuseUnusable(mapping, deps.artistName())
-      const { head } = await readTableBeginning(path, dialect)
+      const reading = await readSourceBeginning(path, dialect)
+      const { head } = reading
       await context.gate.passed()
       return context.mutations.once(['imports', 'jobs'], () => {
         const importId = imports.insert({
@@ -138,6 +171,8 @@ export function createImportsService(context: CoreContext, deps: Deps): ImportHa
           bytes: head.bytes,
           dialect,
           mapping,
+          preset: reading.preset?.preset.name ?? '',
+          sourceKey: keyOf(reading),
           at: context.now(),
         })
         const title = `Read “${head.fileName}”`
@@ -154,11 +189,28 @@ export function createImportsService(context: CoreContext, deps: Deps): ImportHa
     'imports.get': ({ importId }) => imports.get(importId),
     'imports.list': ({ limit }) => ({ imports: imports.recent(limit) }),
     'imports.rows': (request) => imports.rows(request),
+    'imports.conflicts': (request) => imports.conflicts(request),
+
+    'imports.resolve': (request) =>
+      context.mutations.once(['imports'], () => {
+        const { state } = imports.get(request.importId)
+        if (state !== 'previewed') throw notCommittable(state)
+        return { taken: imports.resolve(request) }
+      }),
+
+    'imports.forget': ({ sourceKey }) => {
+      context.mutations.once(['imports'], () => {
+        mappings.forget(sourceKey)
+      })
+      return {}
+    },
 
     'imports.commit': ({ importId }) =>
       context.mutations.once(['imports', 'jobs'], () => {
-        const { state, fileName } = imports.get(importId)
+        const { state, fileName, dialect, mapping } = imports.get(importId)
         if (!imports.move(importId, 'previewed', 'committing')) throw notCommittable(state)
+        const sourceKey = imports.sourceKeyOf(importId)
+        if (sourceKey !== null) mappings.remember(sourceKey, dialect, mapping, context.now())
         const title = `Import “${fileName}”`
         return {
           jobId: context.jobs.start({
@@ -177,15 +229,13 @@ export function createImportsService(context: CoreContext, deps: Deps): ImportHa
   }
 }
 
-function definedDialect(
-  dialect: Parsed<'imports.inspect'>['dialect'],
-): Parameters<typeof readTableBeginning>[1] {
-  const { encoding, delimiter, headerRow } = dialect
-  return {
-    ...(encoding === undefined ? {} : { encoding }),
-    ...(delimiter === undefined ? {} : { delimiter }),
-    ...(headerRow === undefined ? {} : { headerRow }),
-  }
+/** Without the members that are there but undefined. */
+function defined(hints: Parsed<'imports.inspect'>['dialect']): DialectHints {
+  return Object.fromEntries(Object.entries(hints).filter(([, value]) => value !== undefined))
+}
+
+function keyOf({ dialect, sourceKey }: SourceReading): string | null {
+  return sourceKey === null ? null : storedSourceKey(dialect.format, sourceKey)
 }
 
 function withoutArtist(name: string | null): string {
@@ -196,8 +246,8 @@ function withoutArtist(name: string | null): string {
 
 function refuseUnusable(mapping: Parsed<'imports.preview'>['mapping'], artist: string | null): void {
   const missing = [
-    ...(mapping.title === undefined ? ['titles'] : []),
-    ...(mapping.artist === undefined && artist === null ? ['artists'] : []),
+    ...(mapping.columns.title === undefined ? ['titles'] : []),
+    ...(mapping.columns.artist === undefined && artist === null ? ['artists'] : []),
   ]
   if (missing.length === 0) return
   throw new RefrainError(

@@ -3,6 +3,7 @@ import type { Handlers } from '../../../shared/contract/index.ts'
 import type { catalogProcedures } from '../../../shared/contract/catalog.ts'
 import type { profileProcedures } from '../../../shared/contract/profile.ts'
 import type { CoreContext } from '../context.ts'
+import { createImportMappingsRepository } from './import-mappings.repository.ts'
 import { createImportsRepository } from './imports.repository.ts'
 import { createImportsService } from './imports.service.ts'
 import { createIsrcLedgerRepository } from './isrc-ledger.repository.ts'
@@ -39,6 +40,7 @@ export function createCatalog(context: CoreContext): CatalogHandlers {
     ...createTracksService(context, { recordings, releases }),
     ...createImportsService(context, {
       imports: createImportsRepository(db),
+      mappings: createImportMappingsRepository(db),
       ledger,
       artistName: profile.artistName,
     }),

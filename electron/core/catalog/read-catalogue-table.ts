@@ -1,6 +1,7 @@
-import type { ColumnMapping, TableDialect } from '../../../shared/contract/imports.ts'
+import type { ColumnMapping, DialectHints } from '../../../shared/contract/imports.ts'
 import { idColumn } from '../../../shared/domain/catalogue/columns.ts'
 import { catalogueFields } from '../../../shared/domain/catalogue/fields.ts'
+import { isSkipped } from '../../../shared/domain/catalogue/presets.ts'
 import {
   type CatalogueRow,
   pickFields,
@@ -8,9 +9,10 @@ import {
   validateRow,
 } from '../../../shared/domain/catalogue/row.ts'
 import { RefrainError } from '../../../shared/errors.ts'
-import { readTableBeginning, type TableReading } from './import-inspect.ts'
 import type { CsvRecord } from './csv-records.ts'
-import { streamTable } from './table-stream.ts'
+import { hasErrorNote } from './import-rows.ts'
+import { readSourceBeginning, sourceRecords } from './source-kinds.ts'
+import type { SourceReading, SourceRecord } from './table-source.ts'
 
 /** A row of a catalogue table that was read without any workspace. */
 export interface TableRecording extends CatalogueRow {
@@ -18,14 +20,17 @@ export interface TableRecording extends CatalogueRow {
   readonly id: string
 }
 
+/** Which columns feed which field, without what they count. */
+export type ColumnChoice = ColumnMapping['columns']
+
 /** What the reader of a table may settle; everything left out is found out from the table. */
 export interface CatalogueTableOptions {
-  readonly dialect?: Partial<TableDialect>
+  readonly dialect?: DialectHints
   /** Settles the columns, given their names and what was found; `idColumn` null keeps the column found. */
   readonly choose?: (
     columns: readonly string[],
-    detected: ColumnMapping,
-  ) => { readonly mapping: ColumnMapping; readonly idColumn: number | null }
+    detected: ColumnChoice,
+  ) => { readonly mapping: ColumnChoice; readonly idColumn: number | null }
   /** Told of each row that is left out; `row` counts from 1, the header included. */
   readonly onSkipped?: (row: number, reason: string) => void
 }
@@ -41,23 +46,25 @@ export async function* readCatalogueTable(
   path: string,
   options: CatalogueTableOptions = {},
 ): AsyncGenerator<TableRecording> {
-  const reading = await readTableBeginning(path, options.dialect)
-  const { mapping, ids } = columnsOf(reading, options)
+  const reading = await readSourceBeginning(path, options.dialect)
+  const headerRow = headerRowOf(reading)
+  const { mapping, ids } = columnsOf(reading, headerRow, options)
   refuseUnusable(reading.head.fileName, mapping)
-  const { headerRow } = reading.dialect
   const duration = reading.detected.duration
-  const unit = duration?.column === mapping.duration ? duration?.unit : undefined
+  const unit = duration?.column === mapping.duration?.[0] ? duration?.unit : undefined
   let dataRow = 0
-  for await (const records of streamTable(path, reading.dialect, () => undefined)) {
+  for await (const records of sourceRecords(path, reading.dialect, () => undefined)) {
     for (const record of records) {
       if (headerRow !== null && record.row <= headerRow + 1) continue
       if (record.fault === null && record.cells.length <= 1 && (record.cells[0] ?? '').trim() === '') continue
       dataRow++
       if (record.fault === null && record.cells.every((cell) => cell.trim() === '')) continue
-      if (record.fault !== null) {
-        options.onSkipped?.(record.row, faultReasons[record.fault])
+      const unreadable = whyUnreadable(record)
+      if (unreadable !== null) {
+        options.onSkipped?.(record.row, unreadable)
         continue
       }
+      if (reading.preset !== null && isSkipped(reading.preset, record.cells)) continue
       const { value, problems } = validateRow(
         pickFields(record.cells, mapping),
         unit === undefined ? {} : { durationUnit: unit },
@@ -77,16 +84,27 @@ const faultReasons: Readonly<Record<NonNullable<CsvRecord['fault']>, string>> = 
   'too-long': 'The row is longer than a mebibyte.',
 }
 
+function whyUnreadable(record: SourceRecord): string | null {
+  if (record.fault !== null) return faultReasons[record.fault]
+  if (!hasErrorNote(record)) return null
+  return (record.notes ?? []).map(({ message }) => message).join(' ')
+}
+
+function headerRowOf({ dialect }: SourceReading): number | null {
+  return 'headerRow' in dialect ? dialect.headerRow : null
+}
+
 function columnsOf(
-  reading: TableReading,
+  reading: SourceReading,
+  headerRow: number | null,
   { choose }: CatalogueTableOptions,
-): { readonly mapping: ColumnMapping; readonly ids: number | null } {
-  const detected: ColumnMapping = {}
+): { readonly mapping: ColumnChoice; readonly ids: number | null } {
+  const detected: ColumnChoice = {}
   for (const field of catalogueFields) {
     const found = reading.detected[field]
-    if (found) detected[field] = found.column
+    if (found) detected[field] = [found.column, ...found.fallbacks]
   }
-  const found = reading.dialect.headerRow === null ? null : idColumn(reading.columns)
+  const found = headerRow === null ? null : idColumn(reading.columns)
   if (choose === undefined) return { mapping: detected, ids: found }
   const chosen = choose(reading.columns, detected)
   return { mapping: chosen.mapping, ids: chosen.idColumn ?? found }
@@ -97,7 +115,7 @@ function reasonOf(problems: readonly RowProblem[]): string {
   return errors.map(({ field, message }) => `${field}: ${message}`).join(' ')
 }
 
-function refuseUnusable(fileName: string, mapping: ColumnMapping): void {
+function refuseUnusable(fileName: string, mapping: ColumnChoice): void {
   if (mapping.isrc !== undefined || (mapping.title !== undefined && mapping.artist !== undefined)) return
   throw new RefrainError(
     'NO_USABLE_COLUMNS',

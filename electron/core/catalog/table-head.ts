@@ -2,14 +2,13 @@ import { open } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { RefrainError } from '../../../shared/errors.ts'
 import { systemCode } from '../platform/failures.ts'
-import { foreignKind } from './file-kind.ts'
 
 const headBytes = 512 * 1024
 const blockBytes = 64 * 1024
 const blocks = 8
 
 /** The beginning of a file, and samples of the rest of it: enough to tell what it is without reading it. */
-export interface TableHead {
+export interface FileHead {
   readonly fileName: string
   readonly bytes: number
   readonly head: Buffer
@@ -21,20 +20,27 @@ export interface TableHead {
 
 /**
  * Reads at most one mebibyte of a file.
- * @throws RefrainError FILE_UNREADABLE, FILE_EMPTY, or FILE_NOT_TEXT when it is evidently of another kind.
+ * @throws RefrainError FILE_UNREADABLE, FILE_EMPTY.
  */
-export async function readTableHead(path: string): Promise<TableHead> {
+export async function readFileHead(path: string): Promise<FileHead> {
   const fileName = basename(path)
   const read = await readParts(path).catch((error: unknown) => {
     throw unreadable(fileName, error)
   })
   if (read.bytes === 0) throw empty(fileName)
-  const foreign = foreignKind(read.head)
-  if (foreign) throw notText(fileName, foreign.what, foreign.advice)
   return { fileName, ...read }
 }
 
-async function readParts(path: string): Promise<Omit<TableHead, 'fileName'>> {
+/** The head as text: for telling kinds apart by their first characters. */
+export function beginningOf({ head }: FileHead): string {
+  const encoding = head[0] === 0xff && head[1] === 0xfe ? 'utf16le' : 'utf8'
+  return head
+    .toString(encoding)
+    .replace(/^\ufeff/, '')
+    .trimStart()
+}
+
+async function readParts(path: string): Promise<Omit<FileHead, 'fileName'>> {
   const file = await open(path, 'r')
   try {
     const stat = await file.stat()

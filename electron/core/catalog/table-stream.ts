@@ -1,16 +1,14 @@
 import { createHash } from 'node:crypto'
 import { open, type FileHandle } from 'node:fs/promises'
 import { basename } from 'node:path'
-import type { TableDialect } from '../../../shared/contract/imports.ts'
+import type { TextDialect } from '../../../shared/contract/imports.ts'
 import { RefrainError } from '../../../shared/errors.ts'
 import { createCsvRecordReader, type CsvRecord, lineBreakOf } from './csv-records.ts'
 import { unreadable } from './table-head.ts'
+import type { OnProgress } from './table-source.ts'
 import { createTextDecoding } from './text-encoding.ts'
 
 const chunkBytes = 256 * 1024
-
-/** Called after each chunk with the bytes read so far; throws to stop reading. */
-export type OnBytes = (bytesRead: number) => void
 
 /**
  * Reads a table from its beginning to its end in constant memory: yields its records, blank ones included, a chunk at
@@ -19,13 +17,13 @@ export type OnBytes = (bytesRead: number) => void
  */
 export async function* streamTable(
   path: string,
-  dialect: TableDialect,
-  onBytes: OnBytes,
+  dialect: TextDialect,
+  onProgress: OnProgress,
 ): AsyncGenerator<readonly CsvRecord[], string> {
   const hash = createHash('sha256')
   const decoding = createTextDecoding(dialect.encoding)
   let reader: ReturnType<typeof createCsvRecordReader> | null = null
-  for await (const chunk of chunks(path, onBytes)) {
+  for await (const chunk of chunks(path, onProgress)) {
     hash.update(chunk)
     const text = decoding.write(chunk)
     reader ??= createCsvRecordReader(dialect.delimiter, lineBreakOf(text))
@@ -41,18 +39,19 @@ export async function* streamTable(
  * SHA-256 of a file, in lower-case hex.
  * @throws RefrainError as `streamTable`.
  */
-export async function hashFile(path: string, onBytes: OnBytes): Promise<string> {
+export async function hashFile(path: string, onProgress: OnProgress): Promise<string> {
   const hash = createHash('sha256')
-  for await (const chunk of chunks(path, onBytes)) hash.update(chunk)
+  for await (const chunk of chunks(path, onProgress)) hash.update(chunk)
   return hash.digest('hex')
 }
 
-async function* chunks(path: string, onBytes: OnBytes): AsyncGenerator<Buffer> {
+/** The bytes of a file, a chunk at a time, each valid until the next is asked for. Throws as `streamTable`. */
+export async function* chunks(path: string, onProgress: OnProgress): AsyncGenerator<Buffer> {
   const fileName = basename(path)
   try {
     const file = await open(path, 'r')
     try {
-      yield* chunksOf(file, fileName, onBytes)
+      yield* chunksOf(file, fileName, onProgress)
     } finally {
       await file.close()
     }
@@ -61,7 +60,7 @@ async function* chunks(path: string, onBytes: OnBytes): AsyncGenerator<Buffer> {
   }
 }
 
-async function* chunksOf(file: FileHandle, fileName: string, onBytes: OnBytes): AsyncGenerator<Buffer> {
+async function* chunksOf(file: FileHandle, fileName: string, onProgress: OnProgress): AsyncGenerator<Buffer> {
   const before = await file.stat()
   const buffers = [Buffer.allocUnsafe(chunkBytes), Buffer.allocUnsafe(chunkBytes)] as const
   let position = 0
@@ -72,7 +71,7 @@ async function* chunksOf(file: FileHandle, fileName: string, onBytes: OnBytes): 
     if (bytesRead === 0) break
     position += bytesRead
     ahead = file.read(buffers[turn % 2 === 0 ? 0 : 1], 0, chunkBytes, position)
-    onBytes(position)
+    onProgress(position, before.size)
     yield buffer.subarray(0, bytesRead)
   }
   const after = await file.stat()

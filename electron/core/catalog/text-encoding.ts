@@ -1,8 +1,8 @@
 import { StringDecoder } from 'node:string_decoder'
 import iconv from 'iconv-lite'
-import type { TableDialect } from '../../../shared/contract/imports.ts'
+import type { TextDialect } from '../../../shared/contract/imports.ts'
 
-type Encoding = TableDialect['encoding']
+type Encoding = TextDialect['encoding']
 
 /** The encoding of a text; `guessed` when nothing in it says so and reading may garble letters. */
 export interface DetectedEncoding {

@@ -4,10 +4,13 @@ import { pickFiles } from '../../rpc/host.ts'
 /** Asks for a table and opens the import of it. */
 export async function pickAndImport(): Promise<void> {
   const [path] = await pickFiles({
-    title: 'Choose a catalogue table',
+    title: 'Choose a catalogue file',
     multiple: false,
     filters: [
-      { name: 'Tables', extensions: ['csv', 'tsv', 'txt'] },
+      {
+        name: 'Tables, workbooks, release messages',
+        extensions: ['csv', 'tsv', 'txt', 'xlsx', 'xlsm', 'xml', 'json', 'jsonl'],
+      },
       { name: 'All files', extensions: ['*'] },
     ],
   })

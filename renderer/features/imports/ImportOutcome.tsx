@@ -16,10 +16,11 @@ import { Stat } from '../../ui/Stat.tsx'
 import { StatusBadge, type Tone } from '../../ui/StatusBadge.tsx'
 import { formatNumber } from '../../ui/format.ts'
 import { SegmentedFilter } from '../../ui/Toolbar.tsx'
+import { ConflictList } from './ConflictList.tsx'
 import classes from './imports.module.css'
 import { strings } from './strings.ts'
 
-type Shown = 'all' | 'rejected' | 'warnings'
+type Shown = 'all' | 'rejected' | 'warnings' | 'conflicts'
 
 interface ImportOutcomeProps {
   readonly batch: ImportBatch
@@ -31,13 +32,16 @@ export function ImportOutcome({ batch, chooseAnother }: ImportOutcomeProps) {
   const job = useJobOf(batch)
   const commit = useCommand('imports.commit')
   const discard = useCommand('imports.discard')
-  const writes = batch.counts.create + batch.counts.update
+  const rows = batch.counts.create + batch.counts.update
+  const { taken } = batch.counts
+  const nothing = rows + taken === 0
   const busy = batch.state === 'previewing' || batch.state === 'committing'
   return (
     <div className={classes.step}>
       <header className={classes.head}>
         <div className={classes.file}>
           <strong>{batch.fileName}</strong>
+          {batch.preset !== '' && <span className={classes.secondary}>{batch.preset}</span>}
           <Headline batch={batch} />
         </div>
         <div className={classes.actions}>
@@ -52,11 +56,11 @@ export function ImportOutcome({ batch, chooseAnother }: ImportOutcomeProps) {
                 {strings.discard}
               </Button>
               <Button
-                disabled={writes === 0}
+                disabled={nothing}
                 loading={commit.pending}
                 onClick={() => void commit.run({ importId: batch.id })}
               >
-                {writes === 0 ? strings.nothingToImport : strings.commit(writes)}
+                {nothing ? strings.nothingToImport : strings.commit(rows, taken)}
               </Button>
             </>
           )}
@@ -109,7 +113,7 @@ function Counts({ batch }: { readonly batch: ImportBatch }) {
   const { counts } = batch
   return (
     <div className={classes.stats}>
-      <Stat label="Rows" value={formatNumber(counts.rows)} />
+      <Stat label={strings.counts.rows} value={formatNumber(counts.rows)} />
       <Stat label={batch.state === 'committed' ? 'Added' : 'To add'} value={formatNumber(counts.create)} />
       <Stat
         label={batch.state === 'committed' ? 'Completed' : 'To complete'}
@@ -118,6 +122,27 @@ function Counts({ batch }: { readonly batch: ImportBatch }) {
       <Stat label="Already there" value={formatNumber(counts.unchanged)} />
       <Stat label="Rejected" value={formatNumber(counts.rejected)} />
       <Stat label="With a warning" value={formatNumber(counts.warnings)} />
+      {counts.repeated > 0 && (
+        <Stat
+          label={strings.counts.repeated}
+          value={formatNumber(counts.repeated)}
+          hint={strings.repeatedHint}
+        />
+      )}
+      {counts.skipped > 0 && (
+        <Stat
+          label={strings.counts.skipped}
+          value={formatNumber(counts.skipped)}
+          hint={strings.skippedHint}
+        />
+      )}
+      {counts.conflicts > 0 && (
+        <Stat
+          label={strings.counts.conflicts}
+          value={formatNumber(counts.conflicts)}
+          hint={strings.conflicts.taken(counts.taken, counts.conflicts)}
+        />
+      )}
     </div>
   )
 }
@@ -130,7 +155,13 @@ const tones: Readonly<Record<ImportRow['action'], Tone>> = {
 }
 
 const columns: readonly GridColumn<ImportRow>[] = [
-  { id: 'row', header: 'Row', width: 68, align: 'end', text: (row) => formatNumber(row.row) },
+  {
+    id: 'row',
+    header: 'Row',
+    width: 68,
+    align: 'end',
+    text: (row) => (row.place === '' ? formatNumber(row.row) : row.place),
+  },
   {
     id: 'action',
     header: 'Outcome',
@@ -159,36 +190,49 @@ const columns: readonly GridColumn<ImportRow>[] = [
 
 function Rows({ batch }: { readonly batch: ImportBatch }) {
   const [chosen, setChosen] = useState<Shown | null>(null)
-  const shown = chosen ?? (batch.counts.rejected > 0 ? 'rejected' : 'all')
-  const source = usePagedSource('imports.rows', { importId: batch.id, only: shown })
-  const selection = useGridSelection()
+  const { counts } = batch
+  const shown = chosen ?? (counts.rejected > 0 ? 'rejected' : counts.conflicts > 0 ? 'conflicts' : 'all')
   return (
     <section className={classes.rows} aria-label={strings.previewTitle}>
       <SegmentedFilter
-        label="Rows"
+        label={strings.shown}
         value={shown}
         onChange={setChosen}
         options={[
-          { value: 'all', label: 'First rows and every problem' },
-          { value: 'rejected', label: 'Rejected', count: batch.counts.rejected },
-          { value: 'warnings', label: 'With a warning', count: batch.counts.warnings },
+          { value: 'all', label: strings.filters.all },
+          { value: 'rejected', label: strings.filters.rejected, count: counts.rejected },
+          { value: 'warnings', label: strings.filters.warnings, count: counts.warnings },
+          { value: 'conflicts', label: strings.filters.conflicts, count: counts.conflicts },
         ]}
       />
-      <div className={classes.grid}>
-        <DataGrid
-          id="imports.rows"
-          label="Rows of the file"
-          columns={columns}
-          source={source}
-          rowId={(row) => row.row}
-          sort={{ key: 'row', direction: 'asc' }}
-          onSortChange={() => undefined}
-          selection={selection}
-          empty={
-            <EmptyState icon={IconCircleCheck} title="None" description="No row of this kind in the file." />
-          }
-        />
-      </div>
+      {shown === 'conflicts' ? <ConflictList batch={batch} /> : <RowList batch={batch} only={shown} />}
     </section>
+  )
+}
+
+interface RowListProps {
+  readonly batch: ImportBatch
+  readonly only: Exclude<Shown, 'conflicts'>
+}
+
+function RowList({ batch, only }: RowListProps) {
+  const source = usePagedSource('imports.rows', { importId: batch.id, only })
+  const selection = useGridSelection()
+  return (
+    <div className={classes.grid}>
+      <DataGrid
+        id="imports.rows"
+        label="Rows of the file"
+        columns={columns}
+        source={source}
+        rowId={(row) => row.row}
+        sort={{ key: 'row', direction: 'asc' }}
+        onSortChange={() => undefined}
+        selection={selection}
+        empty={
+          <EmptyState icon={IconCircleCheck} title="None" description="No row of this kind in the file." />
+        }
+      />
+    </div>
   )
 }

@@ -32,10 +32,13 @@ export function ImportScreen({ route }: { readonly route: RouteOf<'imports'> }) 
 
 async function choose(): Promise<void> {
   const [path] = await pickFiles({
-    title: 'Choose a catalogue table',
+    title: strings.empty,
     multiple: false,
     filters: [
-      { name: 'Tables', extensions: ['csv', 'tsv', 'txt'] },
+      {
+        name: strings.kinds,
+        extensions: ['csv', 'tsv', 'txt', 'xlsx', 'xlsm', 'xml', 'json', 'jsonl'],
+      },
       { name: 'All files', extensions: ['*'] },
     ],
   })

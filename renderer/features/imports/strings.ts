@@ -3,7 +3,7 @@ import { formatNumber } from '../../ui/format.ts'
 import { plural } from '../../ui/plural.ts'
 
 export const strings = {
-  title: 'Import a table',
+  title: 'Import',
   back: 'Catalogue',
   mapTitle: 'What each column is',
   mapText:
@@ -11,19 +11,62 @@ export const strings = {
   previewTitle: 'What will happen',
   preview: 'Check the file',
   checking: 'Checking every row',
-  commit: (count: number) => `Import ${plural(count, { one: 'recording', other: 'recordings' })}`,
+  commit: (rows: number, taken: number) =>
+    rows === 0
+      ? `Take over ${plural(taken, { one: 'value', other: 'values' })}`
+      : `Import ${plural(rows, { one: 'row', other: 'rows' })}`,
   nothingToImport: 'Nothing to import',
   committing: 'Importing',
   discard: 'Discard',
-  another: 'Import another table…',
+  another: 'Import another file…',
   open: 'Open the catalogue',
   ignore: 'Not imported',
   done: (created: number, updated: number) =>
     `${plural(created, { one: 'recording', other: 'recordings' })} added, ${formatNumber(updated)} completed`,
   rejectedNote: (count: number) =>
     `${plural(count, { one: 'row was', other: 'rows were' })} not imported. They are listed below with the reason; mend them in the file and import it again, rows that are already there stay as they are.`,
-  empty: 'Choose a table',
-  emptyText: 'CSV or TSV, in any spelling: the delimiter, the encoding and the columns are detected.',
+  empty: 'Choose a catalogue file',
+  emptyText:
+    'A table (CSV, TSV, Excel), a sales report of your distributor, a DDEX release message or MusicBrainz data. What it is and what its columns hold is detected.',
+  kinds: 'Tables, workbooks, release messages',
+  known: (name: string) => `Recognised: ${name}`,
+  asLastTime: 'Mapped as last time.',
+  forget: 'Forget this mapping',
+  document:
+    'This file names its fields itself. Leave out what you do not want; everything else is checked first.',
+  after: (name: string) => `Read where “${name}” is empty`,
+  shown: 'Rows',
+  filters: {
+    all: 'First rows and every problem',
+    rejected: 'Rejected',
+    warnings: 'With a warning',
+    conflicts: 'Conflicts',
+  },
+  counts: {
+    rows: 'Rows',
+    repeated: 'Rows that repeat',
+    skipped: 'Passed over',
+    conflicts: 'Conflicts',
+  },
+  repeatedHint: 'Rows about a recording of an earlier row',
+  skippedHint: 'Rows about no recording: pay-outs, whole albums',
+  conflicts: {
+    label: 'Values that contradict',
+    text: 'Nothing is overwritten unless you take it. Press Enter on a row, or K to keep and T to take.',
+    field: 'Field',
+    allFields: 'All fields',
+    keepAll: 'Keep all',
+    takeAll: 'Take all from the file',
+    keepField: (field: string) => `Keep every ${field}`,
+    takeField: (field: string) => `Take every ${field} from the file`,
+    keep: 'Keep',
+    take: 'Take from the file',
+    fromFile: 'earlier row',
+    none: 'No conflicts',
+    noneText: 'No value of the file contradicts one you have.',
+    taken: (taken: number, all: number) =>
+      `${formatNumber(taken)} of ${formatNumber(all)} taken from the file`,
+  },
   choose: 'Choose a file…',
   actions: { create: 'Add', update: 'Complete', unchanged: 'Already there', rejected: 'Rejected' },
 } as const
@@ -43,7 +86,23 @@ export const fieldLabels: Readonly<Record<ImportField, string>> = {
   discNumber: 'Disc number',
   registrationNumber: 'Registration number',
   url: 'Web address',
+  releaseArtist: 'Release artist',
+  releaseType: 'Release type',
+  catalogueNumber: 'Catalogue number',
+  genre: 'Genre',
+  pLine: '℗ line',
+  releasePLine: '℗ line of the release',
+  cLine: '© line',
+  explicit: 'Parental warning',
+  country: 'Country of recording',
 }
+
+export const durationUnitLabels = {
+  auto: 'Told from the value',
+  ms: 'Milliseconds',
+  s: 'Seconds',
+  min: 'Minutes',
+} as const
 
 export const encodingLabels = {
   'utf-8': 'UTF-8',

@@ -2,6 +2,7 @@ import { parseDuration } from '../identifiers/duration.ts'
 import { parseGtin } from '../identifiers/gtin.ts'
 import { readIsrcCell } from '../identifiers/isrc.ts'
 import { isRegistrationNumber, parseRegistration } from '../identifiers/registration.ts'
+import { parseCountry, parseExplicit } from './release-facts.ts'
 import { parseReleaseDate, parseYear } from './release-date.ts'
 import { unitOfName } from './column-names.ts'
 import type { CatalogueField } from './fields.ts'
@@ -9,7 +10,16 @@ import type { CatalogueField } from './fields.ts'
 /** What the sample cells of one column say: how many are filled, how many of those fit a field. */
 export type Evidence = { readonly filled: number; readonly fitting: number; readonly share: number }
 
-const textFields: ReadonlySet<CatalogueField> = new Set(['title', 'version', 'artist', 'release', 'label'])
+const textFields: ReadonlySet<CatalogueField> = new Set([
+  'title',
+  'version',
+  'artist',
+  'release',
+  'label',
+  'releaseArtist',
+  'releaseType',
+  'genre',
+])
 
 /** True for fields that hold free text, which no content can prove. */
 export function isTextField(field: CatalogueField): boolean {
@@ -18,7 +28,7 @@ export function isTextField(field: CatalogueField): boolean {
 
 /** Words that stand for "nothing here" in fields that are not free text. */
 export function isPlaceholder(cell: string): boolean {
-  return /^\s*(n\/?a|n\.\s?a\.|unk\.?|unknown|null|none|nil|tbd|tba|#n\/a|[-–—?.]+)?\s*$/i.test(cell)
+  return cell === '' || /^\s*(n\/?a|n\.\s?a\.|unk\.?|unknown|null|none|nil|tbd|tba|#n\/a|[-–—?.]+)?\s*$/i.test(cell)
 }
 
 /** Compares sample cells with what a field holds. `header` gives the unit of a duration. */
@@ -71,7 +81,20 @@ function fits(field: CatalogueField, cell: string, header: string): boolean {
     case 'artist':
     case 'release':
     case 'label':
+    case 'releaseArtist':
+    case 'releaseType':
+    case 'genre':
       return isFreeText(cell)
+    case 'catalogueNumber':
+      return cell.trim().length <= 40 && /\d/.test(cell) && !holdsIsrc(cell)
+    case 'pLine':
+    case 'releasePLine':
+    case 'cLine':
+      return /\p{L}/u.test(cell) && !isUrl(cell) && !holdsIsrc(cell)
+    case 'explicit':
+      return parseExplicit(cell) !== null
+    case 'country':
+      return parseCountry(cell) !== null
   }
 }
 

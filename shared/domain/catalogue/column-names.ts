@@ -35,8 +35,6 @@ const names: Readonly<Record<CatalogueField, Names>> = {
       Künstler, Kuenstler, Interpret, Interpreten, Hauptkünstler, Künstlername, Interprète, Artiste,
       Artistes, Nom de l’artiste, Artista, Artistas, Intérprete, Intérpretes, Nombre del artista, Nome do artista`,
     likely: 'Performer, Performers, Performed By, By, Band, Band Name, Artist Credit, Contributors, Creator',
-    possible: `
-      Album Artist, Album Artist Name(s), Release Artist, Albumkünstler, Artiste de l’album, Artista del álbum`,
   },
   isrc: {
     exact: `
@@ -110,6 +108,31 @@ const names: Readonly<Record<CatalogueField, Names>> = {
       Track View URL, YouTube URL, Spotify URL, Bandcamp URL, Source URL, Webseite, Lien, Enlace, Ligação`,
     possible: 'Website, Homepage, Address, Href, URI',
   },
+  releaseArtist: {
+    exact: `
+      Album Artist, Album Artist Name(s), Release Artist, Albumkünstler, Artiste de l’album, Artista del álbum`,
+    likely: 'Product Artist, Release Display Artist',
+  },
+  releaseType: { exact: 'Release Type, Album Type, Releasetyp', likely: 'Product Type' },
+  catalogueNumber: {
+    exact: `
+      Catalogue Number, Catalog Number, Catalogue No, Catalog No, Cat No, Cat. No., Catalog #, Cat #,
+      Katalognummer, Numéro de catalogue, Número de catálogo`,
+    likely: 'Label Catalog Number, Bestellnummer, Cat Number, Catno',
+  },
+  genre: {
+    exact: 'Genre, Genres, Main Genre, Primary Genre, Musikrichtung, Género, Gênero',
+    likely: 'Style, Music Genre',
+  },
+  pLine: { exact: 'P Line, PLine, P-Line Text, P Line Text, Phonographic Copyright, P Copyright' },
+  releasePLine: { exact: 'Release P Line, Album P Line' },
+  cLine: { exact: 'C Line, CLine, C-Line Text, C Line Text, C Copyright', likely: 'Copyright Line' },
+  explicit: {
+    exact: `
+      Explicit, Is Explicit, Explicit Lyrics, Explicit Content, Parental Advisory, Parental Warning,
+      Parental Warning Type`,
+  },
+  country: { exact: 'Country of Recording, Recording Country, Country of Fixation' },
 }
 
 const claims = new Map<string, NameClaim[]>()

@@ -48,6 +48,7 @@ describe('detectColumns by name', () => {
     })
     expect(detect(tuneCore, [], '|')).toEqual({
       title: 'Song Title',
+      releaseType: 'Release Type',
       artist: 'Artist',
       isrc: 'Optional ISRC',
       release: 'Release Title',

@@ -46,8 +46,16 @@ export function detectColumns(
     candidates.push(...(header === null ? [] : candidatesByName(name, column, cells)))
     candidates.push(...candidatesByContent(name, column, cells, header === null))
   }
-  const detected = assign(candidates, header ?? [])
+  const detected = withArtist(assign(candidates, header ?? []))
   return header === null ? { ...guessTextColumns(sample, width, detected), ...detected } : detected
+}
+
+/** Where only the artist of the release is given, every track is taken as by that artist. */
+function withArtist(detected: DetectedColumns): DetectedColumns {
+  const { releaseArtist, ...rest } = detected
+  return detected.artist !== undefined || releaseArtist === undefined
+    ? detected
+    : { ...rest, artist: releaseArtist }
 }
 
 /** Names that stand over more than one column, with the columns; blank names excepted. */

@@ -14,6 +14,15 @@ export const catalogueFields = [
   'discNumber',
   'registrationNumber',
   'url',
+  'releaseArtist',
+  'releaseType',
+  'catalogueNumber',
+  'genre',
+  'pLine',
+  'releasePLine',
+  'cLine',
+  'explicit',
+  'country',
 ] as const
 export type CatalogueField = (typeof catalogueFields)[number]
 
@@ -33,4 +42,13 @@ export const fieldLabels: Readonly<Record<CatalogueField, string>> = {
   discNumber: 'disc number',
   registrationNumber: 'registration number',
   url: 'URL',
+  releaseArtist: 'release artist',
+  releaseType: 'release type',
+  catalogueNumber: 'catalogue number',
+  genre: 'genre',
+  pLine: '℗ line',
+  releasePLine: '℗ line of the release',
+  cLine: '© line',
+  explicit: 'parental warning',
+  country: 'country of recording',
 }

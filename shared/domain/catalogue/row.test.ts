@@ -51,6 +51,8 @@ describe('validateRow', () => {
         discNumber: 1,
         registrationNumber: 'SR0000320918',
         url: 'https://example.org/hey',
+        ...{ releaseArtist: '', releaseType: '', catalogueNumber: '', genre: '', pLine: '', releasePLine: '' },
+        ...{ cLine: '', explicit: null, country: '' },
       },
       problems: [],
     })

@@ -6,8 +6,10 @@ import { restoreCsvCell } from '../text/csv-cell.ts'
 import { isPlaceholder, isUrl } from './column-content.ts'
 import { catalogueFields, fieldLabels } from './fields.ts'
 import { parseReleaseDate, parseYear } from './release-date.ts'
+import { parseCountry, parseExplicit, parseReleaseType } from './release-facts.ts'
 import type { DurationUnit } from '../identifiers/duration.ts'
 import type { CatalogueField } from './fields.ts'
+import type { Explicit, ReleaseType } from './release-facts.ts'
 
 /** The cells of one row that feed a field, as they stand in the file. */
 export type RowFields = Partial<Readonly<Record<CatalogueField, string>>>
@@ -33,6 +35,17 @@ export type CatalogueRow = {
   readonly discNumber: number | null
   readonly registrationNumber: string | null
   readonly url: string | null
+  readonly releaseArtist: string
+  /** Empty when it is not given. */
+  readonly releaseType: ReleaseType | ''
+  readonly catalogueNumber: string
+  readonly genre: string
+  readonly pLine: string
+  readonly releasePLine: string
+  readonly cLine: string
+  readonly explicit: Explicit | null
+  /** ISO 3166-1 alpha-2, or empty. */
+  readonly country: string
 }
 
 /** An `error` keeps the row out of the catalogue; after a `warning` it goes in, as the message says. */
@@ -54,11 +67,24 @@ export type RowContext = {
   readonly heldPrefixes?: readonly string[]
 }
 
-const longest = { title: 500, version: 300, artist: 500, release: 500, label: 300, url: 2000 } as const
+const longest = {
+  title: 500,
+  version: 300,
+  artist: 500,
+  release: 500,
+  label: 300,
+  url: 2000,
+  releaseArtist: 500,
+  catalogueNumber: 100,
+  genre: 200,
+  pLine: 500,
+  releasePLine: 500,
+  cLine: 500,
+} as const
 
 /**
  * Picks the cells of a row by a mapping of fields to 0-based columns. Of several columns for one field the
- * first that is not blank counts. Cells beyond the end of a short row are blank.
+ * first that is not blank counts, a further one for the ISRC only where it is no bare number. Cells beyond the end of a short row are blank.
  */
 export function pickFields(
   cells: readonly string[],
@@ -69,10 +95,18 @@ export function pickFields(
     const columns = mapping[field]
     if (columns === undefined) continue
     const candidates = typeof columns === 'number' ? [columns] : columns
-    const column = candidates.find((candidate) => (cells[candidate] ?? '').trim() !== '')
+    const column =
+      candidates.length === 1
+        ? candidates[0]
+        : candidates.find((candidate, at) => counts(field, cells[candidate] ?? '', at === 0))
     fields[field] = column === undefined ? '' : (cells[column] ?? '')
   }
   return fields
+}
+
+/** A further column of codes may hold a number of the distributor's own in some rows. */
+function counts(field: CatalogueField, cell: string, first: boolean): boolean {
+  return cell.trim() !== '' && (first || field !== 'isrc' || /\p{L}/u.test(cell))
 }
 
 /**
@@ -100,6 +134,15 @@ export function validateRow(fields: RowFields, context: RowContext = {}): Valida
     discNumber: readNumber('discNumber', fields.discNumber ?? '', problems),
     registrationNumber: readRegistration(fields.registrationNumber ?? '', problems),
     url: readUrl(fields.url ?? '', problems),
+    releaseArtist: readText('releaseArtist', fields.releaseArtist, problems),
+    releaseType: readReleaseType(fields.releaseType ?? '', problems),
+    catalogueNumber: readText('catalogueNumber', fields.catalogueNumber, problems),
+    genre: readText('genre', fields.genre, problems),
+    pLine: readText('pLine', fields.pLine, problems),
+    releasePLine: readText('releasePLine', fields.releasePLine, problems),
+    cLine: readText('cLine', fields.cLine, problems),
+    explicit: readExplicit(fields.explicit ?? '', problems),
+    country: readCountry(fields.country ?? '', problems),
   }
   return { value, problems }
 }
@@ -260,6 +303,30 @@ function readNumber(field: 'trackNumber' | 'discNumber', raw: string, problems: 
   if (digits !== undefined) return Number(digits)
   problems.push(leftEmpty(field, 'shape', 'This is not a number from 0 to 999.'))
   return null
+}
+
+function readReleaseType(raw: string, problems: RowProblem[]): ReleaseType | '' {
+  if (isPlaceholder(raw)) return ''
+  const type = parseReleaseType(raw)
+  if (type === null) problems.push(leftEmpty('releaseType', 'shape', 'This type of release is not known.'))
+  return type ?? ''
+}
+
+function readExplicit(raw: string, problems: RowProblem[]): Explicit | null {
+  if (isPlaceholder(raw)) return null
+  const explicit = parseExplicit(raw)
+  if (explicit === null) {
+    problems.push(leftEmpty('explicit', 'shape', 'This says neither “explicit” nor “not explicit”.'))
+  }
+  return explicit === 'unknown' ? null : explicit
+}
+
+function readCountry(raw: string, problems: RowProblem[]): string {
+  if (isPlaceholder(raw)) return ''
+  const country = parseCountry(raw)
+  if (country === null)
+    problems.push(leftEmpty('country', 'shape', 'This is not a country code of two letters.'))
+  return country ?? ''
 }
 
 function readUrl(raw: string, problems: RowProblem[]): string | null {

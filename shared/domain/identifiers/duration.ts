@@ -4,7 +4,8 @@ import type { IdentifierProblem, IdentifierWarning } from './reading.ts'
 // 225000 (milliseconds).
 
 /** What a bare number counts. `auto`: see `parseDuration`. */
-export type DurationUnit = 'auto' | 'ms' | 's' | 'min'
+export const durationUnits = ['auto', 'ms', 's', 'min'] as const
+export type DurationUnit = (typeof durationUnits)[number]
 
 export type DurationProblemCode = 'shape' | 'ambiguous' | 'out-of-range' | 'zero' | 'too-long'
 export type DurationWarningCode = 'very-short' | 'hours-and-minutes'

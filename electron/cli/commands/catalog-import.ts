@@ -1,33 +1,34 @@
-import type { Command } from 'commander'
+import { type Command, Option } from 'commander'
 import { resolve } from 'node:path'
-import type {
-  ColumnMapping,
-  ImportBatch,
-  ImportInspection,
-  ImportRow,
+import {
+  type ColumnMapping,
+  type DialectHints,
+  type ImportInspection,
+  type SourceFormat,
 } from '../../../shared/contract/imports.ts'
 import { isRefrainError, RefrainError } from '../../../shared/errors.ts'
-import { wholeNumber } from '../arguments.ts'
+import { wholeNumber, words } from '../arguments.ts'
 import { define, type Run } from '../define.ts'
 import { exit, type ExitCode } from '../exit.ts'
+import { conflictsOf, describe, type ImportReport, rowsOf } from '../import-report.ts'
 import { table } from '../output.ts'
 import type { OpenCore, Session } from '../session.ts'
 import { applyChoices, askedDialect, type TableOptions, withTableOptions } from '../table-options.ts'
 import { UsageError } from '../usage-error.ts'
 
-interface ImportOptions extends TableOptions {
-  readonly dryRun?: boolean
-}
+const formats = {
+  auto: null,
+  csv: 'text',
+  xlsx: 'xlsx',
+  ern: 'ern',
+  musicbrainz: 'musicbrainz',
+} as const satisfies Record<string, SourceFormat | null>
 
-interface ImportReport {
-  readonly file: string
-  readonly importId: number
-  readonly dryRun: boolean
-  readonly columns: readonly string[]
-  readonly mapping: ColumnMapping
-  readonly counts: ImportBatch['counts']
-  readonly rejected: readonly ImportRow[]
-  readonly warned: readonly ImportRow[]
+interface ImportOptions extends TableOptions {
+  readonly format: keyof typeof formats
+  readonly dryRun?: boolean
+  readonly sheet?: string
+  readonly onConflict: 'keep' | 'take' | 'list'
 }
 
 /** catalog import, catalog imports */
@@ -35,15 +36,32 @@ export function addImportCommands(catalog: Command, run: Run): void {
   withTableOptions(
     define(catalog, 'import', {
       description:
-        'read catalogue tables (CSV, TSV); every rejected row is listed, “refrain undo” takes it back',
+        'read tables (CSV, TSV, Excel), sales reports, DDEX release messages and MusicBrainz data; every rejected row and every conflict is listed, “refrain undo” takes it back',
       examples: [
         'catalog import mine.csv --dry-run',
+        'catalog import report.xlsx --sheet Sales --on-conflict list',
         'catalog import mine.csv --map isrc=Code --map title="Song name"',
         'catalog import plain.csv --no-header --map artist=1 --map title=2 --map isrc=3',
       ],
-      reports: 'rows were rejected; the others are in the catalogue',
-    }).argument('<file...>', 'the tables'),
+      reports: 'rows were rejected, the others are in the catalogue; or conflicts were only listed',
+    }).argument('<file...>', 'the files'),
   )
+    .addOption(
+      new Option('--format <format>', 'what the files are').choices(Object.keys(formats)).default('auto'),
+    )
+    .option(
+      '--sheet <name>',
+      'the sheet of a workbook; the one with recordings when left out',
+      words('the name of a sheet', 255),
+    )
+    .addOption(
+      new Option(
+        '--on-conflict <choice>',
+        'where the catalogue has another value: keep it, take that of the file, or only list and import nothing',
+      )
+        .choices(['keep', 'take', 'list'])
+        .default('keep'),
+    )
     .option('--dry-run', 'show the mapping, check and count; write nothing to the catalogue')
     .action((files: string[], options: ImportOptions) =>
       run((session) => importFiles(session, files, options)),
@@ -63,12 +81,13 @@ async function importFiles(
 ): Promise<ExitCode> {
   if (options.map?.some(({ field }) => field === 'id') === true)
     throw new UsageError('--map id=…: recordings get their ids from the workspace. Leave it out.')
-  const dialect = askedDialect(options)
+  const dialect = hintsOf(options)
   const reports = await session.withCore(async (core) => {
     // All are looked at before the first is written: a wrong name among ten must not leave nine behind.
     const inspected = []
     for (const file of files) {
       const inspection = await core.call('imports.inspect', { path: resolve(file), dialect })
+      refuseSheet(inspection, options)
       inspected.push({ inspection, mapping: mappingOf(inspection, options) })
     }
     const done: ImportReport[] = []
@@ -76,7 +95,7 @@ async function importFiles(
       for (const warning of warningsOf(inspection, options))
         session.output.note(`${inspection.fileName}: ${warning}`)
       try {
-        done.push(await importOne(core, inspection, mapping, options.dryRun === true))
+        done.push(await importOne(core, inspection, mapping, options))
       } catch (error) {
         throw withDone(error, done)
       }
@@ -84,12 +103,30 @@ async function importFiles(
     return done
   })
   session.output.result(reports, reports.flatMap(describe))
-  return reports.some((report) => report.counts.rejected > 0) ? exit.reported : exit.done
+  const lacking = ({ counts, imported, dryRun }: ImportReport) =>
+    counts.rejected > 0 || (!imported && !dryRun)
+  return reports.some(lacking) ? exit.reported : exit.done
+}
+
+function hintsOf(options: ImportOptions): DialectHints {
+  const format = formats[options.format]
+  return {
+    ...askedDialect(options),
+    ...(format === null ? {} : { format }),
+    ...(options.sheet === undefined ? {} : { sheet: options.sheet }),
+  }
+}
+
+function refuseSheet({ dialect, fileName }: ImportInspection, { sheet }: ImportOptions): void {
+  if (sheet === undefined || dialect.format === 'xlsx') return
+  throw new UsageError(`--sheet “${sheet}”: “${fileName}” is no workbook, so it has no sheets. Leave it out.`)
 }
 
 function mappingOf(inspection: ImportInspection, options: ImportOptions): ColumnMapping {
   const names = inspection.columns.map(({ name }) => name)
-  return applyChoices(options.map ?? [], names, inspection.mapping, inspection.fileName).mapping
+  const { columns } = inspection.mapping
+  const { mapping } = applyChoices(options.map ?? [], names, columns, inspection.fileName)
+  return { ...inspection.mapping, columns: mapping }
 }
 
 /** What was chosen by hand needs no advice to choose it. */
@@ -101,63 +138,49 @@ async function importOne(
   core: OpenCore,
   { path, fileName, dialect, columns }: ImportInspection,
   mapping: ColumnMapping,
-  dryRun: boolean,
+  options: ImportOptions,
 ): Promise<ImportReport> {
   const { importId, jobId } = await core.call('imports.preview', { path, dialect, mapping })
   await core.finish(jobId)
+  const dryRun = options.dryRun === true
   try {
-    if (dryRun) await core.call('imports.discard', { importId })
-    else await core.finish((await core.call('imports.commit', { importId })).jobId)
+    if (options.onConflict === 'take')
+      await core.call('imports.resolve', { importId, scope: { of: 'all' }, choice: 'take' })
+    const { counts } = await core.call('imports.get', { importId })
+    const conflicts = await conflictsOf(core, importId)
+    const imported = !dryRun && !(options.onConflict === 'list' && counts.conflicts > 0)
+    if (imported) await core.finish((await core.call('imports.commit', { importId })).jobId)
+    else await core.call('imports.discard', { importId })
+    const batch = await core.callAnyway('imports.get', { importId })
+    return {
+      ...{
+        file: fileName,
+        importId,
+        format: dialect.format,
+        preset: batch.preset,
+        dryRun,
+        imported,
+        mapping,
+      },
+      columns: columns.map(({ name }) => name),
+      counts: batch.counts,
+      rejected: await rowsOf(core, importId, 'rejected'),
+      warned: await rowsOf(core, importId, 'warnings'),
+      conflicts,
+    }
   } catch (error) {
     // A preview nobody can see any more is of no use.
     await core.callAnyway('imports.discard', { importId }).catch(() => undefined)
     throw error
   }
-  const batch = await core.callAnyway('imports.get', { importId })
-  return {
-    file: fileName,
-    importId,
-    dryRun,
-    columns: columns.map(({ name }) => name),
-    mapping,
-    counts: batch.counts,
-    rejected: await rowsOf(core, importId, 'rejected'),
-    warned: await rowsOf(core, importId, 'warnings'),
-  }
-}
-
-async function rowsOf(
-  core: OpenCore,
-  importId: number,
-  only: 'rejected' | 'warnings',
-): Promise<readonly ImportRow[]> {
-  const { rows } = await core.callAnyway('imports.rows', { importId, only, limit: 500 })
-  return rows
 }
 
 /** A failure that says also which files were imported before it. */
 function withDone(error: unknown, done: readonly ImportReport[]): unknown {
-  const written = done.filter(({ dryRun }) => !dryRun).map(({ file }) => `“${file}”`)
+  const written = done.filter(({ imported }) => imported).map(({ file }) => `“${file}”`)
   if (written.length === 0 || !isRefrainError(error)) return error
   const kept = `${new Intl.ListFormat('en').format(written)} ${written.length === 1 ? 'was' : 'were'} imported before and ${written.length === 1 ? 'is' : 'are'} in the catalogue; “refrain undo” takes the last one back.`
   return new RefrainError(error.code, `${error.message} ${kept}`, { imported: done }, { cause: error })
-}
-
-function describe(report: ImportReport): string[] {
-  const { counts, dryRun } = report
-  const fed = Object.entries(report.mapping).map(
-    ([field, column]) => `${field} from “${report.columns[column] ?? String(column + 1)}”`,
-  )
-  const unlisted = counts.rejected - report.rejected.length
-  return [
-    `${report.file}: ${String(counts.rows)} rows, ${String(counts.create)} ${dryRun ? 'would be added' : 'added'}, ${String(counts.update)} completed, ${String(counts.unchanged)} unchanged, ${String(counts.rejected)} rejected`,
-    `  columns: ${fed.join(', ')}`,
-    ...[...report.rejected, ...report.warned].map(
-      (row) =>
-        `  row ${String(row.row)}, ${row.action === 'rejected' ? 'rejected' : 'warning'}: ${row.problems.map((problem) => `${problem.field}: ${problem.message}`).join(' ')}`,
-    ),
-    ...(unlisted > 0 ? [`  and ${String(unlisted)} more rejected rows`] : []),
-  ]
 }
 
 async function listImports(session: Session, limit: number): Promise<ExitCode> {

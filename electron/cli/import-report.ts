@@ -1,0 +1,95 @@
+import type {
+  ColumnMapping,
+  ImportBatch,
+  ImportConflict,
+  ImportRow,
+  SourceFormat,
+} from '../../shared/contract/imports.ts'
+import type { OpenCore } from './session.ts'
+
+/** What became of one file of `catalog import`. */
+export interface ImportReport {
+  readonly file: string
+  readonly importId: number
+  readonly format: SourceFormat
+  /** Name of the known report or form, or empty. */
+  readonly preset: string
+  readonly dryRun: boolean
+  readonly imported: boolean
+  readonly columns: readonly string[]
+  readonly mapping: ColumnMapping
+  readonly counts: ImportBatch['counts']
+  readonly rejected: readonly ImportRow[]
+  readonly warned: readonly ImportRow[]
+  readonly conflicts: readonly ImportConflict[]
+}
+
+/** More are counted, not listed. */
+const conflictsListed = 10_000
+
+export async function rowsOf(
+  core: OpenCore,
+  importId: number,
+  only: 'rejected' | 'warnings',
+): Promise<readonly ImportRow[]> {
+  const { rows } = await core.callAnyway('imports.rows', { importId, only, limit: 500 })
+  return rows
+}
+
+export async function conflictsOf({ call }: OpenCore, importId: number): Promise<readonly ImportConflict[]> {
+  const found: ImportConflict[] = []
+  let cursor: string | null = null
+  do {
+    const page: { rows: ImportConflict[]; nextCursor: string | null } = await call('imports.conflicts', {
+      importId,
+      limit: 500,
+      cursor,
+    })
+    found.push(...page.rows)
+    cursor = page.nextCursor
+  } while (cursor !== null && found.length < conflictsListed)
+  return found
+}
+
+/** The report for people, line by line. */
+export function describe(report: ImportReport): string[] {
+  const { counts } = report
+  const fed = Object.entries(report.mapping.columns).map(
+    ([field, columns]) =>
+      `${field} from ${columns.map((column) => `“${report.columns[column] ?? String(column + 1)}”`).join(' or ')}`,
+  )
+  const unlisted = counts.rejected - report.rejected.length
+  const known = report.preset === '' ? '' : ` (${report.preset})`
+  return [
+    `${report.file}${known}: ${countsOf(report).join(', ')}`,
+    `  columns: ${fed.join(', ')}`,
+    ...[...report.rejected, ...report.warned].map(
+      (row) =>
+        `  ${whereOf(row)}, ${row.action === 'rejected' ? 'rejected' : 'warning'}: ${row.problems.map((problem) => `${problem.field}: ${problem.message}`).join(' ')}`,
+    ),
+    ...(unlisted > 0 ? [`  and ${String(unlisted)} more rejected rows`] : []),
+    ...report.conflicts.map(
+      (conflict) =>
+        `  ${whereOf(conflict)}, conflict: ${conflict.field} of “${conflict.title}”: ${conflict.known} | ${conflict.offered} (${conflict.choice === 'take' ? 'taken' : 'kept'})`,
+    ),
+  ]
+}
+
+function countsOf({ counts, imported }: ImportReport): readonly string[] {
+  return [
+    `${String(counts.rows)} rows`,
+    `${String(counts.create)} ${imported ? 'added' : 'would be added'}`,
+    `${String(counts.update)} ${imported ? 'completed' : 'would be completed'}`,
+    `${String(counts.unchanged)} unchanged`,
+    `${String(counts.rejected)} rejected`,
+    ...(counts.repeated > 0 ? [`${String(counts.repeated)} repeat an earlier row`] : []),
+    ...(counts.skipped > 0 ? [`${String(counts.skipped)} about no recording passed over`] : []),
+    ...(counts.conflicts > 0
+      ? [`${String(counts.conflicts)} conflicts, ${String(counts.taken)} taken from the file`]
+      : []),
+  ]
+}
+
+function whereOf({ row, place }: { readonly row: number; readonly place: string }): string {
+  return place === '' ? `row ${String(row)}` : place
+}

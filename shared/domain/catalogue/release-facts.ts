@@ -1,0 +1,52 @@
+import { foldText } from '../text/fold.ts'
+
+/** Types of a release as the catalogue keeps them. */
+export const releaseTypes = ['single', 'ep', 'album', 'compilation', 'live', 'other'] as const
+export type ReleaseType = (typeof releaseTypes)[number]
+
+/** Parental warnings as the catalogue keeps them; `unknown` is told apart from an empty cell only while reading. */
+export type Explicit = 'explicit' | 'not-explicit' | 'cleaned'
+
+// Words of distributors, stores, MusicBrainz (release group types) and the DDEX allowed value set ReleaseType.
+const typeWords: Readonly<Record<ReleaseType, string>> = {
+  single: 'single, maxi single, mini single, track, song, single resource release, dj single, video single',
+  ep: 'ep, extended play, mini album',
+  album: `album, lp, long play, full length, classical album, album release, bundle, box set, double album,
+    multi disc album, concept album, studio album, mixtape, mixtape street`,
+  compilation: 'compilation, compilation album, sampler, best of, greatest hits, various artists',
+  live: 'live, live album, concert, live recording',
+  other: `other, soundtrack, soundtrack album, remix, dj mix, demo, audiobook, audio drama, spokenword,
+    interview, broadcast, ringtone, ringtone release, user defined, video, video album, alert tone release`,
+}
+
+const types = new Map<string, ReleaseType>()
+for (const type of releaseTypes) for (const word of typeWords[type].split(',')) types.set(foldText(word), type)
+
+/** The type a word of a report or message stands for, or null for an unknown word. */
+export function parseReleaseType(raw: string): ReleaseType | null {
+  return raw.length > 100 ? null : (types.get(foldText(raw)) ?? null)
+}
+
+const explicitWords = new Map<string, Explicit | 'unknown'>()
+for (const [words, meaning] of [
+  ['explicit, yes, y, true, 1, e, x, parental advisory, explicit lyrics, explicit content', 'explicit'],
+  ['not explicit, notexplicit, non explicit, no, n, false, 0, none, clean, nein', 'not-explicit'],
+  ['cleaned, edited, censored, explicit content edited, radio edit, clean version', 'cleaned'],
+  ['no advice available, noadviceavailable, unknown, user defined, not rated', 'unknown'],
+] as const) {
+  for (const word of words.split(',')) explicitWords.set(foldText(word), meaning)
+}
+
+/**
+ * Reads a parental warning: words of stores, yes and no, and the DDEX allowed value set ParentalWarningType. Null for
+ * a word that is not known.
+ */
+export function parseExplicit(raw: string): Explicit | 'unknown' | null {
+  return raw.length > 100 ? null : (explicitWords.get(foldText(raw)) ?? null)
+}
+
+/** A country code of two letters (ISO 3166-1 alpha-2) in capitals; null for anything else. */
+export function parseCountry(raw: string): string | null {
+  const code = raw.trim().toUpperCase()
+  return /^[A-Z]{2}$/.test(code) ? code : null
+}
