@@ -44,6 +44,7 @@ const inputs = [
   'scripts/lib/*.mjs',
   'package.json',
   'package-lock.json',
+  'docs/third-party-notices.md',
 ]
 
 try {
@@ -146,6 +147,11 @@ async function copyResources(folder) {
     recursive: true,
   })
   await cp(inProject('electron', 'core', 'data'), path.join(folder, 'data'), { recursive: true })
+  await cp(
+    inProject('node_modules', '@unimusic', 'chromaprint', 'dist', 'chromaprint.wasm'),
+    path.join(folder, 'chromaprint.wasm'),
+  )
+  await cp(inProject('docs', 'third-party-notices.md'), path.join(folder, 'third-party-notices.md'))
   for (const font of documentFonts) {
     await cp(inProject('node_modules', 'dejavu-fonts-ttf', 'ttf', font), path.join(folder, 'fonts', font))
   }

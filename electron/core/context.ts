@@ -27,6 +27,8 @@ export type UndoableTable =
   | 'case_item'
   | 'profile'
   | 'import_batch'
+  | 'asset'
+  | 'audio_scan'
 
 /**
  * Row changes inside one undoable command. Each call writes to the database at once and keeps the row's

@@ -1,5 +1,6 @@
 import { rmSync } from 'node:fs'
 import type { Handlers } from '../../shared/contract/index.ts'
+import { createAudio } from './audio/index.ts'
 import { createCases } from './cases/index.ts'
 import { createCatalog } from './catalog/index.ts'
 import type { CoreContext } from './context.ts'
@@ -77,6 +78,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     ...createWorkspace(context, mutations),
     ...jobs.handlers,
     ...createCatalog(context),
+    ...createAudio(context),
     ...createFindings(context),
     ...createWatch(context, { settleNewFindings, sealFindingsOfFile: sealSourceRows }),
     ...createCases(context, { storeObject }),

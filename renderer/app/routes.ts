@@ -10,6 +10,11 @@ export interface Routes {
     readonly missingIsrc?: boolean
     readonly create?: boolean
   }
+  audio: {
+    readonly path?: string
+    readonly scanId?: number
+    readonly compareJobId?: number
+  }
   imports: { readonly path?: string; readonly importId?: number }
   watch: {
     readonly view?: 'findings' | 'sweeps' | 'rules'
@@ -50,6 +55,7 @@ export type NavName = 'home' | 'catalog' | 'watch' | 'cases' | 'settings'
 export const navOf: Readonly<Record<ScreenName, NavName>> = {
   home: 'home',
   catalog: 'catalog',
+  audio: 'catalog',
   imports: 'catalog',
   watch: 'watch',
   cases: 'cases',

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { errorSchema, type ErrorShape } from '../errors.ts'
+import { audioProcedures } from './audio.ts'
 import { caseProcedures } from './cases.ts'
 import { catalogProcedures } from './catalog.ts'
 import { evidenceProcedures } from './evidence.ts'
@@ -17,6 +18,7 @@ export const procedures = {
   ...profileProcedures,
   ...catalogProcedures,
   ...importProcedures,
+  ...audioProcedures,
   ...watchProcedures,
   ...caseProcedures,
   ...evidenceProcedures,
@@ -59,6 +61,7 @@ export const tables = [
   'recordings',
   'releases',
   'imports',
+  'audio',
   'sweeps',
   'findings',
   'rules',

@@ -51,10 +51,21 @@ export function id3v2(version: 2 | 3 | 4, frames: Frames, claimedBytes?: number)
       return [latin1(id), size, Buffer.alloc(2), content]
     }),
   )
-  return Buffer.concat([latin1('ID3'), Buffer.from([version, 0, 0]), syncSafe(claimedBytes ?? body.length), body])
+  return Buffer.concat([
+    latin1('ID3'),
+    Buffer.from([version, 0, 0]),
+    syncSafe(claimedBytes ?? body.length),
+    body,
+  ])
 }
 
-export function id3v1(fields: { title: string; artist: string; album: string; year: string; track: number }): Buffer {
+export function id3v1(fields: {
+  title: string
+  artist: string
+  album: string
+  year: string
+  track: number
+}): Buffer {
   const tag = Buffer.alloc(128)
   tag.write('TAG', 0, 'latin1')
   tag.write(fields.title, 3, 30, 'latin1')

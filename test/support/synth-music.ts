@@ -15,12 +15,21 @@ export function synthMusic(seed: number, seconds: number, sampleRate = 44_100): 
   for (let bar = 0; bar * 4 * beat < seconds; bar++) {
     const chord = progression[bar % progression.length] ?? 0
     const start = bar * 4 * beat
-    for (const note of [0, 2, 4]) addTone(samples, sampleRate, pitch(chord + note), start, 4 * beat, 0.08, bright)
+    for (const note of [0, 2, 4])
+      addTone(samples, sampleRate, pitch(chord + note), start, 4 * beat, 0.08, bright)
     addTone(samples, sampleRate, pitch(chord) / 2, start, 2 * beat, 0.16, 0.3)
     for (let step = 0; step < 8; step++) {
       if (random() < 0.75) {
         const note = chord + 7 + Math.floor(random() * 7)
-        addTone(samples, sampleRate, pitch(note), start + (step * beat) / 2, beat * (0.4 + random()), 0.13, bright)
+        addTone(
+          samples,
+          sampleRate,
+          pitch(note),
+          start + (step * beat) / 2,
+          beat * (0.4 + random()),
+          0.13,
+          bright,
+        )
       }
       addHit(samples, sampleRate, start + (step * beat) / 2, step % 4 === 2 ? 0.12 : 0.05, random)
     }
@@ -55,12 +64,19 @@ function addTone(
     const loud = volume * bright ** (harmonic - 1)
     for (let at = from; at < to; at++) {
       const age = (at - from) / rate
-      samples[at] = (samples[at] ?? 0) + loud * Math.min(1, age * 60) * Math.exp(-age * 2) * Math.sin(step * (at - from))
+      samples[at] =
+        (samples[at] ?? 0) + loud * Math.min(1, age * 60) * Math.exp(-age * 2) * Math.sin(step * (at - from))
     }
   }
 }
 
-function addHit(samples: Float32Array, rate: number, start: number, volume: number, random: () => number): void {
+function addHit(
+  samples: Float32Array,
+  rate: number,
+  start: number,
+  volume: number,
+  random: () => number,
+): void {
   const from = Math.round(start * rate)
   const to = Math.min(samples.length, from + Math.round(0.12 * rate))
   for (let at = from; at < to; at++) {

@@ -62,7 +62,8 @@ export async function readFacts(fd: number, request: FactsRequest): Promise<Audi
   const native = parsed.native.filter(({ format }) => format !== 'AIFF')
   const { tags, problems: tagProblems } = readTags([...own.tags, ...native])
   const problems = [...parsed.problems, ...own.problems, ...tagProblems, ...cutData(chunks)]
-  const format = container === 'wav' ? { ...readWavFormat(fd, chunks), ...defined(parsed.format) } : parsed.format
+  const format =
+    container === 'wav' ? { ...readWavFormat(fd, chunks), ...defined(parsed.format) } : parsed.format
   const seconds = format.duration
   const durationMs =
     seconds !== undefined && Number.isFinite(seconds) && seconds > 0 ? Math.round(seconds * 1000) : null
@@ -147,7 +148,13 @@ function cutData(chunks: ReturnType<typeof listChunks>): readonly FileProblem[] 
   const cut = chunks.find(({ id, bytes, claimed }) => claimed > bytes && (id === 'data' || id === 'SSND'))
   if (cut === undefined || cut.claimed >= 0xffff_f000) return []
   const missing = (cut.claimed - cut.bytes).toLocaleString('en')
-  return [{ field: 'audio', code: 'truncated', message: `The file breaks off: ${missing} bytes of sound are missing.` }]
+  return [
+    {
+      field: 'audio',
+      code: 'truncated',
+      message: `The file breaks off: ${missing} bytes of sound are missing.`,
+    },
+  ]
 }
 
 function tooLarge(error: BufferSizeError): FileProblem {

@@ -9,12 +9,15 @@ const identifier = (text: string) =>
   `<identifier typeLabel="GUID"><dc:identifier>${text}</dc:identifier></identifier>`
 
 test('codes of dc:identifier, as written', () => {
-  const xml = wrap(identifier('ISRC:USS1Z2600001') + identifier(' isrc: us-s1z-26-00002 ') + identifier('UMID:1'))
+  const xml = wrap(
+    identifier('ISRC:USS1Z2600001') + identifier(' isrc: us-s1z-26-00002 ') + identifier('UMID:1'),
+  )
   expect(readAxmlIsrcs(`${xml}\0\0`)).toEqual({ isrcs: ['USS1Z2600001', 'us-s1z-26-00002'], problem: null })
 })
 
 test('another prefix for the same namespace', () => {
-  const xml = '<a xmlns:x="http://purl.org/dc/elements/1.1/"><x:identifier>ISRC:USS1Z2600001</x:identifier></a>'
+  const xml =
+    '<a xmlns:x="http://purl.org/dc/elements/1.1/"><x:identifier>ISRC:USS1Z2600001</x:identifier></a>'
   expect(readAxmlIsrcs(xml).isrcs).toEqual(['USS1Z2600001'])
 })
 

@@ -23,7 +23,7 @@ export function listChunks(fd: number, fileBytes: number): readonly Chunk[] {
   const big = header.toString('latin1', 0, 4) === 'FORM'
   const chunks: Chunk[] = []
   let dataBytes: number | null = null
-  for (let at = 12; at + 8 <= fileBytes && chunks.length < mostChunks; ) {
+  for (let at = 12; at + 8 <= fileBytes && chunks.length < mostChunks;) {
     if (readSync(fd, header, 0, 8, at) < 8) break
     const id = header.toString('latin1', 0, 4)
     const stated = big ? header.readUInt32BE(4) : header.readUInt32LE(4)

@@ -45,7 +45,11 @@ export async function fingerprintAndKeep(
 }
 
 /** The fingerprint a stretch would have if it were played `speed` times as fast. */
-export function fingerprintAtSpeed(stretch: SoundStretch, chromaprint: Chromaprint, speed: number): Fingerprint {
+export function fingerprintAtSpeed(
+  stretch: SoundStretch,
+  chromaprint: Chromaprint,
+  speed: number,
+): Fingerprint {
   const maker = chromaprint.start(stretch.sampleRate * speed)
   maker.feed(stretch.samples)
   return maker.finish()

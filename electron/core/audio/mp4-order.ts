@@ -38,7 +38,7 @@ export function* mp4InOrder(fd: number, fileBytes: number, blockBytes: number): 
 
 /** Consecutive blocks of a file. */
 export function* blocks(fd: number, from: number, to: number, blockBytes: number): Generator<Uint8Array> {
-  for (let at = from; at < to; ) {
+  for (let at = from; at < to;) {
     // A new buffer each time: decoders may hold on to what they were given.
     const block = Buffer.allocUnsafeSlow(Math.min(blockBytes, to - at))
     const got = readSync(fd, block, 0, block.length, at)
@@ -51,7 +51,7 @@ export function* blocks(fd: number, from: number, to: number, blockBytes: number
 function topBoxes(fd: number, fileBytes: number): readonly Box[] {
   const boxes: Box[] = []
   const header = Buffer.alloc(16)
-  for (let at = 0; at + 8 <= fileBytes && boxes.length < mostBoxes; ) {
+  for (let at = 0; at + 8 <= fileBytes && boxes.length < mostBoxes;) {
     const got = readSync(fd, header, 0, 16, at)
     if (got < 8) break
     const bytes = boxBytes(header, got, fileBytes - at)
@@ -79,7 +79,7 @@ function shiftOffsets(
   to: number,
   shift: { readonly before: number; readonly by: number },
 ): void {
-  for (let at = from; at + 8 <= to; ) {
+  for (let at = from; at + 8 <= to;) {
     const bytes = moov.readUInt32BE(at)
     if (bytes < 8 || at + bytes > to) return
     const type = moov.toString('latin1', at + 4, at + 8)

@@ -95,7 +95,11 @@ describe('tags', () => {
       bits: 16,
       channels: 2,
       durationMs: 2000,
-      art: { type: 'image/jpeg', bytes: tinyJpeg.length, sha256: createHash('sha256').update(tinyJpeg).digest('hex') },
+      art: {
+        type: 'image/jpeg',
+        bytes: tinyJpeg.length,
+        sha256: createHash('sha256').update(tinyJpeg).digest('hex'),
+      },
     })
     expect(file.tags).toMatchObject({
       title: 'Tïtle 夜',
@@ -119,7 +123,12 @@ describe('tags', () => {
     })
     const file = await read(bytes, 'a.wav')
     expect(file).toMatchObject({ codec: 'PCM', lossless: true, channels: 1, bits: 16, durationMs: 1000 })
-    expect(file.tags).toMatchObject({ title: 'Tïtle', artist: 'Luna Vale', album: 'Salt and Copper', date: '2026' })
+    expect(file.tags).toMatchObject({
+      title: 'Tïtle',
+      artist: 'Luna Vale',
+      album: 'Salt and Copper',
+      date: '2026',
+    })
     expect(file.tags.isrcs).toEqual([
       { raw: 'USS1Z2600001', source: 'BWF axml ISRC' },
       { raw: 'GBAYE0000351', source: 'BWF axml ISRC' },
@@ -142,8 +151,18 @@ describe('tags', () => {
 
   test('APEv2 and ID3v1 behind an MP3', async () => {
     const back = Buffer.concat([
-      apev2({ Title: 'A title that is longer than thirty characters', ISRC: 'USS1Z2600001', UPC: '190295810726' }),
-      id3v1({ title: 'A title that is longer than th', artist: 'Luna Vale', album: 'Salt', year: '2026', track: 4 }),
+      apev2({
+        Title: 'A title that is longer than thirty characters',
+        ISRC: 'USS1Z2600001',
+        UPC: '190295810726',
+      }),
+      id3v1({
+        title: 'A title that is longer than th',
+        artist: 'Luna Vale',
+        album: 'Salt',
+        year: '2026',
+        track: 4,
+      }),
     ])
     const { tags } = await read(mp3({ back }), 'a.mp3')
     expect(tags).toMatchObject({
@@ -203,7 +222,11 @@ describe('bad input', () => {
     ['FILE_NOT_AUDIO', Buffer.alloc(4096), 'a.wav'],
     ['FILE_DAMAGED', Buffer.from('fLaC'), 'a.flac'],
     ['FILE_DAMAGED', Buffer.from('OggS\0\0\0\0'), 'a.ogg'],
-    ['FILE_DAMAGED', Buffer.concat([Buffer.from([0, 0, 0, 24]), Buffer.from('ftypM4A \0\0\0\0M4A mp42')]), 'a.m4a'],
+    [
+      'FILE_DAMAGED',
+      Buffer.concat([Buffer.from([0, 0, 0, 24]), Buffer.from('ftypM4A \0\0\0\0M4A mp42')]),
+      'a.m4a',
+    ],
     ['FILE_DAMAGED', id3v2(3, [['TIT2', id3Text('only a tag')]]), 'a.mp3'],
   ])('%s', async (code, bytes, name) => {
     expect(await failure(read(bytes, name))).toBe(code)

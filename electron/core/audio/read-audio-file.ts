@@ -1,7 +1,12 @@
 import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs'
 import { createHash } from 'node:crypto'
 import { basename } from 'node:path'
-import { type Container, nameFits, sniffBytes, sniffContainer } from '../../../shared/domain/audio/container.ts'
+import {
+  type Container,
+  nameFits,
+  sniffBytes,
+  sniffContainer,
+} from '../../../shared/domain/audio/container.ts'
 import { RefrainError } from '../../../shared/errors.ts'
 import { type AudioFacts, readFacts } from './audio-facts.ts'
 
@@ -32,7 +37,9 @@ export async function readAudioFile(path: string, pause: () => void): Promise<Au
     if (before.size === 0) throw new RefrainError('FILE_EMPTY', `“${fileName}” is empty: it has no bytes.`)
     const { container, audioAt } = containerOf(fd, fileName)
     const facts = await readFacts(fd, { fileName, container, audioAt, bytes: before.size })
-    const problems = nameFits(fileName, container) ? facts.problems : [otherName(container), ...facts.problems]
+    const problems = nameFits(fileName, container)
+      ? facts.problems
+      : [otherName(container), ...facts.problems]
     const sha256 = hashOf(fd, pause)
     const after = fstatSync(fd)
     if (after.size !== before.size || after.mtimeMs !== before.mtimeMs) throw changed(fileName)
@@ -80,7 +87,7 @@ export function containerOf(
 function hashOf(fd: number, pause: () => void): string {
   const hash = createHash('sha256')
   const block = Buffer.allocUnsafe(blockBytes)
-  for (let position = 0; ; ) {
+  for (let position = 0; ;) {
     pause()
     const got = readSync(fd, block, 0, block.length, position)
     if (got === 0) return hash.digest('hex')

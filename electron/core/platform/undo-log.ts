@@ -15,6 +15,8 @@ const rowChange = z.object({
     'case_item',
     'profile',
     'import_batch',
+    'asset',
+    'audio_scan',
   ]),
   id: z.int(),
   /** Null: the row did not exist before. */

@@ -47,11 +47,7 @@ export function weightOf({ length, ber }: Alignment): number {
 }
 
 /** The best alignment at any of the given shifts and the two beside each; null when none agrees. */
-export function bestAlignment(
-  a: Fingerprint,
-  b: Fingerprint,
-  shifts: Iterable<number>,
-): Alignment | null {
+export function bestAlignment(a: Fingerprint, b: Fingerprint, shifts: Iterable<number>): Alignment | null {
   let best: Alignment | null = null
   const tried = new Set<number>()
   for (const shift of shifts) {

@@ -99,7 +99,18 @@ describe('readTags', () => {
     const anyTag = fc.record({
       format: fc.constantFrom(...tagFormats, 'unknown'),
       id: fc.oneof(
-        fc.constantFrom('TIT2', 'ISRC', 'TRC', 'TRCK', 'TYER', 'TDAT', '©nam', 'trkn', '__proto__', 'toString'),
+        fc.constantFrom(
+          'TIT2',
+          'ISRC',
+          'TRC',
+          'TRCK',
+          'TYER',
+          'TDAT',
+          '©nam',
+          'trkn',
+          '__proto__',
+          'toString',
+        ),
         fc.string(),
       ),
       value: fc.anything(),
