@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander'
 import { resolve } from 'node:path'
 import { asRefrainError, toErrorShape } from '../core/platform/failures.ts'
 import type { CoreResources } from '../core/ports.ts'
+import { addAudioCommands } from './commands/audio.ts'
 import { addBundleCommands } from './commands/bundle.ts'
 import { addCaseCommands } from './commands/cases.ts'
 import { addCatalogCommands } from './commands/catalog.ts'
@@ -79,6 +80,7 @@ function describeProgram(
   addWorkspaceCommands(program, run)
   addProfileCommands(program, run)
   addCatalogCommands(program, run)
+  addAudioCommands(program, run)
   addIdentifierCommands(program, run)
   addSweepCommands(program, run)
   addFindingCommands(program, run)

@@ -23,7 +23,7 @@ export interface SoundStretch {
 
 /**
  * Fingerprints a whole file.
- * @throws RefrainError FILE_UNREADABLE, FILE_EMPTY, FILE_NOT_AUDIO, FILE_DAMAGED, FILE_TOO_LARGE; NOT_FOUND never.
+ * @throws RefrainError FILE_UNREADABLE, FILE_EMPTY, FILE_NOT_AUDIO, FILE_DAMAGED, FILE_TOO_LARGE.
  */
 export async function fingerprintFile(
   path: string,
