@@ -25,6 +25,8 @@ const externals = [
   'electron',
   ...builtinModules.filter((name) => !name.startsWith('_')).flatMap((name) => [name, `node:${name}`]),
   ...['better-sqlite3', 'pdfkit', 'yauzl', 'iconv-lite'],
+  // A decoder that audio-decode names but does not bring; files of its kind are not read.
+  '@audio/decode-ape',
 ]
 /** The oldest Node that must run it is the one in Electron 33. */
 const nodeTarget = 'node20'

@@ -22,7 +22,7 @@ interface Commit {
 export function commitPlan(plan: ScanPlan, commit: Commit): void {
   const made = new Map<number, number>()
   const codes = codesOfNew(plan)
-  const touched = new Set<number>()
+  const known = new Set<number>()
   for (const release of plan.releases) {
     const taken = release.tracks.filter(({ action }) => action === 'create' || action === 'link')
     if (taken.length === 0) continue
@@ -32,12 +32,13 @@ export function commitPlan(plan: ScanPlan, commit: Commit): void {
       if (releaseId !== null) placeOnRelease(releaseId, recordingId, track, commit)
       for (const code of track.sideCodes) noteCode(recordingId, code, commit)
       commit.change.update('asset', track.track.file.id, { recording_id: recordingId })
-      touched.add(recordingId)
+      // A new recording was counted with its release; what stood before, or stands on a second one, is counted anew.
+      if (track.action === 'link') known.add(recordingId)
     }
   }
   // How much a recording lacks follows from its columns and its releases.
   const recordings = createRecordingsRepository(commit.db)
-  for (const id of touched)
+  for (const id of known)
     commit.change.update('recording', id, recordings.withFields(recordings.mustGet(id), {}))
 }
 

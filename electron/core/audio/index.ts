@@ -9,7 +9,6 @@ import { createCatalogueLookup } from './catalogue-lookup.ts'
 import { commitPlan } from './commit-scan.ts'
 import { compareJob } from './compare-job.ts'
 import { fingerprintJob } from './fingerprint-job.ts'
-import { readAudioFile } from './read-audio-file.ts'
 import { scanJob, scanTitle } from './scan-job.ts'
 import { planCounts, planScan, releaseView, type ScanPlan, trackViews } from './scan-plan.ts'
 import { createScansRepository } from './scans.repository.ts'
@@ -34,10 +33,14 @@ export function createAudio(context: CoreContext): AudioHandlers {
     jobs.start({ kind: 'audio.fingerprint', title: 'Fingerprint audio files', subjectId: null, input: {} })
 
   return {
-    'audio.tags': ({ path }, { signal }) =>
-      readAudioFile(resolve(path), () => {
+    'audio.tags': async ({ path }, { signal }) => {
+      // The parsers are many and hardly ever needed in this thread: they must not slow down the start.
+      const { readAudioFile } = await import('./read-audio-file.ts')
+      const { problems, ...file } = await readAudioFile(resolve(path), () => {
         signal.throwIfAborted()
-      }).then(({ problems, ...file }) => ({ ...file, problems: [...problems] })),
+      })
+      return { ...file, problems: [...problems] }
+    },
 
     'audio.scan': ({ path }) =>
       mutations.once(['audio', 'jobs'], () => {

@@ -22,8 +22,9 @@ export function planScan(
   catalogue: CatalogueLookup,
   ownArtist: string | null,
 ): ScanPlan {
-  const files = assets.map(({ id, path, durationMs, tags }) => ({
+  const files = assets.map(({ id, path, recordingId, durationMs, tags }) => ({
     id,
+    recordingId,
     durationMs,
     tags,
     fileName: path.slice(path.lastIndexOf(sep) + 1),

@@ -7,6 +7,8 @@ export interface FolderFile {
   readonly id: number
   readonly folder: readonly string[]
   readonly fileName: string
+  /** The recording it was linked to before, or null. */
+  readonly recordingId: number | null
   readonly durationMs: number | null
   readonly tags: AudioTags
 }

@@ -21,8 +21,7 @@ export interface KnownRelease {
 
 /** What planning asks of the catalogue. */
 export interface CatalogueLookup {
-  /** The recording a file was linked to before. */
-  recordingOfAsset(assetId: number): KnownRecording | null
+  byId(id: number): KnownRecording | null
   /** By its own code or one kept beside it as an alias. */
   byIsrc(isrc: string): KnownRecording | null
   isVoided(isrc: string): boolean
@@ -103,7 +102,8 @@ function planTrack(
   const artist = track.artist === '' ? (ownArtist ?? '') : track.artist
   const { version } = track.file.tags
   const base = { track, artist, version, newRecording: null, recordingId: null, matchedBy: null }
-  const known = catalogue.recordingOfAsset(track.file.id)
+  const { recordingId } = track.file
+  const known = recordingId === null ? null : catalogue.byId(recordingId)
   if (known !== null)
     return {
       ...base,
