@@ -11,7 +11,6 @@ export interface Routes {
     readonly create?: boolean
   }
   audio: {
-    readonly path?: string
     readonly scanId?: number
     readonly compareJobId?: number
   }

@@ -65,6 +65,8 @@ export type AudioScan = z.infer<typeof audioScan>
 
 /** A file of a scan that was rejected, or taken with warnings. */
 export const audioScanFile = z.object({
+  /** 1-based place in the list. */
+  row: z.int(),
   path: z.string(),
   outcome: z.enum(['read', 'unchanged', 'rejected']),
   code: z.string(),

@@ -124,8 +124,9 @@ export function createScansRepository(db: Database) {
         rows: z
           .array(fileRow)
           .parse(rows)
-          .map(({ problems, ...row }) => ({
+          .map(({ problems, ...row }, at) => ({
             ...row,
+            row: request.offset + at + 1,
             problems: z.array(z.string()).parse(JSON.parse(problems)),
           })),
         total,
