@@ -25,6 +25,8 @@ const externals = [
   'electron',
   ...builtinModules.filter((name) => !name.startsWith('_')).flatMap((name) => [name, `node:${name}`]),
   ...['better-sqlite3', 'pdfkit', 'yauzl', 'iconv-lite'],
+  // A decoder that audio-decode names but does not bring; files of its kind are not read.
+  '@audio/decode-ape',
 ]
 /** The oldest Node that must run it is the one in Electron 33. */
 const nodeTarget = 'node20'
@@ -44,6 +46,7 @@ const inputs = [
   'scripts/lib/*.mjs',
   'package.json',
   'package-lock.json',
+  'docs/third-party-notices.md',
 ]
 
 try {
@@ -146,6 +149,11 @@ async function copyResources(folder) {
     recursive: true,
   })
   await cp(inProject('electron', 'core', 'data'), path.join(folder, 'data'), { recursive: true })
+  await cp(
+    inProject('node_modules', '@unimusic', 'chromaprint', 'dist', 'chromaprint.wasm'),
+    path.join(folder, 'chromaprint.wasm'),
+  )
+  await cp(inProject('docs', 'third-party-notices.md'), path.join(folder, 'third-party-notices.md'))
   for (const font of documentFonts) {
     await cp(inProject('node_modules', 'dejavu-fonts-ttf', 'ttf', font), path.join(folder, 'fonts', font))
   }

@@ -14,6 +14,8 @@ export const errorCodes = [
   'FILE_NOT_TEXT',
   'FILE_CHANGED',
   'FILE_TOO_LARGE',
+  'FILE_NOT_AUDIO',
+  'FILE_DAMAGED',
   'NO_HEADER',
   'NO_USABLE_COLUMNS',
   'DISK_FULL',

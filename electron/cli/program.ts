@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander'
 import { resolve } from 'node:path'
 import type { CoreResources } from '../core/ports.ts'
 import { words } from './arguments.ts'
+import { addAudioCommands } from './commands/audio.ts'
 import { addBundleCommands } from './commands/bundle.ts'
 import { addCaseCommands } from './commands/cases.ts'
 import { addCatalogCommands } from './commands/catalog.ts'
@@ -50,6 +51,7 @@ const commands = [
   addRightsCommands,
   addRegistrationCommands,
   addDocumentCommands,
+  addAudioCommands,
   addSweepCommands,
   addFindingCommands,
   addRuleCommands,

@@ -39,6 +39,7 @@ export type UndoableTable =
   | 'document_link'
   | 'asset'
   | 'isrc_decision'
+  | 'audio_scan'
 
 /**
  * Row changes inside one undoable command. Each call writes to the database at once and keeps the row's

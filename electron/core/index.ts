@@ -1,5 +1,6 @@
 import { rmSync } from 'node:fs'
 import type { Handlers } from '../../shared/contract/index.ts'
+import { createAudio } from './audio/index.ts'
 import { createCases } from './cases/index.ts'
 import { createCatalog } from './catalog/index.ts'
 import type { CoreContext } from './context.ts'
@@ -96,6 +97,7 @@ async function startCore(options: CoreOptions, workspace: OpenWorkspace, now: ()
     ...jobs.handlers,
     ...createCatalog(context),
     ...createRights(context, { keepFile, copyKeptFile }),
+    ...createAudio(context),
     ...createFindings(context),
     ...createWatch(context, { settleNewFindings, sealFindingsOfFile: sealSourceRows }),
     ...createCases(context, { storeObject }),

@@ -12,6 +12,10 @@ export interface CoreResources {
   readonly sweepWorker: string
   /** Script of the worker that reads catalogue files. */
   readonly importWorker: string
+  /** Script of the worker that reads, fingerprints and compares audio files. */
+  readonly audioWorker: string
+  /** Chromaprint compiled to WebAssembly; a file of its own, so that it can be replaced (LGPL-2.1). */
+  readonly chromaprint: string
   /** Script of the worker that hashes, writes and verifies evidence. */
   readonly evidenceWorker: string
   /** Native SQLite build to load, or null for the one better-sqlite3 ships. */

@@ -11,6 +11,17 @@ export function sourceResources(sqliteBinding: string | null = null): CoreResour
     data: join(here, 'data'),
     sweepWorker: join(here, 'watch', 'sweep.worker.ts'),
     importWorker: join(here, 'catalog', 'import.worker.ts'),
+    audioWorker: join(here, 'audio', 'audio.worker.ts'),
+    chromaprint: join(
+      here,
+      '..',
+      '..',
+      'node_modules',
+      '@unimusic',
+      'chromaprint',
+      'dist',
+      'chromaprint.wasm',
+    ),
     evidenceWorker: join(here, 'evidence', 'evidence.worker.ts'),
     sqliteBinding,
   }

@@ -11,6 +11,8 @@ export function builtResources(outFolder: string, sqliteBinding: string | null):
     data: resource('data'),
     sweepWorker: worker('sweep'),
     importWorker: worker('import'),
+    audioWorker: worker('audio'),
+    chromaprint: resource('chromaprint.wasm'),
     evidenceWorker: worker('evidence'),
     sqliteBinding,
   }

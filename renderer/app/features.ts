@@ -1,3 +1,4 @@
+import { feature as audio } from '../features/audio/feature.ts'
 import { feature as cases } from '../features/cases/feature.ts'
 import { feature as catalog } from '../features/catalog/feature.ts'
 import { feature as evidence } from '../features/evidence/feature.ts'
@@ -9,4 +10,4 @@ import { feature as watch } from '../features/watch/feature.ts'
 import type { Feature } from './feature.ts'
 
 /** Every feature of the product, in the order in which the palette lists their commands. */
-export const features: readonly Feature[] = [home, catalog, imports, watch, cases, evidence, jobs, settings]
+export const features: readonly Feature[] = [home, catalog, imports, audio, watch, cases, evidence, jobs, settings]

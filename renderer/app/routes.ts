@@ -10,6 +10,10 @@ export interface Routes {
     readonly missingIsrc?: boolean
     readonly create?: boolean
   }
+  audio: {
+    readonly scanId?: number
+    readonly compareJobId?: number
+  }
   imports: { readonly path?: string; readonly importId?: number }
   watch: {
     readonly view?: 'findings' | 'sweeps' | 'rules'
@@ -50,6 +54,7 @@ export type NavName = 'home' | 'catalog' | 'watch' | 'cases' | 'settings'
 export const navOf: Readonly<Record<ScreenName, NavName>> = {
   home: 'home',
   catalog: 'catalog',
+  audio: 'catalog',
   imports: 'catalog',
   watch: 'watch',
   cases: 'cases',

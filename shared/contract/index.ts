@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { errorSchema, type ErrorShape } from '../errors.ts'
+import { audioProcedures } from './audio.ts'
 import { caseProcedures } from './cases.ts'
 import { catalogProcedures } from './catalog.ts'
 import { documentProcedures } from './documents.ts'
@@ -27,6 +28,7 @@ export const procedures = {
   ...registrationProcedures,
   ...documentProcedures,
   ...importProcedures,
+  ...audioProcedures,
   ...watchProcedures,
   ...caseProcedures,
   ...evidenceProcedures,
@@ -73,6 +75,7 @@ export const tables = [
   'rights',
   'documents',
   'imports',
+  'audio',
   'sweeps',
   'findings',
   'rules',

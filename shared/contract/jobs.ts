@@ -9,6 +9,9 @@ export const jobKinds = [
   'sweep',
   'bundle.export',
   'bundle.verify',
+  'audio.scan',
+  'audio.fingerprint',
+  'audio.compare',
 ] as const
 export const jobStates = ['queued', 'running', 'interrupted', 'done', 'failed', 'cancelled'] as const
 

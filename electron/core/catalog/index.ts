@@ -15,6 +15,8 @@ import { createReleasesRepository } from './releases.repository.ts'
 import { createReleasesService } from './releases.service.ts'
 import { createTracksService } from './tracks.service.ts'
 
+export { derivedColumns, emptyRecording } from './recording-fields.ts'
+export { createRecordingsRepository } from './recordings.repository.ts'
 export { readCatalogueTable, type TableRecording } from './read-catalogue-table.ts'
 
 export type CatalogHandlers = Pick<

@@ -39,9 +39,20 @@ export function createRowStore(db: Database): RowStore {
     statements.set(sql, statement)
     return statement
   }
+  let assetColumns: string | null = null
+  // Everything but bytes, which only an asset has (its fingerprint) and which can be made again.
+  const columnsOf = (table: UndoableTable): string => {
+    if (table !== 'asset') return '*'
+    assetColumns ??= z
+      .array(z.string())
+      .parse(prepare("SELECT name FROM pragma_table_info('asset') WHERE type <> 'BLOB'").pluck().all())
+      .join(', ')
+    return assetColumns
+  }
   return {
     read(table, id) {
-      return rowSchema.parse(prepare(`SELECT * FROM ${table} WHERE ${keyOf(table)} = ?`).get(id)) ?? null
+      const sql = `SELECT ${columnsOf(table)} FROM ${table} WHERE ${keyOf(table)} = ?`
+      return rowSchema.parse(prepare(sql).get(id)) ?? null
     },
     insert(table, values) {
       const columns = checked(Object.keys(values))

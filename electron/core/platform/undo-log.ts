@@ -27,6 +27,7 @@ const rowChange = z.object({
     'document_link',
     'asset',
     'isrc_decision',
+    'audio_scan',
   ]),
   id: z.int(),
   /** Null: the row did not exist before. */

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
-import { IconFileImport, IconPlus } from '@tabler/icons-react'
+import { IconFileImport, IconFolderPlus, IconPlus } from '@tabler/icons-react'
 import { useState } from 'react'
+import { runCommandById } from '../../app/commands.ts'
 import { navigate } from '../../app/navigation.ts'
 import type { RouteOf } from '../../app/routes.ts'
 import { useQuery } from '../../rpc/use-query.ts'
@@ -32,6 +33,13 @@ export function CatalogScreen({ route }: { readonly route: RouteOf<'catalog'> })
             onClick={() => navigate({ ...route, create: true })}
           >
             {strings.newRecording}
+          </Button>
+          <Button
+            variant="default"
+            leftSection={<IconFolderPlus size={16} aria-hidden />}
+            onClick={() => runCommandById('audio.scan')}
+          >
+            {strings.addFolder}
           </Button>
           <Button leftSection={<IconFileImport size={16} aria-hidden />} onClick={() => void pickAndImport()}>
             {strings.import}

@@ -20,6 +20,7 @@ import { ReasonList } from '../../ui/ReasonList.tsx'
 import { Time } from '../../ui/Time.tsx'
 import { toast } from '../../ui/toasts.tsx'
 import classes from './catalog.module.css'
+import { RecordingFiles } from './RecordingFiles.tsx'
 import { kindLabels, rightLabels, strings } from './strings.ts'
 import {
   durationFromText,
@@ -116,6 +117,7 @@ function Content({ detail, onClose }: { readonly detail: Detail; readonly onClos
         />
       </DetailSection>
       <Releases detail={detail} />
+      <RecordingFiles recordingId={detail.id} />
       <Findings detail={detail} />
       <DetailSection title="Notes">
         <CommitField label="Notes" value={detail.notes} multiline onCommit={(notes) => save({ notes })} />

@@ -7,7 +7,9 @@ export const strings = {
   search: 'Search recordings by title, artist or ISRC',
   searchReleases: 'Search releases by title or artist',
   import: 'Import…',
+  addFolder: 'Add audio folder…',
   newRecording: 'New recording',
+  files: 'Audio files',
   newRelease: 'New release',
   onlyWithoutIsrc: 'Without ISRC',
   all: 'All',
@@ -42,3 +44,17 @@ export const rightLabels = {
 } as const
 
 export const kindLabels = { audio: 'Audio', video: 'Music video' } as const
+
+export const fileStrings = {
+  format: 'Format',
+  sound: 'Sound',
+  hash: 'SHA-256',
+  fingerprint: 'Fingerprint',
+  compute: 'Compute fingerprints',
+  computed: 'Computed',
+  waiting: 'Not computed yet',
+  failed: 'Not possible',
+  lossless: 'lossless',
+  lossy: 'lossy',
+  channels: (count: number) => (count === 1 ? 'mono' : count === 2 ? 'stereo' : `${String(count)} channels`),
+} as const

@@ -7,6 +7,12 @@ export function jobRoute({ id, kind, subjectId }: Pick<Job, 'id' | 'kind' | 'sub
     case 'import.preview':
     case 'import.commit':
       return subjectId === null ? { screen: 'catalog' } : { screen: 'imports', importId: subjectId }
+    case 'audio.scan':
+      return subjectId === null ? { screen: 'catalog' } : { screen: 'audio', scanId: subjectId }
+    case 'audio.fingerprint':
+      return { screen: 'catalog' }
+    case 'audio.compare':
+      return { screen: 'audio', compareJobId: id }
     case 'sweep':
       return subjectId === null
         ? { screen: 'watch' }
