@@ -24,6 +24,8 @@ const launch: Omit<CoreLaunch, 'task'> = {
     sweepWorker: '',
     importWorker: '',
     evidenceWorker: '',
+    audioWorker: '',
+    chromaprint: '',
     sqliteBinding: null,
   },
 }
