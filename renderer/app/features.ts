@@ -4,9 +4,20 @@ import { feature as evidence } from '../features/evidence/feature.ts'
 import { feature as home } from '../features/home/feature.ts'
 import { feature as imports } from '../features/imports/feature.ts'
 import { feature as jobs } from '../features/jobs/feature.ts'
+import { feature as rights } from '../features/rights/feature.ts'
 import { feature as settings } from '../features/settings/feature.ts'
 import { feature as watch } from '../features/watch/feature.ts'
 import type { Feature } from './feature.ts'
 
 /** Every feature of the product, in the order in which the palette lists their commands. */
-export const features: readonly Feature[] = [home, catalog, imports, watch, cases, evidence, jobs, settings]
+export const features: readonly Feature[] = [
+  home,
+  catalog,
+  rights,
+  imports,
+  watch,
+  cases,
+  evidence,
+  jobs,
+  settings,
+]
