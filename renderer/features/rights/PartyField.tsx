@@ -12,7 +12,8 @@ interface PartyFieldProps {
 /** A name, completed from the people and companies that are known. */
 export function PartyField({ label, value, onChange, autoFocus = false }: PartyFieldProps) {
   const known = useQuery('parties.list', { search: value.trim().slice(0, 200), limit: 20 }).data
-  const names = [...new Set((known?.rows ?? []).map(({ name }) => name))]
+  // A name that is complete needs no list under it.
+  const names = [...new Set((known?.rows ?? []).map(({ name }) => name))].filter((name) => name !== value)
   return (
     <FieldFrame label={label} message={null}>
       {(control) => (

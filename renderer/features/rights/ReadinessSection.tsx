@@ -53,14 +53,26 @@ export function ReadinessSection({ recordingId, releaseId }: ReadinessSectionPro
       )}
       <ul className={classes.list}>
         {card.lines.map((line) => (
-          <Line key={line.criterion} line={line} onFollow={() => follow(line)} />
+          <Line
+            key={line.criterion}
+            line={line}
+            told={line.criterion === next?.criterion}
+            onFollow={() => follow(line)}
+          />
         ))}
       </ul>
     </DetailSection>
   )
 }
 
-function Line({ line, onFollow }: { readonly line: ReadinessLine; readonly onFollow: () => void }) {
+interface LineProps {
+  readonly line: ReadinessLine
+  /** Its reason stands above the list already. */
+  readonly told: boolean
+  readonly onFollow: () => void
+}
+
+function Line({ line, told, onFollow }: LineProps) {
   const Icon = icons[line.state]
   const name = criterionLabels[line.criterion]
   return (
@@ -74,7 +86,7 @@ function Line({ line, onFollow }: { readonly line: ReadinessLine; readonly onFol
             {name}
           </button>
         )}
-        {line.state !== 'ok' && <div className={classes.note}>{line.reason}</div>}
+        {line.state !== 'ok' && !told && <div className={classes.note}>{line.reason}</div>}
         {line.state !== 'ok' && <div className={classes.note}>{line.source}</div>}
       </div>
     </li>

@@ -56,7 +56,7 @@ export function RecordingReleases({ detail }: { readonly detail: RecordingDetail
             />
           </div>
           <CommitSelect
-            label={`Issued on ${releaseTitle}`}
+            label="Also issued as a single?"
             value={alsoSingle}
             hint="U.S. statutory damages count what was issued together as one work"
             options={singleAnswers.map((value) => ({ value, label: singleLabels[value] }))}

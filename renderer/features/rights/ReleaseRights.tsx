@@ -49,7 +49,7 @@ export function ReleaseRights({ release }: ReleaseRightsProps) {
         <CommitField label="Genre" value={release.genre} onCommit={(genre) => save({ genre })} />
       </DetailSection>
       {release.trackFacts.length > 0 && (
-        <DetailSection title="Also issued alone?">
+        <DetailSection title="Also issued as a single?">
           {release.trackFacts.map(({ recordingId, alsoSingle }) => (
             <CommitSelect
               key={recordingId}

@@ -146,7 +146,7 @@ function LinkWorkDialog({
               {...control}
               data-autofocus
               value={title}
-              data={[...new Set(found.map((work) => work.title))]}
+              data={[...new Set(found.map((work) => work.title))].filter((one) => one !== title)}
               filter={({ options }) => options}
               onChange={setTitle}
             />

@@ -133,7 +133,7 @@ export const releaseTypeLabels = {
   other: 'Other',
 } as const
 export const singleLabels = {
-  unknown: 'Also a single?',
+  unknown: 'Not answered yet',
   yes: 'Also issued alone',
   no: 'Only on this release',
 } as const
