@@ -5,6 +5,7 @@ import { feature as evidence } from '../features/evidence/feature.ts'
 import { feature as home } from '../features/home/feature.ts'
 import { feature as imports } from '../features/imports/feature.ts'
 import { feature as jobs } from '../features/jobs/feature.ts'
+import { feature as rights } from '../features/rights/feature.ts'
 import { feature as settings } from '../features/settings/feature.ts'
 import { feature as watch } from '../features/watch/feature.ts'
 import type { Feature } from './feature.ts'
@@ -13,6 +14,7 @@ import type { Feature } from './feature.ts'
 export const features: readonly Feature[] = [
   home,
   catalog,
+  rights,
   imports,
   audio,
   watch,

@@ -1,13 +1,18 @@
+import type { RecordingCriterion } from '../../shared/domain/catalogue/readiness.ts'
 import type { FindingState } from '../../shared/contract/watch.ts'
 
 /** Every screen and what can be asked of it. A feature adds its parameters in its own line. */
 export interface Routes {
   home: object
   catalog: {
-    readonly view?: 'recordings' | 'releases'
+    readonly view?: 'recordings' | 'releases' | 'works' | 'people'
     readonly recordingId?: number
     readonly releaseId?: number
     readonly missingIsrc?: boolean
+    /** Only recordings that lack any of these. */
+    readonly missing?: readonly RecordingCriterion[]
+    readonly workId?: number
+    readonly partyId?: number
     readonly create?: boolean
   }
   audio: {

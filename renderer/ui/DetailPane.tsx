@@ -40,7 +40,7 @@ export interface DetailSectionProps {
 /** A titled part of a detail pane. */
 export function DetailSection({ title, actions, children }: DetailSectionProps) {
   return (
-    <section className={classes.section}>
+    <section className={classes.section} data-section={title}>
       <div className={classes.sectionHead}>
         <h3 className={classes.sectionTitle}>{title}</h3>
         {actions}

@@ -186,7 +186,7 @@ function readPartyFields(patch: Patch): RowValues & { readonly ipi_name?: string
 
 function readIpiName(raw: string | null): string | null {
   const value = readIdentifier('ipiName', raw, parseIpi)
-  if (value === null || !value.startsWith('I')) return value
+  if (!value?.startsWith('I')) return value
   const message = 'This is an IPI base number; the name number has 11 digits.'
   throw fieldError('ipiName', { code: 'shape', message })
 }

@@ -7,13 +7,24 @@ import type { RouteOf } from '../../app/routes.ts'
 import { useQuery } from '../../rpc/use-query.ts'
 import { Screen } from '../../ui/Screen.tsx'
 import { SearchField, SegmentedFilter, Toolbar } from '../../ui/Toolbar.tsx'
+import { MissingFilter } from '../rights/MissingFilter.tsx'
+import { PeopleView } from '../rights/PeopleView.tsx'
+import { strings as rightsStrings } from '../rights/strings.ts'
+import { WorksView } from '../rights/WorksView.tsx'
 import { NewRecordingDialog } from './NewRecordingDialog.tsx'
 import { pickAndImport } from './pick-and-import.ts'
 import { RecordingsView } from './RecordingsView.tsx'
 import { ReleasesView } from './ReleasesView.tsx'
 import { strings } from './strings.ts'
 
-/** Releases and recordings: what the artist owns. */
+const searchLabels = {
+  recordings: strings.search,
+  releases: strings.searchReleases,
+  works: rightsStrings.searchWorks,
+  people: rightsStrings.searchPeople,
+} as const
+
+/** Recordings, releases, works and people: what the artist owns, and with whom. */
 export function CatalogScreen({ route }: { readonly route: RouteOf<'catalog'> }) {
   const view = route.view ?? 'recordings'
   const [search, setSearch] = useState('')
@@ -63,16 +74,20 @@ export function CatalogScreen({ route }: { readonly route: RouteOf<'catalog'> })
                 label: strings.releases,
                 ...(summary.data ? { count: summary.data.releases } : {}),
               },
+              { value: 'works', label: rightsStrings.works },
+              { value: 'people', label: rightsStrings.people },
             ]}
           />
-          <SearchField
-            label={view === 'recordings' ? strings.search : strings.searchReleases}
-            value={search}
-            onChange={setSearch}
-            width={320}
-          />
+          <SearchField label={searchLabels[view]} value={search} onChange={setSearch} width={320} />
           {view === 'recordings' && (
             <Toolbar.End>
+              <MissingFilter
+                value={route.missing ?? []}
+                onChange={(missing) => {
+                  const { missing: _before, ...rest } = route
+                  navigate(missing.length === 0 ? rest : { ...rest, missing })
+                }}
+              />
               <SegmentedFilter
                 label="ISRC"
                 value={route.missingIsrc === true ? 'missing' : 'all'}
@@ -93,11 +108,10 @@ export function CatalogScreen({ route }: { readonly route: RouteOf<'catalog'> })
         </Toolbar>
       }
     >
-      {view === 'recordings' ? (
-        <RecordingsView route={route} search={search} />
-      ) : (
-        <ReleasesView route={route} search={search} />
-      )}
+      {view === 'recordings' && <RecordingsView route={route} search={search} />}
+      {view === 'releases' && <ReleasesView route={route} search={search} />}
+      {view === 'works' && <WorksView route={route} search={search} />}
+      {view === 'people' && <PeopleView route={route} search={search} />}
       <NewRecordingDialog
         opened={route.create === true}
         onClose={() => {

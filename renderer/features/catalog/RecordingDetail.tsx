@@ -11,14 +11,14 @@ import { navigate } from '../../app/navigation.ts'
 import { call } from '../../rpc/client.ts'
 import { useCommand } from '../../rpc/use-command.ts'
 import { useQuery } from '../../rpc/use-query.ts'
-import { Callout } from '../../ui/Callout.tsx'
 import { DetailPane, DetailSection, PropertyList } from '../../ui/DetailPane.tsx'
 import { CommitField, CommitSelect } from '../../ui/fields/CommitField.tsx'
 import { Mono } from '../../ui/Mono.tsx'
 import { QueryView } from '../../ui/QueryView.tsx'
-import { ReasonList } from '../../ui/ReasonList.tsx'
 import { Time } from '../../ui/Time.tsx'
 import { toast } from '../../ui/toasts.tsx'
+import { ReadinessSection } from '../rights/ReadinessSection.tsx'
+import { RecordingRights } from '../rights/RecordingRights.tsx'
 import classes from './catalog.module.css'
 import { RecordingFiles } from './RecordingFiles.tsx'
 import { kindLabels, rightLabels, strings } from './strings.ts'
@@ -50,7 +50,7 @@ function Content({ detail, onClose }: { readonly detail: Detail; readonly onClos
     call('recordings.update', { recordingId: detail.id, patch })
   return (
     <DetailPane title={detail.title} subtitle={detail.artist} onClose={onClose}>
-      <Missing detail={detail} />
+      <ReadinessSection recordingId={detail.id} releaseId={detail.tracks[0]?.releaseId ?? null} />
       <DetailSection title="Recording">
         <CommitField
           label="Title"
@@ -116,7 +116,7 @@ function Content({ detail, onClose }: { readonly detail: Detail; readonly onClos
           onCommit={(text) => save({ registrationNumber: textOrNull(text) })}
         />
       </DetailSection>
-      <Releases detail={detail} />
+      <RecordingRights detail={detail} save={save} />
       <RecordingFiles recordingId={detail.id} />
       <Findings detail={detail} />
       <DetailSection title="Notes">
@@ -129,19 +129,6 @@ function Content({ detail, onClose }: { readonly detail: Detail; readonly onClos
         />
       </DetailSection>
     </DetailPane>
-  )
-}
-
-function Missing({ detail }: { readonly detail: Detail }) {
-  if (detail.missing.length === 0) return null
-  const needs = detail.missing.some((item) => item.severity === 'needed')
-  return (
-    <Callout
-      tone={needs ? 'warning' : 'neutral'}
-      title={needs ? 'Not ready to be enforced' : 'Would make a claim stronger'}
-    >
-      <ReasonList reasons={detail.missing.map((item) => item.message)} />
-    </Callout>
   )
 }
 
@@ -195,31 +182,6 @@ function Codes({
           }))}
         />
       )}
-    </DetailSection>
-  )
-}
-
-function Releases({ detail }: { readonly detail: Detail }) {
-  if (detail.tracks.length === 0) return null
-  return (
-    <DetailSection title={strings.releases}>
-      <PropertyList
-        items={detail.tracks.map((track) => ({
-          label:
-            track.number === null
-              ? 'Track'
-              : `Track ${track.disc > 1 ? `${String(track.disc)}-` : ''}${String(track.number)}`,
-          value: (
-            <button
-              type="button"
-              className={classes.link}
-              onClick={() => navigate({ screen: 'catalog', view: 'releases', releaseId: track.releaseId })}
-            >
-              {track.releaseTitle}
-            </button>
-          ),
-        }))}
-      />
     </DetailSection>
   )
 }

@@ -35,6 +35,7 @@ export function RecordingsView({ route, search }: RecordingsViewProps) {
   const source = usePagedSource('recordings.list', {
     search,
     missingIsrc,
+    missing: [...(route.missing ?? [])],
     sort: sort.key,
     direction: sort.direction,
   })
@@ -83,7 +84,7 @@ export function RecordingsView({ route, search }: RecordingsViewProps) {
           if (row && row.id !== open) show(row.id)
         }}
         menu={(rows) => actions.menu(rows)}
-        empty={<NoRecordings filtered={search !== '' || missingIsrc} />}
+        empty={<NoRecordings filtered={search !== '' || missingIsrc || route.missing !== undefined} />}
       />
     </SplitPane>
   )

@@ -15,6 +15,7 @@ import type { GridColumn, SortOrder } from '../../ui/grid/types.ts'
 import { useGridSelection } from '../../ui/grid/use-grid-selection.ts'
 import { QueryView } from '../../ui/QueryView.tsx'
 import { SplitPane } from '../../ui/SplitPane.tsx'
+import { ReleaseRights } from '../rights/ReleaseRights.tsx'
 import classes from './catalog.module.css'
 import { strings } from './strings.ts'
 import { needed, textOrNull, validateDate, validateGtin } from './validation.ts'
@@ -186,6 +187,7 @@ function ReleaseDetail({ releaseId, onClose }: { readonly releaseId: number; rea
               ))}
             </ol>
           </DetailSection>
+          <ReleaseRights release={release} />
         </DetailPane>
       )}
     </QueryView>

@@ -97,14 +97,14 @@ export const recordingColumns: readonly GridColumn<RecordingRow, SortKey>[] = [
   },
   {
     id: 'missing',
-    header: 'Record',
+    header: 'For a notice',
     width: 128,
     text: (row) => (row.missing === 0 ? strings.complete : strings.missing(row.missing)),
     render: (row) =>
       row.missing === 0 ? (
         <StatusBadge tone="success" label={strings.complete} />
       ) : (
-        <StatusBadge tone="neutral" label={strings.missing(row.missing)} />
+        <StatusBadge tone="warning" label={strings.missing(row.missing)} />
       ),
   },
 ]

@@ -25,8 +25,8 @@ export const strings = {
   noReleasesText: 'Releases are made when an imported table names albums, or add one yourself.',
   recordingCount: (count: number) => plural(count, { one: 'recording', other: 'recordings' }),
   releaseCount: (count: number) => plural(count, { one: 'release', other: 'releases' }),
-  missing: (count: number) => `${String(count)} to add`,
-  complete: 'Complete',
+  missing: (count: number) => `${String(count)} needed`,
+  complete: 'Ready',
   deleteTitle: (count: number) => `Delete ${plural(count, { one: 'recording', other: 'recordings' })}?`,
   deleteBody:
     'They leave the catalogue and every release they are on. Undo brings them back. Recordings with findings or an allocated ISRC cannot be deleted.',
