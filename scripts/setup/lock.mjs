@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { link, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
@@ -39,7 +40,7 @@ export async function withSetupLock(work, file = path.join(machineCache(), 'setu
  * @returns {Promise<boolean>}
  */
 async function tryLock(file) {
-  const claim = `${file}.${os.hostname()}-${process.pid}`
+  const claim = `${file}.${randomUUID()}`
   await writeFile(claim, `${os.hostname()} ${process.pid}\n`)
   try {
     await link(claim, file)

@@ -9,7 +9,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 
-const script = fileURLToPath(new URL('../../../electron/entries/cli.source.ts', import.meta.url))
+const script = fileURLToPath(new URL('../../../scripts/refrain.mjs', import.meta.url))
 
 let folder: string
 let environment: NodeJS.ProcessEnv
