@@ -8,34 +8,40 @@ import {
   type PlannedTrack,
 } from '../../../shared/contract/audio.ts'
 import { RefrainError } from '../../../shared/errors.ts'
+import { define, type Run } from '../define.ts'
 import { exit, type ExitCode } from '../exit.ts'
 import { table } from '../output.ts'
 import type { OpenCore, Session } from '../session.ts'
 
-type Run = (work: (session: Session) => Promise<ExitCode>) => Promise<void>
-
 /** audio tags, audio scan, audio fingerprint, audio compare */
 export function addAudioCommands(program: Command, run: Run): void {
-  const audio = program
-    .command('audio')
-    .description('audio files: tags, folders, fingerprints; none is written to')
-  audio
-    .command('tags')
-    .description('what an audio file is and says about itself; needs no workspace')
+  const audio = define(program, 'audio', {
+    description: 'audio files: tags, folders, fingerprints; none is written to',
+    examples: ['audio scan masters'],
+  })
+  define(audio, 'tags', {
+    description: 'what an audio file is and says about itself; needs no workspace',
+    examples: ['audio tags "01 Harbour Lights.flac"'],
+    reports: 'the tags are faulty',
+  })
     .argument('<file>')
     .action((file: string) => run((session) => showTags(session, file)))
-  audio
-    .command('scan')
-    .description('read a folder of audio files into the catalogue; every rejected file is listed')
+  define(audio, 'scan', {
+    description: 'read a folder of audio files into the catalogue; every rejected file is listed',
+    examples: ['audio scan masters --dry-run', 'audio scan masters --fingerprint'],
+    reports: 'files were rejected; the others are in the catalogue',
+  })
     .argument('<folder>')
     .option('--dry-run', 'read and plan, write nothing to the catalogue')
     .option('--fingerprint', 'compute the fingerprints too')
     .action((folder: string, options: { dryRun?: boolean; fingerprint?: boolean }) =>
       run((session) => scanFolder(session, folder, options)),
     )
-  audio
-    .command('fingerprint')
-    .description('compute the fingerprints that are missing')
+  define(audio, 'fingerprint', {
+    description: 'compute the fingerprints that are missing',
+    examples: ['audio fingerprint --retry'],
+    reports: 'of some files no fingerprint could be made',
+  })
     .option('--retry', 'also try files again that failed before')
     .action((options: { retry?: boolean }) =>
       run(async (session) => {
@@ -44,9 +50,11 @@ export function addAudioCommands(program: Command, run: Run): void {
         return state.failed > 0 ? exit.reported : exit.done
       }),
     )
-  audio
-    .command('compare')
-    .description('compare a file with every fingerprint of the catalogue; exits 1 when it resembles one')
+  define(audio, 'compare', {
+    description: 'compare a file with every fingerprint of the catalogue; exits 1 when it resembles one',
+    examples: ['audio compare found.mp3 --json'],
+    reports: 'the file resembles a recording of yours',
+  })
     .argument('<file>')
     .action((file: string) => run((session) => compare(session, file)))
 }

@@ -2,12 +2,10 @@ import { resolve } from 'node:path'
 import { type Command, Option } from 'commander'
 import { documentKinds } from '../../../shared/contract/documents.ts'
 import { idArgument } from '../arguments.ts'
-import { exit, type ExitCode } from '../exit.ts'
+import { define, type Run } from '../define.ts'
+import { exit } from '../exit.ts'
 import { table } from '../output.ts'
-import type { Session } from '../session.ts'
 import { repeated, type SubjectArgument, subjectArgument } from '../subjects.ts'
-
-type Run = (work: (session: Session) => Promise<ExitCode>) => Promise<void>
 
 interface AddOptions {
   readonly kind: (typeof documentKinds)[number]
@@ -19,10 +17,16 @@ interface AddOptions {
 
 /** document add, document list, document export */
 export function addDocumentCommands(program: Command, run: Run): void {
-  const document = program.command('document').description('proofs, kept byte for byte in the workspace')
-  document
-    .command('add')
-    .description('copy a file into the workspace')
+  const document = define(program, 'document', {
+    description: 'proofs, kept byte for byte in the workspace',
+    examples: ['document list'],
+  })
+  define(document, 'add', {
+    description: 'copy a file into the workspace',
+    examples: [
+      'document add split-sheet.pdf --kind split-sheet --for recording:3 --signed-by "Mira Halvorsen, Oskar Vane"',
+    ],
+  })
     .argument('<file>')
     .addOption(new Option('--kind <kind>').choices([...documentKinds]).default('other'))
     .option(
@@ -52,9 +56,10 @@ export function addDocumentCommands(program: Command, run: Run): void {
         return exit.done
       }),
     )
-  document
-    .command('list')
-    .description('every document with its hash and what it belongs to')
+  define(document, 'list', {
+    description: 'every document with its hash and what it belongs to',
+    examples: ['document list --search split'],
+  })
     .option('--search <text>', 'title, file name, signatory, kind or SHA-256', '')
     .action(({ search }: { search: string }) =>
       run(async (session) => {
@@ -74,9 +79,10 @@ export function addDocumentCommands(program: Command, run: Run): void {
         return exit.done
       }),
     )
-  document
-    .command('export')
-    .description('write a copy, checked against its hash')
+  define(document, 'export', {
+    description: 'write a copy, checked against its hash',
+    examples: ['document export 2 --out copy.pdf'],
+  })
     .argument('<id>', 'the document', idArgument)
     .requiredOption('--out <file>')
     .action((documentId: number, options: { out: string }) =>

@@ -1,11 +1,9 @@
 import { type Command, Option } from 'commander'
 import { authorities, registrationStates } from '../../../shared/contract/registrations.ts'
-import { exit, type ExitCode } from '../exit.ts'
+import { define, type Run } from '../define.ts'
+import { exit } from '../exit.ts'
 import { table } from '../output.ts'
-import type { Session } from '../session.ts'
 import { repeated, type SubjectArgument, subjectArgument } from '../subjects.ts'
-
-type Run = (work: (session: Session) => Promise<ExitCode>) => Promise<void>
 
 interface AddOptions {
   readonly authority: (typeof authorities)[number]
@@ -19,10 +17,14 @@ interface AddOptions {
 
 /** registration add, registration list */
 export function addRegistrationCommands(program: Command, run: Run): void {
-  const registration = program.command('registration').description('with copyright offices and societies')
-  registration
-    .command('add')
-    .description('put a registration on record, or link one that is to more')
+  const registration = define(program, 'registration', {
+    description: 'with copyright offices and societies',
+    examples: ['registration list'],
+  })
+  define(registration, 'add', {
+    description: 'put a registration on record, or link one that is to more',
+    examples: ['registration add "SR 1-048-123" --for recording:3 --effective 2026-02-03'],
+  })
     .argument('<number>', 'as on the certificate, e.g. SR 1-048-123')
     .addOption(new Option('--authority <name>').choices([...authorities]).default('US-CO'))
     .addOption(new Option('--status <state>').choices([...registrationStates]).default('registered'))
@@ -56,9 +58,10 @@ export function addRegistrationCommands(program: Command, run: Run): void {
         return exit.done
       }),
     )
-  registration
-    .command('list')
-    .description('every registration with what it covers')
+  define(registration, 'list', {
+    description: 'every registration with what it covers',
+    examples: ['registration list --search SR'],
+  })
     .option('--search <text>', 'number, claimant or authority', '')
     .action(({ search }: { search: string }) =>
       run(async (session) => {

@@ -10,12 +10,11 @@ import {
 } from '../../../shared/domain/rights/splits.ts'
 import { RefrainError } from '../../../shared/errors.ts'
 import { collectIds, idArgument } from '../arguments.ts'
-import { exit, type ExitCode } from '../exit.ts'
+import { define, type Run } from '../define.ts'
+import { exit } from '../exit.ts'
 import { table } from '../output.ts'
-import type { OpenCore, Session } from '../session.ts'
+import type { OpenCore } from '../session.ts'
 import { repeated, type SubjectArgument, subjectArgument } from '../subjects.ts'
-
-type Run = (work: (session: Session) => Promise<ExitCode>) => Promise<void>
 
 /** work list, work add, work edit, party list, party merge, split set, split list */
 export function addRightsCommands(program: Command, run: Run): void {
@@ -34,10 +33,11 @@ interface WorkOptions {
 }
 
 function addWorkCommands(program: Command, run: Run): void {
-  const work = program.command('work').description('musical works: what was written')
-  work
-    .command('list')
-    .description('works with their writers')
+  const work = define(program, 'work', {
+    description: 'musical works: what was written',
+    examples: ['work list --search harbour'],
+  })
+  define(work, 'list', { description: 'works with their writers', examples: ['work list --search harbour'] })
     .option('--search <text>', 'title, writer or ISWC', '')
     .action(({ search }: { search: string }) =>
       run(async (session) => {
@@ -62,26 +62,33 @@ function addWorkCommands(program: Command, run: Run): void {
       .option('--aka <title>', 'another title; may be repeated', repeated(String))
       .option('--writer <name>', 'music and words; may be repeated', repeated(String))
       .option('--recording <id>', 'link to this recording', idArgument)
-  options(work.command('add').description('add a work').requiredOption('--title <title>')).action(
-    (given: WorkOptions & { title: string }) =>
-      run(async (session) => {
-        const workId = await session.withCore(async (core) => {
-          const created = await core.call('works.create', {
-            ...fieldsOf(given),
-            title: given.title,
-            recordingId: given.recording ?? null,
-          })
-          await creditWriters(core, created.workId, given.writer ?? [])
-          return created.workId
+  options(
+    define(work, 'add', {
+      description: 'add a work',
+      examples: [
+        'work add --title "Harbour Lights" --iswc T-034.524.680-1 --writer "Mira Halvorsen" --recording 3',
+      ],
+    }).requiredOption('--title <title>'),
+  ).action((given: WorkOptions & { title: string }) =>
+    run(async (session) => {
+      const workId = await session.withCore(async (core) => {
+        const created = await core.call('works.create', {
+          ...fieldsOf(given),
+          title: given.title,
+          recordingId: given.recording ?? null,
         })
-        session.output.result({ workId }, [`Work ${String(workId)} added.`])
-        return exit.done
-      }),
+        await creditWriters(core, created.workId, given.writer ?? [])
+        return created.workId
+      })
+      session.output.result({ workId }, [`Work ${String(workId)} added.`])
+      return exit.done
+    }),
   )
   options(
-    work
-      .command('edit')
-      .description('change the fields given; writers are added')
+    define(work, 'edit', {
+      description: 'change the fields given; writers are added',
+      examples: ['work edit 1 --language en --aka "Lights of the Harbour"'],
+    })
       .argument('<id>', 'the work', idArgument)
       .option('--title <title>'),
   ).action((workId: number, given: WorkOptions) =>
@@ -117,10 +124,14 @@ async function creditWriters(core: OpenCore, workId: number, names: readonly str
 }
 
 function addPartyCommands(program: Command, run: Run): void {
-  const party = program.command('party').description('people, groups and companies')
-  party
-    .command('list')
-    .description('everybody who is credited or owns a share')
+  const party = define(program, 'party', {
+    description: 'people, groups and companies',
+    examples: ['party list --search halvorsen'],
+  })
+  define(party, 'list', {
+    description: 'everybody who is credited or owns a share',
+    examples: ['party list --search halvorsen'],
+  })
     .option('--search <text>', 'name, alias, IPI or ISNI', '')
     .action(({ search }: { search: string }) =>
       run(async (session) => {
@@ -140,9 +151,10 @@ function addPartyCommands(program: Command, run: Run): void {
         return exit.done
       }),
     )
-  party
-    .command('merge')
-    .description('make others one with the first; undo takes it back')
+  define(party, 'merge', {
+    description: 'make others one with the first; undo takes it back',
+    examples: ['party merge 4 9 12'],
+  })
     .argument('<keep>', 'the party that stays', idArgument)
     .argument('<other...>', 'those that become it', collectIds)
     .action((keepId: number, mergeIds: readonly number[]) =>
@@ -168,10 +180,14 @@ interface SplitOptions {
 }
 
 function addSplitCommands(program: Command, run: Run): void {
-  const split = program.command('split').description('who owns which share')
-  split
-    .command('list')
-    .description('the shares of a recording or a work')
+  const split = define(program, 'split', {
+    description: 'who owns which share',
+    examples: ['split list recording:3'],
+  })
+  define(split, 'list', {
+    description: 'the shares of a recording or a work',
+    examples: ['split list recording:3'],
+  })
     .argument('<subject>', 'recording:ID or work:ID', subjectArgument(['recording', 'work']))
     .action((subject: SubjectArgument<'recording' | 'work'>) =>
       run(async (session) => {
@@ -193,9 +209,13 @@ function addSplitCommands(program: Command, run: Run): void {
         return exit.done
       }),
     )
-  split
-    .command('set')
-    .description('put shares on record: NAME=SHARE …, or names alone to divide evenly')
+  define(split, 'set', {
+    description: 'put shares on record: NAME=SHARE …, or names alone to divide evenly',
+    examples: [
+      'split set recording:3 "Mira Halvorsen=50" "Oskar Vane=50" --state agreed',
+      'split set work:1 Mira Oskar Tam --right performance',
+    ],
+  })
     .argument('<subject>', 'recording:ID or work:ID', subjectArgument(['recording', 'work']))
     .argument('<share...>', '“Vela=33 1/3” or “Vela”')
     .addOption(new Option('--right <right>').choices([...rightKinds]).default('master'))
