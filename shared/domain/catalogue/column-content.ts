@@ -28,7 +28,10 @@ export function isTextField(field: CatalogueField): boolean {
 
 /** Words that stand for "nothing here" in fields that are not free text. */
 export function isPlaceholder(cell: string): boolean {
-  return cell === '' || /^\s*(n\/?a|n\.\s?a\.|unk\.?|unknown|null|none|nil|tbd|tba|#n\/a|[-–—?.]+)?\s*$/i.test(cell)
+  return (
+    cell === '' ||
+    /^\s*(n\/?a|n\.\s?a\.|unk\.?|unknown|null|none|nil|tbd|tba|#n\/a|[-–—?.]+)?\s*$/i.test(cell)
+  )
 }
 
 /** Compares sample cells with what a field holds. `header` gives the unit of a duration. */

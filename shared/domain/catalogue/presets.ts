@@ -86,7 +86,16 @@ export const importPresets: readonly ImportPreset[] = [
     skip: [
       {
         column: ['item type'],
-        values: ['payout', 'album', 'package', 'bundle', 'subscription', 'fan subscription', 'merch', 'refund'],
+        values: [
+          'payout',
+          'album',
+          'package',
+          'bundle',
+          'subscription',
+          'fan subscription',
+          'merch',
+          'refund',
+        ],
       },
     ],
     skipped: 'pay-outs and sales of albums and goods',

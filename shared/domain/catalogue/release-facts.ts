@@ -20,7 +20,8 @@ const typeWords: Readonly<Record<ReleaseType, string>> = {
 }
 
 const types = new Map<string, ReleaseType>()
-for (const type of releaseTypes) for (const word of typeWords[type].split(',')) types.set(foldText(word), type)
+for (const type of releaseTypes)
+  for (const word of typeWords[type].split(',')) types.set(foldText(word), type)
 
 /** The type a word of a report or message stands for, or null for an unknown word. */
 export function parseReleaseType(raw: string): ReleaseType | null {
