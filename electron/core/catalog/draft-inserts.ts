@@ -10,7 +10,7 @@ export interface RowBuffer<Row extends object> {
   /** The row that waits under the key, or undefined. */
   get(key: number): Row | undefined
   /** Writes what waits. */
-  flush(): void
+  readonly flush: () => void
 }
 
 /**

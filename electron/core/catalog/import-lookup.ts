@@ -152,7 +152,8 @@ function createReleaseTables(main: Database, draft: Database, any: boolean) {
   const values = (release: DraftRelease) => releaseFields.map((field) => release[field])
   const untouched = (rows: readonly DraftRelease[]) => rows.filter(({ id }) => inDraft(id) === undefined)
   // A release of the catalogue is found by its own columns until it enters the draft, where the indexes know it.
-  const known = (index: KeyIndex, key: string) => [...new Set(index.candidates(key))].flatMap((id) => inDraft(id) ?? [])
+  const known = (index: KeyIndex, key: string) =>
+    [...new Set(index.candidates(key))].flatMap((id) => inDraft(id) ?? [])
   /** Rows of one release follow each other. */
   let lastFound: { readonly gtin14: string; readonly found: DraftRelease[] } | null = null
   const enter = (release: DraftRelease) => {

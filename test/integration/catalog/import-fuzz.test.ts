@@ -205,7 +205,7 @@ describe('damaged sources', () => {
         if (isRefrainError(error)) return null
         throw error
       })
-      if (previewed === null || previewed.job.state !== 'done') {
+      if (previewed?.job.state !== 'done') {
         expect((await core.call('recordings.list', { limit: 1 })).total).toBe(before)
         continue
       }
