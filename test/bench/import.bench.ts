@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -6,8 +7,8 @@ import { openTestCore } from '../support/core.ts'
 import { catalogueTable } from './support/catalogue-table.ts'
 import { median, percentile } from './support/statistics.ts'
 
-// Checking and importing a catalogue table with every check, and searching it afterwards, beside DuckDB loading the
-// same table into a table of its own without any check.
+// Checking and importing a catalogue table with every check, and searching it afterwards, beside what only loads the
+// same table into a table of its own: the import command of sqlite3, and DuckDB.
 
 const rows = 200_000
 const rounds = 3
@@ -69,14 +70,26 @@ async function duckDb(): Promise<number> {
   return performance.now() - began
 }
 
+/** Milliseconds of `sqlite3 .import`; null where the program is not installed. */
+function sqliteImport(): number | null {
+  const began = performance.now()
+  const file = join(folder, `peer-${String(Math.random()).slice(2)}.sqlite3`)
+  const { status } = spawnSync('sqlite3', [file, `.import --csv ${path} catalogue`])
+  return status === 0 ? performance.now() - began : null
+}
+
 try {
   const own: Awaited<ReturnType<typeof importOnce>>[] = []
   const peer: number[] = []
+  const sqlite: number[] = []
   for (let round = 0; round < rounds; round++) {
     own.push(await importOnce())
     peer.push(await duckDb())
+    const loaded = sqliteImport()
+    if (loaded !== null) sqlite.push(loaded)
   }
   const rate = (ms: number) => Math.round((rows / ms) * 1000)
+  const whole = median(own.map((round) => round.previewMs + round.commitMs))
   const search = own.flatMap((round) => round.searchMs)
   console.log(
     JSON.stringify({
@@ -86,6 +99,9 @@ try {
       rounds,
       checkRowsPerSecond: rate(median(own.map((round) => round.previewMs))),
       importRowsPerSecond: rate(median(own.map((round) => round.commitMs))),
+      checkAndImportRowsPerSecond: rate(whole),
+      sqliteImportRowsPerSecond: sqlite.length === 0 ? null : rate(median(sqlite)),
+      timesSqliteImport: sqlite.length === 0 ? null : Number((whole / median(sqlite)).toFixed(1)),
       duckDbLoadRowsPerSecond: rate(median(peer)),
       searchAsYouType: {
         calls: search.length,

@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3'
 import { z } from 'zod'
+import { rightsHeld } from '../../../shared/contract/catalog.ts'
 import { neededGaps } from '../../../shared/domain/catalogue/readiness.ts'
 import { insertUndoEntry } from '../platform/undo-log.ts'
 import {
@@ -55,7 +56,7 @@ export function applyDraft(db: Database, request: ApplyRequest, control: WorkerC
       )
       .get(),
   )
-  db.function('gaps_of_import', { deterministic: true, varargs: true }, gapCounter())
+  tabulateGaps(db)
   const rebuild = range.created >= worthRebuilding && range.created >= range.stored
   const tables = rebuild ? ['recording', 'track', 'release'] : []
   control.progress({ total: range.created, done: 0, note: 'Writing recordings' })
@@ -80,6 +81,7 @@ export function applyDraft(db: Database, request: ApplyRequest, control: WorkerC
       })
     }
   })
+  db.exec('DROP TABLE temp.gap')
   logNewIdentifiers(db, request, range.lastIdentifier)
   finish(db, request, range.created)
 }
@@ -165,49 +167,42 @@ function countGaps(db: Database): void {
   )
 }
 
-/** How many gaps a recording has; its releases are those of `tracks`. */
+/** How many gaps a recording has, looked up in `temp.gap`; its releases are those of `tracks`. */
 function gapsSql(recording: string, tracks: string, right: string): string {
   const releases = `(SELECT 1 + max(l.gtin IS NOT NULL) FROM ${tracks} t JOIN main.release l ON l.id = t.release_id
     WHERE t.recording_id = ${recording}.id)`
   const has = ['isrc', 'duration_ms', 'year', 'registration_number'].map(
-    (column) => `${recording}.${column} IS NOT NULL`,
+    (column, bit) => `(${recording}.${column} IS NOT NULL) * ${String(2 ** bit)}`,
   )
-  return `gaps_of_import(${[...has, releases, right].join(', ')})`
+  const rights = rightsHeld.map((held, at) => `WHEN '${held}' THEN ${String(at)}`).join(' ')
+  const key = `${has.join(' + ')} + coalesce(${releases}, 0) * 16 + (CASE ${right} ${rights} END) * 48`
+  return `(SELECT gaps FROM temp.gap WHERE key = ${key})`
 }
 
-const gapArguments = z.tuple([
-  z.int(),
-  z.int(),
-  z.int(),
-  z.int(),
-  z.int().nullable(),
-  z.enum(['unknown', 'sound-recording', 'composition', 'both', 'none']),
-])
-
 /**
- * The rule of completeness as an SQL function of: has ISRC, duration, year, registration; releases (null on none, 1
- * on some, 2 when one has a barcode); right held. There are few combinations, so each is worked out once.
+ * The rule of completeness as a table, for a call of JavaScript a row would cost more than writing the row. Keys are
+ * made of: has ISRC, duration, year, registration; releases (none, some, one with a barcode); right held.
  */
-function gapCounter(): (...values: unknown[]) => number {
-  const known = new Map<string, number>()
-  return (...values) => {
-    const key = values.join()
-    const counted = known.get(key)
-    if (counted !== undefined) return counted
-    const [isrc, duration, year, registration, releases, right] = gapArguments.parse(values)
-    const gaps = neededGaps({
-      title: 'any',
-      artist: 'any',
-      isrc: isrc === 1 ? 'any' : null,
-      durationMs: duration === 1 ? 1 : null,
-      year: year === 1 ? 2000 : null,
-      releaseTitle: releases === null ? null : 'any',
-      gtin: releases === 2 ? 'any' : null,
-      rightHeld: right,
-      registrationNumber: registration === 1 ? 'any' : null,
-    })
-    known.set(key, gaps)
-    return gaps
+function tabulateGaps(db: Database): void {
+  db.exec('CREATE TEMP TABLE gap (key INTEGER PRIMARY KEY, gaps INTEGER NOT NULL)')
+  const insert = db.prepare('INSERT INTO temp.gap VALUES (?, ?)')
+  for (const [right, rightHeld] of rightsHeld.entries()) {
+    for (let rest = 0; rest < 48; rest++) {
+      const has = (bit: number) => (rest & (1 << bit)) !== 0
+      const releases = rest >> 4
+      const gaps = neededGaps({
+        title: 'any',
+        artist: 'any',
+        isrc: has(0) ? 'any' : null,
+        durationMs: has(1) ? 1 : null,
+        year: has(2) ? 2000 : null,
+        releaseTitle: releases === 0 ? null : 'any',
+        gtin: releases === 2 ? 'any' : null,
+        rightHeld,
+        registrationNumber: has(3) ? 'any' : null,
+      })
+      insert.run(rest + right * 48, gaps)
+    }
   }
 }
 

@@ -69,8 +69,6 @@ const schema = `
     gtin TEXT, gtin14 TEXT, release_date TEXT, type TEXT NOT NULL, catalogue_number TEXT NOT NULL,
     p_line TEXT NOT NULL, c_line TEXT NOT NULL, genre TEXT NOT NULL, title_key TEXT NOT NULL
   ) STRICT;
-  CREATE INDEX release_gtin ON release (gtin14) WHERE gtin14 IS NOT NULL;
-  CREATE INDEX release_title_key ON release (title_key);
   CREATE TABLE track (
     recording_id INTEGER NOT NULL, release_id INTEGER NOT NULL, is_new INTEGER NOT NULL,
     disc INTEGER NOT NULL, number INTEGER, PRIMARY KEY (recording_id, release_id)
@@ -98,6 +96,7 @@ export function createDraft(path: string, sqliteBinding: string | null): Databas
   removeDraft(path)
   const db = openPlain(path, { sqliteBinding })
   // Nothing in it outlives a crash: no journal, no waiting for the disk.
+  db.pragma('page_size = 16384')
   db.pragma('journal_mode = OFF')
   db.pragma('synchronous = OFF')
   db.pragma('locking_mode = EXCLUSIVE')

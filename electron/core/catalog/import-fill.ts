@@ -161,7 +161,7 @@ function fill<Patch extends object, Key extends keyof Patch & string>(
   differ: Contradict,
 ): void {
   if (offered === null || offered === '' || offered === known) return
-  if (known === null || known === '' || known === 'unknown') patch[column] = offered as Patch[Key]
+  if (known === null || known === '' || known === 'unknown') patch[column] = offered
   else if (foldText(String(known)) !== foldText(String(offered))) differ(field, known, offered)
 }
 

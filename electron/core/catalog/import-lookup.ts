@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3'
 import { foldText } from '../../../shared/domain/text/fold.ts'
-import { createKeyIndex } from './key-index.ts'
+import { createRowBuffer } from './draft-inserts.ts'
+import { createKeyIndex, type KeyIndex } from './key-index.ts'
 import type { DraftIdentifier, DraftRecording, DraftRelease, DraftTrack } from './import-draft.ts'
 
 const recordingFields = [
@@ -32,7 +33,7 @@ export function createCatalogueView(main: Database, draft: Database) {
   }
   const recordings = createRecordingTables(main, draft, stored.recordings > 0)
   const releases = createReleaseTables(main, draft, stored.releases > 0)
-  const tracks = createTrackTables(main, draft, stored.releases > 0)
+  const tracks = createTrackTables(main, draft, stored.releases > 0, releases.flush)
   const identifiers = createIdentifierTables(main, draft, stored.identifiers > 0)
   const voided = new Set(
     main
@@ -72,11 +73,17 @@ export function createCatalogueView(main: Database, draft: Database) {
     track: tracks.get,
     putTrack: tracks.put,
     releaseTitleKeysOf: tracks.releaseTitleKeys,
+    /** Writes what is still on its way into the draft. */
+    flush: (): void => {
+      recordings.flush()
+      releases.flush()
+      tracks.flush()
+    },
   }
 }
 
 function createRecordingTables(main: Database, draft: Database, any: boolean) {
-  const inDraft = draft.prepare<[number], DraftRecording>('SELECT * FROM recording WHERE id = ?')
+  const written = draft.prepare<[number], DraftRecording>('SELECT * FROM recording WHERE id = ?')
   const isrcs = createKeyIndex()
   const words = createKeyIndex()
   const columns = recordingFields.join(', ')
@@ -86,95 +93,119 @@ function createRecordingTables(main: Database, draft: Database, any: boolean) {
   const mainByKeys = main.prepare<[string, string], DraftRecording>(
     `${select} WHERE title_key = ? AND artist_key = ? ORDER BY id`,
   )
-  const insert = draft.prepare<(string | number | null)[]>(
-    `INSERT INTO recording (id, is_new, ${columns}) VALUES (?, ?${', ?'.repeat(recordingFields.length)})`,
-  )
+  const fresh = createRowBuffer<DraftRecording>(draft, 'recording', ['id', 'is_new', ...recordingFields])
+  const inDraft = (id: number) => fresh.get(id) ?? written.get(id)
   const update = draft.prepare<(string | number | null)[]>(
     `UPDATE recording SET ${recordingFields.map((field) => `${field} = ?`).join(', ')} WHERE id = ?`,
   )
   let last = main.prepare<[], number>('SELECT coalesce(max(id), 0) FROM recording').pluck().get() ?? 0
   const values = (recording: DraftRecording) => recordingFields.map((field) => recording[field])
-  const put = (r: DraftRecording) => insert.run(r.id, r.is_new, ...values(r))
-  const planned = (ids: readonly number[]) => ids.flatMap((id) => inDraft.get(id) ?? [])
+  const planned = (ids: readonly number[]) => ids.flatMap((id) => inDraft(id) ?? [])
   return {
-    get: (id: number): DraftRecording | null => inDraft.get(id) ?? inMain.get(id) ?? null,
+    flush: fresh.flush,
+    get: (id: number): DraftRecording | null => inDraft(id) ?? inMain.get(id) ?? null,
     byIsrc: (isrc: string): DraftRecording | null => {
       const inFile = planned(isrcs.candidates(isrc)).find((recording) => recording.isrc === isrc)
       const stored = inFile === undefined && any ? mainByIsrc.get(isrc) : undefined
-      return inFile ?? (stored === undefined ? null : (inDraft.get(stored.id) ?? stored))
+      return inFile ?? (stored === undefined ? null : (inDraft(stored.id) ?? stored))
     },
     byKeys: (titleKey: string, artistKey: string): DraftRecording[] => {
       const stored = any ? mainByKeys.all(titleKey, artistKey) : []
       const made = planned(words.candidates(titleKey + artistKey)).filter(
         (recording) => recording.title_key === titleKey && recording.artist_key === artistKey,
       )
-      return [...stored.map((recording) => inDraft.get(recording.id) ?? recording), ...made]
+      return [...stored.map((recording) => inDraft(recording.id) ?? recording), ...made]
     },
     add: (columns: Omit<DraftRecording, 'id' | 'is_new'>): DraftRecording => {
       last++
       const recording = { ...columns, id: last, is_new: 1 }
-      put(recording)
+      fresh.add(last, recording)
       if (columns.isrc !== null) isrcs.add(columns.isrc, last)
       words.add(columns.title_key + columns.artist_key, last)
       return recording
     },
     change: (recording: DraftRecording, patch: RecordingPatch): void => {
       const r = { ...recording, ...patch }
-      if (inDraft.get(r.id) === undefined) put(r)
-      else update.run(...values(r), r.id)
+      if (!fresh.replace(r.id, r)) {
+        if (written.get(r.id) === undefined) fresh.add(r.id, r)
+        else update.run(...values(r), r.id)
+      }
       if (patch.isrc) isrcs.add(patch.isrc, r.id)
     },
   }
 }
 
 function createReleaseTables(main: Database, draft: Database, any: boolean) {
-  const inDraft = draft.prepare<[number], DraftRelease>('SELECT * FROM release WHERE id = ?')
-  const draftByGtin = draft.prepare<[string], DraftRelease>('SELECT * FROM release WHERE gtin14 = ?')
-  const draftByTitle = draft.prepare<[string], DraftRelease>('SELECT * FROM release WHERE title_key = ?')
+  const written = draft.prepare<[number], DraftRelease>('SELECT * FROM release WHERE id = ?')
+  const gtins = createKeyIndex()
+  const titles = createKeyIndex()
   const columns = releaseFields.join(', ')
   const select = `SELECT id, ${columns}, 0 AS is_new FROM release`
   const mainByGtin = main.prepare<[string], DraftRelease>(`${select} WHERE gtin14 = ? ORDER BY id`)
   const mainByTitle = main.prepare<[string], DraftRelease>(`${select} WHERE title_key = ? ORDER BY id`)
-  const insert = draft.prepare<(string | number | null)[]>(
-    `INSERT INTO release (id, is_new, ${columns}) VALUES (?, ?${', ?'.repeat(releaseFields.length)})`,
-  )
+  const fresh = createRowBuffer<DraftRelease>(draft, 'release', ['id', 'is_new', ...releaseFields])
+  const inDraft = (id: number) => fresh.get(id) ?? written.get(id)
   const update = draft.prepare<(string | number | null)[]>(
     `UPDATE release SET ${releaseFields.map((field) => `${field} = ?`).join(', ')} WHERE id = ?`,
   )
   let last = main.prepare<[], number>('SELECT coalesce(max(id), 0) FROM release').pluck().get() ?? 0
   const values = (release: DraftRelease) => releaseFields.map((field) => release[field])
-  const put = (l: DraftRelease) => insert.run(l.id, l.is_new, ...values(l))
-  const untouched = (rows: readonly DraftRelease[]) => rows.filter(({ id }) => inDraft.get(id) === undefined)
+  const untouched = (rows: readonly DraftRelease[]) => rows.filter(({ id }) => inDraft(id) === undefined)
+  // A release of the catalogue is found by its own columns until it enters the draft, where the indexes know it.
+  const known = (index: KeyIndex, key: string) =>
+    [...new Set(index.candidates(key))].flatMap((id) => inDraft(id) ?? [])
+  /** Rows of one release follow each other. */
+  let lastFound: { readonly gtin14: string; readonly found: DraftRelease[] } | null = null
+  const enter = (release: DraftRelease) => {
+    lastFound = null
+    if (release.gtin14 !== null) gtins.add(release.gtin14, release.id)
+    titles.add(release.title_key, release.id)
+  }
   return {
-    byGtin: (gtin14: string): DraftRelease[] => [
-      ...draftByGtin.all(gtin14),
-      ...(any ? untouched(mainByGtin.all(gtin14)) : []),
-    ],
+    flush: fresh.flush,
+    byGtin: (gtin14: string): DraftRelease[] => {
+      if (lastFound?.gtin14 === gtin14) return lastFound.found
+      const made = known(gtins, gtin14).filter((release) => release.gtin14 === gtin14)
+      const found = [...made, ...(any ? untouched(mainByGtin.all(gtin14)) : [])]
+      lastFound = { gtin14, found }
+      return found
+    },
     byTitle: (titleKey: string): DraftRelease[] => [
-      ...draftByTitle.all(titleKey),
+      ...known(titles, titleKey).filter((release) => release.title_key === titleKey),
       ...(any ? untouched(mainByTitle.all(titleKey)) : []),
     ],
     add: (columns: Omit<DraftRelease, 'id' | 'is_new'>): DraftRelease => {
       last++
       const release = { ...columns, id: last, is_new: 1 }
-      put(release)
+      fresh.add(last, release)
+      enter(release)
       return release
     },
     change: (release: DraftRelease, patch: ReleasePatch): DraftRelease => {
       const l = { ...release, ...patch }
-      // A release of the catalogue enters the draft with its tracks' ids unchanged.
-      if (inDraft.get(l.id) === undefined) put(l)
-      else update.run(...values(l), l.id)
+      if (!fresh.replace(l.id, l)) {
+        if (written.get(l.id) === undefined) fresh.add(l.id, l)
+        else update.run(...values(l), l.id)
+      }
+      enter(l)
       return l
     },
   }
 }
 
-function createTrackTables(main: Database, draft: Database, any: boolean) {
+function createTrackTables(main: Database, draft: Database, any: boolean, flushReleases: () => void) {
   const columns = 'recording_id, release_id, disc, number'
-  const inDraft = draft.prepare<[number, number], DraftTrack>(
+  const written = draft.prepare<[number, number], DraftTrack>(
     'SELECT * FROM track WHERE recording_id = ? AND release_id = ?',
   )
+  /** The first track of each new recording. */
+  const fresh = createRowBuffer<DraftTrack>(draft, 'track', [
+    ...(['recording_id', 'release_id', 'is_new', 'disc', 'number'] as const),
+  ])
+  const inDraft = (recordingId: number, releaseId: number) => {
+    const waiting = fresh.get(recordingId)
+    return waiting?.release_id === releaseId ? waiting : written.get(recordingId, releaseId)
+  }
   const inMain = main.prepare<[number, number], DraftTrack>(
     `SELECT ${columns}, 0 AS is_new FROM track WHERE recording_id = ? AND release_id = ?`,
   )
@@ -205,19 +236,26 @@ function createTrackTables(main: Database, draft: Database, any: boolean) {
       ...(any ? mainAt.all(releaseId, disc, number) : []),
       ...places
         .candidates(place(releaseId, disc, number))
-        .filter((id) => inDraft.get(id, releaseId)?.number === number),
+        .filter((id) => inDraft(id, releaseId)?.number === number),
     ],
     get: (recordingId: number, releaseId: number): DraftTrack | null =>
-      inDraft.get(recordingId, releaseId) ?? (any ? inMain.get(recordingId, releaseId) : undefined) ?? null,
-    put: (track: DraftTrack): void => {
-      put.run(track.recording_id, track.release_id, track.disc, track.number, track.is_new)
+      inDraft(recordingId, releaseId) ?? (any ? inMain.get(recordingId, releaseId) : undefined) ?? null,
+    /** `first`: of a recording that this very row makes. */
+    put: (track: DraftTrack, first: boolean): void => {
+      if (first) fresh.add(track.recording_id, track)
+      else {
+        fresh.flush()
+        put.run(track.recording_id, track.release_id, track.disc, track.number, track.is_new)
+      }
       if (track.number !== null)
         places.add(place(track.release_id, track.disc, track.number), track.recording_id)
     },
-    releaseTitleKeys: (recordingId: number): string[] => [
-      ...draftTitles.all(recordingId),
-      ...(any ? mainTitles.all(recordingId) : []),
-    ],
+    releaseTitleKeys: (recordingId: number): string[] => {
+      fresh.flush()
+      flushReleases()
+      return [...draftTitles.all(recordingId), ...(any ? mainTitles.all(recordingId) : [])]
+    },
+    flush: fresh.flush,
   }
 }
 

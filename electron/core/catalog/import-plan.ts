@@ -57,13 +57,14 @@ export function createPlanner(view: CatalogueView): (row: CheckedRow) => Planned
       trackConflicts(recording, track, row, report)
       return found.changed
     }
-    view.putTrack({
+    const placed = {
       recording_id: recording.id,
       release_id: found.release.id,
       is_new: track?.is_new ?? 1,
       disc: discNumber ?? track?.disc ?? 1,
       number,
-    })
+    }
+    view.putTrack(placed, isNew)
     return true
   }
 

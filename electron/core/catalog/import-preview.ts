@@ -59,7 +59,8 @@ export async function planImport(
   try {
     const stamp = catalogueStamp(main)
     draft.exec('BEGIN')
-    const plan = createPlanner(createCatalogueView(main, draft))
+    const view = createCatalogueView(main, draft)
+    const plan = createPlanner(view)
     const records = sourceRecords(source.path, source.dialect, (done, total) => {
       control.check()
       control.progress({ done, total, rows: counts.rows })
@@ -79,6 +80,7 @@ export async function planImport(
       }
       step = await records.next()
     }
+    view.flush()
     finishDraft(draft, { sha256: step.value, stamp })
     draft.exec('COMMIT')
     return { counts, sha256: step.value }

@@ -17,8 +17,10 @@ interface ColumnTableProps {
 
 /** The columns of the file with their first values, each with the field it feeds. */
 export function ColumnTable({ inspection, mapping, onChange }: ColumnTableProps) {
-  const nameOf = (index: number) =>
-    inspection.columns.find((column) => column.index === index)?.name || `Column ${String(index + 1)}`
+  const nameOf = (index: number) => {
+    const name = inspection.columns.find((column) => column.index === index)?.name ?? ''
+    return name === '' ? `Column ${String(index + 1)}` : name
+  }
   // A message has a column for every field of the catalogue, most of them empty.
   const isDocument = inspection.dialect.format === 'ern' || inspection.dialect.format === 'musicbrainz'
   const columns = inspection.columns.filter(
@@ -26,11 +28,9 @@ export function ColumnTable({ inspection, mapping, onChange }: ColumnTableProps)
   )
   const whyOf = (field: ImportField | null, index: number) => {
     if (field === null) return ''
-    const [first] = mapping.columns[field] ?? []
-    const earlier = mapping.columns[field]?.[(mapping.columns[field]?.indexOf(index) ?? 0) - 1]
-    return first === index || earlier === undefined
-      ? (inspection.reasons[field] ?? '')
-      : strings.after(nameOf(earlier))
+    const feeding = mapping.columns[field] ?? []
+    const earlier = feeding[feeding.indexOf(index) - 1]
+    return earlier === undefined ? (inspection.reasons[field] ?? '') : strings.after(nameOf(earlier))
   }
   return (
     <div className={classes.scroll} tabIndex={0} role="region" aria-label={strings.mapTitle}>

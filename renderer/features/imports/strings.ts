@@ -48,8 +48,8 @@ export const strings = {
     skipped: 'Passed over',
     conflicts: 'Conflicts',
   },
-  repeatedHint: 'Rows about a recording of an earlier row',
-  skippedHint: 'Rows about no recording: pay-outs, whole albums',
+  repeatedHint: 'about a recording above',
+  skippedHint: 'about no recording',
   conflicts: {
     label: 'Values that contradict',
     text: 'Nothing is overwritten unless you take it. Press Enter on a row, or K to keep and T to take.',

@@ -58,6 +58,7 @@ describe('detectColumns by name', () => {
     expect(detect(bandcamp)).toEqual({
       title: 'item name',
       artist: 'artist',
+      catalogueNumber: 'catalog number',
       isrc: 'isrc',
       gtin: 'upc',
       url: 'item url',
@@ -72,6 +73,8 @@ describe('detectColumns by name', () => {
     expect(detect(exportify)).toEqual({
       title: 'Track Name',
       artist: 'Artist Name(s)',
+      releaseArtist: 'Album Artist Name(s)',
+      explicit: 'Explicit',
       isrc: 'ISRC',
       duration: 'Track Duration (ms)',
       release: 'Album Name',

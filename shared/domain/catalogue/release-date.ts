@@ -96,12 +96,18 @@ function dateOf(year: string, month?: string, day?: string): DateReading {
     : refuse('no-such-date', `${year} cannot be the year of a recording.`)
 }
 
-function isoDate(...parts: readonly (string | undefined)[]): string {
-  return parts.flatMap((part) => (part === undefined ? [] : [part.padStart(2, '0')])).join('-')
+function isoDate(year: string, month: string | undefined, day: string | undefined): string {
+  if (month === undefined) return year
+  const toMonth = `${year}-${month.padStart(2, '0')}`
+  return day === undefined ? toMonth : `${toMonth}-${day.padStart(2, '0')}`
 }
 
+const daysOfMonths = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31] as const
+
+/** In the Gregorian calendar. */
 function daysIn(year: number, month: number): number {
-  return new Date(Date.UTC(year, month, 0)).getUTCDate()
+  if (month === 2 && year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0)) return 29
+  return daysOfMonths[month - 1] ?? 0
 }
 
 function refuse(code: DateProblemCode, message: string): DateReading {

@@ -82,6 +82,19 @@ const longest = {
   cLine: 500,
 } as const
 
+// Rows of one release follow each other and repeat what they say about it.
+const releaseDateOf = rememberingLast(parseReleaseDate)
+const gtinOf = rememberingLast(parseGtin)
+
+/** A pure reading that is not done again for the text that was read before. */
+function rememberingLast<Reading>(read: (raw: string) => Reading): (raw: string) => Reading {
+  let last: { readonly raw: string; readonly reading: Reading } | null = null
+  return (raw) => {
+    if (last?.raw !== raw) last = { raw, reading: read(raw) }
+    return last.reading
+  }
+}
+
 /**
  * Picks the cells of a row by a mapping of fields to 0-based columns. Of several columns for one field the
  * first that is not blank counts, a further one for the ISRC only where it is no bare number. Cells beyond the end of a short row are blank.
@@ -264,7 +277,7 @@ function readYear(raw: string, problems: RowProblem[]): number | null {
 
 function readDate(raw: string, problems: RowProblem[]): string | null {
   if (isPlaceholder(raw) || /^\s*0000(-00-00)?\s*$/.test(raw)) return null
-  const reading = parseReleaseDate(raw)
+  const reading = releaseDateOf(raw)
   if (reading.status === 'valid') return reading.value
   if (reading.status === 'invalid') {
     problems.push(leftEmpty('releaseDate', reading.problem.code, reading.problem.message))
@@ -274,7 +287,7 @@ function readDate(raw: string, problems: RowProblem[]): string | null {
 
 function readGtin(raw: string, problems: RowProblem[]): string | null {
   if (isPlaceholder(raw)) return null
-  const reading = parseGtin(raw)
+  const reading = gtinOf(raw)
   if (reading.status === 'valid') return reading.value
   if (reading.status === 'invalid') {
     problems.push(leftEmpty('gtin', reading.problem.code, reading.problem.message, reading.suggestion))

@@ -42,6 +42,21 @@ const typographicLetter = /[\u02b9-\u02ff\u0559\u0640\u07fa\ua788-\ua78c]/u
  * Idempotent. Follows the Unicode version of the runtime.
  */
 export function foldText(text: string): string {
+  return foldAscii(text) ?? foldAny(text)
+}
+
+/** The fold of a text of ASCII letters, digits and signs, as most titles are; null for others. */
+function foldAscii(text: string): string | null {
+  if (!/^[\x20-\x7e]+$/.test(text)) return null
+  const folded = text
+    .replace(/^[^A-Za-z0-9&]*the\s+/i, '')
+    .replace(/&/g, 'and')
+    .replace(/[^A-Za-z0-9]+/g, '')
+    .toLowerCase()
+  return folded === '' ? null : folded
+}
+
+function foldAny(text: string): string {
   const decomposed = text.normalize('NFKD')
   const folded = foldDecomposed(withoutArticle(decomposed))
   if (folded !== '') return folded

@@ -129,8 +129,8 @@ function releaseRecords(item: Release, before: number): SourceRecord[] {
               type?.['secondary-types']?.find((name) => /^(live|compilation)$/i.test(name)) ??
               type?.['primary-type'] ??
               '',
-            trackNumber: entry.position == null ? '' : String(entry.position),
-            discNumber: medium.position == null ? '' : String(medium.position),
+            trackNumber: String(entry.position ?? ''),
+            discNumber: String(medium.position ?? ''),
           },
           videoNote(about),
         ),
@@ -172,7 +172,7 @@ function creditOf(credit: z.infer<typeof artistCredit>): string {
 
 /** Milliseconds with their unit, so that a short sound is not taken for seconds. */
 function length(ms: number | null | undefined): string {
-  return ms == null || !Number.isFinite(ms) || ms <= 0 ? '' : `${String(Math.round(ms))} ms`
+  return typeof ms !== 'number' || !Number.isFinite(ms) || ms <= 0 ? '' : `${String(Math.round(ms))} ms`
 }
 
 function videoNote(item: Recording | null): RecordNote[] {

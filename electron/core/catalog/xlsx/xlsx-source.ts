@@ -136,10 +136,9 @@ async function beginningOf(
 ): Promise<TableBeginning> {
   const reader = createSheetReader(context)
   const found: SourceRecord[] = []
-  for await (const _ of workbook.readXml(sheet.part, reader.handlers)) {
-    found.push(...reader.take())
-    if (found.length >= sampleRecords) break
-  }
+  const chunks = workbook.readXml(sheet.part, reader.handlers)
+  while (found.length < sampleRecords && (await chunks.next()).done !== true) found.push(...reader.take())
+  await chunks.return(undefined)
   found.push(...reader.take())
   return readTableBeginning(withoutGaps(found), headerRow)
 }

@@ -42,29 +42,37 @@ export async function readSharedStrings(
 }
 
 /** Gathers the text of `<si>` or `<is>`: all `<t>` but those of phonetic readings. */
-export function createRichText() {
+export function createRichText(): RichText {
   let text = ''
   let reading = false
   let phonetic = false
   return {
-    start(): void {
+    start() {
       text = ''
       reading = false
       phonetic = false
     },
-    open(name: string): void {
+    open(name) {
       if (name === 't') reading = !phonetic
       else if (name === 'rPh') phonetic = true
     },
-    close(name: string): void {
+    close(name) {
       if (name === 't') reading = false
       else if (name === 'rPh') phonetic = false
     },
-    text(part: string): void {
+    text(part) {
       if (reading && text.length < longestText) text += part
     },
-    end: (): string => unescaped(text.slice(0, longestText)),
+    end: () => unescaped(text.slice(0, longestText)),
   }
+}
+
+interface RichText {
+  readonly start: () => void
+  readonly open: (name: string) => void
+  readonly close: (name: string) => void
+  readonly text: (part: string) => void
+  readonly end: () => string
 }
 
 /** `_x000D_` stands for a character that XML cannot hold (ECMA-376 part 1, 22.9.2.19). */
