@@ -181,7 +181,7 @@ function oneLine(text: string): string {
 function misreadUtf8(text: string, format: string): string {
   if (format !== 'ID3v1' && format !== 'exif') return text
   const units = windows1252Bytes(text)
-  if (units === null || !units.some((unit) => unit >= 0x80)) return text
+  if (!units?.some((unit) => unit >= 0x80)) return text
   let escaped = ''
   for (const unit of units) escaped += `%${unit.toString(16).padStart(2, '0')}`
   try {

@@ -1,7 +1,7 @@
 import { cpSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { ApeTag, File as TagFile, Id3v2Settings, Id3v2Tag, TagTypes } from 'node-taglib-sharp'
+import { ApeTag, File as TagFile, Id3v2Settings, Id3v2Tag, Id3v2TagHeaderFlags, TagTypes } from 'node-taglib-sharp'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { decodeSound } from '../../../electron/core/audio/decode-sound.ts'
 import { openReadOnly, readAudioFile } from '../../../electron/core/audio/read-audio-file.ts'
@@ -91,7 +91,7 @@ function writeTags(path: string, known: Known, format: Format): void {
   if (how.id3 !== undefined) {
     const id3 = file.getTag(TagTypes.Id3v2, true)
     if (!(id3 instanceof Id3v2Tag)) throw new Error('no ID3v2 tag was made')
-    id3.flags = 0
+    id3.flags = Id3v2TagHeaderFlags.None
     id3.version = how.id3
   }
   file.save()
