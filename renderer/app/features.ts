@@ -10,4 +10,14 @@ import { feature as watch } from '../features/watch/feature.ts'
 import type { Feature } from './feature.ts'
 
 /** Every feature of the product, in the order in which the palette lists their commands. */
-export const features: readonly Feature[] = [home, catalog, imports, audio, watch, cases, evidence, jobs, settings]
+export const features: readonly Feature[] = [
+  home,
+  catalog,
+  imports,
+  audio,
+  watch,
+  cases,
+  evidence,
+  jobs,
+  settings,
+]

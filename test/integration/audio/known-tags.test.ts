@@ -1,7 +1,14 @@
 import { cpSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { ApeTag, File as TagFile, Id3v2Settings, Id3v2Tag, Id3v2TagHeaderFlags, TagTypes } from 'node-taglib-sharp'
+import {
+  ApeTag,
+  File as TagFile,
+  Id3v2Settings,
+  Id3v2Tag,
+  Id3v2TagHeaderFlags,
+  TagTypes,
+} from 'node-taglib-sharp'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { decodeSound } from '../../../electron/core/audio/decode-sound.ts'
 import { openReadOnly, readAudioFile } from '../../../electron/core/audio/read-audio-file.ts'
