@@ -23,6 +23,8 @@ const launch: Omit<CoreLaunch, 'task'> = {
     data: '',
     sweepWorker: '',
     importWorker: '',
+    audioWorker: '',
+    chromaprint: '',
     evidenceWorker: '',
     audioWorker: '',
     chromaprint: '',

@@ -108,24 +108,28 @@ async function attempt(fd: number, container: Container, position: number): Prom
   const tokenizer = new FileTokenizer(fd, mimeTypes[container])
   tokenizer.setPosition(position)
   // Filled as the file is read, so that what stood before a mistake is not lost.
-  let collected: unknown = null
+  const collected: { metadata: unknown } = { metadata: null }
   try {
     const { format, native } = await parseFromTokenizer(tokenizer, {
       duration: true,
       observer: ({ metadata }) => {
-        collected = metadata
+        collected.metadata = metadata
       },
     })
     return { format, native: flat(native), problems: [], overLimit: false }
   } catch (error) {
     const overLimit = error instanceof BufferSizeError
-    return { ...partOf(collected), problems: [overLimit ? tooLarge(error) : broken(error)], overLimit }
+    return {
+      ...partOf(collected.metadata),
+      problems: [overLimit ? tooLarge(error) : broken(error)],
+      overLimit,
+    }
   }
 }
 
-function partOf(collected: unknown): Pick<Parsed, 'format' | 'native'> {
+function partOf(metadata: unknown): Pick<Parsed, 'format' | 'native'> {
   const part: { format?: Format; native?: Record<string, ITag[]> } =
-    typeof collected === 'object' && collected !== null ? collected : {}
+    typeof metadata === 'object' && metadata !== null ? metadata : {}
   return { format: part.format ?? {}, native: flat(part.native ?? {}) }
 }
 
@@ -135,8 +139,10 @@ function flat(native: Readonly<Record<string, readonly ITag[]>>): readonly Nativ
   )
 }
 
+/** Parsers also set fields to undefined, which must not hide what is known otherwise. */
 function defined(format: Format): Format {
-  return Object.fromEntries(Object.entries(format).filter(([, value]) => value !== undefined))
+  const entries: (readonly [string, unknown])[] = Object.entries(format)
+  return Object.fromEntries(entries.filter(([, value]) => value !== undefined))
 }
 
 function positive(value: number | undefined): number | null {

@@ -56,7 +56,7 @@ export async function loadChromaprint(wasm: Uint8Array): Promise<Chromaprint> {
 
 /** The build insists on a browser's `window` while it starts; nothing of it is used. */
 async function instantiate(wasm: Uint8Array): Promise<MainModule> {
-  const scope: object & { window?: unknown } = globalThis as object
+  const scope: object & { window?: unknown } = globalThis
   const had = 'window' in scope
   if (!had) scope.window = globalThis
   try {

@@ -3,6 +3,7 @@ import { fstatSync } from 'node:fs'
 import type { Container } from '../../../shared/domain/audio/container.ts'
 import { RefrainError } from '../../../shared/errors.ts'
 import { blocks, mp4InOrder } from './mp4-order.ts'
+import { findWavSound, wavMono, type WavSound } from './wav-sound.ts'
 
 /** What must be known of a file to decode it. */
 export interface SoundSource {
@@ -31,6 +32,11 @@ export async function decodeSound(
   pause: () => void,
 ): Promise<void> {
   const { fd, container, audioAt } = source
+  const uncompressed = container === 'wav' ? findWavSound(fd) : null
+  if (uncompressed !== null) {
+    handUncompressed(source, uncompressed, take, pause)
+    return
+  }
   const { size } = fstatSync(fd)
   const decoder = await startDecoder(source)
   let seconds = 0
@@ -53,6 +59,22 @@ export async function decodeSound(
     decoder.free()
   }
   if (seconds === 0) throw undecodable(source.fileName, 'it holds no sound')
+}
+
+/** WAV is read here: decoders for it want all of it at once, or fail on samples that lie at odd places. */
+function handUncompressed(
+  { fd, fileName }: SoundSource,
+  sound: WavSound,
+  take: (samples: Int16Array, sampleRate: number) => void,
+  pause: () => void,
+): void {
+  const seconds = sound.bytes / sound.frameBytes / sound.sampleRate
+  if (seconds > longestSeconds) throw tooLong(fileName)
+  if (seconds === 0) throw undecodable(fileName, 'it holds no sound')
+  for (const samples of wavMono(fd, sound, 4 * blockBytes)) {
+    pause()
+    take(samples, sound.sampleRate)
+  }
 }
 
 function startDecoder({ container, codec }: SoundSource): Promise<StreamDecoder> {

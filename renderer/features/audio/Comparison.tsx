@@ -16,7 +16,7 @@ interface ComparisonProps {
   readonly onLeave?: () => void
 }
 
-const tones = { match: 'warning', possible: 'info', none: 'neutral' } as const
+const tones = { match: 'success', possible: 'warning', none: 'neutral' } as const
 
 /** A comparison under way, then its result in words. */
 export function Comparison({ jobId, onLeave }: ComparisonProps) {

@@ -83,7 +83,10 @@ function collect(native: readonly NativeTag[], problems: TagProblem[]): Values {
         problems.push(tooLong(field, format, text.length))
         continue
       }
-      list.push({ text, source: `${format} ${id}`, rank: rank < 0 ? tagFormats.length : rank })
+      // "The composers are separated with the '/' character" (id3v2-00 §4.2.1, id3v2.3.0 §4.2.1).
+      const slashed = field === 'composer' && (format === 'ID3v2.2' || format === 'ID3v2.3')
+      const names = slashed ? text.replaceAll('/', ';') : text
+      list.push({ text: names, source: `${format} ${id}`, rank: rank < 0 ? tagFormats.length : rank })
     }
   }
   return values
@@ -178,7 +181,7 @@ function oneLine(text: string): string {
 function misreadUtf8(text: string, format: string): string {
   if (format !== 'ID3v1' && format !== 'exif') return text
   const units = windows1252Bytes(text)
-  if (units === null || !units.some((unit) => unit >= 0x80)) return text
+  if (!units?.some((unit) => unit >= 0x80)) return text
   let escaped = ''
   for (const unit of units) escaped += `%${unit.toString(16).padStart(2, '0')}`
   try {

@@ -1,0 +1,77 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { runCli } from '../../../electron/cli/program.ts'
+import { sourceResources } from '../../../electron/core/source-resources.ts'
+import { flac, wav } from '../../support/audio-bytes.ts'
+import { synthMusic } from '../../support/synth-music.ts'
+
+let folder: string
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'refrain-cli-audio-'))
+  mkdirSync(join(folder, 'music'))
+})
+afterEach(() => {
+  rmSync(folder, { recursive: true, force: true })
+})
+
+async function refrain(...args: readonly string[]) {
+  let out = ''
+  let err = ''
+  const code = await runCli(args, {
+    streams: { out: (text) => void (out += text), err: (text) => void (err += text), interactive: false },
+    resources: sourceResources(),
+    appVersion: '0.0.0-test',
+    defaultWorkspace: join(folder, 'workspace'),
+    signal: new AbortController().signal,
+    log: () => undefined,
+  })
+  return { code, out, err }
+}
+
+const song = flac({ comments: [['TITLE', 'Tidal'], ['ARTIST', 'Luna Vale'], ['ALBUM', 'Salt'], ['ISRC', 'USS1Z2600001']] }) // prettier-ignore
+
+test('tags need no workspace; a bad file exits 3 by name', async () => {
+  const path = join(folder, 'music', 'tidal.flac')
+  writeFileSync(path, song)
+  const shown = await refrain('audio', 'tags', path)
+  expect(shown.code).toBe(0)
+  expect(shown.out).toContain('USS1Z2600001 (vorbis ISRC)')
+  expect(JSON.parse((await refrain('audio', 'tags', path, '--json')).out)).toMatchObject({
+    tags: { title: 'Tidal' },
+  })
+  writeFileSync(path, '')
+  const empty = await refrain('audio', 'tags', path)
+  expect([empty.code, empty.err]).toEqual([3, expect.stringContaining('is empty')])
+})
+
+test('scan: dry run writes nothing, then the folder goes in, then it is known', async () => {
+  writeFileSync(join(folder, 'music', 'tidal.flac'), song)
+  writeFileSync(join(folder, 'music', 'bad.mp3'), 'x')
+  await refrain('init')
+  const dry = await refrain('audio', 'scan', join(folder, 'music'), '--dry-run')
+  expect(dry.code).toBe(1)
+  expect(dry.out).toContain('1 recordings and 1 releases would be added')
+  expect(dry.out).toContain('bad.mp3, rejected')
+  expect((await refrain('catalog', 'list')).out).toBe('')
+  const done = await refrain('audio', 'scan', join(folder, 'music'), '--json')
+  expect(JSON.parse(done.out)).toMatchObject({ dryRun: false, plan: { create: 1 }, scan: { rejected: 1 } })
+  expect((await refrain('catalog', 'list')).out).toContain('Tidal')
+  expect((await refrain('audio', 'scan', join(folder, 'music'))).out).toContain('1 unchanged')
+})
+
+test('compare exits 1 for one of ours and 0 for another', async () => {
+  writeFileSync(join(folder, 'music', 'Luna Vale - One.wav'), wav({ samples: synthMusic(1, 30) }))
+  await refrain('init')
+  const scanned = await refrain('audio', 'scan', join(folder, 'music'), '--fingerprint')
+  expect(scanned.out).toContain('Fingerprints: 1 computed, 0 waiting, 0 not possible')
+  const copy = join(folder, 'copy.wav')
+  writeFileSync(copy, wav({ samples: synthMusic(1, 30).subarray(44_100 * 4) }))
+  const ours = await refrain('audio', 'compare', copy)
+  expect(ours.code).toBe(1)
+  expect(ours.out).toContain('One · Luna Vale')
+  writeFileSync(copy, wav({ samples: synthMusic(30, 30) }))
+  const other = await refrain('audio', 'compare', copy, '--json')
+  expect([other.code, (JSON.parse(other.out) as { verdict: string }).verdict]).toEqual([0, 'none'])
+})
