@@ -33,6 +33,10 @@ export interface ApplyRequest {
 /** Columns of a recording that an import may fill, in the catalogue's order. */
 const filled = ['version', 'isrc', 'duration_ms', 'year', 'registration_number', 'authorized_url'] as const
 const filledRelease = ['label', 'gtin', 'gtin14', 'release_date'] as const
+const searchKeys = {
+  recording: 'search_key = search_key(main.recording.title, d.version, main.recording.artist, d.isrc)',
+  release: 'search_key = search_key(main.release.title, main.release.artist, d.label, d.gtin)',
+} as const
 
 /**
  * Writes a finished draft, attached as `draft`, into the catalogue: set by set, with what is needed to undo it. Must
@@ -89,7 +93,7 @@ function fillStored(db: Database, { importId, at }: ApplyRequest): void {
     ['recording', filled],
     ['release', filledRelease],
   ] as const) {
-    const set = columns.map((column) => `${column} = d.${column}`).join(', ')
+    const set = [...columns.map((column) => `${column} = d.${column}`), searchKeys[table]].join(', ')
     db.prepare(
       `UPDATE main.${table} SET ${set}, updated_at = ? FROM draft.${table} d WHERE d.id = main.${table}.id AND d.is_new = 0`,
     ).run(at)
@@ -127,15 +131,16 @@ function logChanges(
 
 function addNew(db: Database, { importId, at }: ApplyRequest): void {
   db.prepare(
-    `INSERT INTO main.release (id, title, artist, label, gtin, gtin14, release_date, title_key, import_id, created_at, updated_at)
-     SELECT id, title, artist, label, gtin, gtin14, release_date, title_key, @importId, @at, @at
+    `INSERT INTO main.release (id, title, artist, label, gtin, gtin14, release_date, title_key, search_key, import_id, created_at, updated_at)
+     SELECT id, title, artist, label, gtin, gtin14, release_date, title_key, search_key(title, artist, label, gtin), @importId, @at, @at
      FROM draft.release WHERE is_new = 1 ORDER BY id`,
   ).run({ importId, at })
   db.prepare(
     `INSERT INTO main.recording (id, title, version, artist, isrc, duration_ms, year, registration_number,
-       authorized_url, title_key, artist_key, missing, import_id, created_at, updated_at)
+       authorized_url, title_key, artist_key, search_key, missing, import_id, created_at, updated_at)
      SELECT d.id, d.title, d.version, d.artist, d.isrc, d.duration_ms, d.year, d.registration_number,
-       d.authorized_url, d.title_key, d.artist_key, ${gapsSql('d', 'draft.track', "'unknown'")}, @importId, @at, @at
+       d.authorized_url, d.title_key, d.artist_key,
+       search_key(d.title, d.version, d.artist, d.isrc), ${gapsSql('d', 'draft.track', "'unknown'")}, @importId, @at, @at
      FROM draft.recording d WHERE d.is_new = 1 ORDER BY d.id`,
   ).run({ importId, at })
   db.prepare(

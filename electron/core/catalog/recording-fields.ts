@@ -6,6 +6,7 @@ import { parseIsrc } from '../../../shared/domain/identifiers/isrc.ts'
 import type { IdentifierReading } from '../../../shared/domain/identifiers/reading.ts'
 import { parseRegistration } from '../../../shared/domain/identifiers/registration.ts'
 import { artistKey, titleKey } from '../../../shared/domain/text/fold.ts'
+import { searchKey } from '../../../shared/domain/text/search-key.ts'
 import { RefrainError } from '../../../shared/errors.ts'
 
 /** The columns of a recording that the artist fills, as stored. */
@@ -27,6 +28,7 @@ export type RecordingColumns = {
 export type DerivedColumns = {
   readonly title_key: string
   readonly artist_key: string
+  readonly search_key: string
   readonly missing: number
 }
 
@@ -50,11 +52,12 @@ export const emptyRecording: RecordingColumns = {
   notes: '',
 }
 
-/** Comparison keys and the number of gaps of a recording. */
+/** Comparison and search keys and the number of gaps of a recording. */
 export function derivedColumns(recording: RecordingColumns, release: ReleaseFacts): DerivedColumns {
   return {
     title_key: titleKey(recording.title),
     artist_key: artistKey(recording.artist),
+    search_key: searchKey(recording.title, recording.version, recording.artist, recording.isrc),
     missing: gapsOf(recording, release).length,
   }
 }

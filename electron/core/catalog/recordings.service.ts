@@ -67,10 +67,10 @@ export function createRecordingsService(context: CoreContext, deps: Deps): Recor
 
   return {
     'recordings.list': (request) => {
-      const { ids, total, nextCursor } = list(request)
+      const { ids, ...page } = list(request)
       const rows =
         request.releaseId === null ? recordings.rows(ids) : recordings.rowsOnRelease(ids, request.releaseId)
-      return { rows, total, nextCursor }
+      return { rows, ...page }
     },
 
     'recordings.get': ({ recordingId }) => {

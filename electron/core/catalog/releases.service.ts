@@ -3,11 +3,12 @@ import type { Handlers, Parsed } from '../../../shared/contract/index.ts'
 import { gtin14, parseGtin } from '../../../shared/domain/identifiers/gtin.ts'
 import { parseReleaseDate } from '../../../shared/domain/catalogue/release-date.ts'
 import { titleKey } from '../../../shared/domain/text/fold.ts'
+import { searchKey } from '../../../shared/domain/text/search-key.ts'
 import { RefrainError } from '../../../shared/errors.ts'
 import type { Change, CoreContext } from '../context.ts'
 import { fieldError, oneLine, quoted, readIdentifier, requiredLine } from './recording-fields.ts'
 import type { RecordingsRepository } from './recordings.repository.ts'
-import type { ReleasesRepository } from './releases.repository.ts'
+import type { ReleasesRepository, StoredRelease } from './releases.repository.ts'
 
 type ReleaseHandlers = Pick<
   Handlers,
@@ -54,7 +55,7 @@ export function createReleasesService(context: CoreContext, deps: Deps): Release
 
     'releases.create': (fields) => {
       const title = requiredLine('title', fields.title)
-      const columns = { title, title_key: titleKey(title), ...readReleaseFields(fields) }
+      const columns = withSearchKey(null, { title, title_key: titleKey(title), ...readReleaseFields(fields) })
       return context.mutations.undoable(`Add release ${quoted(title)}`, ['releases'], (change) => {
         const at = context.now()
         return { releaseId: change.insert('release', { ...columns, created_at: at, updated_at: at }) }
@@ -62,8 +63,10 @@ export function createReleasesService(context: CoreContext, deps: Deps): Release
     },
 
     'releases.update': ({ releaseId, patch }) => {
-      const columns = readReleaseFields(patch)
-      const label = `Edit release ${quoted(releases.mustGet(releaseId).title)}`
+      const fields = readReleaseFields(patch)
+      const stored = releases.mustGet(releaseId)
+      const label = `Edit release ${quoted(stored.title)}`
+      const columns = withSearchKey(stored, fields)
       context.mutations.undoable(label, ['releases', 'recordings'], (change) => {
         if (!change.update('release', releaseId, { ...columns })) return
         change.update('release', releaseId, { updated_at: context.now() })
@@ -97,6 +100,22 @@ function readReleaseFields(patch: Parsed<'releases.update'>['patch']): Partial<R
     ...(patch.releaseDate === undefined ? {} : { release_date: readDate(patch.releaseDate) }),
     ...(patch.notes === undefined ? {} : { notes: patch.notes.normalize('NFC') }),
   }
+}
+
+/** The columns with the search key that follows from them and from those that stay. */
+function withSearchKey<Columns extends Partial<ReleaseColumns>>(
+  stored: StoredRelease | null,
+  columns: Columns,
+) {
+  const { title, artist, label, gtin } = {
+    title: '',
+    artist: '',
+    label: '',
+    gtin: null,
+    ...stored,
+    ...columns,
+  }
+  return { ...columns, search_key: searchKey(title, artist, label, gtin) }
 }
 
 function readDate(raw: string | null): string | null {

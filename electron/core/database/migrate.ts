@@ -3,6 +3,7 @@ import { readdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { RefrainError } from '../../../shared/errors.ts'
+import { defineFunctions } from './functions.ts'
 import { applicationId, openPlain } from './open.ts'
 
 export interface Migration {
@@ -58,6 +59,7 @@ function rehearse(
   db.prepare('VACUUM INTO ?').run(options.rehearsal)
   const copy = openPlain(options.rehearsal, { sqliteBinding: options.sqliteBinding })
   try {
+    defineFunctions(copy)
     for (const migration of pending) apply(copy, migration)
     const problems = [
       ...asRows(copy.pragma('foreign_key_check')),

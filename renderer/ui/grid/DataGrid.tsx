@@ -128,7 +128,13 @@ export function DataGrid<Row, Key extends string = string>(props: DataGridProps<
           </div>
         </div>
       </div>
-      <GridFooter total={total} selected={selection?.ids.size ?? 0} error={error} onRetry={source.retry} />
+      <GridFooter
+        total={total}
+        atLeast={source.totalIsAtLeast?.() ?? false}
+        selected={selection?.ids.size ?? 0}
+        error={error}
+        onRetry={source.retry}
+      />
       <GridMenu at={model.menu?.at ?? null} items={model.menu?.items ?? []} onClose={model.closeMenu} />
     </div>
   )
