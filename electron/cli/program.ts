@@ -7,6 +7,7 @@ import { addCaseCommands } from './commands/cases.ts'
 import { addCatalogCommands } from './commands/catalog.ts'
 import { addFindingCommands } from './commands/findings.ts'
 import { addIdentifierCommands } from './commands/identifiers.ts'
+import { addIsrcMoreCommands } from './commands/isrc.ts'
 import { addProfileCommands } from './commands/profile.ts'
 import { addSweepCommands } from './commands/sweep.ts'
 import { addWorkspaceCommands } from './commands/workspace.ts'
@@ -78,6 +79,7 @@ function describeProgram(
     .showHelpAfterError('Add --help for what this command takes.')
   addWorkspaceCommands(program, run)
   addProfileCommands(program, run)
+  addIsrcMoreCommands(program, run)
   addCatalogCommands(program, run)
   addIdentifierCommands(program, run)
   addSweepCommands(program, run)

@@ -5,6 +5,7 @@ import { catalogProcedures } from './catalog.ts'
 import { evidenceProcedures } from './evidence.ts'
 import { hostProcedures } from './host.ts'
 import { importProcedures } from './imports.ts'
+import { isrcProcedures } from './isrc.ts'
 import { job, jobProcedures } from './jobs.ts'
 import { profileProcedures } from './profile.ts'
 import { watchProcedures } from './watch.ts'
@@ -15,6 +16,7 @@ export const procedures = {
   ...workspaceProcedures,
   ...jobProcedures,
   ...profileProcedures,
+  ...isrcProcedures,
   ...catalogProcedures,
   ...importProcedures,
   ...watchProcedures,

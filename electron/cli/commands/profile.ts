@@ -1,7 +1,9 @@
 import { type Command, Option } from 'commander'
 import type { Output as ProcedureOutput } from '../../../shared/contract/index.ts'
 import { type Profile, roles } from '../../../shared/contract/profile.ts'
+import { RefrainError } from '../../../shared/errors.ts'
 import { exit, type ExitCode } from '../exit.ts'
+import { allocateRelease } from './isrc.ts'
 import { table } from '../output.ts'
 import type { Session } from '../session.ts'
 import { idArgument } from '../arguments.ts'
@@ -60,13 +62,15 @@ function addIsrcCommands(program: Command, run: Run): void {
     .option('--from <number>', 'first designation code', '0')
     .option('--to <number>', 'last designation code', '99999')
     .option('--note <text>', 'where it comes from', '')
-    .action((options: { prefix: string; from: string; to: string; note: string }) =>
+    .option('--years <from-to>', 'years in which codes may be assigned from it, e.g. 2026-2030')
+    .action((options: { prefix: string; from: string; to: string; note: string; years?: string }) =>
       run(async (session) => {
         const input = {
           prefix: options.prefix,
           from: Number(options.from),
           to: Number(options.to),
           note: options.note,
+          ...readYears(options.years),
         }
         const added = await session.withCore(({ call }) => call('isrc.blockAdd', input))
         session.output.result(added, [`Block ${String(added.blockId)} registered.`])
@@ -76,11 +80,18 @@ function addIsrcCommands(program: Command, run: Run): void {
   isrc
     .command('allocate')
     .description('give a recording the next free code')
-    .requiredOption('--recording <id>', 'the recording', idArgument)
+    .option('--recording <id>', 'the recording', idArgument)
+    .option('--release <id>', 'every track of a release that has none, all or none', idArgument)
     .option('--block <id>', 'the block to take it from', idArgument)
-    .action((options: { recording: number; block?: number }) =>
+    .option('--dry-run', 'with --release: show which code each track would get')
+    .action((options: { recording?: number; release?: number; block?: number; dryRun?: boolean }) =>
       run(async (session) => {
-        const input = { recordingId: options.recording, blockId: options.block ?? null }
+        const { recording, release, ...others } = options
+        if (release !== undefined) return allocateRelease(session, { release, ...others })
+        if (recording === undefined) {
+          throw new RefrainError('VALIDATION', 'Name the recording (--recording) or the release (--release).')
+        }
+        const input = { recordingId: recording, blockId: options.block ?? null }
         const allocated = await session.withCore(({ call }) => call('isrc.allocate', input))
         session.output.result(allocated, [allocated.isrc])
         return exit.done
@@ -126,4 +137,13 @@ function addIsrcCommands(program: Command, run: Run): void {
         return exit.done
       }),
     )
+}
+
+/** `2026-2030`, `2026-` or `-2030`. */
+function readYears(text: string | undefined): { yearFrom: number | null; yearTo: number | null } {
+  if (text === undefined) return { yearFrom: null, yearTo: null }
+  const match = /^(\d{4})?-(\d{4})?$/.exec(text.trim())
+  if (!match) throw new RefrainError('VALIDATION', 'Write the years as 2026-2030, 2026- or -2030.')
+  const year = (part: string | undefined) => (part === undefined ? null : Number(part))
+  return { yearFrom: year(match[1]), yearTo: year(match[2]) }
 }

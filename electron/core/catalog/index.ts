@@ -1,10 +1,15 @@
 import type { importProcedures } from '../../../shared/contract/imports.ts'
 import type { Handlers } from '../../../shared/contract/index.ts'
 import type { catalogProcedures } from '../../../shared/contract/catalog.ts'
+import type { isrcProcedures } from '../../../shared/contract/isrc.ts'
 import type { profileProcedures } from '../../../shared/contract/profile.ts'
 import type { CoreContext } from '../context.ts'
 import { createImportsRepository } from './imports.repository.ts'
 import { createImportsService } from './imports.service.ts'
+import { createIdentifiersService } from './identifiers.service.ts'
+import { createIsrcAssignmentService } from './isrc-assignment.service.ts'
+import { createIsrcDecisionsService } from './isrc-decisions.service.ts'
+import { describeBlock, yearNow } from './isrc-codes.ts'
 import { createIsrcLedgerRepository } from './isrc-ledger.repository.ts'
 import { createIsrcLedgerService } from './isrc-ledger.service.ts'
 import { createProfileService } from './profile.service.ts'
@@ -15,9 +20,19 @@ import { createReleasesService } from './releases.service.ts'
 
 export { readCatalogueTable, type TableRecording } from './read-catalogue-table.ts'
 
+/** Counts the allocations of which nine tenths are used this year. */
+export function createBlockWarnings({ db, clock }: Pick<CoreContext, 'db' | 'clock'>): () => number {
+  const ledger = createIsrcLedgerRepository(db)
+  return () =>
+    ledger.blocks().filter((block) => describeBlock(ledger, block, yearNow({ clock })).nearlyUsed).length
+}
+
 export type CatalogHandlers = Pick<
   Handlers,
-  keyof typeof profileProcedures | keyof typeof catalogProcedures | keyof typeof importProcedures
+  | keyof typeof profileProcedures
+  | keyof typeof isrcProcedures
+  | keyof typeof catalogProcedures
+  | keyof typeof importProcedures
 >
 
 /**
@@ -33,6 +48,9 @@ export function createCatalog(context: CoreContext): CatalogHandlers {
   return {
     ...profile.handlers,
     ...createIsrcLedgerService(context, { ledger, recordings }),
+    ...createIsrcAssignmentService(context, { ledger, recordings, releases }),
+    ...createIsrcDecisionsService(context, { recordings }),
+    ...createIdentifiersService(context, { recordings }),
     ...createRecordingsService(context, { recordings, releases, ledger }),
     ...createReleasesService(context, { recordings, releases }),
     ...createImportsService(context, {

@@ -69,6 +69,11 @@ const orders: Readonly<Record<Request['sort'], readonly Part[]>> = {
 const sortedMatches = 2000
 /** So few rows of an order are walked at once, whatever is looked for. */
 const walkedRows = 24 * 1024
+/** Candidates looked at to judge how many matches there are, and what counts as more than enough. */
+const probed = 200
+const surelyMany = 2 * sortedMatches
+/** In a catalogue of this size every match is counted. */
+const countedBelow = 20_000
 
 const ids = z.array(z.int())
 const idRows = z.array(z.array(z.union([z.string(), z.number()])))
@@ -179,28 +184,39 @@ function createPlanner(db: Database, count: CountCache): (request: Request) => P
     title: createOrderSummary(db, 'recording_title', [title, 'r.id']),
     artist: createOrderSummary(db, 'recording_artist', ['r.artist COLLATE NOCASE', title, 'r.id']),
   }
+  const manyStored = db.prepare('SELECT id FROM recording LIMIT 1 OFFSET ?').pluck()
   let kept: FewFound | null = null
   const all = (where: SqlPart) =>
     count({ sql: `SELECT count(*) FROM recording r${where.sql}`, params: where.params })
 
+  const largestId = db.prepare('SELECT max(id) FROM recording').pluck()
+
+  function firstOf({ sql, params }: SqlPart): number[] {
+    const some = db.prepare(`SELECT * FROM (${sql}) LIMIT ?`).pluck()
+    return ids.parse(some.all(...params, sortedMatches + 1))
+  }
+
+  function passing(among: readonly number[], own: readonly SqlPart[], search: RecordingSearch): number[] {
+    const where = whereOf([memberOf(among), ...own, search.test])
+    const rows = db.prepare(`SELECT r.id FROM recording r${where.sql}`).pluck()
+    return ids.parse(rows.all(...where.params))
+  }
+
+  /** About how many recordings match, judged by the first candidates; the index gives them in order of their ids. */
+  function estimate(candidates: readonly number[], own: readonly SqlPart[], search: RecordingSearch): number {
+    const probe = candidates.slice(0, probed)
+    const share = passing(probe, own, search).length / probe.length
+    return (share * candidates.length * z.int().parse(largestId.get())) / (candidates.at(-1) ?? 1)
+  }
+
   /** The ids that match, when they are few enough to be sorted; else null. */
   function few(own: readonly SqlPart[], search: RecordingSearch, narrower: readonly number[] | null) {
-    const among =
-      narrower === null
-        ? search.candidates
-        : { sql: 'SELECT value FROM json_each(?)', params: [JSON.stringify(narrower)] }
-    const some = db
-      .prepare(`SELECT * FROM (${among.sql}) LIMIT ?`)
-      .pluck()
-      .all(...among.params, sortedMatches + 1)
-    if (some.length > sortedMatches) return null
-    const where = whereOf([memberOf(ids.parse(some)), ...own, search.test])
-    return ids.parse(
-      db
-        .prepare(`SELECT r.id FROM recording r${where.sql}`)
-        .pluck()
-        .all(...where.params),
-    )
+    let some = narrower ?? firstOf(search.roughCandidates)
+    if (some.length > sortedMatches && search.roughCandidates !== search.candidates) {
+      if (estimate(some, own, search) > surelyMany) return null
+      some = firstOf(search.candidates)
+    }
+    return some.length > sortedMatches ? null : passing(some, own, search)
   }
 
   /** All matches when the text can occur in a few places of the order alone: found faster by a walk than by the index. */
@@ -249,7 +265,9 @@ function createPlanner(db: Database, count: CountCache): (request: Request) => P
       kept = search.byCode.length > 0 ? null : { list, stamp, needles: search.needles, ids: found }
       return picked(found)
     }
-    return { filters: [...own, search.test], ranges: places.ranges, total: null, walk: true }
+    const filters = [...own, search.test]
+    const total = manyStored.get(countedBelow) === undefined ? all(whereOf(filters)) : null
+    return { filters, ranges: places.ranges, total, walk: true }
   }
 
   return (request) => ({

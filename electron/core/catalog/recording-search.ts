@@ -22,6 +22,8 @@ export interface RecordingSearch {
    * a word but not the word.
    */
   readonly candidates: SqlPart
+  /** More than those, found quicker when there are several words. */
+  readonly roughCandidates: SqlPart
 }
 
 const ids = z.array(z.int())
@@ -40,12 +42,18 @@ function searchFor(needles: readonly Needle[], byCode: readonly number[]): Recor
   const keyTest = needles
     .map((spellings) => `(${spellings.map(() => 'instr(r.search_key, ?)').join(' OR ')})`)
     .join(' AND ')
-  const pieces = needles.length === 1 ? trigramsOf : coverOf
-  const has = (needle: string) => `(${pieces(needle).map(quote).join(' AND ')})`
-  const match = needles.map((spellings) => `(${spellings.map(has).join(' OR ')})`).join(' AND ')
   const inIndex = 'SELECT rowid FROM recording_search WHERE recording_search MATCH ?'
   const codes = JSON.stringify(byCode)
   const alsoCodes = byCode.length > 0
+  const from = (pieces: (needle: string) => readonly string[]): SqlPart => {
+    const has = (needle: string) => `(${pieces(needle).map(quote).join(' AND ')})`
+    const match = needles.map((spellings) => `(${spellings.map(has).join(' OR ')})`).join(' AND ')
+    return {
+      sql: alsoCodes ? `SELECT value AS rowid FROM json_each(?) UNION ALL ${inIndex}` : inIndex,
+      params: [...(alsoCodes ? [codes] : []), match],
+    }
+  }
+  const candidates = from(trigramsOf)
   return {
     needles,
     byCode,
@@ -53,10 +61,8 @@ function searchFor(needles: readonly Needle[], byCode: readonly number[]): Recor
       sql: alsoCodes ? `((${keyTest}) OR r.id IN (SELECT value FROM json_each(?)))` : keyTest,
       params: [...needles.flat(), ...(alsoCodes ? [codes] : [])],
     },
-    candidates: {
-      sql: alsoCodes ? `SELECT value AS rowid FROM json_each(?) UNION ALL ${inIndex}` : inIndex,
-      params: [...(alsoCodes ? [codes] : []), match],
-    },
+    candidates,
+    roughCandidates: needles.length === 1 ? candidates : from(coverOf),
   }
 }
 

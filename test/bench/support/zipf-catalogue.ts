@@ -1,4 +1,9 @@
 import type { Database } from 'better-sqlite3'
+import {
+  rebuildSearch,
+  withoutIndexes,
+  withoutSearchTriggers,
+} from '../../../electron/core/catalog/bulk-load.ts'
 import { createRandom } from '../../../electron/core/sample/random.ts'
 import { artistKey, titleKey } from '../../../shared/domain/text/fold.ts'
 import { searchKey } from '../../../shared/domain/text/search-key.ts'
@@ -62,7 +67,7 @@ export function fillWithZipfCatalogue(db: Database, count: number): void {
        updated_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   )
   const at = '2026-11-22T10:00:00.000Z'
-  db.transaction(() => {
+  const load = () => {
     for (let row = 0; row < count; row++) {
       const title = capital(Array.from({ length: 1 + random.below(4) }, titleWord).join(' '))
       const version = row % 8 === 0 ? (['Live', 'Remix', 'Acoustic'][row % 3] ?? '') : ''
@@ -73,5 +78,11 @@ export function fillWithZipfCatalogue(db: Database, count: number): void {
         ...[titleKey(title), artistKey(artist), searchKey(title, version, artist, isrc), at, at],
       )
     }
+  }
+  db.transaction(() => {
+    withoutSearchTriggers(db, () => {
+      withoutIndexes(db, ['recording'], load, () => undefined)
+      rebuildSearch(db)
+    })
   })()
 }
