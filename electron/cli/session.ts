@@ -48,6 +48,7 @@ export function createSession(options: SessionOptions): Session {
         create: open.create ?? false,
         sample: open.sample ?? false,
         resumeJobs: false,
+        actor: 'command line',
         appVersion: options.appVersion,
         resources: options.resources,
         clock: () => Date.now(),

@@ -27,6 +27,13 @@ export type UndoableTable =
   | 'case_item'
   | 'profile'
   | 'import_batch'
+  | 'recording_work'
+  | 'contribution'
+  | 'split'
+  | 'registration_subject'
+  | 'document_link'
+  | 'asset'
+  | 'isrc_decision'
 
 /**
  * Row changes inside one undoable command. Each call writes to the database at once and keeps the row's

@@ -6,6 +6,7 @@ import type { CoreContext } from './context.ts'
 import type { Core } from './core.ts'
 import { listBackups, writeBackup } from './database/backup.ts'
 import { createCustodyLog, createEvidence, sealSourceRows, storeObject } from './evidence/index.ts'
+import { createEditing } from './editing/index.ts'
 import { createFindings, settleNewFindings } from './findings/index.ts'
 import { createChangeAnnouncer } from './platform/changes.ts'
 import { createDispatch } from './platform/dispatch.ts'
@@ -48,7 +49,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
   const touched: CoreContext['touched'] = (...tables) => {
     announcer.touched(...tables)
   }
-  const mutations = createMutations(db, { now, touched })
+  const mutations = createMutations(db, { now, touched, actor: options.actor ?? 'window' })
   const gate = createWriteGate()
   const jobs = createJobRunner(db, {
     clock: options.clock,
@@ -77,6 +78,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     ...createWorkspace(context, mutations),
     ...jobs.handlers,
     ...createCatalog(context),
+    ...createEditing(context),
     ...createFindings(context),
     ...createWatch(context, { settleNewFindings, sealFindingsOfFile: sealSourceRows }),
     ...createCases(context, { storeObject }),

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { errorSchema, type ErrorShape } from '../errors.ts'
 import { caseProcedures } from './cases.ts'
 import { catalogProcedures } from './catalog.ts'
+import { editingProcedures } from './editing.ts'
 import { evidenceProcedures } from './evidence.ts'
 import { hostProcedures } from './host.ts'
 import { importProcedures } from './imports.ts'
@@ -21,6 +22,7 @@ export const procedures = {
   ...importProcedures,
   ...watchProcedures,
   ...caseProcedures,
+  ...editingProcedures,
   ...evidenceProcedures,
   ...hostProcedures,
 } as const
@@ -71,6 +73,7 @@ export const tables = [
   'jobs',
   'undo',
   'settings',
+  'filters',
 ] as const
 export type Table = (typeof tables)[number]
 

@@ -13,11 +13,14 @@ import { describeBlock, yearNow } from './isrc-codes.ts'
 import { createIsrcLedgerRepository } from './isrc-ledger.repository.ts'
 import { createIsrcLedgerService } from './isrc-ledger.service.ts'
 import { createProfileService } from './profile.service.ts'
-import { createRecordingsRepository } from './recordings.repository.ts'
-import { createRecordingsService } from './recordings.service.ts'
+import { createRecordingsRepository, type RecordingsRepository } from './recordings.repository.ts'
+import { createRecordingEditor, createRecordingsService, type RecordingEditor } from './recordings.service.ts'
 import { createReleasesRepository } from './releases.repository.ts'
 import { createReleasesService } from './releases.service.ts'
 
+export { readRecordingFields, quoted, type RecordingColumns } from './recording-fields.ts'
+export type { RecordingEditor } from './recordings.service.ts'
+export type { RecordingsRepository, StoredRecording } from './recordings.repository.ts'
 export { readCatalogueTable, type TableRecording } from './read-catalogue-table.ts'
 
 /** Counts the allocations of which nine tenths are used this year. */
@@ -25,6 +28,16 @@ export function createBlockWarnings({ db, clock }: Pick<CoreContext, 'db' | 'clo
   const ledger = createIsrcLedgerRepository(db)
   return () =>
     ledger.blocks().filter((block) => describeBlock(ledger, block, yearNow({ clock })).nearlyUsed).length
+}
+
+/** Recordings as the modules see them that edit many at once. */
+export function createCatalogueEditing(context: CoreContext): {
+  readonly recordings: RecordingsRepository
+  readonly editor: RecordingEditor
+} {
+  const recordings = createRecordingsRepository(context.db)
+  const ledger = createIsrcLedgerRepository(context.db)
+  return { recordings, editor: createRecordingEditor(context, { recordings, ledger }) }
 }
 
 export type CatalogHandlers = Pick<

@@ -2,7 +2,18 @@ import type { Database, Statement } from 'better-sqlite3'
 import { z } from 'zod'
 import type { RowValues, UndoableTable } from '../context.ts'
 
-const rowSchema = z.record(z.string(), z.union([z.string(), z.number(), z.null()])).optional()
+const value = z.union([z.string(), z.number(), z.null()])
+/** Bytes (a fingerprint) are no part of an image: no undoable command writes them. */
+const rowSchema = z
+  .record(z.string(), z.unknown())
+  .transform((row) =>
+    Object.fromEntries(
+      Object.entries(row).flatMap(([column, stored]) =>
+        stored instanceof Uint8Array ? [] : [[column, value.parse(stored)] as const],
+      ),
+    ),
+  )
+  .optional()
 
 /** Reads and writes whole rows by key; the bottom layer of undoable changes. */
 export interface RowStore {

@@ -15,6 +15,13 @@ const rowChange = z.object({
     'case_item',
     'profile',
     'import_batch',
+    'recording_work',
+    'contribution',
+    'split',
+    'registration_subject',
+    'document_link',
+    'asset',
+    'isrc_decision',
   ]),
   id: z.int(),
   /** Null: the row did not exist before. */

@@ -32,6 +32,8 @@ export interface DataGridProps<Row, Key extends string = string> {
   readonly onOpen?: (row: Row) => void
   /** The menu of the selected rows, or of the one under pointer or cursor. */
   readonly menu?: (rows: readonly Row[]) => MenuItems
+  /** Ctrl+D: the rows of the selection, in which the first one's value of the column is to be repeated. */
+  readonly onFillDown?: (columnId: string, rows: readonly Row[]) => void
   readonly empty?: ReactNode
 }
 
