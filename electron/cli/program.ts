@@ -5,6 +5,7 @@ import type { CoreResources } from '../core/ports.ts'
 import { addBundleCommands } from './commands/bundle.ts'
 import { addCaseCommands } from './commands/cases.ts'
 import { addCatalogCommands } from './commands/catalog.ts'
+import { addEditingCommands } from './commands/editing.ts'
 import { addFindingCommands } from './commands/findings.ts'
 import { addIdentifierCommands } from './commands/identifiers.ts'
 import { addIsrcMoreCommands } from './commands/isrc.ts'
@@ -81,6 +82,7 @@ function describeProgram(
   addProfileCommands(program, run)
   addIsrcMoreCommands(program, run)
   addCatalogCommands(program, run)
+  addEditingCommands(program, run)
   addIdentifierCommands(program, run)
   addSweepCommands(program, run)
   addFindingCommands(program, run)

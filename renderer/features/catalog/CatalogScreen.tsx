@@ -6,6 +6,7 @@ import type { RouteOf } from '../../app/routes.ts'
 import { useQuery } from '../../rpc/use-query.ts'
 import { Screen } from '../../ui/Screen.tsx'
 import { SearchField, SegmentedFilter, Toolbar } from '../../ui/Toolbar.tsx'
+import { SavedFilters } from './editing/SavedFilters.tsx'
 import { NewRecordingDialog } from './NewRecordingDialog.tsx'
 import { pickAndImport } from './pick-and-import.ts'
 import { RecordingsView } from './RecordingsView.tsx'
@@ -65,6 +66,13 @@ export function CatalogScreen({ route }: { readonly route: RouteOf<'catalog'> })
           />
           {view === 'recordings' && (
             <Toolbar.End>
+              <SavedFilters
+                current={{ search, missingIsrc: route.missingIsrc === true }}
+                onApply={(filter) => {
+                  setSearch(filter.search)
+                  navigate({ screen: 'catalog', view, ...(filter.missingIsrc ? { missingIsrc: true } : {}) })
+                }}
+              />
               <SegmentedFilter
                 label="ISRC"
                 value={route.missingIsrc === true ? 'missing' : 'all'}

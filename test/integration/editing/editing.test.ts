@@ -53,7 +53,10 @@ describe('bulk edit', () => {
 
   it('changes nothing when one value is wrong or one recording is gone', async () => {
     const id = await create('One')
-    const wrong = core.call('editing.bulkApply', { recordingIds: [id], patch: { authorizedUrl: 'javascript:alert(1)' } })
+    const wrong = core.call('editing.bulkApply', {
+      recordingIds: [id],
+      patch: { authorizedUrl: 'javascript:alert(1)' },
+    })
     expect((await failure(wrong)).code).toBe('VALIDATION')
     const gone = core.call('editing.bulkApply', { recordingIds: [id, 99], patch: { year: 2020 } })
     expect((await failure(gone)).code).toBe('NOT_FOUND')
