@@ -31,9 +31,9 @@ interface Deps {
 export interface RecordingEditor {
   /** Writes the columns and what follows from them; false when nothing differed. @throws RefrainError CONFLICT, NOT_FOUND. */
   edit(change: Change, recordingId: number, columns: Partial<RecordingColumns>): boolean
-  refuseTakenIsrc(isrc: string | null, recordingId: number | null): void
+  readonly refuseTakenIsrc: (isrc: string | null, recordingId: number | null) => void
   /** A code of the artist's own allocation that leaves the catalogue may be in use outside: it is kept from reuse. */
-  retire(recording: StoredRecording, reason: string): void
+  readonly retire: (recording: StoredRecording, reason: string) => void
 }
 
 export function createRecordingEditor(

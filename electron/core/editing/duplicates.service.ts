@@ -44,7 +44,7 @@ export function createDuplicatesService(
     for (const row of rows) {
       const group = groups.find((others) => {
         const last = others.at(-1)
-        if (last === undefined || last.version.toLowerCase() !== row.version.toLowerCase()) return false
+        if (last?.version.toLowerCase() !== row.version.toLowerCase()) return false
         if (last.duration_ms === null || row.duration_ms === null) return true
         return row.duration_ms - last.duration_ms <= sameDurationMs
       })

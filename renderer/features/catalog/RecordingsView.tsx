@@ -11,7 +11,7 @@ import {
   IconSearchOff,
   IconTrash,
 } from '@tabler/icons-react'
-import { useState } from 'react'
+import { useEffect, useEffectEvent, useState } from 'react'
 import type { RecordingRow, recordingSortKeys } from '../../../shared/contract/catalog.ts'
 import { formatIsrc } from '../../../shared/domain/identifiers/isrc.ts'
 import { useCommands } from '../../app/commands.ts'
@@ -27,7 +27,7 @@ import type { GridMenu, SortOrder } from '../../ui/grid/types.ts'
 import { useGridSelection } from '../../ui/grid/use-grid-selection.ts'
 import { SplitPane } from '../../ui/SplitPane.tsx'
 import { toast } from '../../ui/toasts.tsx'
-import { openEditing } from './editing/dialog-state.ts'
+import { openEditing, useEditingDialog } from './editing/dialog-state.ts'
 import { filledFields } from './editing/fill-down.ts'
 import { fieldLabels, text } from './editing/strings.ts'
 import { pickAndImport } from './pick-and-import.ts'
@@ -54,6 +54,12 @@ export function RecordingsView({ route, search }: RecordingsViewProps) {
   })
   const selection = useGridSelection()
   const actions = useRecordingActions(selection.clear)
+  // One of the two will be gone.
+  const merging = useEditingDialog(({ open: dialog }) => dialog?.kind === 'merge')
+  const clearSelection = useEffectEvent(selection.clear)
+  useEffect(() => {
+    if (merging) clearSelection()
+  }, [merging])
   const open = route.recordingId
   const show = (recordingId: number | null) => {
     const { recordingId: _before, ...rest } = route

@@ -25,7 +25,7 @@ export function EditingDialogs() {
       return <DecideDialog recordingId={open.recordingId} />
     case 'release-codes':
       return <ReleaseCodesDialog releaseId={open.releaseId} title={open.title} />
-    default:
+    case undefined:
       return null
   }
 }

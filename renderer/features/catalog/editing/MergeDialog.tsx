@@ -43,7 +43,7 @@ export function MergeDialog(initial: { readonly keepId: number; readonly mergeId
             {text.cancel}
           </Button>
           <Button
-            disabled={query.data === undefined || query.data.obstacle !== null}
+            disabled={query.data?.obstacle !== null}
             loading={merge.pending}
             onClick={() => void submit()}
           >
