@@ -226,6 +226,12 @@ function finish(db: Database, { importId, fileName, sha256, at }: ApplyRequest, 
     importId,
   )
   if (isEmptyDraft(db)) return
+  // What it filled; of what it added, the record itself names the import.
+  db.prepare(
+    `INSERT INTO record_history (table_name, row_id, at, actor, label, before, after)
+     SELECT table_name, row_id, ?, 'import', ?, before, after FROM import_change
+     WHERE batch_id = ? AND table_name IN ('recording', 'release')`,
+  ).run(at, `Import “${fileName}”`, importId)
   const size =
     created === 0 ? '' : ` (${created.toLocaleString('en')} ${created === 1 ? 'recording' : 'recordings'})`
   insertUndoEntry(db, {

@@ -75,7 +75,11 @@ function columnsBefore(
 
 function toEntry({ id, at, actor, label, before, after }: z.infer<typeof stored>): HistoryEntry {
   const kind = before === null ? 'added' : after === null ? 'deleted' : 'changed'
-  const columns = kind === 'changed' ? Object.keys(after ?? {}) : []
+  // An import notes all columns it may fill.
+  const columns =
+    kind === 'changed'
+      ? Object.keys(after ?? {}).filter((column) => after?.[column] !== before?.[column])
+      : []
   return {
     ...{ id, at, actor, label, kind },
     fields: columns.map((column) => ({

@@ -5,7 +5,7 @@ import type { Replacement } from '../../../shared/contract/editing.ts'
 import type { Input } from '../../../shared/contract/index.ts'
 import { openTestCore, type TestCore } from '../../support/core.ts'
 import { openSeed } from '../../support/seed.ts'
-import { catalogueOf, failure } from '../catalog/support.ts'
+import { catalogueOf, failure, importFile, temporaryFolder } from '../catalog/support.ts'
 
 let core: TestCore
 let now = 0
@@ -211,6 +211,21 @@ describe('history', () => {
     expect((await failure(core.call('history.restore', { recordingId: id, entryId: 999 }))).code).toBe(
       'NOT_FOUND',
     )
+  })
+
+  it('names the import that filled a recording', async () => {
+    const id = await create('Harbour Lights', { isrc: 'USS1Z9900001' })
+    const folder = temporaryFolder()
+    await importFile(
+      core,
+      folder.file('x.csv', 'Title,Artist,ISRC,Length\nHarbour Lights,Vela,USS1Z9900001,3:01\n'),
+    )
+    folder.remove()
+    const [latest, first] = await entries(id)
+    expect(latest).toMatchObject({ actor: 'import', label: 'Import “x.csv”' })
+    expect(latest?.fields).toEqual([{ field: 'durationMs', from: null, to: 181_000 }])
+    await core.call('history.restore', { recordingId: id, entryId: first!.id })
+    expect((await get(id)).durationMs).toBeNull()
   })
 
   it('keeps nothing of a command that failed, and nothing of what only follows from other fields', async () => {
