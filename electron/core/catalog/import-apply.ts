@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3'
 import { z } from 'zod'
 import { enforcementGaps } from '../../../shared/domain/catalogue/completeness.ts'
+import { defineFunctions } from '../database/functions.ts'
 import { insertUndoEntry } from '../platform/undo-log.ts'
 import {
   indexRecordingRange,
@@ -53,6 +54,7 @@ export function applyDraft(db: Database, request: ApplyRequest, control: WorkerC
       )
       .get(),
   )
+  defineFunctions(db)
   db.function('gaps_of_import', { deterministic: true, varargs: true }, gapCounter())
   const rebuild = range.created >= worthRebuilding && range.created >= range.stored
   const tables = rebuild ? ['recording', 'track', 'release'] : []
