@@ -75,3 +75,18 @@ export function requiredAs(what: string, read: (raw: string) => IdentifierReadin
     return value(text)
   }
 }
+
+/** Years from and to, both included; null is open. */
+export interface Years {
+  readonly yearFrom: number | null
+  readonly yearTo: number | null
+}
+
+/** `2026-2030`, `2026-` or `-2030`. */
+export function yearsArgument(text: string): Years {
+  const match = /^(\d{4})?-(\d{4})?$/.exec(text.trim())
+  if (!match || (match[1] === undefined && match[2] === undefined))
+    throw new InvalidArgumentError('expected are years as 2026-2030, 2026- or -2030')
+  const year = (part: string | undefined) => (part === undefined ? null : Number(part))
+  return { yearFrom: year(match[1]), yearTo: year(match[2]) }
+}

@@ -59,6 +59,7 @@ export function createSession(options: SessionOptions): Session {
         create: open.create ?? false,
         sample: open.sample ?? false,
         resumeJobs: open.resumeJobs ?? false,
+        actor: 'command line',
         appVersion: options.appVersion,
         resources: options.resources,
         clock: () => Date.now(),

@@ -14,6 +14,7 @@ import {
   sealSourceRows,
   storeObject,
 } from './evidence/index.ts'
+import { createEditing } from './editing/index.ts'
 import { createFindings, settleNewFindings } from './findings/index.ts'
 import { createChangeAnnouncer } from './platform/changes.ts'
 import { explainDiskFailure } from './platform/disk-failure.ts'
@@ -67,7 +68,7 @@ async function startCore(options: CoreOptions, workspace: OpenWorkspace, now: ()
   const touched: CoreContext['touched'] = (...tables) => {
     announcer.touched(...tables)
   }
-  const mutations = createMutations(db, { now, touched })
+  const mutations = createMutations(db, { now, touched, actor: options.actor ?? 'window' })
   const gate = createWriteGate()
   const jobs = createJobRunner(db, {
     clock: options.clock,
@@ -98,6 +99,7 @@ async function startCore(options: CoreOptions, workspace: OpenWorkspace, now: ()
     ...createCatalog(context),
     ...createRights(context, { keepFile, copyKeptFile }),
     ...createAudio(context),
+    ...createEditing(context),
     ...createFindings(context),
     ...createWatch(context, { settleNewFindings, sealFindingsOfFile: sealSourceRows }),
     ...createCases(context, { storeObject }),

@@ -31,6 +31,8 @@ export interface CoreOptions {
   readonly sample?: boolean
   /** Take up jobs a crash or quit interrupted. The window does; a single command does not. Default true. */
   readonly resumeJobs?: boolean
+  /** Who works through this core, as the history of a record names them. Default: the window. */
+  readonly actor?: 'window' | 'command line'
   /** Version of the program, written into every sealed record. */
   readonly appVersion: string
   readonly resources: CoreResources

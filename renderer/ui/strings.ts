@@ -45,6 +45,9 @@ export const strings = {
     rows: (count: number) => plural(count, rows),
     someSelected: (selected: number, total: number) =>
       `${formatNumber(selected)} of ${formatNumber(total)} ${pluralForm(total, rows)} selected`,
+    moreThan: (count: number) => `More than ${plural(count, rows)}`,
+    someSelectedOfMore: (selected: number, total: number) =>
+      `${formatNumber(selected)} of more than ${plural(total, rows)} selected`,
     capped: (shown: number) =>
       `The first ${formatNumber(shown)} are shown. Narrow the list to see the others.`,
     someNotLoaded: (why: string) => `Some rows could not be loaded. ${why}`,

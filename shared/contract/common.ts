@@ -22,9 +22,17 @@ export const pageRequest = z.object({
   cursor: z.string().max(2000).nullable().default(null),
 })
 
-/** A page of at most 500 rows, the size of the whole list, and where the next page starts. */
+/**
+ * A page of at most 500 rows, the size of the whole list, and where the next page starts. With `totalIsAtLeast` the
+ * list is longer than `total`: counting it would have taken longer than finding the page.
+ */
 export function pageOf<T extends z.ZodType>(row: T) {
-  return z.object({ rows: z.array(row), total: z.int(), nextCursor: z.string().nullable() })
+  return z.object({
+    rows: z.array(row),
+    total: z.int(),
+    totalIsAtLeast: z.boolean().optional(),
+    nextCursor: z.string().nullable(),
+  })
 }
 
 /** Something wrong with one field of one row, in words, with a proposal when there is a safe one. */

@@ -4,9 +4,11 @@ import { audioProcedures } from './audio.ts'
 import { caseProcedures } from './cases.ts'
 import { catalogProcedures } from './catalog.ts'
 import { documentProcedures } from './documents.ts'
+import { editingProcedures } from './editing.ts'
 import { evidenceProcedures } from './evidence.ts'
 import { hostProcedures } from './host.ts'
 import { importProcedures } from './imports.ts'
+import { isrcProcedures } from './isrc.ts'
 import { job, jobProcedures } from './jobs.ts'
 import { partyProcedures } from './parties.ts'
 import { profileProcedures } from './profile.ts'
@@ -21,6 +23,7 @@ export const procedures = {
   ...workspaceProcedures,
   ...jobProcedures,
   ...profileProcedures,
+  ...isrcProcedures,
   ...catalogProcedures,
   ...readinessProcedures,
   ...partyProcedures,
@@ -31,6 +34,7 @@ export const procedures = {
   ...audioProcedures,
   ...watchProcedures,
   ...caseProcedures,
+  ...editingProcedures,
   ...evidenceProcedures,
   ...hostProcedures,
 } as const
@@ -86,6 +90,7 @@ export const tables = [
   'jobs',
   'undo',
   'settings',
+  'filters',
 ] as const
 export type Table = (typeof tables)[number]
 

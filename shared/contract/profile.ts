@@ -37,6 +37,11 @@ export const isrcBlock = z.object({
   from: z.int(),
   to: z.int(),
   note: z.string(),
+  /** Years in which codes may be assigned from it, both included; null where open. */
+  yearFrom: z.int().nullable(),
+  yearTo: z.int().nullable(),
+  /** Nine tenths of this year's codes are used. */
+  nearlyUsed: z.boolean(),
   usedThisYear: z.int(),
   remainingThisYear: z.int(),
   nextIsrc: z.string().nullable(),
@@ -65,6 +70,8 @@ export const profileProcedures = {
       from: z.int().min(0).max(99_999),
       to: z.int().min(0).max(99_999),
       note: z.string().max(500).default(''),
+      yearFrom: z.int().min(1986).max(2100).nullable().default(null),
+      yearTo: z.int().min(1986).max(2100).nullable().default(null),
     }),
     z.object({ blockId: id }),
   ),

@@ -20,6 +20,7 @@ export const attentionItem = z.object({
   code: z.enum([
     'profile-missing',
     'isrc-block-missing',
+    'isrc-block-nearly-used',
     'catalogue-empty',
     'never-swept',
     'findings-new',

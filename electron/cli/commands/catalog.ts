@@ -11,6 +11,7 @@ import { agreedFormat, openOutputFile, refuseExisting } from '../output-file.ts'
 import { cells } from '../output.ts'
 import type { OpenCore, Session } from '../session.ts'
 import { checkCatalog, criteriaArgument } from './catalog-check.ts'
+import { addEditingCommands } from './catalog-editing.ts'
 import { addImportCommands } from './catalog-import.ts'
 
 const exported = [
@@ -36,13 +37,14 @@ interface ListOptions {
   readonly missingIsrc?: boolean
 }
 
-/** catalog import, catalog imports, catalog list, catalog export, catalog check */
+/** catalog import, catalog imports, catalog list, catalog export, catalog check, and the editing of many at once */
 export function addCatalogCommands(program: Command, run: Run): void {
   const catalog = define(program, 'catalog', {
     description: 'releases and recordings',
     examples: ['catalog import mine.csv', 'catalog list --search harbour'],
   })
   addImportCommands(catalog, run)
+  addEditingCommands(catalog, run)
   define(catalog, 'list', {
     description: 'recordings of the catalogue, one a line',
     examples: ['catalog list --search "harbour lights"', 'catalog list --missing-isrc --json'],

@@ -2,35 +2,41 @@ import type { Command } from 'commander'
 import type { Output as ProcedureOutput } from '../../../shared/contract/index.ts'
 import { parsePrefixCode } from '../../../shared/domain/identifiers/isrc-allocation.ts'
 import { parseIsrc } from '../../../shared/domain/identifiers/isrc.ts'
-import { idArgument, optionalWords, requiredAs, wholeNumber, words } from '../arguments.ts'
+import {
+  idArgument,
+  optionalWords,
+  requiredAs,
+  wholeNumber,
+  words,
+  type Years,
+  yearsArgument,
+} from '../arguments.ts'
 import { define, type Run } from '../define.ts'
 import { exit, type ExitCode } from '../exit.ts'
 import { table } from '../output.ts'
 import type { Session } from '../session.ts'
+import { addAssignmentCommands } from './isrc-assignment.ts'
+import { addDecisionCommands } from './isrc-decisions.ts'
 
 const lastDesignation = 99_999
 
-/** isrc block, isrc blocks, isrc remove-block, isrc allocate, isrc void, isrc ledger */
+interface BlockOptions {
+  readonly prefix: string
+  readonly from: number
+  readonly to: number
+  readonly note: string
+  readonly years: Years
+}
+
+/** isrc block, isrc blocks, isrc remove-block, isrc void, isrc ledger, and what hands codes out and decides about them */
 export function addIsrcCommands(program: Command, run: Run): void {
   const isrc = define(program, 'isrc', {
     description: 'codes for recordings',
     examples: ['isrc block --prefix QZABC', 'isrc allocate --recording 12'],
   })
   addBlockCommands(isrc, run)
-  define(isrc, 'allocate', {
-    description: 'give a recording the next free code',
-    examples: ['isrc allocate --recording 12'],
-  })
-    .requiredOption('--recording <id>', 'the recording', idArgument)
-    .option('--block <id>', 'the block to take it from', idArgument)
-    .action((options: { recording: number; block?: number }) =>
-      run(async (session) => {
-        const input = { recordingId: options.recording, blockId: options.block ?? null }
-        const allocated = await session.withCore(({ call }) => call('isrc.allocate', input))
-        session.output.result(allocated, [allocated.isrc])
-        return exit.done
-      }),
-    )
+  addAssignmentCommands(isrc, run)
+  addDecisionCommands(isrc, run)
   define(isrc, 'void', {
     description: 'take a code out of use for ever',
     examples: ['isrc void QZ-ABC-26-00001 --reason "assigned to the wrong mix"'],
@@ -62,6 +68,7 @@ function addBlockCommands(isrc: Command, run: Run): void {
     examples: [
       'isrc block --prefix QZABC',
       'isrc block --prefix QZABC --from 100 --to 199 --note "US agency, 2024"',
+      'isrc block --prefix QZABC --years 2026-2030',
     ],
   })
     .requiredOption(
@@ -72,15 +79,22 @@ function addBlockCommands(isrc: Command, run: Run): void {
     .option('--from <number>', 'first designation code', wholeNumber(0, lastDesignation), 0)
     .option('--to <number>', 'last designation code', wholeNumber(0, lastDesignation), lastDesignation)
     .option('--note <text>', 'where it comes from', optionalWords(500), '')
-    .action(({ prefix, from, to, note }: { prefix: string; from: number; to: number; note: string }) =>
+    .option(
+      '--years <from-to>',
+      'years in which codes may be assigned from it, e.g. 2026-2030',
+      yearsArgument,
+      { yearFrom: null, yearTo: null },
+    )
+    .action(({ prefix, from, to, note, years }: BlockOptions) =>
       run(async (session) => {
-        const added = await session.withCore(({ call }) => call('isrc.blockAdd', { prefix, from, to, note }))
+        const input = { prefix, from, to, note, ...years }
+        const added = await session.withCore(({ call }) => call('isrc.blockAdd', input))
         session.output.result(added, [`Block ${String(added.blockId)} registered.`])
         return exit.done
       }),
     )
   define(isrc, 'blocks', {
-    description: 'the blocks and how many codes are left this year',
+    description: 'your allocations, what is used of them this year, and what comes next',
     examples: ['isrc blocks'],
   }).action(() =>
     run(async (session) => {
@@ -88,12 +102,22 @@ function addBlockCommands(isrc: Command, run: Run): void {
       const rows = blocks.map((block) => [
         String(block.id),
         block.prefix,
-        `${String(block.from)}–${String(block.to)}`,
+        rangeOf(block),
+        block.yearFrom === null && block.yearTo === null
+          ? 'any'
+          : `${String(block.yearFrom ?? '')}–${String(block.yearTo ?? '')}`,
+        String(block.usedThisYear),
         String(block.remainingThisYear),
         block.nextIsrc ?? '-',
         block.note,
       ])
-      session.output.result(blocks, table(['ID', 'PREFIX', 'RANGE', 'LEFT', 'NEXT', 'NOTE'], rows))
+      for (const block of blocks.filter(({ nearlyUsed }) => nearlyUsed)) {
+        session.output.note(
+          `Nine tenths of ${block.prefix} ${rangeOf(block)} are used this year. Ask your agency for another allocation.`,
+        )
+      }
+      const columns = ['ID', 'PREFIX', 'RANGE', 'YEARS', 'USED', 'LEFT', 'NEXT', 'NOTE']
+      session.output.result(blocks, table(columns, rows))
       return exit.done
     }),
   )
@@ -131,4 +155,8 @@ async function showLedger(session: Session): Promise<ExitCode> {
     session.output.result(entries, table(['NO', 'ISRC', 'STATE', 'AT', 'RECORDING', 'REASON'], rows))
   })
   return exit.done
+}
+
+function rangeOf({ from, to }: { readonly from: number; readonly to: number }): string {
+  return `${String(from)}–${String(to)}`
 }

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { ReleasePlan, SideCode, TrackPlan } from '../../../shared/domain/audio/import-plan.ts'
 import { gtin14 } from '../../../shared/domain/identifiers/gtin.ts'
 import { titleKey } from '../../../shared/domain/text/fold.ts'
+import { searchKey } from '../../../shared/domain/text/search-key.ts'
 import { createRecordingsRepository, derivedColumns, emptyRecording } from '../catalog/index.ts'
 import type { Change } from '../context.ts'
 import type { ScanPlan } from './scan-plan.ts'
@@ -114,6 +115,7 @@ function insertRelease({ release }: ReleasePlan, { change, at }: Commit): number
     label: release.label,
     gtin: release.gtin,
     gtin14: release.gtin === null ? null : gtin14(release.gtin),
+    search_key: searchKey(release.title, release.artist, release.label, release.gtin),
     release_date: release.date,
     catalogue_number: release.catalogueNumber,
     p_line: release.pLine,

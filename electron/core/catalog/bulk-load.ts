@@ -27,16 +27,16 @@ export function withoutSearchTriggers(db: Database, work: () => void): void {
 /** Takes recordings out of the search index; they must still read as they were indexed. `ids` is a subquery. */
 export function unindexRecordings(db: Database, ids: string): void {
   db.exec(
-    `INSERT INTO recording_search (recording_search, rowid, title, version, artist, isrc)
-     SELECT 'delete', id, title, version, artist, isrc FROM recording WHERE id IN (${ids})`,
+    `INSERT INTO recording_search (recording_search, rowid, search_key)
+     SELECT 'delete', id, search_key FROM recording WHERE id IN (${ids})`,
   )
 }
 
 /** Puts recordings into the search index. `ids` is a subquery. */
 export function indexRecordings(db: Database, ids: string): void {
   db.exec(
-    `INSERT INTO recording_search (rowid, title, version, artist, isrc)
-     SELECT id, title, version, artist, isrc FROM recording WHERE id IN (${ids})`,
+    `INSERT INTO recording_search (rowid, search_key)
+     SELECT id, search_key FROM recording WHERE id IN (${ids})`,
   )
 }
 
@@ -48,8 +48,8 @@ export function indexRecordingRange(
   pause: (done: number) => void,
 ): void {
   const insert = db.prepare<[number, number]>(
-    `INSERT INTO recording_search (rowid, title, version, artist, isrc)
-     SELECT id, title, version, artist, isrc FROM recording WHERE id BETWEEN ? AND ?`,
+    `INSERT INTO recording_search (rowid, search_key)
+     SELECT id, search_key FROM recording WHERE id BETWEEN ? AND ?`,
   )
   const step = 20_000
   for (let from = first; from <= last; from += step) {

@@ -2,6 +2,7 @@ import type { Database } from 'better-sqlite3'
 import { z } from 'zod'
 import { rightsHeld } from '../../../shared/contract/catalog.ts'
 import { neededGaps } from '../../../shared/domain/catalogue/readiness.ts'
+import { defineFunctions } from '../database/functions.ts'
 import { insertUndoEntry } from '../platform/undo-log.ts'
 import {
   indexRecordingRange,
@@ -40,6 +41,11 @@ const filledRelease = [
   ...(['title', 'artist', 'label', 'gtin', 'gtin14', 'release_date', 'type', 'catalogue_number'] as const),
   ...(['p_line', 'c_line', 'genre', 'title_key'] as const),
 ] as const
+/** The key under which a row of the draft is searched; not kept there, for it follows from the rest. */
+const searchKeys = {
+  recording: 'search_key(d.title, d.version, d.artist, d.isrc)',
+  release: 'search_key(d.title, d.artist, d.label, d.gtin)',
+} as const
 
 /**
  * Writes a finished draft, attached as `draft`, into the catalogue: set by set, with what is needed to undo it. Must
@@ -56,6 +62,7 @@ export function applyDraft(db: Database, request: ApplyRequest, control: WorkerC
       )
       .get(),
   )
+  defineFunctions(db)
   tabulateGaps(db)
   const rebuild = range.created >= worthRebuilding && range.created >= range.stored
   const tables = rebuild ? ['recording', 'track', 'release'] : []
@@ -97,7 +104,10 @@ function fillStored(db: Database, { importId, at }: ApplyRequest): void {
     ['recording', filled],
     ['release', filledRelease],
   ] as const) {
-    const set = columns.map((column) => `${column} = d.${column}`).join(', ')
+    const set = [
+      ...columns.map((column) => `${column} = d.${column}`),
+      `search_key = ${searchKeys[table]}`,
+    ].join(', ')
     db.prepare(
       `UPDATE main.${table} SET ${set}, updated_at = ? FROM draft.${table} d WHERE d.id = main.${table}.id AND d.is_new = 0`,
     ).run(at)
@@ -136,13 +146,14 @@ function logChanges(
 function addNew(db: Database, { importId, at }: ApplyRequest): void {
   const ofRelease = filledRelease.join(', ')
   db.prepare(
-    `INSERT INTO main.release (id, ${ofRelease}, import_id, created_at, updated_at)
-     SELECT id, ${ofRelease}, @importId, @at, @at FROM draft.release WHERE is_new = 1 ORDER BY id`,
+    `INSERT INTO main.release (id, ${ofRelease}, search_key, import_id, created_at, updated_at)
+     SELECT d.id, ${ofRelease}, ${searchKeys.release}, @importId, @at, @at
+     FROM draft.release d WHERE d.is_new = 1 ORDER BY d.id`,
   ).run({ importId, at })
   const ofRecording = filled.join(', ')
   db.prepare(
-    `INSERT INTO main.recording (id, ${ofRecording}, missing, import_id, created_at, updated_at)
-     SELECT d.id, ${ofRecording}, ${gapsSql('d', 'draft.track', "'unknown'")}, @importId, @at, @at
+    `INSERT INTO main.recording (id, ${ofRecording}, search_key, missing, import_id, created_at, updated_at)
+     SELECT d.id, ${ofRecording}, ${searchKeys.recording}, ${gapsSql('d', 'draft.track', "'unknown'")}, @importId, @at, @at
      FROM draft.recording d WHERE d.is_new = 1 ORDER BY d.id`,
   ).run({ importId, at })
   db.prepare(
@@ -221,6 +232,12 @@ function finish(db: Database, { importId, fileName, sha256, at }: ApplyRequest, 
     importId,
   )
   if (isEmptyDraft(db)) return
+  // What it filled; of what it added, the record itself names the import.
+  db.prepare(
+    `INSERT INTO record_history (table_name, row_id, at, actor, label, before, after)
+     SELECT table_name, row_id, ?, 'import', ?, before, after FROM import_change
+     WHERE batch_id = ? AND table_name IN ('recording', 'release')`,
+  ).run(at, `Import “${fileName}”`, importId)
   const size =
     created === 0 ? '' : ` (${created.toLocaleString('en')} ${created === 1 ? 'recording' : 'recordings'})`
   insertUndoEntry(db, {

@@ -26,6 +26,11 @@ const changeRows = z.array(
   }),
 )
 
+const searchKeys = {
+  recording: 'search_key = search_key(title, version, artist, isrc)',
+  release: 'search_key = search_key(title, artist, label, gtin)',
+} as const
+
 interface Restored {
   readonly table: 'recording' | 'release' | 'track'
   readonly id: number
@@ -189,6 +194,7 @@ function restore(db: Database, restored: readonly Restored[]): void {
     const columns = Object.keys(before)
     const set = columns.map((column) => `${column} = ?`).join(', ')
     db.prepare(`UPDATE ${table} SET ${set} WHERE id = ?`).run(...columns.map((column) => before[column]), id)
+    if (table !== 'track') db.prepare(`UPDATE ${table} SET ${searchKeys[table]} WHERE id = ?`).run(id)
   }
 }
 

@@ -8,6 +8,8 @@ const blockRow = z.object({
   range_from: z.int(),
   range_to: z.int(),
   note: z.string(),
+  year_from: z.int().nullable(),
+  year_to: z.int().nullable(),
 })
 
 const ledgerRow = z.object({
@@ -29,6 +31,8 @@ export interface StoredBlock {
   readonly from: number
   readonly to: number
   readonly note: string
+  readonly yearFrom: number | null
+  readonly yearTo: number | null
 }
 
 /** One line to append to the ledger. */
@@ -45,9 +49,11 @@ export type IsrcLedgerRepository = ReturnType<typeof createIsrcLedgerRepository>
 
 /** Allocations and the append-only ledger of codes. */
 export function createIsrcLedgerRepository(db: Database) {
-  const blocks = db.prepare('SELECT id, prefix, range_from, range_to, note FROM isrc_block ORDER BY id')
+  const blocks = db.prepare(
+    'SELECT id, prefix, range_from, range_to, note, year_from, year_to FROM isrc_block ORDER BY id',
+  )
   const addBlock = db.prepare(
-    'INSERT INTO isrc_block (prefix, range_from, range_to, note, created_at) VALUES (?, ?, ?, ?, ?)',
+    'INSERT INTO isrc_block (prefix, range_from, range_to, note, year_from, year_to, created_at) VALUES (?, ?, ?, ?, ?, ?, ?)',
   )
   const removeBlock = db.prepare('DELETE FROM isrc_block WHERE id = ?')
   const append = db.prepare(
@@ -70,16 +76,22 @@ export function createIsrcLedgerRepository(db: Database) {
       return z
         .array(blockRow)
         .parse(blocks.all())
-        .map(({ range_from: from, range_to: to, ...same }) => ({ ...same, from, to }))
+        .map(({ range_from: from, range_to: to, year_from: yearFrom, year_to: yearTo, ...same }) => ({
+          ...same,
+          ...{ from, to, yearFrom, yearTo },
+        }))
     },
     addBlock(block: Omit<StoredBlock, 'id'>, at: string): number {
-      return Number(addBlock.run(block.prefix, block.from, block.to, block.note, at).lastInsertRowid)
+      const { prefix, from, to, note, yearFrom, yearTo } = block
+      return Number(addBlock.run(prefix, from, to, note, yearFrom, yearTo, at).lastInsertRowid)
     },
     /** False when there is no such block. */
     removeBlock: (id: number): boolean => removeBlock.run(id).changes > 0,
     append(line: LedgerLine): void {
       append.run(line.isrc, line.state, line.recordingId, line.recordingTitle, line.reason, line.at)
     },
+    /** True when the code is in the ledger, on a recording, or noted as another code of one. */
+    isTaken: (isrc: string): boolean => takenBetween.get({ first: isrc, last: isrc }) !== undefined,
     /** What the ledger says last about a code, or null when it never met it. */
     latest(isrc: string): LedgerEntry | null {
       const row = latest.get(isrc)

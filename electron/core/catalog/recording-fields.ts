@@ -10,6 +10,7 @@ import { artistKey, titleKey } from '../../../shared/domain/text/fold.ts'
 import { fieldError, oneLine, readIdentifier, requiredLine } from '../platform/typed-fields.ts'
 
 export { fieldError, oneLine, quoted, readIdentifier, requiredLine } from '../platform/typed-fields.ts'
+import { searchKey } from '../../../shared/domain/text/search-key.ts'
 
 /** The columns of a recording that the artist fills, as stored. */
 export type RecordingColumns = {
@@ -37,6 +38,7 @@ export type RecordingColumns = {
 export type DerivedColumns = {
   readonly title_key: string
   readonly artist_key: string
+  readonly search_key: string
   readonly missing: number
 }
 
@@ -67,12 +69,13 @@ export const emptyRecording: RecordingColumns = {
   explicit: 'unknown',
 }
 
-/** Comparison keys and the number of gaps that keep a notice about the recording from being sent. */
+/** Comparison and search keys, and the number of gaps that keep a notice about the recording from being sent. */
 export function derivedColumns(recording: RecordingColumns, release: ReleaseFacts): DerivedColumns {
   return {
     title_key: titleKey(recording.title),
     artist_key: artistKey(recording.artist),
     missing: gapsOf(recording, release).filter(({ severity }) => severity === 'needed').length,
+    search_key: searchKey(recording.title, recording.version, recording.artist, recording.isrc),
   }
 }
 

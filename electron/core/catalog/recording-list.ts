@@ -2,9 +2,10 @@ import type { Database } from 'better-sqlite3'
 import { z } from 'zod'
 import type { Parsed } from '../../../shared/contract/index.ts'
 import { recordingLacks } from '../rights/index.ts'
-import { createCountCache } from './count-cache.ts'
+import { type CountCache, createCountCache } from './count-cache.ts'
 import { decodeCursor, encodeCursor, type ListCursor } from './list-cursor.ts'
-import { readSearch, type RecordingSearch, type SqlPart } from './recording-search.ts'
+import { beside, createOrderSummary, type OrderSummary, type Range, withinRange } from './order-summary.ts'
+import { createSearchReader, type RecordingSearch, type SqlPart } from './recording-search.ts'
 
 type Request = Parsed<'recordings.list'>
 
@@ -12,6 +13,8 @@ type Request = Parsed<'recordings.list'>
 export interface IdPage {
   readonly ids: readonly number[]
   readonly total: number
+  /** The list is longer than `total`, by how much was not counted. */
+  readonly totalIsAtLeast: boolean
   readonly nextCursor: string | null
 }
 
@@ -63,38 +66,63 @@ const orders: Readonly<Record<Request['sort'], readonly Part[]>> = {
   ],
 }
 
-/** Up to here the matches are sorted; beyond, the order's index is walked until a page is full. */
-const sortedMatches = 5000
+/** Up to here the matches are sorted; beyond, the order is walked until a page is full. */
+const sortedMatches = 2000
+/** So few rows of an order are walked at once, whatever is looked for. */
+const walkedRows = 24 * 1024
+/** Candidates looked at to judge how many matches there are, and what counts as more than enough. */
+const probed = 200
+const surelyMany = 2 * sortedMatches
+/** In a catalogue of this size every match is counted. */
+const countedBelow = 20_000
 
 const ids = z.array(z.int())
 const idRows = z.array(z.array(z.union([z.string(), z.number()])))
+const wholeOrder: readonly Range[] = [{ from: null, to: null }]
 
 /**
  * Lists ids of recordings in order, without ever sorting the catalogue: an order is read from its index, a small
- * set of matches is sorted, and a large one is used to filter while walking the index. A text of one or two letters
- * that begins thousands of titles and artists finds titles alone, or artists in a list sorted by them.
+ * set of matches is sorted, and for a large one the order is walked where the text can occur. However it is found,
+ * the list is the same: the rows whose search key contains what was typed.
  */
 export function createRecordingList(db: Database): (request: Request) => IdPage {
   const count = createCountCache(db)
   const planOf = createPlanner(db, count)
 
   function read(part: Part, plan: Plan, place: Place): (string | number)[][] {
-    const beyond = place.after === null ? [] : [beyondRow(part, plan.direction, place.after)]
-    const where = whereOf([...ownWhere(part), ...plan.filters, ...beyond])
+    const rows: (string | number)[][] = []
+    const ranges = plan.direction === 'ASC' ? plan.ranges : plan.ranges.toReversed()
     const order = part.keys.map((key) => `${key} ${plan.direction}`).join(', ')
-    const from = plan.walk ? part.walked : part.picked
-    const sql = `SELECT ${part.keys.join(', ')} FROM ${from}${where.sql} ORDER BY ${order} LIMIT ? OFFSET ?`
-    return idRows.parse(
-      db
-        .prepare(sql)
-        .raw()
-        .all(...where.params, place.limit, place.offset),
-    )
+    const beyond =
+      place.after === null ? [] : [beside(part.keys, plan.direction === 'ASC' ? '>' : '<', place.after)]
+    const alone = ranges.length === 1
+    for (const range of ranges) {
+      const wanted = place.offset + place.limit - rows.length
+      if (wanted <= 0) break
+      const within = withinRange(part.keys, range)
+      const where = whereOf([...ownWhere(part), ...within, ...beyond, ...plan.filters])
+      const sql = `SELECT ${part.keys.join(', ')} FROM ${plan.walk ? part.walked : part.picked}${where.sql} ORDER BY ${order} LIMIT ? OFFSET ?`
+      const statement = db.prepare(sql).raw()
+      const window = alone ? [place.limit, place.offset] : [wanted, 0]
+      rows.push(...idRows.parse(statement.all(...where.params, ...window)))
+    }
+    return alone ? rows : rows.slice(place.offset)
   }
 
   function sizeOf(part: Part, plan: Plan): number {
     const where = whereOf([...ownWhere(part), ...plan.filters])
     return count({ sql: `SELECT count(*) FROM ${part.picked}${where.sql}`, params: where.params })
+  }
+
+  /** Of a list that was not counted: what is known after a page. The page that is not full ends the list. */
+  function sizeOfList(request: Request, plan: Plan, rows: number, full: boolean) {
+    if (plan.total !== null) return { total: plan.total, totalIsAtLeast: false }
+    const seen = request.offset + rows
+    if (full) return { total: Math.max(sortedMatches, seen + 1), totalIsAtLeast: true }
+    const placed = rows > 0 && (request.cursor === null || request.offset > 0)
+    const where = whereOf(plan.filters)
+    const counted = () => count({ sql: `SELECT count(*) FROM recording r${where.sql}`, params: where.params })
+    return { total: placed ? seen : counted(), totalIsAtLeast: false }
   }
 
   return (request) => {
@@ -111,13 +139,14 @@ export function createRecordingList(db: Database): (request: Request) => IdPage 
       for (const keys of rows) found.push(Number(keys.at(-1)))
       const keys = rows.at(-1)
       if (keys) last = { part: at, keys }
-      offset = rows.length > 0 || offset === 0 ? 0 : offset - sizeOf(part, plan)
+      const lastPart = at === orders[request.sort].length - 1
+      offset = lastPart || rows.length > 0 || offset === 0 ? 0 : offset - sizeOf(part, plan)
     }
-    const more = last !== null && found.length === request.limit
+    const full = last !== null && found.length === request.limit
     return {
       ids: found,
-      total: plan.total,
-      nextCursor: more && last !== null ? encodeCursor(plan.name, last) : null,
+      ...sizeOfList(request, plan, found.length, full),
+      nextCursor: full && last !== null ? encodeCursor(plan.name, last) : null,
     }
   }
 }
@@ -133,51 +162,116 @@ interface Plan {
   readonly name: string
   readonly direction: 'ASC' | 'DESC'
   readonly filters: readonly SqlPart[]
-  readonly total: number
+  /** Where in the order there can be rows, ascending. */
+  readonly ranges: readonly Range[]
+  /** Null: many, not counted. */
+  readonly total: number | null
   /** Walk the order's index and filter, instead of sorting what matches. */
   readonly walk: boolean
 }
+type Choice = Omit<Plan, 'name' | 'direction'>
 
-function createPlanner(db: Database, count: (query: SqlPart) => number): (request: Request) => Plan {
+/** The few recordings a search found, kept for the next page and the next letter. */
+interface FewFound {
+  readonly list: string
+  readonly stamp: string
+  readonly needles: RecordingSearch['needles']
+  readonly ids: readonly number[]
+}
+
+function createPlanner(db: Database, count: CountCache): (request: Request) => Plan {
+  const readText = createSearchReader(db)
+  const summaries: Partial<Record<Request['sort'], OrderSummary>> = {
+    title: createOrderSummary(db, 'recording_title', [title, 'r.id']),
+    artist: createOrderSummary(db, 'recording_artist', ['r.artist COLLATE NOCASE', title, 'r.id']),
+  }
+  const manyStored = db.prepare('SELECT id FROM recording LIMIT 1 OFFSET ?').pluck()
+  let kept: FewFound | null = null
   const all = (where: SqlPart) =>
     count({ sql: `SELECT count(*) FROM recording r${where.sql}`, params: where.params })
 
-  /** The ids that match, when they are few enough to be sorted; else null. */
-  function few(own: readonly SqlPart[], search: RecordingSearch): number[] | null {
-    const where = whereOf([...own, memberOf(search.ids)])
-    const query =
-      own.length === 0
-        ? search.ids
-        : { sql: `SELECT r.id FROM recording r${where.sql}`, params: where.params }
-    const found = db
-      .prepare(`SELECT * FROM (${query.sql}) LIMIT ?`)
-      .pluck()
-      .all(...query.params, sortedMatches + 1)
-    return found.length > sortedMatches ? null : ids.parse(found)
+  const largestId = db.prepare('SELECT max(id) FROM recording').pluck()
+
+  function firstOf({ sql, params }: SqlPart): number[] {
+    const some = db.prepare(`SELECT * FROM (${sql}) LIMIT ?`).pluck()
+    return ids.parse(some.all(...params, sortedMatches + 1))
   }
 
-  function choose(request: Request): Omit<Plan, 'name' | 'direction'> {
+  function passing(among: readonly number[], own: readonly SqlPart[], search: RecordingSearch): number[] {
+    const where = whereOf([memberOf(among), ...own, search.test])
+    const rows = db.prepare(`SELECT r.id FROM recording r${where.sql}`).pluck()
+    return ids.parse(rows.all(...where.params))
+  }
+
+  /** About how many recordings match, judged by the first candidates; the index gives them in order of their ids. */
+  function estimate(candidates: readonly number[], own: readonly SqlPart[], search: RecordingSearch): number {
+    const probe = candidates.slice(0, probed)
+    const share = passing(probe, own, search).length / probe.length
+    return (share * candidates.length * z.int().parse(largestId.get())) / (candidates.at(-1) ?? 1)
+  }
+
+  /** The ids that match, when they are few enough to be sorted; else null. */
+  function few(own: readonly SqlPart[], search: RecordingSearch, narrower: readonly number[] | null) {
+    let some = narrower ?? firstOf(search.roughCandidates)
+    if (some.length > sortedMatches && search.roughCandidates !== search.candidates) {
+      if (estimate(some, own, search) > surelyMany) return null
+      some = firstOf(search.candidates)
+    }
+    return some.length > sortedMatches ? null : passing(some, own, search)
+  }
+
+  /** All matches when the text can occur in a few places of the order alone: found faster by a walk than by the index. */
+  function fewPlaces(sort: Request['sort'], own: readonly SqlPart[], search: RecordingSearch) {
+    const summary = search.byCode.length > 0 ? null : (summaries[sort]?.occurrence(search.needles) ?? null)
+    const ranges = summary?.ranges ?? wholeOrder
+    const part = orders[sort][0]
+    if (summary === null || part === undefined || summary.rows > walkedRows)
+      return { ranges, ids: null, many: false }
+    const found: number[] = []
+    for (const range of ranges) {
+      const where = whereOf([...withinRange(part.keys, range), ...own, search.test])
+      const some = db.prepare(`SELECT r.id FROM ${part.walked}${where.sql} LIMIT ?`).pluck()
+      found.push(...ids.parse(some.all(...where.params, sortedMatches + 1 - found.length)))
+      if (found.length > sortedMatches) return { ranges, ids: null, many: true }
+    }
+    return { ranges, ids: found, many: false }
+  }
+
+  function choose(request: Request): Choice {
     const own = ownFilters(request)
-    const search = readSearch(request.search)
-    const walk = request.releaseId === null
+    const search = readText(request.search)
     if (search === null) {
+      // Somebody looks at the list: what a search in it will need is made ready.
+      summaries[request.sort]?.occurrence([])
       const total = all(whereOf(own))
-      return { filters: own, total, walk: walk && (own.length === 0 || total > sortedMatches) }
+      const walk = request.releaseId === null && (own.length === 0 || total > sortedMatches)
+      return { filters: own, ranges: wholeOrder, total, walk }
     }
-    if (search.beginning !== null) {
-      const { title: titles, artist: artists } = search.beginning
-      const [byTitle, byArtist] = [all(whereOf([titles])), all(whereOf([artists]))]
-      if (byTitle + byArtist > sortedMatches) {
-        const filters = [...own, request.sort === 'artist' || byTitle === 0 ? artists : titles]
-        return { filters, total: all(whereOf(filters)), walk }
-      }
+    if (request.releaseId !== null) {
+      const filters = [...own, search.test]
+      return { filters, ranges: wholeOrder, total: all(whereOf(filters)), walk: false }
     }
-    const found = few(own, search)
+    const stamp = count.stamp()
+    const list = JSON.stringify([request.missingIsrc, request.missing])
+    const usable = kept?.list === list && kept.stamp === stamp ? kept : null
+    if (usable !== null && sameNeedles(usable.needles, search.needles) && search.byCode.length === 0)
+      return picked(usable.ids)
+    const narrower =
+      usable !== null && search.byCode.length === 0 && narrows(usable.needles, search.needles)
+        ? usable.ids
+        : null
+    const places =
+      narrower === null
+        ? fewPlaces(request.sort, own, search)
+        : { ranges: wholeOrder, ids: null, many: false }
+    const found = places.many ? null : (places.ids ?? few(own, search, narrower))
     if (found !== null) {
-      const filter = { sql: 'r.id IN (SELECT value FROM json_each(?))', params: [JSON.stringify(found)] }
-      return { filters: [filter], total: found.length, walk: false }
+      kept = search.byCode.length > 0 ? null : { list, stamp, needles: search.needles, ids: found }
+      return picked(found)
     }
-    return { filters: [...own, search.test], total: count(totalOf(own, search)), walk }
+    const filters = [...own, search.test]
+    const total = manyStored.get(countedBelow) === undefined ? all(whereOf(filters)) : null
+    return { filters, ranges: places.ranges, total, walk: true }
   }
 
   return (request) => ({
@@ -185,6 +279,21 @@ function createPlanner(db: Database, count: (query: SqlPart) => number): (reques
     direction: request.direction === 'asc' ? 'ASC' : 'DESC',
     ...choose(request),
   })
+}
+
+function picked(found: readonly number[]): Choice {
+  return { filters: [memberOf(found)], ranges: wholeOrder, total: found.length, walk: false }
+}
+
+function sameNeedles(a: RecordingSearch['needles'], b: RecordingSearch['needles']): boolean {
+  return JSON.stringify(a) === JSON.stringify(b)
+}
+
+/** True when whatever has the needles `now` has those of `before` too: a letter or a word was added. */
+function narrows(before: RecordingSearch['needles'], now: RecordingSearch['needles']): boolean {
+  return before.every((spellings) =>
+    now.some((longer) => longer.every((one) => spellings.some((short) => one.includes(short)))),
+  )
 }
 
 function ownFilters(request: Request): readonly SqlPart[] {
@@ -195,29 +304,20 @@ function ownFilters(request: Request): readonly SqlPart[] {
     filters.push({ sql: `(${any})`, params: [] })
   }
   if (request.releaseId !== null) {
-    const ids = { sql: 'SELECT recording_id FROM track WHERE release_id = ?', params: [request.releaseId] }
-    filters.push(memberOf(ids))
+    filters.push({
+      sql: 'r.id IN (SELECT recording_id FROM track WHERE release_id = ?)',
+      params: [request.releaseId],
+    })
   }
   return filters
 }
 
-function totalOf(own: readonly SqlPart[], search: RecordingSearch): SqlPart {
-  if (own.length === 0) return { sql: `SELECT count(*) FROM (${search.ids.sql})`, params: search.ids.params }
-  const where = whereOf([...own, memberOf(search.ids)])
-  return { sql: `SELECT count(*) FROM recording r${where.sql}`, params: where.params }
-}
-
-function memberOf(ids: SqlPart): SqlPart {
-  return { sql: `r.id IN (${ids.sql})`, params: ids.params }
+function memberOf(found: readonly number[]): SqlPart {
+  return { sql: 'r.id IN (SELECT value FROM json_each(?))', params: [JSON.stringify(found)] }
 }
 
 function ownWhere(part: Part): readonly SqlPart[] {
   return part.where === null ? [] : [{ sql: part.where, params: [] }]
-}
-
-function beyondRow(part: Part, direction: 'ASC' | 'DESC', after: readonly (string | number)[]): SqlPart {
-  const places = part.keys.map(() => '?').join(', ')
-  return { sql: `(${part.keys.join(', ')}) ${direction === 'ASC' ? '>' : '<'} (${places})`, params: after }
 }
 
 function whereOf(parts: readonly SqlPart[]): SqlPart {

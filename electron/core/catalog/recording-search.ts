@@ -1,4 +1,8 @@
+import type { Database } from 'better-sqlite3'
+import { z } from 'zod'
 import { compact } from '../../../shared/domain/identifiers/compact.ts'
+import { gtin14, parseGtin } from '../../../shared/domain/identifiers/gtin.ts'
+import { type Needle, searchNeedles, trigramsOf } from '../../../shared/domain/text/search-key.ts'
 
 /** A piece of SQL with its parameters in order. */
 export interface SqlPart {
@@ -6,122 +10,104 @@ export interface SqlPart {
   readonly params: readonly (string | number)[]
 }
 
-/** What a search text selects: as a set of recording ids, and as a test of one row under the alias `r`. */
+/** What a search text asks for. */
 export interface RecordingSearch {
-  readonly ids: SqlPart
+  readonly needles: readonly Needle[]
+  /** Recordings found by a whole code that is not in their key: another code of theirs, of their release or work. */
+  readonly byCode: readonly number[]
+  /** Exact test of one row under the alias `r`. */
   readonly test: SqlPart
   /**
-   * For a text of one or two letters, the same by title and by artist alone: stretches of their indexes, for lists
-   * that are long anyway.
+   * Ids from the index of trigrams: all recordings that pass the test, now and then one more that has the pieces of
+   * a word but not the word.
    */
-  readonly beginning: { readonly title: SqlPart; readonly artist: SqlPart } | null
+  readonly candidates: SqlPart
+  /** More than those, found quicker when there are several words. */
+  readonly roughCandidates: SqlPart
 }
 
-/** Words shorter than this have no trigram, so the full-text index cannot find them. */
-const shortestIndexed = 3
+const ids = z.array(z.int())
+const mostByCode = 500
+
+/** Reads search texts. Null for a text without anything to find. */
+export function createSearchReader(db: Database): (text: string) => RecordingSearch | null {
+  const byCode = createCodeLookup(db)
+  return (text) => {
+    const needles = searchNeedles(text)
+    return needles.length === 0 ? null : searchFor(needles, byCode(text))
+  }
+}
+
+function searchFor(needles: readonly Needle[], byCode: readonly number[]): RecordingSearch {
+  const keyTest = needles
+    .map((spellings) => `(${spellings.map(() => 'instr(r.search_key, ?)').join(' OR ')})`)
+    .join(' AND ')
+  const inIndex = 'SELECT rowid FROM recording_search WHERE recording_search MATCH ?'
+  const codes = JSON.stringify(byCode)
+  const alsoCodes = byCode.length > 0
+  const from = (pieces: (needle: string) => readonly string[]): SqlPart => {
+    const has = (needle: string) => `(${pieces(needle).map(quote).join(' AND ')})`
+    const match = needles.map((spellings) => `(${spellings.map(has).join(' OR ')})`).join(' AND ')
+    return {
+      sql: alsoCodes ? `SELECT value AS rowid FROM json_each(?) UNION ALL ${inIndex}` : inIndex,
+      params: [...(alsoCodes ? [codes] : []), match],
+    }
+  }
+  const candidates = from(trigramsOf)
+  return {
+    needles,
+    byCode,
+    test: {
+      sql: alsoCodes ? `((${keyTest}) OR r.id IN (SELECT value FROM json_each(?)))` : keyTest,
+      params: [...needles.flat(), ...(alsoCodes ? [codes] : [])],
+    },
+    candidates,
+    roughCandidates: needles.length === 1 ? candidates : from(coverOf),
+  }
+}
 
 /**
- * Reads a search text. Every word must occur in title, version, artist or ISRC, anywhere inside a word; accents
- * and case do not matter. An ISRC may be typed with hyphens, and is found where it is noted as another code too.
- * A text of one or two letters finds what begins with it. Null for a text without anything to find.
+ * Ids of recordings to which a whole code belongs in another way than as their ISRC: noted beside them as an alias or
+ * an erroneous code, as barcode of a release they are on, or as ISWC of a work they perform.
  */
-export function readSearch(text: string): RecordingSearch | null {
-  const words = text
-    .normalize('NFC')
-    .split(/[\s\p{Cc}]+/u)
-    .filter((word) => word !== '')
-  if (words.length === 0) return null
-  const indexed = words.filter((word) => lengthOf(word) >= shortestIndexed)
-  const short = words.filter((word) => lengthOf(word) < shortestIndexed)
-  const only = words[0] ?? ''
-  if (indexed.length === 0) return words.length === 1 && isAscii(only) ? beginsWith(only) : containing(short)
-  const found = inIndex(indexed)
-  return short.length === 0 ? found : narrowed(found, short)
-}
-
-function inIndex(words: readonly string[]): RecordingSearch {
-  const match = words.map(matchOf).join(' AND ')
-  const code = words.length === 1 ? compact(words[0] ?? '') : ''
-  const ids: SqlPart = /^[A-Z]{2}[A-Z0-9]{3}[0-9]{7}$/.test(code)
-    ? {
-        sql: `SELECT rowid FROM recording_search WHERE recording_search MATCH ?
-              UNION SELECT recording_id FROM identifier WHERE scheme = 'isrc' AND value = ?`,
-        params: [match, code],
-      }
-    : { sql: 'SELECT rowid FROM recording_search WHERE recording_search MATCH ?', params: [match] }
-  return { ids, test: memberOf(ids), beginning: null }
-}
-
-/** One word as an FTS5 expression; what looks like a part of an ISRC with separators is looked up without them. */
-function matchOf(word: string): string {
-  const code = compact(word)
-  const whole = quote(word)
-  return code !== word.toUpperCase() &&
-    /^[A-Z]{2}[A-Z0-9]{1,3}[0-9]{0,7}$/.test(code) &&
-    code.length >= shortestIndexed
-    ? `(${whole} OR isrc : ${quote(code)})`
-    : whole
-}
-
-function narrowed(found: RecordingSearch, short: readonly string[]): RecordingSearch {
-  const also = contains(short)
-  return {
-    ids: {
-      sql: `SELECT r.id FROM recording r WHERE r.id IN (${found.ids.sql}) AND ${also.sql}`,
-      params: [...found.ids.params, ...also.params],
-    },
-    test: { sql: `${found.test.sql} AND ${also.sql}`, params: [...found.test.params, ...also.params] },
-    beginning: null,
+function createCodeLookup(db: Database): (text: string) => readonly number[] {
+  const noted = db
+    .prepare('SELECT DISTINCT recording_id FROM identifier WHERE scheme = ? AND value = ? LIMIT ?')
+    .pluck()
+  const onRelease = db
+    .prepare(
+      `SELECT DISTINCT t.recording_id FROM release l JOIN track t ON t.release_id = l.id
+       WHERE l.gtin14 = ? AND l.gtin14 IS NOT NULL LIMIT ?`,
+    )
+    .pluck()
+  const ofWork = db
+    .prepare(
+      `SELECT DISTINCT p.recording_id FROM work w JOIN recording_work p ON p.work_id = w.id
+       WHERE w.iswc = ? AND w.iswc IS NOT NULL LIMIT ?`,
+    )
+    .pluck()
+  return (text) => {
+    if (text.length > 40) return []
+    const code = compact(text)
+    if (/^[A-Z]{2}[A-Z0-9]{3}[0-9]{7}$/.test(code)) return ids.parse(noted.all('isrc', code, mostByCode))
+    if (/^T[0-9]{10}$/.test(code)) return ids.parse(ofWork.all(code, mostByCode))
+    if (!/^[0-9]{8,14}$/.test(code)) return []
+    const gtin = parseGtin(code)
+    if (gtin.status !== 'valid') return []
+    const found = [onRelease.all(gtin14(gtin.value), mostByCode), noted.all('gtin', gtin.value, mostByCode)]
+    return [...new Set(found.flatMap((some) => ids.parse(some)))]
   }
 }
 
-/** What starts with one or two ASCII characters; both ranges are read from an index. */
-function beginsWith(word: string): RecordingSearch {
-  const params = [word, `${word}\u{10ffff}`]
-  const title = { sql: '(r.title COLLATE NOCASE >= ? AND r.title COLLATE NOCASE < ?)', params }
-  const artist = { sql: '(r.artist COLLATE NOCASE >= ? AND r.artist COLLATE NOCASE < ?)', params }
-  const both = [...params, ...params]
-  const select = 'SELECT r.id FROM recording r WHERE'
-  return {
-    ids: { sql: `${select} ${title.sql} UNION ${select} ${artist.sql}`, params: both },
-    test: { sql: `(${title.sql} OR ${artist.sql})`, params: both },
-    beginning: { title, artist },
-  }
+/**
+ * Trigrams that lie side by side and cover the needle. Of several words the index has to walk long lists to find the
+ * few rows in all of them; the pieces in between would make it walk more of them and rule out hardly a row.
+ */
+function coverOf(needle: string): readonly string[] {
+  const all = trigramsOf(needle)
+  return all.filter((_, at) => at % 3 === 0 || at === all.length - 1)
 }
 
-function containing(words: readonly string[]): RecordingSearch {
-  const test = contains(words)
-  return {
-    ids: { sql: `SELECT r.id FROM recording r WHERE ${test.sql}`, params: test.params },
-    test,
-    beginning: null,
-  }
-}
-
-/** Looks into every row: for short words beside longer ones, and for two-character words of other scripts. */
-function contains(words: readonly string[]): SqlPart {
-  const one = "(r.title LIKE ? ESCAPE '\\' OR r.artist LIKE ? ESCAPE '\\' OR r.version LIKE ? ESCAPE '\\')"
-  return {
-    sql: words.map(() => one).join(' AND '),
-    params: words.flatMap((word) => {
-      const pattern = `%${word.replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`
-      return [pattern, pattern, pattern]
-    }),
-  }
-}
-
-function memberOf(ids: SqlPart): SqlPart {
-  return { sql: `+r.id IN (${ids.sql})`, params: ids.params }
-}
-
-function quote(word: string): string {
-  return `"${word.replaceAll('"', '""')}"`
-}
-
-function isAscii(word: string): boolean {
-  return /^[\x21-\x7e]+$/.test(word)
-}
-
-function lengthOf(word: string): number {
-  return [...word].length
+function quote(piece: string): string {
+  return `"${piece.replaceAll('"', '""')}"`
 }

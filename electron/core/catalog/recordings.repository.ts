@@ -38,6 +38,7 @@ const storedRecording = z.object({
   explicit: z.enum(explicitStates),
   title_key: z.string(),
   artist_key: z.string(),
+  search_key: z.string(),
   missing: z.int(),
   import_id: z.int().nullable(),
   created_at: z.string(),
@@ -87,7 +88,9 @@ export function createRecordingsRepository(db: Database) {
   const findings = db.prepare(
     'SELECT state, count(*) AS n FROM finding WHERE recording_id = ? GROUP BY state ORDER BY state',
   )
-  const clearIsrc = db.prepare('UPDATE recording SET isrc = NULL, missing = ?, updated_at = ? WHERE id = ?')
+  const clearIsrc = db.prepare(
+    'UPDATE recording SET isrc = NULL, search_key = ?, missing = ?, updated_at = ? WHERE id = ?',
+  )
   const trackIds = db.prepare('SELECT id FROM track WHERE recording_id = ? ORDER BY id').pluck()
   const identifierIds = db.prepare('SELECT id FROM identifier WHERE recording_id = ? ORDER BY id').pluck()
 
@@ -103,8 +106,11 @@ export function createRecordingsRepository(db: Database) {
     get,
     /** Takes the code off a recording, outside of undo. */
     clearIsrc(recording: StoredRecording, at: string): void {
-      const { missing } = derivedColumns({ ...recording, isrc: null }, releaseFactsOf(recording.id))
-      clearIsrc.run(missing, at, recording.id)
+      const { missing, search_key: searchKey } = derivedColumns(
+        { ...recording, isrc: null },
+        releaseFactsOf(recording.id),
+      )
+      clearIsrc.run(searchKey, missing, at, recording.id)
     },
     /** @throws RefrainError NOT_FOUND. */
     mustGet(id: number): StoredRecording {

@@ -29,12 +29,21 @@ interface Deps {
   readonly ledger: IsrcLedgerRepository
 }
 
+/** Changes of a recording's own columns, as every command that edits recordings makes them. */
+export interface RecordingEditor {
+  /** Writes the columns and what follows from them; false when nothing differed. @throws RefrainError CONFLICT, NOT_FOUND. */
+  edit(change: Change, recordingId: number, columns: Partial<RecordingColumns>): boolean
+  readonly refuseTakenIsrc: (isrc: string | null, recordingId: number | null) => void
+  /** A code of the artist's own allocation that leaves the catalogue may be in use outside: it is kept from reuse. */
+  readonly retire: (recording: StoredRecording, reason: string) => void
+}
+
 const rightsOfRecordings = ['recordings', 'releases', 'works', 'rights', 'documents'] as const
 
-/** Recordings of the catalogue: lists, details, and undoable changes that keep codes unique. */
-export function createRecordingsService(context: CoreContext, deps: Deps): RecordingHandlers {
-  const { recordings, releases, ledger } = deps
-  const list = createRecordingList(context.db)
+export function createRecordingEditor(
+  context: CoreContext,
+  { recordings, ledger }: Pick<Deps, 'recordings' | 'ledger'>,
+): RecordingEditor {
   const heldPrefixes = () => ledger.blocks().map(({ prefix }) => prefix)
 
   function refuseTakenIsrc(isrc: string | null, recordingId: number | null): void {
@@ -45,7 +54,6 @@ export function createRecordingsService(context: CoreContext, deps: Deps): Recor
     if (entry?.state === 'voided') throw isrcVoided(isrc)
   }
 
-  /** A code of the artist's own allocation that leaves the catalogue may be in use outside: it is kept from reuse. */
   function retire(recording: StoredRecording, reason: string): void {
     const { isrc } = recording
     if (isrc === null || ledger.latest(isrc) !== null) return
@@ -61,6 +69,33 @@ export function createRecordingsService(context: CoreContext, deps: Deps): Recor
     })
   }
 
+  return {
+    refuseTakenIsrc,
+    retire,
+    edit(change, recordingId, columns) {
+      const recording = recordings.mustGet(recordingId)
+      refuseUnfitParent(recordings, recording, { ...recording, ...columns })
+      if (columns.isrc !== undefined && columns.isrc !== recording.isrc) {
+        refuseTakenIsrc(columns.isrc, recordingId)
+        refuseReplacingAssigned(ledger, recording)
+        retire(recording, 'The recording that carried it was given another code.')
+      }
+      const changed = change.update('recording', recordingId, recordings.withFields(recording, columns))
+      if (changed) change.update('recording', recordingId, { updated_at: context.now() })
+      return changed
+    },
+  }
+}
+
+/** Recordings of the catalogue: lists, details, and undoable changes that keep codes unique. */
+export function createRecordingsService(context: CoreContext, deps: Deps): RecordingHandlers {
+  const { recordings, releases, ledger } = deps
+  const list = createRecordingList(context.db)
+  const heldPrefixes = () => ledger.blocks().map(({ prefix }) => prefix)
+
+  const editor = createRecordingEditor(context, deps)
+  const { refuseTakenIsrc, retire } = editor
+
   function remove(change: Change, recording: StoredRecording): void {
     refuseWhileReferred(recordings, ledger, recording)
     retire(recording, 'The recording that carried it was deleted.')
@@ -69,10 +104,10 @@ export function createRecordingsService(context: CoreContext, deps: Deps): Recor
 
   return {
     'recordings.list': (request) => {
-      const { ids, total, nextCursor } = list(request)
+      const { ids, ...page } = list(request)
       const rows =
         request.releaseId === null ? recordings.rows(ids) : recordings.rowsOnRelease(ids, request.releaseId)
-      return { rows, total, nextCursor }
+      return { rows, ...page }
     },
 
     'recordings.get': ({ recordingId }) => {
@@ -118,15 +153,7 @@ export function createRecordingsService(context: CoreContext, deps: Deps): Recor
       const columns = readRecordingFields(patch, heldPrefixes())
       const label = `Edit recording ${quoted(recordings.mustGet(recordingId).title)}`
       context.mutations.undoable(label, ['recordings', 'isrc'], (change) => {
-        const recording = recordings.mustGet(recordingId)
-        refuseUnfitParent(recordings, recording, { ...recording, ...columns })
-        if (columns.isrc !== undefined && columns.isrc !== recording.isrc) {
-          refuseTakenIsrc(columns.isrc, recordingId)
-          refuseReplacingAssigned(ledger, recording)
-          retire(recording, 'The recording that carried it was given another code.')
-        }
-        const changed = change.update('recording', recordingId, recordings.withFields(recording, columns))
-        if (changed) change.update('recording', recordingId, { updated_at: context.now() })
+        editor.edit(change, recordingId, columns)
       })
       return onlyRow(recordings, recordingId)
     },

@@ -2,6 +2,7 @@ import type { Database } from 'better-sqlite3'
 import { z } from 'zod'
 import { type ReleaseRow, releaseTypes, singleAnswers } from '../../../shared/contract/catalog.ts'
 import type { Parsed } from '../../../shared/contract/index.ts'
+import { searchNeedles } from '../../../shared/domain/text/search-key.ts'
 import { RefrainError } from '../../../shared/errors.ts'
 import { createCountCache } from './count-cache.ts'
 import { decodeCursor, encodeCursor } from './list-cursor.ts'
@@ -91,13 +92,11 @@ export function createReleasesRepository(db: Database) {
 
     /** Sorted and filtered in SQL; releases are few enough (thousands) for a scan. */
     list(request: Parsed<'releases.list'>): ReleasePage {
-      const words = request.search.split(/\s+/).filter((word) => word !== '')
-      const found = words.map(
-        () => "(l.title LIKE ? ESCAPE '\\' OR l.artist LIKE ? ESCAPE '\\' OR l.gtin LIKE ? ESCAPE '\\')",
+      const needles = searchNeedles(request.search)
+      const found = needles.map(
+        (spellings) => `(${spellings.map(() => 'instr(l.search_key, ?)').join(' OR ')})`,
       )
-      const patterns = words.flatMap((word) =>
-        Array<string>(3).fill(`%${word.replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`),
-      )
+      const patterns = needles.flat()
       const where = found.length === 0 ? 'true' : found.join(' AND ')
       const total = count({ sql: `SELECT count(*) FROM release l WHERE ${where}`, params: patterns })
       const key = orders[request.sort]

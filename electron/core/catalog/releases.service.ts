@@ -2,12 +2,13 @@ import type { ReleaseFields, ReleaseRow } from '../../../shared/contract/catalog
 import type { Handlers, Parsed } from '../../../shared/contract/index.ts'
 import { gtin14, parseGtin } from '../../../shared/domain/identifiers/gtin.ts'
 import { titleKey } from '../../../shared/domain/text/fold.ts'
+import { searchKey } from '../../../shared/domain/text/search-key.ts'
 import { RefrainError } from '../../../shared/errors.ts'
 import type { Change, CoreContext } from '../context.ts'
 import { removeWithDependents } from '../platform/dependents.ts'
 import { oneLine, quoted, readIdentifier, readPartialDate, requiredLine } from './recording-fields.ts'
 import type { RecordingsRepository } from './recordings.repository.ts'
-import type { ReleasesRepository } from './releases.repository.ts'
+import type { ReleasesRepository, StoredRelease } from './releases.repository.ts'
 
 type ReleaseHandlers = Pick<
   Handlers,
@@ -70,7 +71,7 @@ export function createReleasesService(context: CoreContext, deps: Deps): Release
 
     'releases.create': (fields) => {
       const title = requiredLine('title', fields.title)
-      const columns = { title, title_key: titleKey(title), ...readReleaseFields(fields) }
+      const columns = withSearchKey(null, { title, title_key: titleKey(title), ...readReleaseFields(fields) })
       return context.mutations.undoable(`Add release ${quoted(title)}`, ['releases'], (change) => {
         const at = context.now()
         return { releaseId: change.insert('release', { ...columns, created_at: at, updated_at: at }) }
@@ -78,8 +79,10 @@ export function createReleasesService(context: CoreContext, deps: Deps): Release
     },
 
     'releases.update': ({ releaseId, patch }) => {
-      const columns = readReleaseFields(patch)
-      const label = `Edit release ${quoted(releases.mustGet(releaseId).title)}`
+      const fields = readReleaseFields(patch)
+      const stored = releases.mustGet(releaseId)
+      const label = `Edit release ${quoted(stored.title)}`
+      const columns = withSearchKey(stored, fields)
       context.mutations.undoable(label, ['releases', 'recordings'], (change) => {
         if (!change.update('release', releaseId, { ...columns })) return
         change.update('release', releaseId, { updated_at: context.now() })
@@ -119,6 +122,22 @@ function readReleaseFields(patch: Parsed<'releases.update'>['patch']): Partial<R
     ...(patch.cLine === undefined ? {} : { c_line: oneLine(patch.cLine) }),
     ...(patch.genre === undefined ? {} : { genre: oneLine(patch.genre) }),
   }
+}
+
+/** The columns with the search key that follows from them and from those that stay. */
+function withSearchKey<Columns extends Partial<ReleaseColumns>>(
+  stored: StoredRelease | null,
+  columns: Columns,
+) {
+  const { title, artist, label, gtin } = {
+    title: '',
+    artist: '',
+    label: '',
+    gtin: null,
+    ...stored,
+    ...columns,
+  }
+  return { ...columns, search_key: searchKey(title, artist, label, gtin) }
 }
 
 function onlyRow(releases: ReleasesRepository, id: number): ReleaseRow {

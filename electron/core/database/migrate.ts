@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import { RefrainError } from '../../../shared/errors.ts'
 import { asRefrainError } from '../platform/failures.ts'
+import { defineFunctions } from './functions.ts'
 import { applicationId, openPlain } from './open.ts'
 
 export interface Migration {
@@ -60,6 +61,7 @@ function rehearse(
   try {
     db.prepare('VACUUM INTO ?').run(options.rehearsal)
     copy = openPlain(options.rehearsal, { sqliteBinding: options.sqliteBinding })
+    defineFunctions(copy)
     for (const migration of pending) apply(copy, migration)
     const problems = [
       ...asRows(copy.pragma('foreign_key_check')),

@@ -1,5 +1,6 @@
 import BetterSqlite, { type Database } from 'better-sqlite3'
 import { closeSync, openSync, readSync } from 'node:fs'
+import { defineFunctions } from './functions.ts'
 
 /** Marks a file as a Refrain workspace (SQLite header, offset 68): ASCII "RFRN". */
 export const applicationId = 0x5246524e
@@ -21,7 +22,7 @@ export function openPlain(path: string, options: PlainOptions): Database {
 
 /**
  * Opens the store with the settings every connection to it must have: write-ahead log, full durability (a sealed
- * record must survive a power cut), enforced references.
+ * record must survive a power cut), enforced references, the functions statements use.
  */
 export function openStore(path: string, sqliteBinding: string | null): Database {
   const db = openPlain(path, { sqliteBinding })
@@ -33,6 +34,7 @@ export function openStore(path: string, sqliteBinding: string | null): Database 
     db.pragma('cache_size = -32768')
     db.pragma('recursive_triggers = OFF')
     db.pragma('journal_size_limit = 67108864')
+    defineFunctions(db)
   } catch (error) {
     db.close()
     throw error

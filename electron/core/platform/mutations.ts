@@ -3,6 +3,7 @@ import type { Table } from '../../../shared/contract/index.ts'
 import type { UndoState } from '../../../shared/contract/workspace.ts'
 import { RefrainError } from '../../../shared/errors.ts'
 import type { Change, Mutations, RowValues, UndoEffect } from '../context.ts'
+import { createHistoryWriter } from './record-history.ts'
 import { createRowStore, type RowStore } from './row-store.ts'
 import {
   firstUndone,
@@ -28,16 +29,22 @@ export interface MutationLayer extends Mutations {
 /** Builds the layer over one store. `touched` announces tables after a commit. */
 export function createMutations(
   db: Database,
-  deps: { readonly now: () => string; readonly touched: (...tables: readonly Table[]) => void },
+  deps: {
+    readonly now: () => string
+    readonly touched: (...tables: readonly Table[]) => void
+    /** Who makes the changes, as the history of a record names them. */
+    readonly actor?: string
+  },
 ): MutationLayer {
   const rows = createRowStore(db)
+  const history = createHistoryWriter(db, deps.now, deps.actor ?? 'window')
   const handlers = new Map<UndoEffect['kind'], UndoHandler>()
 
   const travel = (entry: UndoEntry | null, direction: 'undo' | 'redo') => {
     if (!entry) throw new RefrainError('NOT_FOUND', `There is nothing to ${direction}.`)
     const touched = new Set<Table>([...entry.changes.touched, 'undo'])
     db.transaction(() => {
-      replay(rows, entry, direction)
+      history(`${direction === 'undo' ? 'Undo' : 'Redo'}: ${entry.label}`, replay(rows, entry, direction))
       if (direction === 'undo') {
         for (const effect of entry.changes.effects) {
           const handler = handlers.get(effect.kind)
@@ -65,6 +72,7 @@ export function createMutations(
               touched: [...touched],
             }
             insertUndoEntry(db, { label, changes: set, redoable: effects.length === 0, at: deps.now() })
+            history(label, changes)
           }
           return value
         })
@@ -115,7 +123,8 @@ function recordingChange(rows: RowStore, changes: RowChange[], effects: UndoEffe
   }
 }
 
-function replay(rows: RowStore, entry: UndoEntry, direction: 'undo' | 'redo'): void {
+/** Puts the rows back (or forth) and returns what was done to them. */
+function replay(rows: RowStore, entry: UndoEntry, direction: 'undo' | 'redo'): readonly RowChange[] {
   const ordered = direction === 'undo' ? [...entry.changes.rows].reverse() : entry.changes.rows
   for (const change of ordered) {
     const expected = direction === 'undo' ? change.after : change.before
@@ -126,6 +135,9 @@ function replay(rows: RowStore, entry: UndoEntry, direction: 'undo' | 'redo'): v
     else if (current === null) rows.insert(change.table, wanted)
     else rows.update(change.table, change.id, wanted)
   }
+  return ordered.map(({ table, id, before, after }) =>
+    direction === 'undo' ? { table, id, before: after, after: before } : { table, id, before, after },
+  )
 }
 
 function sameWhereKnown(current: RowValues | null, expected: RowValues | null): boolean {

@@ -2,14 +2,15 @@ import type { Database, Statement } from 'better-sqlite3'
 import { z } from 'zod'
 import type { RowValues, UndoableTable } from '../context.ts'
 
-// A BLOB (the fingerprint of an audio file) is no part of a row's image: such rows are changed, never removed, by undo.
+const value = z.union([z.string(), z.number(), z.null()])
+/** Bytes (a fingerprint) are no part of an image: no undoable command writes them. */
 const rowSchema = z
-  .record(z.string(), z.union([z.string(), z.number(), z.null(), z.instanceof(Uint8Array)]))
+  .record(z.string(), z.unknown())
   .transform((row) =>
     Object.fromEntries(
-      Object.entries(row).filter((entry): entry is [string, string | number | null] => {
-        return !(entry[1] instanceof Uint8Array)
-      }),
+      Object.entries(row).flatMap(([column, stored]) =>
+        stored instanceof Uint8Array ? [] : [[column, value.parse(stored)] as const],
+      ),
     ),
   )
   .optional()

@@ -30,7 +30,11 @@ const stateCounts = z.array(z.object({ state: z.string(), n: z.int() }))
 const eventRows = z.array(z.object({ seq: z.int(), at: z.string(), action: z.string(), subject: z.string() }))
 
 /** Builds the reader of the home screen: key figures and what needs attention now, most pressing first. */
-export function createHomeSummary(db: Database, countCases: () => HomeSummary['cases']): () => HomeSummary {
+export function createHomeSummary(
+  db: Database,
+  countCases: () => HomeSummary['cases'],
+  countNearlyUsedBlocks: () => number,
+): () => HomeSummary {
   const count = db.prepare(countSql)
   const findingStates = db.prepare('SELECT state, count(*) AS n FROM finding GROUP BY state')
   const recent = db.prepare('SELECT seq, at, action, subject FROM custody_event ORDER BY seq DESC LIMIT 8')
@@ -51,7 +55,7 @@ export function createHomeSummary(db: Database, countCases: () => HomeSummary['c
         monitor: findings('monitor'),
       },
       cases,
-      attention: attention(c, findings('new'), cases),
+      attention: attention(c, findings('new'), cases, countNearlyUsedBlocks()),
       recentEvents: eventRows.parse(recent.all()),
     }
   }
@@ -61,6 +65,7 @@ function attention(
   c: z.infer<typeof counts>,
   newFindings: number,
   cases: HomeSummary['cases'],
+  nearlyUsed: number,
 ): AttentionItem[] {
   const all: readonly (AttentionItem & { readonly when: boolean })[] = [
     { code: 'job-interrupted', count: c.jobs_interrupted, severity: 'urgent', when: c.jobs_interrupted > 0 },
@@ -81,6 +86,7 @@ function attention(
     { code: 'profile-missing', count: 1, severity: 'todo', when: c.profiles === 0 },
     { code: 'catalogue-empty', count: 1, severity: 'todo', when: c.recordings === 0 },
     { code: 'never-swept', count: 1, severity: 'todo', when: c.recordings > 0 && c.sweeps === 0 },
+    { code: 'isrc-block-nearly-used', count: nearlyUsed, severity: 'todo', when: nearlyUsed > 0 },
     { code: 'recordings-without-isrc', count: c.without_isrc, severity: 'info', when: c.without_isrc > 0 },
     { code: 'isrc-block-missing', count: 1, severity: 'info', when: c.blocks === 0 && c.without_isrc > 0 },
   ]

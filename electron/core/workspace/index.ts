@@ -1,5 +1,6 @@
 import type { Handlers } from '../../../shared/contract/index.ts'
 import { createCaseCounter } from '../cases/index.ts'
+import { createBlockWarnings } from '../catalog/index.ts'
 import type { CoreContext } from '../context.ts'
 import { listBackups, writeBackup } from '../database/backup.ts'
 import { schemaVersion } from '../database/migrate.ts'
@@ -42,7 +43,7 @@ export function createWorkspace(context: CoreContext, mutations: MutationLayer):
       return backup
     },
     'workspace.backups': () => ({ backups: [...listBackups(paths.backups)] }),
-    'home.summary': createHomeSummary(db, createCaseCounter(context)),
+    'home.summary': createHomeSummary(db, createCaseCounter(context), createBlockWarnings(context)),
     'settings.get': () => settings.all(),
     'settings.set': ({ key, value }) => {
       context.mutations.once(['settings'], () => {

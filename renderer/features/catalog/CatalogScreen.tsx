@@ -11,6 +11,8 @@ import { MissingFilter } from '../rights/MissingFilter.tsx'
 import { PeopleView } from '../rights/PeopleView.tsx'
 import { strings as rightsStrings } from '../rights/strings.ts'
 import { WorksView } from '../rights/WorksView.tsx'
+import { EditingMenu } from './editing/EditingMenu.tsx'
+import { type RecordingFilter, SavedFilters } from './editing/SavedFilters.tsx'
 import { NewRecordingDialog } from './NewRecordingDialog.tsx'
 import { pickAndImport } from './pick-and-import.ts'
 import { RecordingsView } from './RecordingsView.tsx'
@@ -24,9 +26,19 @@ const searchLabels = {
   people: rightsStrings.searchPeople,
 } as const
 
+/** The list of recordings with these filters, none of them open. */
+function filtered({ missingIsrc, missing }: Omit<RecordingFilter, 'search'>): RouteOf<'catalog'> {
+  return {
+    ...{ screen: 'catalog', view: 'recordings' },
+    ...(missingIsrc ? { missingIsrc } : {}),
+    ...(missing.length > 0 ? { missing: [...missing] } : {}),
+  }
+}
+
 /** Recordings, releases, works and people: what the artist owns, and with whom. */
 export function CatalogScreen({ route }: { readonly route: RouteOf<'catalog'> }) {
   const view = route.view ?? 'recordings'
+  const missingIsrc = route.missingIsrc === true
   const [search, setSearch] = useState('')
   const summary = useQuery('home.summary', {})
   const subtitle = summary.data
@@ -55,6 +67,7 @@ export function CatalogScreen({ route }: { readonly route: RouteOf<'catalog'> })
           <Button leftSection={<IconFileImport size={16} aria-hidden />} onClick={() => void pickAndImport()}>
             {strings.import}
           </Button>
+          <EditingMenu />
         </>
       }
       toolbar={
@@ -78,30 +91,30 @@ export function CatalogScreen({ route }: { readonly route: RouteOf<'catalog'> })
               { value: 'people', label: rightsStrings.people },
             ]}
           />
-          <SearchField label={searchLabels[view]} value={search} onChange={setSearch} width={320} />
+          <SearchField label={searchLabels[view]} value={search} onChange={setSearch} width={260} />
           {view === 'recordings' && (
             <Toolbar.End>
               <MissingFilter
                 value={route.missing ?? []}
-                onChange={(missing) => {
-                  const { missing: _before, ...rest } = route
-                  navigate(missing.length === 0 ? rest : { ...rest, missing })
-                }}
+                onChange={(missing) => navigate(filtered({ missingIsrc, missing }))}
               />
               <SegmentedFilter
                 label="ISRC"
-                value={route.missingIsrc === true ? 'missing' : 'all'}
+                value={missingIsrc ? 'missing' : 'all'}
                 onChange={(value) =>
-                  navigate(
-                    value === 'missing'
-                      ? { screen: 'catalog', view, missingIsrc: true }
-                      : { screen: 'catalog', view },
-                  )
+                  navigate(filtered({ missingIsrc: value === 'missing', missing: route.missing ?? [] }))
                 }
                 options={[
                   { value: 'all', label: strings.all },
                   { value: 'missing', label: strings.onlyWithoutIsrc },
                 ]}
+              />
+              <SavedFilters
+                current={{ search, missingIsrc, missing: route.missing ?? [] }}
+                onApply={(filter) => {
+                  setSearch(filter.search)
+                  navigate(filtered(filter))
+                }}
               />
             </Toolbar.End>
           )}

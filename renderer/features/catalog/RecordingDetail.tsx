@@ -13,7 +13,6 @@ import { useCommand } from '../../rpc/use-command.ts'
 import { useQuery } from '../../rpc/use-query.ts'
 import { DetailPane, DetailSection, PropertyList } from '../../ui/DetailPane.tsx'
 import { CommitField, CommitSelect } from '../../ui/fields/CommitField.tsx'
-import { Mono } from '../../ui/Mono.tsx'
 import { QueryView } from '../../ui/QueryView.tsx'
 import { Time } from '../../ui/Time.tsx'
 import { toast } from '../../ui/toasts.tsx'
@@ -21,6 +20,9 @@ import { ReadinessSection } from '../rights/ReadinessSection.tsx'
 import { RecordingRights } from '../rights/RecordingRights.tsx'
 import classes from './catalog.module.css'
 import { RecordingFiles } from './RecordingFiles.tsx'
+import { openEditing } from './editing/dialog-state.ts'
+import { OtherCodes } from './editing/OtherCodes.tsx'
+import { text } from './editing/strings.ts'
 import { kindLabels, rightLabels, strings } from './strings.ts'
 import {
   durationFromText,
@@ -93,6 +95,7 @@ function Content({ detail, onClose }: { readonly detail: Detail; readonly onClos
         />
       </DetailSection>
       <Codes detail={detail} save={save} />
+      <OtherCodes recordingId={detail.id} />
       <DetailSection title="Rights">
         <CommitSelect
           label="What you hold"
@@ -119,7 +122,18 @@ function Content({ detail, onClose }: { readonly detail: Detail; readonly onClos
       <RecordingRights detail={detail} save={save} />
       <RecordingFiles recordingId={detail.id} />
       <Findings detail={detail} />
-      <DetailSection title="Notes">
+      <DetailSection
+        title="Notes"
+        actions={
+          <Button
+            size="compact-sm"
+            variant="default"
+            onClick={() => openEditing({ kind: 'history', recordingId: detail.id, title: detail.title })}
+          >
+            {text.history.menu}
+          </Button>
+        }
+      >
         <CommitField label="Notes" value={detail.notes} multiline onCommit={(notes) => save({ notes })} />
         <PropertyList
           items={[
@@ -140,7 +154,6 @@ function Codes({
   readonly save: (patch: Partial<RecordingFields>) => Promise<unknown>
 }) {
   const allocate = useCommand('isrc.allocate')
-  const others = detail.identifiers.filter((identifier) => identifier.state !== 'primary')
   return (
     <DetailSection
       title="ISRC"
@@ -170,18 +183,13 @@ function Codes({
         validate={validateIsrc}
         onCommit={(text) => save({ isrc: textOrNull(text) })}
       />
-      {others.length > 0 && (
-        <PropertyList
-          items={others.map((identifier) => ({
-            label: `${identifier.scheme.toUpperCase()} · ${identifier.state}`,
-            value: (
-              <>
-                <Mono>{identifier.value}</Mono> from {identifier.source}
-              </>
-            ),
-          }))}
-        />
-      )}
+      <Button
+        variant="subtle"
+        size="compact-sm"
+        onClick={() => openEditing({ kind: 'decide', recordingId: detail.id, title: detail.title })}
+      >
+        {text.decide.menu}
+      </Button>
     </DetailSection>
   )
 }

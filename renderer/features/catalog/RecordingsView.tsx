@@ -1,6 +1,17 @@
 import { Button } from '@mantine/core'
-import { IconFileImport, IconHash, IconMusic, IconRadar, IconSearchOff, IconTrash } from '@tabler/icons-react'
-import { useState } from 'react'
+import {
+  IconArrowMerge,
+  IconEdit,
+  IconFileImport,
+  IconHash,
+  IconHistory,
+  IconMusic,
+  IconRadar,
+  IconReplace,
+  IconSearchOff,
+  IconTrash,
+} from '@tabler/icons-react'
+import { useEffect, useEffectEvent, useState } from 'react'
 import type { RecordingRow, recordingSortKeys } from '../../../shared/contract/catalog.ts'
 import { formatIsrc } from '../../../shared/domain/identifiers/isrc.ts'
 import { useCommands } from '../../app/commands.ts'
@@ -16,6 +27,9 @@ import type { GridMenu, SortOrder } from '../../ui/grid/types.ts'
 import { useGridSelection } from '../../ui/grid/use-grid-selection.ts'
 import { SplitPane } from '../../ui/SplitPane.tsx'
 import { toast } from '../../ui/toasts.tsx'
+import { openEditing, useEditingDialog } from './editing/dialog-state.ts'
+import { filledFields } from './editing/fill-down.ts'
+import { fieldLabels, text } from './editing/strings.ts'
 import { pickAndImport } from './pick-and-import.ts'
 import { recordingColumns } from './recording-columns.tsx'
 import { RecordingDetail } from './RecordingDetail.tsx'
@@ -41,6 +55,12 @@ export function RecordingsView({ route, search }: RecordingsViewProps) {
   })
   const selection = useGridSelection()
   const actions = useRecordingActions(selection.clear)
+  // One of the two will be gone.
+  const merging = useEditingDialog(({ open: dialog }) => dialog?.kind === 'merge')
+  const clearSelection = useEffectEvent(selection.clear)
+  useEffect(() => {
+    if (merging) clearSelection()
+  }, [merging])
   const open = route.recordingId
   const show = (recordingId: number | null) => {
     const { recordingId: _before, ...rest } = route
@@ -84,6 +104,7 @@ export function RecordingsView({ route, search }: RecordingsViewProps) {
           if (row && row.id !== open) show(row.id)
         }}
         menu={(rows) => actions.menu(rows)}
+        onFillDown={(columnId, rows) => void actions.fillDown(columnId, rows)}
         empty={<NoRecordings filtered={search !== '' || missingIsrc || route.missing !== undefined} />}
       />
     </SplitPane>
@@ -136,6 +157,8 @@ function useRecordingActions(clearSelection: () => void) {
         },
       },
       'divider',
+      ...editingItems(rows),
+      'divider',
       {
         id: 'delete',
         label: strings.delete,
@@ -145,7 +168,57 @@ function useRecordingActions(clearSelection: () => void) {
       },
     ]
   }
-  return { allocate, menu }
+  const bulk = useCommand('editing.bulkApply')
+  const fillDown = async (columnId: string, rows: readonly RecordingRow[]) => {
+    const [first, ...others] = rows
+    const patch = first === undefined ? null : filledFields(columnId, first)
+    if (patch === null) {
+      toast.info(text.fillDown.notHere)
+      return
+    }
+    const label = Object.keys(patch).map((field) => fieldLabels[field] ?? field)
+    const result = await bulk.run({ recordingIds: others.map(({ id }) => id), patch })
+    if (result) toast.undoable(text.fillDown.done(result.changed, label.join()))
+  }
+  return { allocate, menu, fillDown }
+}
+
+/** What can be done with one or several recordings at once. */
+function editingItems(rows: readonly RecordingRow[]): GridMenu {
+  const recordingIds = rows.map(({ id }) => id)
+  const [first, second] = rows
+  return [
+    {
+      id: 'bulk',
+      label: text.bulk.menu(rows.length),
+      icon: IconEdit,
+      run: () => openEditing({ kind: 'bulk', recordingIds }),
+    },
+    {
+      id: 'replace',
+      label: text.replace.menu,
+      icon: IconReplace,
+      run: () => openEditing({ kind: 'replace', recordingIds }),
+    },
+    {
+      id: 'merge',
+      label: text.merge.menu,
+      icon: IconArrowMerge,
+      disabled: rows.length !== 2,
+      run: () => {
+        if (first && second) openEditing({ kind: 'merge', keepId: first.id, mergeId: second.id })
+      },
+    },
+    {
+      id: 'history',
+      label: text.history.menu,
+      icon: IconHistory,
+      disabled: rows.length !== 1,
+      run: () => {
+        if (first) openEditing({ kind: 'history', recordingId: first.id, title: first.title })
+      },
+    },
+  ]
 }
 
 function NoRecordings({ filtered }: { readonly filtered: boolean }) {

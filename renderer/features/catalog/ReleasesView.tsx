@@ -1,3 +1,4 @@
+import { Button } from '@mantine/core'
 import { IconDisc, IconSearchOff } from '@tabler/icons-react'
 import { useState } from 'react'
 import type { ReleaseFields, ReleaseRow } from '../../../shared/contract/catalog.ts'
@@ -17,6 +18,8 @@ import { QueryView } from '../../ui/QueryView.tsx'
 import { SplitPane } from '../../ui/SplitPane.tsx'
 import { ReleaseRights } from '../rights/ReleaseRights.tsx'
 import classes from './catalog.module.css'
+import { openEditing } from './editing/dialog-state.ts'
+import { text } from './editing/strings.ts'
 import { strings } from './strings.ts'
 import { needed, textOrNull, validateDate, validateGtin } from './validation.ts'
 
@@ -168,7 +171,18 @@ function ReleaseDetail({ releaseId, onClose }: { readonly releaseId: number; rea
               />
             </div>
           </DetailSection>
-          <DetailSection title="Tracks">
+          <DetailSection
+            title="Tracks"
+            actions={
+              <Button
+                size="compact-sm"
+                variant="default"
+                onClick={() => openEditing({ kind: 'release-codes', releaseId, title: release.title })}
+              >
+                {text.release.button}
+              </Button>
+            }
+          >
             <ol className={classes.tracks}>
               {release.tracks.map((track) => (
                 <li key={track.id} className={classes.track}>

@@ -1,6 +1,9 @@
-import { IconFileImport, IconPlus } from '@tabler/icons-react'
+import { IconCopyCheck, IconFileImport, IconPlus, IconReplace } from '@tabler/icons-react'
 import type { Feature } from '../../app/feature.ts'
 import { navigate } from '../../app/navigation.ts'
+import { openEditing } from './editing/dialog-state.ts'
+import { EditingDialogs } from './editing/EditingDialogs.tsx'
+import { text } from './editing/strings.ts'
 import { CatalogScreen } from './CatalogScreen.tsx'
 import { pickAndImport } from './pick-and-import.ts'
 import { strings } from './strings.ts'
@@ -8,7 +11,24 @@ import { strings } from './strings.ts'
 export const feature: Feature = {
   id: 'catalog',
   screens: { catalog: CatalogScreen },
+  overlays: [EditingDialogs],
   commands: [
+    {
+      id: 'catalog.replace',
+      title: text.replace.menu,
+      group: strings.title,
+      icon: IconReplace,
+      shortcut: 'mod+shift+F',
+      run: () => openEditing({ kind: 'replace', recordingIds: null }),
+    },
+    {
+      id: 'catalog.duplicates',
+      title: text.duplicates.menu,
+      group: strings.title,
+      icon: IconCopyCheck,
+      keywords: ['merge', 'same', 'twice'],
+      run: () => openEditing({ kind: 'duplicates' }),
+    },
     {
       id: 'catalog.import',
       title: 'Import a catalogue table…',

@@ -7,6 +7,7 @@ export type AttentionTarget = { readonly route: Route } | { readonly command: st
 const targets: Readonly<Record<AttentionItem['code'], AttentionTarget>> = {
   'profile-missing': { route: { screen: 'settings', section: 'profile' } },
   'isrc-block-missing': { route: { screen: 'settings', section: 'isrc' } },
+  'isrc-block-nearly-used': { route: { screen: 'settings', section: 'isrc' } },
   'catalogue-empty': { command: 'catalog.import' },
   'never-swept': { command: 'watch.sweep' },
   'findings-new': { route: { screen: 'watch', view: 'findings', state: 'new' } },

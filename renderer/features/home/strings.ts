@@ -23,6 +23,12 @@ const attention: Readonly<Record<AttentionItem['code'], AttentionText>> = {
     why: 'With your prefix and range, Refrain hands out the next free code and never the same one twice.',
     action: 'Add allocation',
   },
+  'isrc-block-nearly-used': {
+    sentence: (n) =>
+      `Nine tenths of ${n === 1 ? 'an ISRC allocation' : `${String(n)} ISRC allocations`} are used this year`,
+    why: 'When the last code is gone, no recording gets one before the new year. Agencies take days to answer.',
+    action: 'Show allocations',
+  },
   'catalogue-empty': {
     sentence: () => 'Your catalogue is empty',
     why: 'Import what your distributor gives you, as CSV. You see every row before anything is kept.',

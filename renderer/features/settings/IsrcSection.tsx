@@ -10,8 +10,9 @@ import { TextField } from '../../ui/fields/TextField.tsx'
 import { FieldMessageView } from '../../ui/fields/FieldMessageView.tsx'
 import { IconAction } from '../../ui/IconAction.tsx'
 import { QueryView } from '../../ui/QueryView.tsx'
+import { StatusBadge } from '../../ui/StatusBadge.tsx'
 import { toast } from '../../ui/toasts.tsx'
-import { checkDesignation, checkLast, checkPrefix, emptyBlock, readBlock } from './block-form.ts'
+import { checkDesignation, checkLast, checkPrefix, checkYear, emptyBlock, readBlock } from './block-form.ts'
 import classes from './settings.module.css'
 import { strings } from './strings.ts'
 
@@ -41,9 +42,11 @@ function BlockRow({ block }: { readonly block: IsrcBlock }) {
           <span className="num">{prefix}</span>
           <span className={classes.blockRange}>
             {text.range(fiveDigits(block.from), fiveDigits(block.to))}
+            {(block.yearFrom ?? block.yearTo) !== null && `, ${text.years(block.yearFrom, block.yearTo)}`}
           </span>
         </div>
         {block.note && <div className={classes.secondary}>{block.note}</div>}
+        {block.nearlyUsed && <StatusBadge tone="warning" label={text.nearlyUsed} />}
       </div>
       <div className={classes.blockUse}>
         <meter
@@ -106,6 +109,22 @@ function AddBlockForm() {
           validate={(to) => checkLast(draft.from, to)}
           onEnter={() => void submit()}
           mono
+        />
+        <TextField
+          label={text.yearFrom}
+          value={draft.yearFrom}
+          onChange={(yearFrom) => set({ yearFrom })}
+          validate={checkYear}
+          onEnter={() => void submit()}
+          placeholder={text.anyYear}
+        />
+        <TextField
+          label={text.yearTo}
+          value={draft.yearTo}
+          onChange={(yearTo) => set({ yearTo })}
+          validate={checkYear}
+          onEnter={() => void submit()}
+          placeholder={text.anyYear}
         />
         <TextField
           label={text.note}

@@ -11,6 +11,7 @@ import { QueryView } from '../../ui/QueryView.tsx'
 import { StatusBadge, type StatusBadgeProps } from '../../ui/StatusBadge.tsx'
 import { Time } from '../../ui/Time.tsx'
 import { toast } from '../../ui/toasts.tsx'
+import { LedgerActions } from './LedgerActions.tsx'
 import classes from './settings.module.css'
 import { strings } from './strings.ts'
 
@@ -80,10 +81,18 @@ export function LedgerSection() {
   return (
     <QueryView query={query}>
       {({ entries, total }) => {
-        if (entries.length === 0) return <p className={classes.paragraph}>{text.empty}</p>
+        if (entries.length === 0) {
+          return (
+            <>
+              <LedgerActions />
+              <p className={classes.paragraph}>{text.empty}</p>
+            </>
+          )
+        }
         const latest = new Map(entries.toReversed().map(({ isrc, seq }) => [isrc, seq]))
         return (
           <>
+            <LedgerActions />
             <div className={classes.tableFrame}>
               <table className={classes.table}>
                 <thead>

@@ -25,15 +25,27 @@ describe('designations', () => {
 
 describe('readBlock', () => {
   it('reads numbers with leading zeros and the stored form of the prefix', () => {
-    expect(readBlock({ prefix: 'qz s1z', from: '00100', to: '00199', note: ' own ' })).toEqual({
+    expect(
+      readBlock({
+        ...emptyBlock,
+        prefix: 'qz s1z',
+        from: '00100',
+        to: '00199',
+        yearTo: '2030',
+        note: ' own ',
+      }),
+    ).toEqual({
       prefix: 'QZS1Z',
       from: 100,
       to: 199,
+      yearFrom: null,
+      yearTo: 2030,
       note: 'own',
     })
   })
 
   it('is null while the prefix is missing', () => {
     expect(readBlock(emptyBlock)).toBeNull()
+    expect(readBlock({ ...emptyBlock, prefix: 'QZS1Z', yearFrom: '26' })).toBeNull()
   })
 })

@@ -7,6 +7,8 @@ export interface BlockDraft {
   readonly prefix: string
   readonly from: string
   readonly to: string
+  readonly yearFrom: string
+  readonly yearTo: string
   readonly note: string
 }
 
@@ -14,10 +16,19 @@ export interface ReadBlock {
   readonly prefix: string
   readonly from: number
   readonly to: number
+  readonly yearFrom: number | null
+  readonly yearTo: number | null
   readonly note: string
 }
 
-export const emptyBlock: BlockDraft = { prefix: '', from: '00000', to: '99999', note: '' }
+export const emptyBlock: BlockDraft = {
+  prefix: '',
+  from: '00000',
+  to: '99999',
+  yearFrom: '',
+  yearTo: '',
+  note: '',
+}
 
 /** Judges a prefix code as it is typed. */
 export function checkPrefix(typed: string): FieldMessage | null {
@@ -42,10 +53,22 @@ export function checkLast(from: string, to: string): FieldMessage | null {
   return Number(to) < Number(from) ? { severity: 'error', message: strings.isrc.reversed } : null
 }
 
+/** Judges a year of an allocation; empty means no limit. */
+export function checkYear(typed: string): FieldMessage | null {
+  if (typed.trim() === '' || /^\s*(19|20)\d{2}\s*$/.test(typed)) return null
+  return { severity: 'error', message: strings.isrc.year }
+}
+
+function yearOf(typed: string): number | null {
+  return typed.trim() === '' ? null : Number(typed)
+}
+
 /** The allocation the form describes, or null while something in it is wrong or missing. */
-export function readBlock({ prefix, from, to, note }: BlockDraft): ReadBlock | null {
+export function readBlock({ prefix, from, to, yearFrom, yearTo, note }: BlockDraft): ReadBlock | null {
   const reading = parsePrefixCode(prefix)
   if (reading.status !== 'valid' || checkDesignation(from) || checkLast(from, to)) return null
-  const block = { prefix: reading.value, from: Number(from), to: Number(to) }
+  if (checkYear(yearFrom) || checkYear(yearTo)) return null
+  const years = { yearFrom: yearOf(yearFrom), yearTo: yearOf(yearTo) }
+  const block = { prefix: reading.value, from: Number(from), to: Number(to), ...years }
   return blockProblems(block).length === 0 ? { ...block, note: note.trim() } : null
 }

@@ -100,6 +100,12 @@ export const strings = {
     prefixHint: 'Five characters: two letters, then three letters or digits, such as QZ-S1Z.',
     from: 'First designation',
     to: 'Last designation',
+    yearFrom: 'From year',
+    yearTo: 'To year',
+    anyYear: 'any',
+    years: (from: number | null, to: number | null) => `${String(from ?? '…')} to ${String(to ?? '…')}`,
+    year: 'A year has four digits. Leave it empty if the allocation has no limit.',
+    nearlyUsed: 'Nine tenths are used. Ask your agency for another allocation.',
     note: 'Note',
     notePlaceholder: 'Who allocated it, when',
     add: 'Add allocation',
@@ -140,6 +146,38 @@ export const strings = {
     },
     voided: (isrc: string) => `${isrc} is voided`,
     noRecording: 'No recording',
+    reserve: 'Reserve a code…',
+    reserveQuestion: {
+      title: 'Reserve the next free code',
+      label: 'What it is for',
+      confirmLabel: 'Reserve',
+      hint: 'For a recording that is not in the catalogue yet. Kept in the ledger.',
+    },
+    reserved: (isrc: string) => `${isrc} is reserved`,
+    enterUsed: 'Enter codes used elsewhere…',
+    used: {
+      title: 'Codes used elsewhere',
+      list: 'Codes',
+      hint: 'One a line, a title behind it if you like. They are never handed out here.',
+      choose: 'Choose a file…',
+      paste: 'Paste instead',
+      source: 'Where they are used',
+      cancel: 'Cancel',
+      enter: (count: number) => `Enter ${plural(count, { one: 'code', other: 'codes' })}`,
+      counts: ({
+        new: fresh,
+        known,
+        bad,
+      }: {
+        readonly new: number
+        readonly known: number
+        readonly bad: number
+      }) =>
+        `${formatNumber(fresh)} new, ${formatNumber(known)} known already, ${formatNumber(bad)} not readable`,
+      bad: (line: number, raw: string, why: string) => `Line ${String(line)}, “${raw}”: ${why}`,
+      done: (entered: number, known: number) =>
+        `${plural(entered, { one: 'code', other: 'codes' })} entered, ${formatNumber(known)} known already`,
+    },
   },
   appearance: { label: 'Theme', themes: { system: 'System', light: 'Light', dark: 'Dark' } },
   data: {

@@ -32,6 +32,8 @@ export interface DataGridProps<Row, Key extends string = string> {
   readonly onOpen?: (row: Row) => void
   /** The menu of the selected rows, or of the one under pointer or cursor. */
   readonly menu?: (rows: readonly Row[]) => MenuItems
+  /** Ctrl+D: the rows of the selection, in which the first one's value of the column is to be repeated. */
+  readonly onFillDown?: (columnId: string, rows: readonly Row[]) => void
   readonly empty?: ReactNode
 }
 
@@ -128,7 +130,13 @@ export function DataGrid<Row, Key extends string = string>(props: DataGridProps<
           </div>
         </div>
       </div>
-      <GridFooter total={total} selected={selection?.ids.size ?? 0} error={error} onRetry={source.retry} />
+      <GridFooter
+        total={total}
+        atLeast={source.totalIsAtLeast?.() ?? false}
+        selected={selection?.ids.size ?? 0}
+        error={error}
+        onRetry={source.retry}
+      />
       <GridMenu at={model.menu?.at ?? null} items={model.menu?.items ?? []} onClose={model.closeMenu} />
     </div>
   )

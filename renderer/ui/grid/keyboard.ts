@@ -24,7 +24,7 @@ export type GridAction =
   | { readonly type: 'move'; readonly to: Cell; readonly extend: boolean }
   | { readonly type: 'resize'; readonly column: number; readonly delta: number }
   | { readonly type: 'sort'; readonly column: number }
-  | { readonly type: 'edit' | 'open' | 'toggle' | 'selectAll' | 'clear' | 'copy' | 'menu' }
+  | { readonly type: 'edit' | 'open' | 'toggle' | 'selectAll' | 'clear' | 'copy' | 'menu' | 'fillDown' }
 
 export const headerRow = -1
 const resizeStep = 16
@@ -80,6 +80,7 @@ function headerAction(pressed: GridKey, cursor: Cell): GridAction | null {
 function rowAction({ key, mod, shift }: GridKey): GridAction | null {
   if (mod && key.toLowerCase() === 'a' && !shift) return { type: 'selectAll' }
   if (mod && key.toLowerCase() === 'c' && !shift) return { type: 'copy' }
+  if (mod && key.toLowerCase() === 'd' && !shift) return { type: 'fillDown' }
   if (key === 'ContextMenu' || (shift && key === 'F10')) return { type: 'menu' }
   if (key === 'F2') return { type: 'edit' }
   if (mod) return null

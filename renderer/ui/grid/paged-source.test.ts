@@ -126,4 +126,24 @@ describe('PagedSource', () => {
     source.retry()
     expect(told).toBe(1)
   })
+
+  it('grows while one goes down a list that was not counted, and ends where it ends', async () => {
+    const { source, asked } = numbers()
+    const answerWith = async (at: number, total: number, totalIsAtLeast: boolean) => {
+      const { offset } = asked[at]!.request
+      const rows = Array.from({ length: Math.min(10, 25 - offset) }, (_, n) => offset + n)
+      asked[at]!.answer({ rows, total, totalIsAtLeast, nextCursor: null })
+      await Promise.resolve()
+      await Promise.resolve()
+    }
+    source.ensure(0, 9)
+    await answerWith(0, 11, true)
+    expect([source.total(), source.totalIsAtLeast()]).toEqual([11, true])
+    source.ensure(0, 19)
+    await answerWith(1, 21, true)
+    expect(source.total()).toBe(21)
+    source.ensure(20, 29)
+    await answerWith(2, 25, false)
+    expect([source.total(), source.totalIsAtLeast()]).toEqual([25, false])
+  })
 })

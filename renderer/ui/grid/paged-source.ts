@@ -11,6 +11,8 @@ export interface PageRequest {
 export interface Page<Row> {
   readonly rows: readonly Row[]
   readonly total: number
+  /** There are more than `total`; how many shows as one goes on. */
+  readonly totalIsAtLeast?: boolean | undefined
   readonly nextCursor: string | null
 }
 
@@ -31,6 +33,7 @@ export class PagedSource<Row> implements GridSource<Row> {
   readonly #inFlight = new Map<number, AbortController>()
   #version = 0
   #total: number | null = null
+  #totalIsAtLeast = false
   #error: RefrainError | null = null
   #needed: readonly [first: number, last: number] = [0, 0]
 
@@ -46,6 +49,7 @@ export class PagedSource<Row> implements GridSource<Row> {
 
   version = (): number => this.#version
   total = (): number | null => this.#total
+  totalIsAtLeast = (): boolean => this.#totalIsAtLeast
   row = (index: number): Row | undefined => this.#cache.row(index)
   find = (test: (row: Row) => boolean): number => this.#cache.find(test)
   error = (): RefrainError | null => this.#error
@@ -88,6 +92,7 @@ export class PagedSource<Row> implements GridSource<Row> {
     for (const controller of this.#inFlight.values()) controller.abort()
     this.#inFlight.clear()
     this.#cache.markStale()
+    this.#totalIsAtLeast = false
     this.#error = null
     this.ensure(...this.#needed)
   }
@@ -119,10 +124,15 @@ export class PagedSource<Row> implements GridSource<Row> {
     }
   }
 
-  #store(page: number, { rows, total, nextCursor }: Page<Row>): void {
+  #store(page: number, loaded: Page<Row>): void {
+    const { rows, nextCursor, totalIsAtLeast = false } = loaded
+    // Of a list that was not counted the page furthest down knows most.
+    const known = totalIsAtLeast && this.#totalIsAtLeast ? (this.#total ?? 0) : 0
+    const total = Math.max(loaded.total, known)
     this.#cache.put(page, { rows, nextCursor })
     if (this.#total !== null && total < this.#total) this.#cache.truncate(total)
     this.#total = total
+    this.#totalIsAtLeast = totalIsAtLeast
     this.#publish()
   }
 

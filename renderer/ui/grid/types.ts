@@ -57,6 +57,8 @@ export interface GridSource<Row> {
   readonly version: () => number
   /** Size of the whole list; null until the first page is there. */
   readonly total: () => number | null
+  /** The list is longer than `total`, and grows as one goes down. */
+  readonly totalIsAtLeast?: () => boolean
   readonly row: (index: number) => Row | undefined
   /** The index of a loaded row that passes, or -1. */
   readonly find: (test: (row: Row) => boolean) => number

@@ -117,6 +117,13 @@ export function useGridModel<Row, Key extends string>(
     })
   }
 
+  /** The value of the first selected row goes into the column of all others; the owner of the rows writes it. */
+  const fillDown = () => {
+    const column = cursor.cell === null ? undefined : columns[cursor.cell.column]
+    const picked = chosen.rowsToActOn(undefined)
+    if (column !== undefined && picked.length > 1) props.onFillDown?.(column.id, picked)
+  }
+
   const openMenu = (at: Point, active: Row | undefined, ofSelection: boolean) => {
     const alone = active === undefined ? [] : [active]
     const picked = ofSelection ? chosen.rowsToActOn(active) : alone
@@ -154,6 +161,7 @@ export function useGridModel<Row, Key extends string>(
     else if (type === 'selectAll') chosen.selectAll()
     else if (type === 'clear') chosen.clear()
     else if (type === 'copy') void copy()
+    else if (type === 'fillDown') fillDown()
     else performAtCursor(type)
   }
 

@@ -9,11 +9,21 @@ import type { IdentifierReading } from './reading.ts'
 // (reference metadata), AFI (assign in sequence).
 
 /** An agency's allocation: a prefix code and the designations the registrant may use, both ends included. */
-export type IsrcBlock = { readonly prefix: string; readonly from: number; readonly to: number }
+export type IsrcBlock = {
+  readonly prefix: string
+  readonly from: number
+  readonly to: number
+  /** Years in which codes may be assigned from it, both included; open where null or absent. */
+  readonly yearFrom?: number | null
+  readonly yearTo?: number | null
+}
+
+/** The share of a block's codes of one year from which on the artist is told to get another block. */
+const nearlyUsedShare = 0.9
 
 export type BlockProblem = {
-  readonly field: 'prefix' | 'from' | 'to'
-  readonly code: 'prefix' | 'prefix-retired' | 'out-of-range' | 'reversed'
+  readonly field: 'prefix' | 'from' | 'to' | 'yearTo'
+  readonly code: 'prefix' | 'prefix-retired' | 'out-of-range' | 'reversed' | 'years-reversed'
   readonly message: string
 }
 
@@ -108,7 +118,28 @@ export function blockProblems(block: IsrcBlock): readonly BlockProblem[] {
       message: 'The last designation must not be lower than the first.',
     })
   }
+  if ((block.yearFrom ?? -Infinity) > (block.yearTo ?? Infinity)) {
+    const message = 'The last year must not be before the first.'
+    problems.push({ field: 'yearTo', code: 'years-reversed', message })
+  }
   return problems
+}
+
+/** True when codes may be assigned from the block in that year. */
+export function isOpenIn({ yearFrom = null, yearTo = null }: IsrcBlock, year: number): boolean {
+  return (yearFrom === null || yearFrom <= year) && (yearTo === null || year <= yearTo)
+}
+
+/** True when two blocks could hand out the same code: same prefix, and ranges and years that overlap. */
+export function blocksOverlap(a: IsrcBlock, b: IsrcBlock): boolean {
+  const years =
+    (a.yearFrom ?? -Infinity) <= (b.yearTo ?? Infinity) && (b.yearFrom ?? -Infinity) <= (a.yearTo ?? Infinity)
+  return a.prefix === b.prefix && a.from <= b.to && b.from <= a.to && years
+}
+
+/** True when nine tenths of the block's codes of one year are used: time to ask the agency for another. */
+export function isNearlyUsed({ from, to }: IsrcBlock, used: number): boolean {
+  return used >= (to - from + 1) * nearlyUsedShare
 }
 
 /** The two digits of the year of reference: the year in which the code is assigned, whatever the recording. */

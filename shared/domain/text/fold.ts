@@ -143,8 +143,8 @@ function foldDecomposed(decomposed: string): string {
 const foldedCharacters = new Map<string, string>()
 const cachedCharacters = 20_000
 
-/** Folds one code point of a decomposed text. */
-function foldCharacter(character: string): string {
+/** Folds one code point of a decomposed (NFKD) text; empty for what is no letter, digit or `&`. */
+export function foldCharacter(character: string): string {
   let folded = foldedCharacters.get(character)
   if (folded === undefined) {
     folded = computeFold(character)

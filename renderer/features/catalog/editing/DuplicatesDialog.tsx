@@ -1,0 +1,63 @@
+import { Button } from '@mantine/core'
+import type { RecordingRow } from '../../../../shared/contract/catalog.ts'
+import { formatIsrc } from '../../../../shared/domain/identifiers/isrc.ts'
+import { useQuery } from '../../../rpc/use-query.ts'
+import { Dialog } from '../../../ui/Dialog.tsx'
+import { formatDuration } from '../../../ui/format.ts'
+import { QueryView } from '../../../ui/QueryView.tsx'
+import { closeEditing, openEditing } from './dialog-state.ts'
+import classes from './editing.module.css'
+import { text } from './strings.ts'
+
+/** Recordings that may be the same one, each group with the way to merge it. */
+export function DuplicatesDialog() {
+  const query = useQuery('editing.duplicates', {})
+  return (
+    <Dialog opened onClose={closeEditing} size="lg" title={text.duplicates.title}>
+      <QueryView query={query}>
+        {({ groups }) =>
+          groups.length === 0 ? (
+            <p className={classes.secondary}>{text.duplicates.none}</p>
+          ) : (
+            <ul className={classes.list}>
+              {groups.map(({ reason, recordings }) => (
+                <li key={recordings.map(({ id }) => id).join()} className={classes.item}>
+                  <div>
+                    {recordings.map((row) => (
+                      <div key={row.id}>{describe(row)}</div>
+                    ))}
+                    <div className={classes.secondary}>{text.duplicates.reasons[reason]}</div>
+                  </div>
+                  <MergeButton recordings={recordings} />
+                </li>
+              ))}
+            </ul>
+          )
+        }
+      </QueryView>
+    </Dialog>
+  )
+}
+
+function MergeButton({ recordings: [keep, other] }: { readonly recordings: readonly RecordingRow[] }) {
+  if (keep === undefined || other === undefined) return null
+  return (
+    <Button
+      size="compact-sm"
+      variant="default"
+      onClick={() => openEditing({ kind: 'merge', keepId: keep.id, mergeId: other.id })}
+    >
+      {text.duplicates.merge}
+    </Button>
+  )
+}
+
+function describe({ title, version, artist, durationMs, isrc }: RecordingRow): string {
+  const name = version === '' ? title : `${title} (${version})`
+  const facts = [
+    artist,
+    durationMs === null ? null : formatDuration(durationMs),
+    isrc === null ? null : formatIsrc(isrc),
+  ]
+  return [name, ...facts.filter((fact) => fact !== null)].join(' · ')
+}

@@ -1,0 +1,75 @@
+import { Button } from '@mantine/core'
+import type { HistoryEntry } from '../../../../shared/contract/editing.ts'
+import { useCommand } from '../../../rpc/use-command.ts'
+import { useQuery } from '../../../rpc/use-query.ts'
+import { Dialog } from '../../../ui/Dialog.tsx'
+import { QueryView } from '../../../ui/QueryView.tsx'
+import { Time } from '../../../ui/Time.tsx'
+import { toast } from '../../../ui/toasts.tsx'
+import { shownValue } from './ChangeTable.tsx'
+import { closeEditing } from './dialog-state.ts'
+import classes from './editing.module.css'
+import { fieldLabels, text } from './strings.ts'
+
+/** Who changed what in a recording and when, with the way back to any point. */
+export function HistoryDialog({
+  recordingId,
+  title,
+}: {
+  readonly recordingId: number
+  readonly title: string
+}) {
+  const query = useQuery('history.list', { table: 'recording', recordId: recordingId })
+  const restore = useCommand('history.restore')
+  const back = async (entryId: number) => {
+    const result = await restore.run({ recordingId, entryId })
+    if (result?.changed) toast.undoable(text.history.restored)
+    else if (result) toast.info(text.noChange)
+  }
+  return (
+    <Dialog opened onClose={closeEditing} size="lg" title={text.history.title(title)}>
+      <QueryView query={query}>
+        {({ entries }) =>
+          entries.length === 0 ? (
+            <p className={classes.secondary}>{text.history.none}</p>
+          ) : (
+            <ol className={classes.list}>
+              {entries.map((entry, at) => (
+                <li key={entry.id} className={classes.item}>
+                  <EntryText entry={entry} />
+                  {at > 0 && (
+                    <Button
+                      size="compact-sm"
+                      variant="default"
+                      loading={restore.pending}
+                      onClick={() => void back(entry.id)}
+                    >
+                      {text.history.restore}
+                    </Button>
+                  )}
+                </li>
+              ))}
+            </ol>
+          )
+        }
+      </QueryView>
+    </Dialog>
+  )
+}
+
+function EntryText({ entry: { label, at, actor, fields } }: { readonly entry: HistoryEntry }) {
+  return (
+    <div>
+      <div>{label}</div>
+      {fields.map(({ field, from, to }) => (
+        <div key={field}>
+          {fieldLabels[field] ?? field}: <span className={classes.from}>{shownValue(field, from)}</span>{' '}
+          {shownValue(field, to)}
+        </div>
+      ))}
+      <div className={classes.secondary}>
+        <Time value={at} /> {text.history.by(actor)}
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,110 @@
+import type { Input, Output, ProcedureName } from '../../shared/contract/index.ts'
+import type { RunningApp } from './support/app.ts'
+import { accessibilityProblems } from './support/axe.ts'
+import { expect, test } from './support/fixtures.ts'
+
+async function value<P extends ProcedureName>(app: RunningApp, name: P, input: Input<P>): Promise<Output<P>> {
+  const result = await app.call(name, input)
+  if (!result.ok) throw new Error(result.error.message)
+  return result.value
+}
+
+async function fill(
+  app: RunningApp,
+): Promise<{ readonly ids: readonly number[]; readonly releaseId: number }> {
+  await value(app, 'isrc.blockAdd', { prefix: 'QZABC', from: 0, to: 99 })
+  const { releaseId } = await value(app, 'releases.create', { title: 'Nightfall', artist: 'Vela' })
+  const ids: number[] = []
+  for (const title of ['Harbour Lights', 'Harbour Lights!', 'Night Bus (Live)']) {
+    const fields = { title, artist: 'Vela', durationMs: 181_000, year: 2026, releaseId }
+    ids.push((await value(app, 'recordings.create', fields)).recordingId)
+  }
+  return { ids, releaseId }
+}
+
+test('recordings are edited together, searched and replaced, merged and restored', async ({
+  refrain: app,
+}) => {
+  const { ids } = await fill(app)
+  const { page } = app
+  await page.keyboard.press('Control+2')
+  const grid = page.getByRole('grid', { name: 'Recordings' })
+  await expect(grid.getByText('Night Bus (Live)')).toBeVisible()
+  await grid.focus()
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('Control+a')
+  await page.keyboard.press('Shift+F10')
+  await page.getByRole('menuitem', { name: 'Edit 3 together…' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel('Version', { exact: true }).check()
+  await dialog.getByLabel('Change version').fill('Demo')
+  await expect(dialog.getByText('3 changes')).toBeVisible()
+  expect(await accessibilityProblems(page)).toEqual([])
+  await dialog.getByRole('button', { name: 'Change', exact: true }).click()
+  await expect(grid.getByText('Night Bus (Live) (Demo)')).toBeVisible()
+
+  await page.keyboard.press('Control+Shift+f')
+  await dialog.getByLabel('Find', { exact: true }).fill('live')
+  await dialog.getByLabel('Replace by').fill('Studio')
+  await expect(dialog.getByText('Night Bus (Studio)')).toBeVisible()
+  expect(await accessibilityProblems(page)).toEqual([])
+  await dialog.getByRole('button', { name: 'Replace', exact: true }).click()
+  await expect(grid.getByText('Night Bus (Studio) (Demo)')).toBeVisible()
+
+  await page.keyboard.press('Control+k')
+  await page.keyboard.type('duplicates')
+  await page.keyboard.press('Enter')
+  await dialog.getByRole('button', { name: 'Compare and merge…' }).click()
+  await expect(dialog.getByText('Stays')).toBeVisible()
+  expect(await accessibilityProblems(page)).toEqual([])
+  await dialog.getByRole('button', { name: 'Merge', exact: true }).click()
+  await expect.poll(async () => (await value(app, 'recordings.list', {})).total).toBe(2)
+
+  const last = ids[2] ?? 0
+  await grid.getByText('Night Bus (Studio) (Demo)').click({ button: 'right' })
+  await page.getByRole('menuitem', { name: 'History…' }).click()
+  await expect(dialog.getByText('Add recording “Night Bus (Live)”')).toBeVisible()
+  expect(await accessibilityProblems(page)).toEqual([])
+  await dialog.getByRole('button', { name: 'Restore this state' }).last().click()
+  await expect
+    .poll(async () => (await value(app, 'recordings.get', { recordingId: last })).title)
+    .toBe('Night Bus (Live)')
+})
+
+test('codes are assigned to a release, decided about, reserved and entered', async ({ refrain: app }) => {
+  const { ids } = await fill(app)
+  const { page } = app
+  await page.keyboard.press('Control+2')
+  await page.getByRole('radiogroup', { name: 'Show' }).getByText('Releases').click()
+  await page.getByRole('grid', { name: 'Releases' }).getByText('Nightfall').click()
+  await page.getByRole('button', { name: 'Assign ISRCs…' }).click()
+  const dialog = page.getByRole('dialog')
+  await expect(dialog.getByText('QZ-ABC-26-00002')).toBeVisible()
+  expect(await accessibilityProblems(page)).toEqual([])
+  await dialog.getByRole('button', { name: 'Assign codes' }).click()
+  await expect
+    .poll(async () => (await value(app, 'recordings.get', { recordingId: ids[2] ?? 0 })).isrc)
+    .toBe('QZABC2600002')
+
+  await page.getByRole('button', { name: 'Night Bus (Live)' }).click()
+  await page.getByRole('button', { name: 'Does it need a new code?' }).click()
+  await dialog.getByLabel('It is remastered or restored').check()
+  await dialog.getByLabel('A full sonic restoration, without creative input').check()
+  await dialog.getByLabel('Less than 5 seconds').check()
+  await expect(dialog.getByText('You decide: the sources differ')).toBeVisible()
+  expect(await accessibilityProblems(page)).toEqual([])
+  await dialog.getByRole('button', { name: 'Record this' }).click()
+  await expect
+    .poll(async () => (await value(app, 'isrc.decisions', { recordingId: ids[2] ?? 0 })).decisions.length)
+    .toBe(1)
+
+  await page.keyboard.press('Control+,')
+  await page.getByRole('button', { name: 'Enter codes used elsewhere…' }).click()
+  await dialog.getByLabel('Codes', { exact: true }).fill('QZ-ABC-26-00003 Old one\nnonsense')
+  await expect(dialog.getByText('1 new, 0 known already, 1 not readable')).toBeVisible()
+  await dialog.getByLabel(/Where they are used/).fill('Old label')
+  expect(await accessibilityProblems(page)).toEqual([])
+  await dialog.getByRole('button', { name: 'Enter 1 code' }).click()
+  await expect(page.getByText('QZ-ABC-26-00003').first()).toBeVisible()
+  expect((await value(app, 'isrc.blocks', {})).blocks[0]?.nextIsrc).toBe('QZABC2600004')
+})

@@ -1,0 +1,207 @@
+import BetterSqlite from 'better-sqlite3'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { createRandom } from '../../../electron/core/sample/random.ts'
+import { artistKey, titleKey } from '../../../shared/domain/text/fold.ts'
+import { keyMatches, searchKey, searchNeedles } from '../../../shared/domain/text/search-key.ts'
+import { openTestCore, type TestCore } from '../../support/core.ts'
+
+// The same list, whichever way it is found: sorted, walked, walked where the text can occur, by letters typed on.
+// Beside it the plain way: every row tested, then sorted.
+
+interface Row {
+  readonly id: number
+  readonly title: string
+  readonly artist: string
+  readonly key: string
+}
+
+const vocabulary = [
+  'Silver',
+  'river',
+  'Ápril',
+  'ape',
+  'a',
+  'I',
+  'o2',
+  '東京',
+  '夜',
+  '한강',
+  'pure_love',
+  'x-ray',
+  '99',
+  "don't",
+]
+const at = '2026-11-22T10:00:00.000Z'
+
+/** Written by another connection, as an import writes; more than are ever sorted at once. */
+function fill(folder: string, count: number): Row[] {
+  const db = new BetterSqlite(join(folder, 'refrain.sqlite3'))
+  const random = createRandom(7)
+  const word = () => vocabulary[random.below(vocabulary.length)] ?? ''
+  const insert = db.prepare(
+    `INSERT INTO recording (title, artist, isrc, title_key, artist_key, search_key, created_at, updated_at)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+  )
+  const rows: Row[] = []
+  db.transaction(() => {
+    for (let n = 0; n < count; n++) {
+      const title =
+        `${n % 10 === 0 ? 'Zebra ' : ''}${word()} ${word()} ${n % 3 === 0 ? String(n) : ''}`.trim()
+      const artist = `${word()} ${['Vela', 'Orion', 'Été'][n % 3] ?? ''}`
+      const isrc = n % 4 === 0 ? null : `QZ${n % 2 === 0 ? 'AAA' : 'ZZ9'}26${String(n).padStart(5, '0')}`
+      const key = searchKey(title, '', artist, isrc)
+      const { lastInsertRowid } = insert.run(
+        title,
+        artist,
+        isrc,
+        titleKey(title),
+        artistKey(artist),
+        key,
+        at,
+        at,
+      )
+      rows.push({ id: Number(lastInsertRowid), title, artist, key })
+    }
+  })()
+  db.close()
+  return rows
+}
+
+const lower = (text: string) => text.replace(/[A-Z]/g, (letter) => letter.toLowerCase())
+const compare = (a: string, b: string) => Buffer.compare(Buffer.from(lower(a)), Buffer.from(lower(b)))
+
+function plainly(rows: readonly Row[], search: string, sort: 'title' | 'artist'): number[] {
+  const needles = searchNeedles(search)
+  return rows
+    .filter(({ key }) => keyMatches(key, needles))
+    .toSorted(
+      (a, b) =>
+        (sort === 'artist' ? compare(a.artist, b.artist) : 0) || compare(a.title, b.title) || a.id - b.id,
+    )
+    .map(({ id }) => id)
+}
+
+const texts = [
+  's',
+  'si',
+  'sil',
+  'silv',
+  'silver',
+  'silver river',
+  'zebra',
+  'zebra sil',
+  'apr',
+  'ape 99',
+  '東京',
+  '夜',
+  '한강',
+  'qzaaa',
+  'qz-zz9',
+  'x-ray',
+  'dont',
+  'e_l',
+  '12',
+  '123',
+  'nothing here',
+  'i',
+  'o',
+  '999 ze',
+  'vela',
+  'ete',
+] as const
+
+let core: TestCore
+beforeEach(async () => {
+  core = await openTestCore()
+})
+afterEach(() => core.dispose())
+
+async function page(
+  search: string,
+  sort: 'title' | 'artist',
+  direction: 'asc' | 'desc',
+  offset: number,
+  limit = 60,
+) {
+  const { rows, total, totalIsAtLeast } = await core.call('recordings.list', {
+    search,
+    sort,
+    direction,
+    offset,
+    limit,
+  })
+  return { ids: rows.map(({ id }) => id), total, totalIsAtLeast }
+}
+
+async function agrees(rows: readonly Row[]): Promise<void> {
+  for (const search of texts) {
+    for (const sort of ['title', 'artist'] as const) {
+      const expected = plainly(rows, search, sort)
+      const name = `${search} by ${sort}`
+      const first = await page(search, sort, 'asc', 0)
+      expect(first.ids, name).toEqual(expected.slice(0, 60))
+      expect(first.total, name)[first.totalIsAtLeast ? 'toBeLessThanOrEqual' : 'toBe'](expected.length)
+      const far = Math.max(0, expected.length - 30)
+      const last = await page(search, sort, 'asc', far)
+      expect(last, name).toEqual({ ids: expected.slice(far), total: expected.length, totalIsAtLeast: false })
+      expect((await page(search, sort, 'desc', 0)).ids, name).toEqual(expected.toReversed().slice(0, 60))
+    }
+  }
+}
+
+/** Gives the core the pauses that typing has, in which it reads the order. */
+const pause = () => new Promise((resolve) => setTimeout(resolve, 1500))
+
+describe('search', () => {
+  it('lists the same rows whichever way they are found, before and after changes', async () => {
+    const rows = fill(core.folder, 24_000)
+    await agrees(rows)
+    await pause()
+    await agrees(rows)
+    const changed = rows.filter(({ id }) => id % 997 === 0)
+    for (const { id } of changed) {
+      await core.call('recordings.update', { recordingId: id, patch: { title: `Quagmire ${String(id)}` } })
+    }
+    const now = rows.map((row) => {
+      if (row.id % 997 !== 0) return row
+      const title = `Quagmire ${String(row.id)}`
+      return { ...row, title, key: row.key.replace(/^[^\n]*/, searchKey(title)) }
+    })
+    expect((await page('quagmire', 'title', 'asc', 0)).ids).toEqual(plainly(now, 'quagmire', 'title'))
+    await agrees(now)
+  }, 120_000)
+
+  it('goes through a long list by cursor to its end', async () => {
+    const rows = fill(core.folder, 6000)
+    const expected = plainly(rows, 'e', 'title')
+    const ids: number[] = []
+    let cursor: string | null = null
+    let total = 0
+    do {
+      const next: { rows: { id: number }[]; nextCursor: string | null; total: number } = await core.call(
+        'recordings.list',
+        { search: 'e', limit: 500, cursor },
+      )
+      ids.push(...next.rows.map(({ id }) => id))
+      ;({ nextCursor: cursor, total } = next)
+    } while (cursor !== null)
+    expect(ids).toEqual(expected)
+    expect(total).toBe(expected.length)
+  })
+
+  it('finds a recording by a code noted beside it and by the barcode of its release', async () => {
+    const { releaseId } = await core.call('releases.create', { title: 'Nightfall', gtin: '0094634396028' })
+    const { recordingId } = await core.call('recordings.create', { title: 'One', artist: 'Vela', releaseId })
+    await core.call('recordings.create', { title: 'Two', artist: 'Vela' })
+    const db = new BetterSqlite(join(core.folder, 'refrain.sqlite3'))
+    db.prepare(
+      "INSERT INTO identifier (recording_id, scheme, value, raw, source, state, created_at) VALUES (?, 'isrc', 'USS1Z9900001', '', 'test', 'alias', ?)",
+    ).run(recordingId, at)
+    db.close()
+    for (const search of ['0094634396028', '094634396028', 'US-S1Z-99-00001', 'us s1z 99 00001']) {
+      expect((await page(search, 'title', 'asc', 0)).ids, search).toEqual([recordingId])
+    }
+    expect((await core.call('releases.list', { search: 'nightf 0094' })).total).toBe(1)
+  })
+})
