@@ -237,6 +237,16 @@ function createPlanner(db: Database, count: CountCache): (request: Request) => P
     return { ranges, ids: found, many: false }
   }
 
+  /** How many match, or null for many: certain already, or found out by counting no further than that. */
+  function sizeWithin(filters: readonly SqlPart[], surely: boolean): number | null {
+    const where = whereOf(filters)
+    if (manyStored.get(countedBelow) === undefined) return all(where)
+    if (surely) return null
+    const some = `SELECT 1 FROM recording r${where.sql} LIMIT ${String(sortedMatches + 1)}`
+    const size = count({ sql: `SELECT count(*) FROM (${some})`, params: where.params })
+    return size > sortedMatches ? null : size
+  }
+
   function choose(request: Request): Choice {
     const own = ownFilters(request)
     const search = readText(request.search)
@@ -270,7 +280,7 @@ function createPlanner(db: Database, count: CountCache): (request: Request) => P
       return picked(found)
     }
     const filters = [...own, search.test]
-    const total = manyStored.get(countedBelow) === undefined ? all(whereOf(filters)) : null
+    const total = sizeWithin(filters, places.many || own.length === 0)
     return { filters, ranges: places.ranges, total, walk: true }
   }
 

@@ -172,6 +172,41 @@ describe('search', () => {
     await agrees(now)
   }, 120_000)
 
+  it('lists the same rows with a filter for what is missing, also right after the same search without it', async () => {
+    const rows = fill(core.folder, 24_000)
+    const lacking = rows.filter((_, n) => n % 4 === 0)
+    const list = (search: string, sort: 'title' | 'artist', missing: ('isrc' | 'url')[], offset = 0) =>
+      core.call('recordings.list', { search, sort, missing, offset, limit: 60 })
+    for (const search of ['', 's', 'silver', 'zebra sil', '東京', '123', '12', 'nothing here']) {
+      for (const sort of ['title', 'artist'] as const) {
+        const name = `${search} by ${sort}`
+        const [all, some] = [plainly(rows, search, sort), plainly(lacking, search, sort)]
+        expect(
+          (await list(search, sort, [])).rows.map(({ id }) => id),
+          name,
+        ).toEqual(all.slice(0, 60))
+        const first = await list(search, sort, ['isrc'])
+        expect(
+          first.rows.map(({ id }) => id),
+          name,
+        ).toEqual(some.slice(0, 60))
+        expect(first.total, name)[first.totalIsAtLeast ? 'toBeLessThanOrEqual' : 'toBe'](some.length)
+        const far = Math.max(0, some.length - 30)
+        const last = await list(search, sort, ['isrc'], far)
+        expect(
+          last.rows.map(({ id }) => id),
+          name,
+        ).toEqual(some.slice(far))
+        expect(last.total, name).toBe(some.length)
+        const either = await list(search, sort, ['isrc', 'url'])
+        expect(
+          either.rows.map(({ id }) => id),
+          name,
+        ).toEqual(all.slice(0, 60))
+      }
+    }
+  }, 120_000)
+
   it('goes through a long list by cursor to its end', async () => {
     const rows = fill(core.folder, 6000)
     const expected = plainly(rows, 'e', 'title')
