@@ -26,8 +26,6 @@ const launch: Omit<CoreLaunch, 'task'> = {
     audioWorker: '',
     chromaprint: '',
     evidenceWorker: '',
-    audioWorker: '',
-    chromaprint: '',
     sqliteBinding: null,
   },
 }
