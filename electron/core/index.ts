@@ -6,6 +6,7 @@ import type { CoreContext } from './context.ts'
 import type { Core } from './core.ts'
 import { listBackups, writeBackup } from './database/backup.ts'
 import { createCustodyLog, createEvidence, sealSourceRows, storeObject } from './evidence/index.ts'
+import { createExport } from './export/index.ts'
 import { createFindings, settleNewFindings } from './findings/index.ts'
 import { createChangeAnnouncer } from './platform/changes.ts'
 import { createDispatch } from './platform/dispatch.ts'
@@ -81,6 +82,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     ...createWatch(context, { settleNewFindings, sealFindingsOfFile: sealSourceRows }),
     ...createCases(context, { storeObject }),
     ...createEvidence(context),
+    ...createExport(context),
   }
   // Loading the shipped directory is no work of the artist's: it alone calls for no backup.
   const writesAtOpen = changesSoFar(context)

@@ -3,6 +3,7 @@ import { errorSchema, type ErrorShape } from '../errors.ts'
 import { caseProcedures } from './cases.ts'
 import { catalogProcedures } from './catalog.ts'
 import { evidenceProcedures } from './evidence.ts'
+import { exportProcedures } from './export.ts'
 import { hostProcedures } from './host.ts'
 import { importProcedures } from './imports.ts'
 import { job, jobProcedures } from './jobs.ts'
@@ -20,6 +21,7 @@ export const procedures = {
   ...watchProcedures,
   ...caseProcedures,
   ...evidenceProcedures,
+  ...exportProcedures,
   ...hostProcedures,
 } as const
 

@@ -9,6 +9,8 @@ export const jobKinds = [
   'sweep',
   'bundle.export',
   'bundle.verify',
+  'catalog.export',
+  'catalog.import-json',
 ] as const
 export const jobStates = ['queued', 'running', 'interrupted', 'done', 'failed', 'cancelled'] as const
 

@@ -1,29 +1,12 @@
-import { createWriteStream } from 'node:fs'
-import { pipeline } from 'node:stream/promises'
 import { type Command, Option } from 'commander'
-import { stringify } from 'csv-stringify'
 import type { Output as ProcedureOutput } from '../../../shared/contract/index.ts'
 import type { RecordingRow } from '../../../shared/contract/catalog.ts'
-import { safeCsvCell } from '../../../shared/domain/text/csv-cell.ts'
 import { exit, type ExitCode } from '../exit.ts'
 import { cells, table } from '../output.ts'
 import type { OpenCore, Session } from '../session.ts'
+import { addCatalogExportCommand, importCatalogueFiles } from './catalog-export.ts'
 
 type Run = (work: (session: Session) => Promise<ExitCode>) => Promise<void>
-
-const exported = [
-  'id',
-  'title',
-  'version',
-  'artist',
-  'isrc',
-  'duration_ms',
-  'year',
-  'kind',
-  'release',
-  'gtin',
-  'track_number',
-] as const
 
 /** catalog import, catalog list, catalog export, catalog check */
 export function addCatalogCommands(program: Command, run: Run): void {
@@ -33,8 +16,17 @@ export function addCatalogCommands(program: Command, run: Run): void {
     .description('read catalogue tables (CSV, TSV); every rejected row is listed')
     .argument('<file...>')
     .option('--dry-run', 'check and count, write nothing to the catalogue')
-    .action((files: string[], options: { dryRun?: boolean }) =>
-      run((session) => importFiles(session, files, options.dryRun === true)),
+    .addOption(
+      new Option('--format <format>', 'refrain: a catalogue exported as JSON')
+        .choices(['auto', 'refrain'])
+        .default('auto'),
+    )
+    .action((files: string[], options: { dryRun?: boolean; format: string }) =>
+      run((session) =>
+        options.format === 'refrain'
+          ? importCatalogueFiles(session, files, options.dryRun === true)
+          : importFiles(session, files, options.dryRun === true),
+      ),
     )
   catalog
     .command('list')
@@ -50,14 +42,7 @@ export function addCatalogCommands(program: Command, run: Run): void {
         return exit.done
       }),
     )
-  catalog
-    .command('export')
-    .description('write the catalogue to a file')
-    .requiredOption('--out <file>')
-    .addOption(new Option('--format <format>').choices(['csv', 'json']).default('csv'))
-    .action((options: { out: string; format: 'csv' | 'json' }) =>
-      run((session) => exportCatalog(session, options)),
-    )
+  addCatalogExportCommand(catalog, run)
   catalog
     .command('check')
     .description('what recordings lack before they could be enforced')
@@ -119,57 +104,6 @@ async function* recordings(core: OpenCore, search: string): AsyncGenerator<Recor
     offset += page.rows.length
     cursor = page.nextCursor
   } while (cursor !== null)
-}
-
-async function exportCatalog(
-  session: Session,
-  options: { readonly out: string; readonly format: 'csv' | 'json' },
-): Promise<ExitCode> {
-  let count = 0
-  await session.withCore(async (core) => {
-    const file = createWriteStream(options.out, { flags: 'wx' })
-    const counted = async function* () {
-      for await (const row of recordings(core, '')) {
-        count++
-        yield row
-      }
-    }
-    if (options.format === 'json') await pipeline(jsonArray(counted()), file)
-    else await pipeline(csvRows(counted()), stringify(), file)
-  })
-  session.output.result({ file: options.out, recordings: count }, [
-    `${String(count)} recordings written to ${options.out}`,
-  ])
-  return exit.done
-}
-
-async function* csvRows(rows: AsyncIterable<RecordingRow>): AsyncGenerator<readonly string[]> {
-  yield exported
-  for await (const row of rows) {
-    const cells = [
-      row.id,
-      row.title,
-      row.version,
-      row.artist,
-      row.isrc,
-      row.durationMs,
-      row.year,
-      row.kind,
-      row.releaseTitle,
-      row.gtin,
-      row.trackNumber,
-    ]
-    yield cells.map((cell) => safeCsvCell(cell === null ? '' : String(cell)))
-  }
-}
-
-async function* jsonArray(rows: AsyncIterable<RecordingRow>): AsyncGenerator<string> {
-  let separator = '[\n'
-  for await (const row of rows) {
-    yield separator + JSON.stringify(row)
-    separator = ',\n'
-  }
-  yield separator === '[\n' ? '[]\n' : '\n]\n'
 }
 
 async function checkCatalog(session: Session): Promise<ExitCode> {

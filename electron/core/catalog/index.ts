@@ -13,6 +13,7 @@ import { createRecordingsService } from './recordings.service.ts'
 import { createReleasesRepository } from './releases.repository.ts'
 import { createReleasesService } from './releases.service.ts'
 
+export { createRecordingsRepository } from './recordings.repository.ts'
 export { readCatalogueTable, type TableRecording } from './read-catalogue-table.ts'
 
 export type CatalogHandlers = Pick<
