@@ -108,7 +108,7 @@ async function discBlock(page: Typesetter, disc: LabelCopyDisc): Promise<void> {
   page.put('Total', label, numberWidth, 120)
   page.put(
     disc.duration ?? 'not known',
-    disc.duration === null ? missing : { ...bold, align: 'right' },
+    { ...(disc.duration === null ? missing : bold), align: 'right' },
     page.width - durationWidth - 20,
     durationWidth + 20,
   )

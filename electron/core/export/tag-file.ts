@@ -31,6 +31,9 @@ export async function writeTags(path: string, values: TagValues, shown: string):
   }
   try {
     const { tag } = file
+    const id3 = file.getTag(taglib.TagTypes.Id3v2, false) as Id3v2Tag | undefined
+    // ID3v2.2, which some AIFF files start with, has names of frames that hardly any program reads.
+    if (id3 !== undefined && id3.version < 3) id3.version = 3
     tag.title = values.title
     tag.performers = [values.artist]
     if (values.album !== '') tag.album = values.album
@@ -46,7 +49,6 @@ export async function writeTags(path: string, values: TagValues, shown: string):
     if (values.genre !== '') tag.genres = [values.genre]
     if (values.date !== null) {
       tag.year = Number(values.date.slice(0, 4))
-      const id3 = file.getTag(taglib.TagTypes.Id3v2, false) as Id3v2Tag | undefined
       const recordingTime = taglib.Id3v2FrameIdentifiers.TDRC
       if (recordingTime !== undefined) id3?.setTextFrame(recordingTime, values.date)
       const xiph = file.getTag(taglib.TagTypes.Xiph, false) as XiphComment | undefined

@@ -76,7 +76,10 @@ export function labelCopy(release: ReleaseDossier, roleName: (code: string) => s
     artist: known(release.artist),
     facts,
     discs: set.map(({ heading, tracks, duration }) => ({ heading, tracks, duration })),
-    credits: grouped(release.credits, roleName),
+    credits: grouped(
+      release.credits.filter(({ role }) => role !== 'main-artist'),
+      roleName,
+    ),
     draft:
       release.artist === '' ||
       release.tracks.length === 0 ||
