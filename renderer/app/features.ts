@@ -1,6 +1,7 @@
 import { feature as cases } from '../features/cases/feature.ts'
 import { feature as catalog } from '../features/catalog/feature.ts'
 import { feature as evidence } from '../features/evidence/feature.ts'
+import { feature as exporting } from '../features/export/feature.ts'
 import { feature as home } from '../features/home/feature.ts'
 import { feature as imports } from '../features/imports/feature.ts'
 import { feature as jobs } from '../features/jobs/feature.ts'
@@ -9,4 +10,14 @@ import { feature as watch } from '../features/watch/feature.ts'
 import type { Feature } from './feature.ts'
 
 /** Every feature of the product, in the order in which the palette lists their commands. */
-export const features: readonly Feature[] = [home, catalog, imports, watch, cases, evidence, jobs, settings]
+export const features: readonly Feature[] = [
+  home,
+  catalog,
+  exporting,
+  imports,
+  watch,
+  cases,
+  evidence,
+  jobs,
+  settings,
+]

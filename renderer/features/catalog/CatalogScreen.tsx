@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
-import { IconFileImport, IconPlus } from '@tabler/icons-react'
+import { IconFileExport, IconFileImport, IconPlus } from '@tabler/icons-react'
 import { useState } from 'react'
+import { openExport } from '../../app/export-request.ts'
 import { navigate } from '../../app/navigation.ts'
 import type { RouteOf } from '../../app/routes.ts'
 import { useQuery } from '../../rpc/use-query.ts'
@@ -32,6 +33,13 @@ export function CatalogScreen({ route }: { readonly route: RouteOf<'catalog'> })
             onClick={() => navigate({ ...route, create: true })}
           >
             {strings.newRecording}
+          </Button>
+          <Button
+            variant="default"
+            leftSection={<IconFileExport size={16} aria-hidden />}
+            onClick={() => openExport()}
+          >
+            {strings.export}
           </Button>
           <Button leftSection={<IconFileImport size={16} aria-hidden />} onClick={() => void pickAndImport()}>
             {strings.import}

@@ -7,6 +7,7 @@ export const strings = {
   search: 'Search recordings by title, artist or ISRC',
   searchReleases: 'Search releases by title or artist',
   import: 'Import…',
+  export: 'Export…',
   newRecording: 'New recording',
   newRelease: 'New release',
   onlyWithoutIsrc: 'Without ISRC',
