@@ -4,7 +4,7 @@ import { z } from 'zod'
 import {
   type ExportCheck,
   exportOptions,
-  exportProcedures,
+  type exportProcedures,
   type ExportResult,
   exportSelection,
 } from '../../../shared/contract/export.ts'

@@ -1,5 +1,5 @@
 // Characters that some file system does not take, and names that Windows keeps for devices.
-// eslint-disable-next-line no-control-regex
+
 const forbidden = /[\u0000-\u001f\u007f<>:"/\\|?*]|[\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu
 const reserved = /^(con|prn|aux|nul|com[0-9]|lpt[0-9])$/i
 const longest = 100

@@ -87,22 +87,22 @@ async function content(zip: ZipFile, entry: Entry): Promise<Buffer> {
 
 function findSheet(parts: readonly Part[], sheetName: string, name: string): Part {
   const text = (path: string) => parts.find((part) => part.name === path)?.bytes.toString('utf8')
-  let relation: string | null = null
+  const relations = new Map<string, string>()
   read(text('xl/workbook.xml') ?? '', name, {
     open(tag, attributes) {
-      if (tag === 'sheet' && attributes.name === sheetName) relation = attributes['r:id'] ?? null
+      if (tag === 'sheet') relations.set(attributes.name ?? '', attributes['r:id'] ?? '')
     },
   })
-  let target: string | null = null
+  const targets = new Map<string, string>()
   read(text('xl/_rels/workbook.xml.rels') ?? '', name, {
     open(tag, attributes) {
-      if (tag === 'Relationship' && attributes.Id === relation) target = attributes.Target ?? null
+      if (tag === 'Relationship') targets.set(attributes.Id ?? '', attributes.Target ?? '')
     },
   })
-  const path =
-    target === null ? '' : String(target).startsWith('/') ? String(target).slice(1) : `xl/${String(target)}`
+  const target = targets.get(relations.get(sheetName) ?? '') ?? ''
+  const path = target.startsWith('/') ? target.slice(1) : `xl/${target}`
   const part = parts.find((one) => one.name === path)
-  if (relation === null || !part) throw notTheForm(name, `it has no sheet “${sheetName}”`)
+  if (!part) throw notTheForm(name, `it has no sheet “${sheetName}”`)
   return part
 }
 

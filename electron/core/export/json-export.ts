@@ -78,7 +78,6 @@ function createReaders({ db, whole }: Snapshot): Readers {
      LEFT JOIN chosen_release l ON x.subject_type = 'release' AND l.id = x.subject_id
      WHERE x.registration_id = ? AND coalesce(r.number, w.number, l.number) IS NOT NULL ORDER BY x.id`,
   )
-  const all = pagedBy(db)
   const blocks = whole ? 'isrc_block' : '(SELECT * FROM isrc_block WHERE false)'
   const ledger = whole
     ? 'isrc_ledger'
@@ -86,10 +85,13 @@ function createReaders({ db, whole }: Snapshot): Readers {
 
   return {
     parties: () =>
-      all(partySql, (row: Flat<'parties', 'aliases'>, rowId) => ({ ...row, aliases: aliases(rowId) })),
-    documents: () => all(documentSql, (row: Row<'documents'>) => row),
+      all(db.prepare<[number], Paged<Flat<'parties', 'aliases'>>>(partySql), (row, rowId) => ({
+        ...row,
+        aliases: aliases(rowId),
+      })),
+    documents: () => all(db.prepare<[number], Paged<Row<'documents'>>>(documentSql), (row) => row),
     works: () =>
-      all(workSql, (row: Flat<'works', 'contributions' | 'splits'>, rowId) => ({
+      all(db.prepare<[number], Paged<Flat<'works', 'contributions' | 'splits'>>>(workSql), (row, rowId) => ({
         ...row,
         alternativeTitles: alternativeTitles(row.alternativeTitles),
         contributions: contributions('work', rowId),
@@ -97,11 +99,11 @@ function createReaders({ db, whole }: Snapshot): Readers {
       })),
     recordings: () =>
       all(
-        recordingSql,
-        (
-          row: Flat<'recordings', 'identifiers' | 'works' | 'contributions' | 'splits' | 'isrcDecisions'>,
-          rowId,
-        ) => ({
+        db.prepare<
+          [number],
+          Paged<Flat<'recordings', 'identifiers' | 'works' | 'contributions' | 'splits' | 'isrcDecisions'>>
+        >(recordingSql),
+        (row, rowId) => ({
           ...row,
           identifiers: identifiers(rowId),
           works: works(rowId),
@@ -111,25 +113,32 @@ function createReaders({ db, whole }: Snapshot): Readers {
         }),
       ),
     releases: () =>
-      all(releaseSql, (row: Flat<'releases', 'tracks' | 'contributions'>, rowId) => ({
-        ...row,
-        tracks: tracks(rowId),
-        contributions: contributions('release', rowId),
-      })),
+      all(
+        db.prepare<[number], Paged<Flat<'releases', 'tracks' | 'contributions'>>>(releaseSql),
+        (row, rowId) => ({
+          ...row,
+          tracks: tracks(rowId),
+          contributions: contributions('release', rowId),
+        }),
+      ),
     registrations: () =>
-      all(registrationSql, (row: Flat<'registrations', 'subjects'>, rowId) => ({
+      all(db.prepare<[number], Paged<Flat<'registrations', 'subjects'>>>(registrationSql), (row, rowId) => ({
         ...row,
         subjects: registered(rowId),
       })),
-    documentSubjects: () => all(documentSubjectSql, (row: Row<'documentSubjects'>) => row),
+    documentSubjects: () =>
+      all(db.prepare<[number], Paged<Row<'documentSubjects'>>>(documentSubjectSql), (row) => row),
     assets: () =>
       all(
-        `SELECT a.id AS _row, c.number AS recording, a.role, a.sha256, a.path, a.file_name AS fileName, a.bytes,
+        db.prepare<
+          [number],
+          Paged<StoredAsset>
+        >(`SELECT a.id AS _row, c.number AS recording, a.role, a.sha256, a.path, a.file_name AS fileName, a.bytes,
            a.modified_ms AS modifiedMs, a.container, a.codec, a.lossless, a.sample_rate AS sampleRate, a.bits,
            a.channels, a.duration_ms AS durationMs, a.tags, a.art_sha256 AS artSha256, a.fingerprint, a.added_at AS addedAt
          FROM asset a LEFT JOIN chosen_recording c ON c.id = a.recording_id
-         WHERE a.id > ? ${whole ? '' : 'AND c.id IS NOT NULL'} ORDER BY a.id LIMIT ${pageRows}`,
-        (row: StoredAsset) => ({
+         WHERE a.id > ? ${whole ? '' : 'AND c.id IS NOT NULL'} ORDER BY a.id LIMIT ${pageRows}`),
+        (row) => ({
           ...row,
           lossless: row.lossless === 1,
           fingerprint: row.fingerprint === null ? null : row.fingerprint.toString('base64'),
@@ -137,19 +146,28 @@ function createReaders({ db, whole }: Snapshot): Readers {
       ),
     isrcBlocks: () =>
       all(
-        `SELECT id AS _row, prefix, range_from AS "from", range_to AS "to", year_from AS yearFrom, year_to AS yearTo,
-           note, created_at AS createdAt FROM ${blocks} WHERE id > ? ORDER BY id LIMIT ${pageRows}`,
-        (row: Row<'isrcBlocks'>) => row,
+        db.prepare<
+          [number],
+          Paged<Row<'isrcBlocks'>>
+        >(`SELECT id AS _row, prefix, range_from AS "from", range_to AS "to", year_from AS yearFrom, year_to AS yearTo,
+           note, created_at AS createdAt FROM ${blocks} WHERE id > ? ORDER BY id LIMIT ${pageRows}`),
+        (row) => row,
       ),
     isrcLedger: () =>
       all(
-        `SELECT l.seq AS _row, l.isrc, l.state, c.number AS recording, l.recording_title AS recordingTitle, l.reason, l.at
+        db.prepare<
+          [number],
+          Paged<Row<'isrcLedger'>>
+        >(`SELECT l.seq AS _row, l.isrc, l.state, c.number AS recording, l.recording_title AS recordingTitle, l.reason, l.at
          FROM ${ledger} l LEFT JOIN chosen_recording c ON c.id = l.recording_id
-         WHERE l.seq > ? ORDER BY l.seq LIMIT ${pageRows}`,
-        (row: Row<'isrcLedger'>) => row,
+         WHERE l.seq > ? ORDER BY l.seq LIMIT ${pageRows}`),
+        (row) => row,
       ),
   }
 }
+
+/** A row with the id after which the next page begins. */
+type Paged<T> = T & { readonly _row: number }
 
 /** An entry without its lists, which are read apart. */
 type Flat<S extends CatalogueSection, Lists extends keyof Row<S>> = Omit<Row<S>, Lists>
@@ -210,21 +228,18 @@ const documentSubjectSql = `
   ORDER BY x.id LIMIT ${pageRows}`
 
 /** Reads pages by row id, so that no statement stays open between them. */
-function pagedBy(db: Database) {
-  return function* <Stored extends object, Entry>(
-    sql: string,
-    toEntry: (row: Stored, rowId: number) => Entry,
-  ): Generator<readonly Entry[]> {
-    const statement = db.prepare<[number], Stored & { readonly _row: number }>(sql)
-    let after = 0
-    for (;;) {
-      const rows = statement.all(after)
-      const last = rows.at(-1)
-      if (last === undefined) return
-      after = last._row
-      yield rows.map(({ _row, ...stored }) => toEntry(stored as unknown as Stored, _row))
-      if (rows.length < pageRows) return
-    }
+function* all<Stored extends object, Entry>(
+  statement: Statement<[number], Paged<Stored>>,
+  toEntry: (row: Stored, rowId: number) => Entry,
+): Generator<readonly Entry[]> {
+  let after = 0
+  for (;;) {
+    const rows = statement.all(after)
+    const last = rows.at(-1)
+    if (last === undefined) return
+    after = last._row
+    yield rows.map(({ _row, ...stored }) => toEntry(stored as unknown as Stored, _row))
+    if (rows.length < pageRows) return
   }
 }
 

@@ -7,6 +7,7 @@ import type { z } from 'zod'
 import type { catalogueImportResult } from '../../../shared/contract/export.ts'
 import {
   catalogueFormat,
+  type CatalogueEntry,
   type CatalogueSection,
   catalogueSections,
   sectionSchemas,
@@ -86,7 +87,7 @@ async function mergeEntries(
     if (known === undefined || entry.place === 0) throw unknownSection(entry.section, name)
     if (next < section) throw misplaced(entry.section, name)
     section = next
-    addChecked(merge, known, entry, name)
+    addChecked(merge, known, sectionSchemas[known], entry, name)
     count++
     if (count % entriesPerTurn !== 0) continue
     control.progress({ done: entry.bytesRead, total, rows: count, unit: 'bytes' })
@@ -100,10 +101,11 @@ async function mergeEntries(
 function addChecked<S extends CatalogueSection>(
   merge: CatalogueMerge,
   section: S,
+  schema: z.ZodType<CatalogueEntry<S>>,
   entry: JsonEntry,
   name: string,
 ): void {
-  const parsed = sectionSchemas[section].safeParse(parseJson(entry, name))
+  const parsed = schema.safeParse(parseJson(entry, name))
   if (parsed.success) {
     merge.add(section, parsed.data, entry.place)
     return

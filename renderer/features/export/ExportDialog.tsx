@@ -106,7 +106,7 @@ function CheckAndRun({ request, onStarted }: CheckAndRunProps) {
     const started = await start.run({ ...request, ...place })
     if (started) onStarted(started.jobId)
   }
-  const empty = check !== undefined && check.subjects === 0
+  const empty = check?.subjects === 0
   return (
     <>
       <div className={classes.findings} aria-busy={check === undefined || query.stale}>

@@ -87,7 +87,9 @@ function ProblemItem({ problem }: { readonly problem: Problem }) {
   return (
     <li className={classes.problem} data-severity={problem.severity}>
       <div className={classes.problemText}>
-        <span className={classes.problemSubject}>{subject.title}</span>
+        <span className={classes.problemSubject}>
+          {subject.title} <span className={classes.problemKind}>{strings.kinds[subject.type]}</span>
+        </span>
         <span>{message}</span>
       </div>
       {route && (

@@ -66,6 +66,7 @@ export const strings = {
       .join(' '),
   importRun: 'Import',
   imported: (created: number) => `${recordings(created)} imported`,
+  kinds: { recording: '· recording', release: '· release', work: '· work', party: '· person', message: '' },
   units: {
     csv: 'rows',
     xlsx: 'rows',

@@ -71,7 +71,7 @@ export const formatFacts: Readonly<Record<ExportFormat, FormatFacts>> = {
     text: true,
   },
   soundexchange: {
-    label: 'SoundExchange ISRC ingest',
+    label: 'SoundExchange ISRCs',
     purpose:
       'Registers your recordings for digital performance royalties (U.S.). Give the current form to have it filled.',
     extension: 'xlsx',

@@ -116,7 +116,7 @@ export function mlcRows(work: MlcWork): {
     about('advised', 'recordings', 'No recording of the work has an ISRC, by which the MLC finds its uses.')
   }
   const administrator = work.credits.find(({ role }) => role === 'administrator')
-  if (administrator !== undefined && administrator.ipiName === null) {
+  if (administrator?.ipiName === null) {
     about(
       'needed',
       'administrator IPI',

@@ -1,6 +1,6 @@
 // What XML 1.0 (fifth edition, 2.2) does not allow in a document, in any spelling: C0 controls but tab, line feed and
 // carriage return; lone surrogates; U+FFFE and U+FFFF.
-// eslint-disable-next-line no-control-regex
+
 const forbidden = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|\p{Surrogate}/gu
 
 const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }

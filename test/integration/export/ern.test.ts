@@ -197,7 +197,7 @@ describe('the check of a message', () => {
           [title, `${title}-`],
         )
         const { findings, titles, draft } = checkErn(xml)
-        // eslint-disable-next-line no-control-regex
+
         const held = title.replace(
           /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|\p{Surrogate}/gu,
           '\ufffd',

@@ -123,9 +123,8 @@ describe('CSV', () => {
     const titles = async (recordingIds: number[], releaseIds: number[]) => {
       const path = out.file(`${recordingIds.length}-${releaseIds.length}.csv`)
       await exported(core, { format: 'csv', path, selection: { recordingIds, releaseIds } })
-      return (parse(readFileSync(path, 'utf8'), { bom: true, from: 2 }) as string[][]).map(
-        ([title, version]) => [title, version],
-      )
+      const rows: string[][] = parse(readFileSync(path, 'utf8'), { bom: true, from: 2 })
+      return rows.map(([title, version]) => [title, version])
     }
     expect(await titles([], [release])).toEqual([
       ['Harbour Lights', ''],
