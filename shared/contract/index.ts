@@ -5,6 +5,7 @@ import { caseProcedures } from './cases.ts'
 import { catalogProcedures } from './catalog.ts'
 import { documentProcedures } from './documents.ts'
 import { evidenceProcedures } from './evidence.ts'
+import { exportProcedures } from './export.ts'
 import { hostProcedures } from './host.ts'
 import { importProcedures } from './imports.ts'
 import { job, jobProcedures } from './jobs.ts'
@@ -32,6 +33,7 @@ export const procedures = {
   ...watchProcedures,
   ...caseProcedures,
   ...evidenceProcedures,
+  ...exportProcedures,
   ...hostProcedures,
 } as const
 

@@ -1,9 +1,18 @@
 import { Button } from '@mantine/core'
-import { IconFileImport, IconHash, IconMusic, IconRadar, IconSearchOff, IconTrash } from '@tabler/icons-react'
-import { useState } from 'react'
+import {
+  IconFileExport,
+  IconFileImport,
+  IconHash,
+  IconMusic,
+  IconRadar,
+  IconSearchOff,
+  IconTrash,
+} from '@tabler/icons-react'
+import { useEffect, useState } from 'react'
 import type { RecordingRow, recordingSortKeys } from '../../../shared/contract/catalog.ts'
 import { formatIsrc } from '../../../shared/domain/identifiers/isrc.ts'
 import { useCommands } from '../../app/commands.ts'
+import { offerForExport, openExportOf, withdrawFromExport } from '../../app/export-request.ts'
 import { navigate } from '../../app/navigation.ts'
 import type { RouteOf } from '../../app/routes.ts'
 import { call } from '../../rpc/client.ts'
@@ -40,6 +49,10 @@ export function RecordingsView({ route, search }: RecordingsViewProps) {
     direction: sort.direction,
   })
   const selection = useGridSelection()
+  useEffect(() => {
+    offerForExport('recordingIds', selection.ids)
+    return withdrawFromExport
+  }, [selection.ids])
   const actions = useRecordingActions(selection.clear)
   const open = route.recordingId
   const show = (recordingId: number | null) => {
@@ -134,6 +147,16 @@ function useRecordingActions(clearSelection: () => void) {
         run: () => {
           if (single !== null) navigate({ screen: 'watch', view: 'findings', recordingId: single.id })
         },
+      },
+      {
+        id: 'export',
+        label: strings.export,
+        icon: IconFileExport,
+        run: () =>
+          openExportOf(
+            'recordingIds',
+            rows.map((row) => row.id),
+          ),
       },
       'divider',
       {
