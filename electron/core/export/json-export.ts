@@ -177,10 +177,14 @@ type StoredAsset = Omit<Row<'assets'>, 'lossless' | 'fingerprint'> & {
   readonly fingerprint: Buffer | null
 }
 
-/** The columns of chosen rows in pages; `_row` is the row id to go on after, and never part of an entry. */
+/**
+ * The columns of chosen rows in pages; `_row` is the row id to go on after, and never part of an entry. CROSS JOIN keeps
+ * the order of the tables: statistics from when a table was small must not turn it into a search within a search.
+ */
 function chosen(table: string, columns: string, joins = ''): string {
-  return `SELECT x.id AS _row, c.number AS id, ${columns} FROM chosen_${table} c JOIN ${table} x ON x.id = c.id ${joins}
-    WHERE c.id > ? ORDER BY c.id LIMIT ${pageRows}`
+  return `SELECT x.id AS _row, c.number AS id, ${columns}
+    FROM ${table} x CROSS JOIN chosen_${table} c ON c.id = x.id ${joins}
+    WHERE x.id > ? ORDER BY x.id LIMIT ${pageRows}`
 }
 
 const times = 'x.created_at AS createdAt, x.updated_at AS updatedAt'
@@ -243,9 +247,16 @@ function* all<Stored extends object, Entry>(
   }
 }
 
+/** True when the table a query reads first has no row: then it need not be asked for every entry. */
+function isEmpty(db: Database, sql: string): boolean {
+  const table = /\bFROM (\w+)/.exec(sql)?.[1]
+  if (table === undefined) throw new Error('a query that reads no table')
+  return db.prepare(`SELECT 1 FROM ${table} LIMIT 1`).get() === undefined
+}
+
 function children<T>(db: Database, sql: string): Children<T> {
   const statement: Statement<[number], T> = db.prepare(sql)
-  return (id) => statement.all(id)
+  return isEmpty(db, sql) ? () => [] : (id) => statement.all(id)
 }
 
 function strings(db: Database, sql: string): Children<string> {
@@ -256,22 +267,20 @@ function strings(db: Database, sql: string): Children<string> {
 function contributionsOf(
   db: Database,
 ): (type: 'recording' | 'work' | 'release', id: number) => ContributionEntry[] {
-  const statement = db.prepare<[string, number], ContributionEntry>(
-    `SELECT c.number AS party, x.role, x.instrument, x.position, x.credited_as AS creditedAs, x.join_phrase AS joinPhrase
+  const sql = `SELECT c.number AS party, x.role, x.instrument, x.position, x.credited_as AS creditedAs, x.join_phrase AS joinPhrase
      FROM contribution x JOIN chosen_party c ON c.id = x.party_id
-     WHERE x.subject_type = ? AND x.subject_id = ? ORDER BY x.position, x.id`,
-  )
-  return (type, id) => statement.all(type, id)
+     WHERE x.subject_type = ? AND x.subject_id = ? ORDER BY x.position, x.id`
+  const statement = db.prepare<[string, number], ContributionEntry>(sql)
+  return isEmpty(db, sql) ? () => [] : (type, id) => statement.all(type, id)
 }
 
 function splitsOf(db: Database): (type: 'recording' | 'work', id: number) => SplitEntry[] {
-  const statement = db.prepare<[string, number], SplitEntry>(
-    `SELECT x.right_kind AS "right", c.number AS party, x.share, x.territory, x.valid_from AS validFrom,
+  const sql = `SELECT x.right_kind AS "right", c.number AS party, x.share, x.territory, x.valid_from AS validFrom,
        x.valid_to AS validTo, x.state, d.number AS document, x.created_at AS createdAt, x.updated_at AS updatedAt
      FROM split x JOIN chosen_party c ON c.id = x.party_id LEFT JOIN chosen_document d ON d.id = x.document_id
-     WHERE x.subject_type = ? AND x.subject_id = ? ORDER BY x.id`,
-  )
-  return (type, id) => statement.all(type, id)
+     WHERE x.subject_type = ? AND x.subject_id = ? ORDER BY x.id`
+  const statement = db.prepare<[string, number], SplitEntry>(sql)
+  return isEmpty(db, sql) ? () => [] : (type, id) => statement.all(type, id)
 }
 
 const storedTitles = z.array(z.string())
