@@ -5,6 +5,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Database } from 'better-sqlite3'
 import type { z } from 'zod'
 import type { catalogueImportResult } from '../../../shared/contract/export.ts'
+import type { ColumnMapping, TextDialect } from '../../../shared/contract/imports.ts'
 import {
   catalogueFormat,
   type CatalogueEntry,
@@ -150,13 +151,17 @@ function insertBatch(
   db: Database,
   file: { readonly path: string; readonly fileName: string; readonly bytes: number; readonly at: string },
 ): number {
-  const dialect = { format: 'text', encoding: 'utf-8', delimiter: ',', headerRow: null }
+  const dialect = { format: 'text', encoding: 'utf-8', delimiter: ',', headerRow: null } satisfies TextDialect
+  const mapping = { columns: {}, durationUnit: 'auto' } satisfies ColumnMapping
   const { lastInsertRowid } = db
     .prepare(
       `INSERT INTO import_batch (path, file_name, bytes, dialect, mapping, state, created_at, committed_at)
-       VALUES (?, ?, ?, ?, '{}', 'committed', ?, ?)`,
+       VALUES (?, ?, ?, ?, ?, 'committed', ?, ?)`,
     )
-    .run(file.path, file.fileName, file.bytes, JSON.stringify(dialect), file.at, file.at)
+    .run(
+      ...[file.path, file.fileName, file.bytes, JSON.stringify(dialect), JSON.stringify(mapping)],
+      ...[file.at, file.at],
+    )
   return Number(lastInsertRowid)
 }
 

@@ -8,6 +8,7 @@ import type {
 } from '../../../shared/domain/export/catalogue-json.ts'
 import { compact } from '../../../shared/domain/identifiers/compact.ts'
 import { gtin14 } from '../../../shared/domain/identifiers/gtin.ts'
+import { parseRegistration } from '../../../shared/domain/identifiers/registration.ts'
 import { artistKey, titleKey } from '../../../shared/domain/text/fold.ts'
 import { RefrainError } from '../../../shared/errors.ts'
 import type { RowValues } from '../context.ts'
@@ -472,7 +473,7 @@ export function createCatalogueMerge(db: Database, journal: ImportJournal, at: s
     },
 
     registrations(entry) {
-      const key = compact(entry.number)
+      const key = registrationKey(entry.authority, entry.number)
       const existing = find(
         'SELECT id FROM registration WHERE authority = ? AND number_key = ?',
         entry.authority,
@@ -699,6 +700,12 @@ function isBlank(value: string | number | null | Buffer): boolean {
 
 function plain(value: string | number | null | Buffer | undefined): string | number | null {
   return value === undefined || Buffer.isBuffer(value) ? null : value
+}
+
+/** What registrations are compared by: the stored form where the authority's numbers have one. */
+function registrationKey(authority: string, number: string): string {
+  const reading = authority === 'US-CO' ? parseRegistration(number) : null
+  return reading?.status === 'valid' ? reading.value : compact(number)
 }
 
 function titleOf(entry: object): string {

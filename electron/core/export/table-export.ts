@@ -27,21 +27,31 @@ const tableRow = z.object({
   trackNumber: z.int().nullable(),
   registrationNumber: z.string().nullable(),
   url: z.string().nullable(),
+  releaseArtist: z.string().nullable(),
+  releaseType: z.string().nullable(),
+  catalogueNumber: z.string().nullable(),
+  genre: z.string(),
+  pLine: z.string(),
+  releasePLine: z.string().nullable(),
+  cLine: z.string().nullable(),
+  explicit: z.string(),
+  country: z.string(),
 }) satisfies z.ZodType<CatalogueTableRow>
 
 const recordingColumns = `r.title, r.version, r.artist, r.isrc, r.duration_ms AS durationMs, r.year,
-  r.registration_number AS registrationNumber, r.authorized_url AS url`
+  r.registration_number AS registrationNumber, r.authorized_url AS url, r.genre, r.p_line AS pLine, r.explicit, r.country`
 
 const rowsSql = `
   SELECT * FROM (
     SELECT ${recordingColumns}, l.title AS release, l.gtin, l.label, l.release_date AS releaseDate,
-      t.disc, t.number AS trackNumber
+      t.disc, t.number AS trackNumber, l.artist AS releaseArtist, l.type AS releaseType,
+      l.catalogue_number AS catalogueNumber, l.p_line AS releasePLine, l.c_line AS cLine
     FROM chosen_release c JOIN release l ON l.id = c.id JOIN track t ON t.release_id = l.id
     JOIN chosen_track ct ON ct.id = t.id JOIN recording r ON r.id = t.recording_id
     ORDER BY c.number, t.disc, t.number IS NULL, t.number, t.id)
   UNION ALL
   SELECT * FROM (
-    SELECT ${recordingColumns}, NULL, NULL, NULL, NULL, NULL, NULL
+    SELECT ${recordingColumns}, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
     FROM chosen_recording c JOIN recording r ON r.id = c.id
     WHERE NOT EXISTS (SELECT 1 FROM track t JOIN chosen_track ct ON ct.id = t.id WHERE t.recording_id = r.id)
     ORDER BY c.number)`

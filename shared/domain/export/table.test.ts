@@ -22,6 +22,15 @@ const row: CatalogueTableRow = {
   trackNumber: 7,
   registrationNumber: 'SR0000320918',
   url: 'https://lunavale.example/',
+  releaseArtist: 'Luna Vale & the Tides',
+  releaseType: 'album',
+  catalogueNumber: 'VR-026',
+  genre: 'Folk',
+  pLine: '2026 Luna Vale',
+  releasePLine: '2026 Vale Records',
+  cLine: '2026 Vale Records',
+  explicit: 'not-explicit',
+  country: 'PT',
 }
 
 it('has a column for every field the import knows, and the import finds each by its name', () => {
@@ -50,6 +59,15 @@ it('reads back as the same row, also behind the guard against formulas', () => {
         releaseDate: row.releaseDate,
         discNumber: 2,
         trackNumber: 7,
+        releaseArtist: row.releaseArtist,
+        releaseType: row.releaseType,
+        catalogueNumber: row.catalogueNumber,
+        genre: row.genre,
+        pLine: row.pLine,
+        releasePLine: row.releasePLine,
+        cLine: row.cLine,
+        explicit: row.explicit,
+        country: row.country,
       })
     }),
   )

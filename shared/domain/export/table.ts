@@ -16,6 +16,15 @@ export interface CatalogueTableRow {
   readonly trackNumber: number | null
   readonly registrationNumber: string | null
   readonly url: string | null
+  readonly releaseArtist: string | null
+  readonly releaseType: string | null
+  readonly catalogueNumber: string | null
+  readonly genre: string
+  readonly pLine: string
+  readonly releasePLine: string | null
+  readonly cLine: string | null
+  readonly explicit: string
+  readonly country: string
 }
 
 interface TableColumn {
@@ -50,6 +59,15 @@ export const tableColumns: readonly TableColumn[] = [
   { header: 'Disc Number', text: (row) => number(row.disc), width: 12 },
   { header: 'Registration Number', text: (row) => row.registrationNumber ?? '', width: 20 },
   { header: 'URL', text: (row) => row.url ?? '', width: 40 },
+  { header: 'Album Artist', text: (row) => row.releaseArtist ?? '', width: 28 },
+  { header: 'Release Type', text: (row) => row.releaseType ?? '', width: 13 },
+  { header: 'Catalogue Number', text: (row) => row.catalogueNumber ?? '', width: 18 },
+  { header: 'Genre', text: (row) => row.genre, width: 16 },
+  { header: 'P Line', text: (row) => row.pLine, width: 26 },
+  { header: 'Release P Line', text: (row) => row.releasePLine ?? '', width: 26 },
+  { header: 'C Line', text: (row) => row.cLine ?? '', width: 26 },
+  { header: 'Explicit', text: (row) => (row.explicit === 'unknown' ? '' : row.explicit), width: 12 },
+  { header: 'Country of Recording', text: (row) => row.country, width: 20 },
 ]
 
 /** The names of the columns. */
