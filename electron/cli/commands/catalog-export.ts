@@ -1,6 +1,6 @@
 import { createReadStream, existsSync, mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { extname, join, resolve } from 'node:path'
+import { join, resolve } from 'node:path'
 import { StringDecoder } from 'node:string_decoder'
 import { type Command, Option } from 'commander'
 import { catalogueImportResult, exportResult, type ExportResult } from '../../../shared/contract/export.ts'
@@ -10,6 +10,7 @@ import { RefrainError } from '../../../shared/errors.ts'
 import { collectIds } from '../arguments.ts'
 import { define, type Run } from '../define.ts'
 import { exit, type ExitCode } from '../exit.ts'
+import { formatByEnding } from '../output-file.ts'
 import type { Session } from '../session.ts'
 import { UsageError } from '../usage-error.ts'
 
@@ -86,21 +87,12 @@ async function exportCatalogue(session: Session, options: ExportCommand): Promis
   return result.leftOut > 0 ? exit.reported : exit.done
 }
 
-const endings: Readonly<Record<string, ExportFormat>> = {
-  csv: 'csv',
-  xlsx: 'xlsx',
-  json: 'json',
-  xml: 'ern43',
-}
+/** Formats that the name of a file tells; the others are to be said. */
+const told = ['csv', 'xlsx', 'json'] as const satisfies readonly ExportFormat[]
 
 /** What a name stands for; CSV on standard output and for a check of nothing in particular. */
 function formatOf(out: string | undefined): ExportFormat {
-  if (out === undefined || out === '-') return 'csv'
-  const format = endings[extname(out).slice(1).toLowerCase()]
-  if (format !== undefined) return format
-  throw new UsageError(
-    `--out ${out}: the name does not say the format. Give --format: ${exportFormats.join(', ')}.`,
-  )
+  return out === undefined || out === '-' ? 'csv' : formatByEnding('--out', out, told)
 }
 
 /** A place that ends in a slash, or that formats of several files cannot mean as a file, is a folder and is made. */

@@ -71,7 +71,7 @@ describe('catalog import', () => {
     const second = await refrain('catalog', 'import', book, '--sheet', 'Second', '--format', 'xlsx')
     expect(second.out).toContain('book.xlsx: 2 rows, 2 added')
     const none = await refrain('catalog', 'import', message, '--sheet', 'Second')
-    expect([none.code, none.err]).toEqual([3, expect.stringContaining('is no workbook')])
+    expect([none.code, none.err]).toEqual([2, expect.stringContaining('is no workbook')])
     const wrong = await refrain('catalog', 'import', message, '--format', 'xlsx')
     expect([wrong.code, wrong.err]).toEqual([3, expect.stringContaining('no Excel workbook')])
   })

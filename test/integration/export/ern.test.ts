@@ -186,7 +186,8 @@ describe('the check of a message', () => {
     )
     fc.assert(
       fc.property(texts, (pieces) => {
-        const title = `x${pieces.join('')}`
+        // Titles of the catalogue neither begin nor end with white space.
+        const title = `x${pieces.join('')}x`
         const xml = buildErn(
           {
             messageId: 'M',

@@ -102,7 +102,7 @@ describe('CSV', () => {
     try {
       const { inspection, batch } = await importFile(other, out.file('c.csv'))
       expect(inspection.warnings).toEqual([])
-      expect(Object.keys(inspection.mapping)).toHaveLength(tableHeader.length)
+      expect(Object.keys(inspection.mapping.columns)).toHaveLength(tableHeader.length)
       expect(batch.counts).toMatchObject({ rejected: 0 })
       expect(await keptRows(other, batch.id, 'rejected')).toEqual([])
       await exported(other, { format: 'csv', path: out.file('again.csv') })
