@@ -14,6 +14,8 @@ export interface Output {
   result(value: unknown, text: readonly string[]): void
   /** One item of a streamed list: a JSON line, or a line of text. */
   item(value: unknown, text: string): void
+  /** Content of an exported file, byte for byte; the command's only result. */
+  raw(text: string): void
   /** A remark for people; never on standard output. */
   note(text: string): void
   /** Replaces the progress line when the stream is a terminal; silent otherwise. */
@@ -37,6 +39,10 @@ export function createOutput(streams: Streams, json: boolean): Output {
     item(value, text) {
       clear()
       streams.out(json ? `${JSON.stringify(value)}\n` : `${printable(text)}\n`)
+    },
+    raw(text) {
+      clear()
+      streams.out(text)
     },
     note(text) {
       clear()

@@ -57,7 +57,7 @@ export interface Change {
 }
 
 export interface UndoEffect {
-  readonly kind: 'void-isrc' | 'import'
+  readonly kind: 'void-isrc' | 'import' | 'catalogue-json'
   readonly value: string | number
 }
 

@@ -15,6 +15,7 @@ import {
   storeObject,
 } from './evidence/index.ts'
 import { createEditing } from './editing/index.ts'
+import { createExport } from './export/index.ts'
 import { createFindings, settleNewFindings } from './findings/index.ts'
 import { createChangeAnnouncer } from './platform/changes.ts'
 import { explainDiskFailure } from './platform/disk-failure.ts'
@@ -104,6 +105,7 @@ async function startCore(options: CoreOptions, workspace: OpenWorkspace, now: ()
     ...createWatch(context, { settleNewFindings, sealFindingsOfFile: sealSourceRows }),
     ...createCases(context, { storeObject }),
     ...createEvidence(context),
+    ...createExport(context),
   }
   // Loading the shipped directory is no work of the artist's: it alone calls for no backup.
   const writesAtOpen = changesSoFar(context)

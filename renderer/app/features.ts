@@ -2,6 +2,7 @@ import { feature as audio } from '../features/audio/feature.ts'
 import { feature as cases } from '../features/cases/feature.ts'
 import { feature as catalog } from '../features/catalog/feature.ts'
 import { feature as evidence } from '../features/evidence/feature.ts'
+import { feature as exporting } from '../features/export/feature.ts'
 import { feature as home } from '../features/home/feature.ts'
 import { feature as imports } from '../features/imports/feature.ts'
 import { feature as jobs } from '../features/jobs/feature.ts'
@@ -17,6 +18,7 @@ export const features: readonly Feature[] = [
   rights,
   imports,
   audio,
+  exporting,
   watch,
   cases,
   evidence,

@@ -6,6 +6,7 @@ import { catalogProcedures } from './catalog.ts'
 import { documentProcedures } from './documents.ts'
 import { editingProcedures } from './editing.ts'
 import { evidenceProcedures } from './evidence.ts'
+import { exportProcedures } from './export.ts'
 import { hostProcedures } from './host.ts'
 import { importProcedures } from './imports.ts'
 import { isrcProcedures } from './isrc.ts'
@@ -36,6 +37,7 @@ export const procedures = {
   ...caseProcedures,
   ...editingProcedures,
   ...evidenceProcedures,
+  ...exportProcedures,
   ...hostProcedures,
 } as const
 

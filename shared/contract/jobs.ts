@@ -12,6 +12,8 @@ export const jobKinds = [
   'audio.scan',
   'audio.fingerprint',
   'audio.compare',
+  'catalog.export',
+  'catalog.import-json',
 ] as const
 export const jobStates = ['queued', 'running', 'interrupted', 'done', 'failed', 'cancelled'] as const
 

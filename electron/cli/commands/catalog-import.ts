@@ -10,6 +10,7 @@ import { isRefrainError, RefrainError } from '../../../shared/errors.ts'
 import { wholeNumber, words } from '../arguments.ts'
 import { define, type Run } from '../define.ts'
 import { exit, type ExitCode } from '../exit.ts'
+import { importCatalogueFiles } from './catalog-export.ts'
 import { conflictsOf, describe, type ImportReport, rowsOf } from '../import-report.ts'
 import { table } from '../output.ts'
 import type { OpenCore, Session } from '../session.ts'
@@ -22,6 +23,8 @@ const formats = {
   xlsx: 'xlsx',
   ern: 'ern',
   musicbrainz: 'musicbrainz',
+  /** Handled apart: a whole catalogue, not a table. */
+  refrain: null,
 } as const satisfies Record<string, SourceFormat | null>
 
 interface ImportOptions extends TableOptions {
@@ -47,7 +50,9 @@ export function addImportCommands(catalog: Command, run: Run): void {
     }).argument('<file...>', 'the files'),
   )
     .addOption(
-      new Option('--format <format>', 'what the files are').choices(Object.keys(formats)).default('auto'),
+      new Option('--format <format>', 'what the files are; refrain: a catalogue exported as JSON')
+        .choices(Object.keys(formats))
+        .default('auto'),
     )
     .option(
       '--sheet <name>',
@@ -79,6 +84,7 @@ async function importFiles(
   files: readonly string[],
   options: ImportOptions,
 ): Promise<ExitCode> {
+  if (options.format === 'refrain') return importCatalogueFiles(session, files, options.dryRun === true)
   if (options.map?.some(({ field }) => field === 'id') === true)
     throw new UsageError('--map id=…: recordings get their ids from the workspace. Leave it out.')
   const dialect = hintsOf(options)

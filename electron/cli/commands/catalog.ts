@@ -1,35 +1,16 @@
 import { type Command, Option } from 'commander'
-import { stringify } from 'csv-stringify/sync'
 import type { Output as ProcedureOutput } from '../../../shared/contract/index.ts'
 import { type RecordingRow, recordingSortKeys } from '../../../shared/contract/catalog.ts'
 import type { RecordingCriterion } from '../../../shared/domain/catalogue/readiness.ts'
-import { safeCsvCell } from '../../../shared/domain/text/csv-cell.ts'
 import { optionalWords } from '../arguments.ts'
 import { define, type Run } from '../define.ts'
-import { exit, type ExitCode } from '../exit.ts'
-import { agreedFormat, openOutputFile, refuseExisting } from '../output-file.ts'
+import { exit } from '../exit.ts'
 import { cells } from '../output.ts'
-import type { OpenCore, Session } from '../session.ts'
+import type { OpenCore } from '../session.ts'
 import { checkCatalog, criteriaArgument } from './catalog-check.ts'
 import { addEditingCommands } from './catalog-editing.ts'
+import { addCatalogExportCommand } from './catalog-export.ts'
 import { addImportCommands } from './catalog-import.ts'
-
-const exported = [
-  'id',
-  'title',
-  'version',
-  'artist',
-  'isrc',
-  'duration_ms',
-  'year',
-  'kind',
-  'release',
-  'gtin',
-  'track_number',
-] as const
-
-const exportFormats = ['csv', 'json'] as const
-type ExportFormat = (typeof exportFormats)[number]
 
 interface ListOptions {
   readonly search: string
@@ -62,19 +43,7 @@ export function addCatalogCommands(program: Command, run: Run): void {
         return exit.done
       }),
     )
-  define(catalog, 'export', {
-    description: 'write the catalogue to a new file: .csv or .json',
-    examples: ['catalog export --out catalogue.csv'],
-  })
-    .requiredOption('--out <file>', 'the file to write; its ending says the format')
-    .addOption(
-      new Option('--format <format>', 'the format, where it is to be said').choices([...exportFormats]),
-    )
-    .action((options: { out: string; format?: ExportFormat }) =>
-      run((session) =>
-        exportCatalog(session, options.out, agreedFormat(options.out, options.format, exportFormats)),
-      ),
-    )
+  addCatalogExportCommand(catalog, run)
   define(catalog, 'check', {
     description: 'what recordings lack before they could be enforced',
     examples: ['catalog check', 'catalog check --missing isrc,registration --json'],
@@ -106,43 +75,4 @@ async function* recordings(core: OpenCore, options: Partial<ListOptions> = {}): 
     offset += page.rows.length
     cursor = page.nextCursor
   } while (cursor !== null)
-}
-
-async function exportCatalog(session: Session, out: string, format: ExportFormat): Promise<ExitCode> {
-  refuseExisting(out)
-  let count = 0
-  await session.withCore(async (core) => {
-    const file = openOutputFile(out)
-    try {
-      if (format === 'csv') file.write(stringify([exported]))
-      for await (const row of recordings(core)) {
-        if (format === 'csv') file.write(stringify([csvCells(row)]))
-        else file.write(`${count === 0 ? '[\n' : ',\n'}${JSON.stringify(row)}`)
-        count++
-      }
-      if (format === 'json') file.write(count === 0 ? '[]\n' : '\n]\n')
-      file.keep()
-    } finally {
-      file.discard()
-    }
-  })
-  session.output.result({ file: out, recordings: count }, [`${String(count)} recordings written to ${out}`])
-  return exit.done
-}
-
-function csvCells(row: RecordingRow): readonly string[] {
-  const values = [
-    row.id,
-    row.title,
-    row.version,
-    row.artist,
-    row.isrc,
-    row.durationMs,
-    row.year,
-    row.kind,
-    row.releaseTitle,
-    row.gtin,
-    row.trackNumber,
-  ]
-  return values.map((value) => safeCsvCell(value === null ? '' : String(value)))
 }

@@ -8,13 +8,13 @@ import {
   splitStates,
   type SplitState,
 } from '../../../shared/domain/rights/splits.ts'
-import { RefrainError } from '../../../shared/errors.ts'
 import { collectIds, idArgument } from '../arguments.ts'
 import { define, type Run } from '../define.ts'
 import { exit } from '../exit.ts'
 import { table } from '../output.ts'
 import type { OpenCore } from '../session.ts'
 import { repeated, type SubjectArgument, subjectArgument } from '../subjects.ts'
+import { UsageError } from '../usage-error.ts'
 
 /** work list, work add, work edit, party list, party merge, split set, split list */
 export function addRightsCommands(program: Command, run: Run): void {
@@ -267,7 +267,7 @@ function readShares(given: readonly string[]): readonly { readonly name: string;
     const reading = parseShare(text.slice(at + 1))
     if (at < 1 || reading.status !== 'valid') {
       const why = reading.status === 'invalid' ? reading.problem.message : 'Write NAME=SHARE, e.g. Vela=50.'
-      throw new RefrainError('VALIDATION', `“${text}”: ${why} Nothing was changed.`)
+      throw new UsageError(`“${text}”: ${why}`)
     }
     return { name: text.slice(0, at), share: reading.share }
   })

@@ -8,6 +8,8 @@ import { createNotices, type StoreObject } from './notices.service.ts'
 import { loadProviderDirectory } from './provider-directory.ts'
 
 export type { CaseCounts } from './case-view.ts'
+export { paperOf } from './pdf/paper.ts'
+export { createTypesetter, type Style, type Typesetter } from './pdf/typesetter.ts'
 
 type CaseHandlers = Pick<
   Handlers,

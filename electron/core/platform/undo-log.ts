@@ -40,7 +40,10 @@ export type RowChange = z.infer<typeof rowChange>
 const changeSet = z.object({
   rows: z.array(rowChange),
   effects: z.array(
-    z.object({ kind: z.enum(['void-isrc', 'import']), value: z.union([z.string(), z.number()]) }),
+    z.object({
+      kind: z.enum(['void-isrc', 'import', 'catalogue-json']),
+      value: z.union([z.string(), z.number()]),
+    }),
   ),
   touched: z.array(z.enum(tables)),
 })

@@ -1,7 +1,8 @@
 import { Button } from '@mantine/core'
-import { IconFileImport, IconFolderPlus, IconPlus } from '@tabler/icons-react'
+import { IconFileExport, IconFileImport, IconFolderPlus, IconPlus } from '@tabler/icons-react'
 import { useState } from 'react'
 import { runCommandById } from '../../app/commands.ts'
+import { openExport } from '../../app/export-request.ts'
 import { navigate } from '../../app/navigation.ts'
 import type { RouteOf } from '../../app/routes.ts'
 import { useQuery } from '../../rpc/use-query.ts'
@@ -63,6 +64,13 @@ export function CatalogScreen({ route }: { readonly route: RouteOf<'catalog'> })
             onClick={() => runCommandById('audio.scan')}
           >
             {strings.addFolder}
+          </Button>
+          <Button
+            variant="default"
+            leftSection={<IconFileExport size={16} aria-hidden />}
+            onClick={() => openExport()}
+          >
+            {strings.export}
           </Button>
           <Button leftSection={<IconFileImport size={16} aria-hidden />} onClick={() => void pickAndImport()}>
             {strings.import}

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core'
 import {
   IconArrowMerge,
   IconEdit,
+  IconFileExport,
   IconFileImport,
   IconHash,
   IconHistory,
@@ -15,6 +16,7 @@ import { useEffect, useEffectEvent, useState } from 'react'
 import type { RecordingRow, recordingSortKeys } from '../../../shared/contract/catalog.ts'
 import { formatIsrc } from '../../../shared/domain/identifiers/isrc.ts'
 import { useCommands } from '../../app/commands.ts'
+import { offerForExport, openExportOf, withdrawFromExport } from '../../app/export-request.ts'
 import { navigate } from '../../app/navigation.ts'
 import type { RouteOf } from '../../app/routes.ts'
 import { call } from '../../rpc/client.ts'
@@ -54,6 +56,10 @@ export function RecordingsView({ route, search }: RecordingsViewProps) {
     direction: sort.direction,
   })
   const selection = useGridSelection()
+  useEffect(() => {
+    offerForExport('recordingIds', selection.ids)
+    return withdrawFromExport
+  }, [selection.ids])
   const actions = useRecordingActions(selection.clear)
   // One of the two will be gone.
   const merging = useEditingDialog(({ open: dialog }) => dialog?.kind === 'merge')
@@ -155,6 +161,16 @@ function useRecordingActions(clearSelection: () => void) {
         run: () => {
           if (single !== null) navigate({ screen: 'watch', view: 'findings', recordingId: single.id })
         },
+      },
+      {
+        id: 'export',
+        label: strings.export,
+        icon: IconFileExport,
+        run: () =>
+          openExportOf(
+            'recordingIds',
+            rows.map((row) => row.id),
+          ),
       },
       'divider',
       ...editingItems(rows),

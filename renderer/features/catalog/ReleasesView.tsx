@@ -1,7 +1,8 @@
 import { Button } from '@mantine/core'
-import { IconDisc, IconSearchOff } from '@tabler/icons-react'
-import { useState } from 'react'
+import { IconDisc, IconFileExport, IconSearchOff } from '@tabler/icons-react'
+import { useEffect, useState } from 'react'
 import type { ReleaseFields, ReleaseRow } from '../../../shared/contract/catalog.ts'
+import { offerForExport, openExportOf, withdrawFromExport } from '../../app/export-request.ts'
 import { navigate } from '../../app/navigation.ts'
 import type { RouteOf } from '../../app/routes.ts'
 import { call } from '../../rpc/client.ts'
@@ -90,6 +91,10 @@ export function ReleasesView({
   const [sort, setSort] = useState<SortOrder<SortKey>>({ key: 'title', direction: 'asc' })
   const source = usePagedSource('releases.list', { search, sort: sort.key, direction: sort.direction })
   const selection = useGridSelection()
+  useEffect(() => {
+    offerForExport('releaseIds', selection.ids)
+    return withdrawFromExport
+  }, [selection.ids])
   const open = route.releaseId
   const show = (releaseId: number | null) => {
     const { releaseId: _before, ...rest } = route
@@ -116,6 +121,18 @@ export function ReleasesView({
         onActiveChange={(row) => {
           if (row && row.id !== open) show(row.id)
         }}
+        menu={(rows) => [
+          {
+            id: 'export',
+            label: strings.export,
+            icon: IconFileExport,
+            run: () =>
+              openExportOf(
+                'releaseIds',
+                rows.map((row) => row.id),
+              ),
+          },
+        ]}
         empty={
           search === '' ? (
             <EmptyState icon={IconDisc} title={strings.noReleases} description={strings.noReleasesText} />

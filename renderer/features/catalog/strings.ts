@@ -8,6 +8,7 @@ export const strings = {
   searchReleases: 'Search releases by title or artist',
   import: 'Import…',
   addFolder: 'Add audio folder…',
+  export: 'Export…',
   newRecording: 'New recording',
   files: 'Audio files',
   newRelease: 'New release',

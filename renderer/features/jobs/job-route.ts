@@ -23,5 +23,9 @@ export function jobRoute({ id, kind, subjectId }: Pick<Job, 'id' | 'kind' | 'sub
         : { screen: 'cases', caseId: subjectId, section: 'evidence' }
     case 'bundle.verify':
       return { screen: 'evidence', view: 'verify', jobId: id }
+    case 'catalog.import-json':
+      return { screen: 'catalog' }
+    case 'catalog.export':
+      return null
   }
 }

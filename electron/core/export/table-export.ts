@@ -1,0 +1,98 @@
+import { stringify } from 'csv-stringify/sync'
+import { z } from 'zod'
+import {
+  type CatalogueTableRow,
+  tableCells,
+  tableColumns,
+  tableHeader,
+} from '../../../shared/domain/export/table.ts'
+import { safeCsvCell } from '../../../shared/domain/text/csv-cell.ts'
+import type { OutputFile } from './output-files.ts'
+import { type Pace, pagesOf } from './pages.ts'
+import type { Snapshot } from './snapshot.ts'
+import { writeWorkbook } from './workbook.ts'
+
+const tableRow = z.object({
+  title: z.string(),
+  version: z.string(),
+  artist: z.string(),
+  isrc: z.string().nullable(),
+  durationMs: z.int().nullable(),
+  year: z.int().nullable(),
+  release: z.string().nullable(),
+  gtin: z.string().nullable(),
+  label: z.string().nullable(),
+  releaseDate: z.string().nullable(),
+  disc: z.int().nullable(),
+  trackNumber: z.int().nullable(),
+  registrationNumber: z.string().nullable(),
+  url: z.string().nullable(),
+  releaseArtist: z.string().nullable(),
+  releaseType: z.string().nullable(),
+  catalogueNumber: z.string().nullable(),
+  genre: z.string(),
+  pLine: z.string(),
+  releasePLine: z.string().nullable(),
+  cLine: z.string().nullable(),
+  explicit: z.string(),
+  country: z.string(),
+}) satisfies z.ZodType<CatalogueTableRow>
+
+const recordingColumns = `r.title, r.version, r.artist, r.isrc, r.duration_ms AS durationMs, r.year,
+  r.registration_number AS registrationNumber, r.authorized_url AS url, r.genre, r.p_line AS pLine, r.explicit, r.country`
+
+const rowsSql = `
+  SELECT * FROM (
+    SELECT ${recordingColumns}, l.title AS release, l.gtin, l.label, l.release_date AS releaseDate,
+      t.disc, t.number AS trackNumber, l.artist AS releaseArtist, l.type AS releaseType,
+      l.catalogue_number AS catalogueNumber, l.p_line AS releasePLine, l.c_line AS cLine
+    FROM chosen_release c JOIN release l ON l.id = c.id JOIN track t ON t.release_id = l.id
+    JOIN chosen_track ct ON ct.id = t.id JOIN recording r ON r.id = t.recording_id
+    ORDER BY c.number, t.disc, t.number IS NULL, t.number, t.id)
+  UNION ALL
+  SELECT * FROM (
+    SELECT ${recordingColumns}, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
+    FROM chosen_recording c JOIN recording r ON r.id = c.id
+    WHERE NOT EXISTS (SELECT 1 FROM track t JOIN chosen_track ct ON ct.id = t.id WHERE t.recording_id = r.id)
+    ORDER BY c.number)`
+
+/** How many rows the table has without its header: tracks, and recordings on no release. */
+export function countTableRows({ db }: Snapshot): number {
+  return z.int().parse(db.prepare(`SELECT count(*) FROM (${rowsSql})`).pluck().get())
+}
+
+function cellPages(snapshot: Snapshot, pace: Pace): AsyncGenerator<readonly (readonly string[])[]> {
+  return pagesOf(snapshot.db.prepare(rowsSql), (row) => tableCells(tableRow.parse(row)), pace)
+}
+
+const byteOrderMark = '\ufeff'
+
+/**
+ * Writes the table as CSV after RFC 4180: UTF-8 with a byte order mark (without one Excel reads it as Latin-1),
+ * commas, CRLF. Cells that a spreadsheet would run as formulas are guarded (shared/domain/text/csv-cell.ts).
+ */
+export async function writeCsvTable(snapshot: Snapshot, file: OutputFile, pace: Pace): Promise<void> {
+  file.write(byteOrderMark + csvRecords([tableHeader]))
+  for await (const page of cellPages(snapshot, pace)) {
+    file.write(csvRecords(page.map((cells) => cells.map(safeCsvCell))))
+  }
+}
+
+/** Records of a CSV file, each ended by CRLF. */
+export function csvRecords(rows: readonly (readonly string[])[]): string {
+  return stringify(
+    rows.map((row) => [...row]),
+    { record_delimiter: 'windows' },
+  )
+}
+
+/** Writes the table as a workbook with the sheet “Catalogue”. Throws what `writeWorkbook` throws. */
+export function writeXlsxTable(
+  snapshot: Snapshot,
+  file: OutputFile,
+  pace: Pace,
+  signal: AbortSignal,
+): Promise<void> {
+  const sheet = { name: 'Catalogue', columns: tableColumns, rows: cellPages(snapshot, pace) }
+  return writeWorkbook((bytes) => file.write(bytes), sheet, signal)
+}

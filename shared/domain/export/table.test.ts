@@ -1,0 +1,89 @@
+import fc from 'fast-check'
+import { expect, it } from 'vitest'
+import { detectColumns } from '../catalogue/columns.ts'
+import { catalogueFields } from '../catalogue/fields.ts'
+import { pickFields, validateRow } from '../catalogue/row.ts'
+import { parseDuration } from '../identifiers/duration.ts'
+import { safeCsvCell } from '../text/csv-cell.ts'
+import { type CatalogueTableRow, exactDuration, tableCells, tableHeader } from './table.ts'
+
+const row: CatalogueTableRow = {
+  title: 'Harbour Lights',
+  version: 'Live',
+  artist: 'Luna Vale',
+  isrc: 'USS1Z2600001',
+  durationMs: 181_250,
+  year: 2026,
+  release: 'Tide',
+  gtin: '0094634396028',
+  label: 'Vale Records',
+  releaseDate: '2026-03',
+  disc: 2,
+  trackNumber: 7,
+  registrationNumber: 'SR0000320918',
+  url: 'https://lunavale.example/',
+  releaseArtist: 'Luna Vale & the Tides',
+  releaseType: 'album',
+  catalogueNumber: 'VR-026',
+  genre: 'Folk',
+  pLine: '2026 Luna Vale',
+  releasePLine: '2026 Vale Records',
+  cLine: '2026 Vale Records',
+  explicit: 'not-explicit',
+  country: 'PT',
+}
+
+it('has a column for every field the import knows, and the import finds each by its name', () => {
+  const detected = detectColumns(tableHeader, [tableCells(row)])
+  expect(Object.keys(detected).sort()).toEqual([...catalogueFields].sort())
+  for (const field of catalogueFields) expect(detected[field]?.confidence, field).toBeGreaterThan(0.5)
+})
+
+it('reads back as the same row, also behind the guard against formulas', () => {
+  const detected = detectColumns(tableHeader, [])
+  const mapping = Object.fromEntries(Object.entries(detected).map(([field, match]) => [field, match.column]))
+  const line = fc
+    .string({ unit: 'grapheme', minLength: 1, maxLength: 40 })
+    .map((text) => `=${text.replace(/[\s\p{C}]/gu, '')}x`)
+  fc.assert(
+    fc.property(line, line, fc.integer({ min: 1000, max: 86_000_000 }), (title, artist, durationMs) => {
+      const cells = tableCells({ ...row, title, artist, durationMs }).map(safeCsvCell)
+      const { value, problems } = validateRow(pickFields(cells, mapping))
+      expect(problems.filter(({ severity }) => severity === 'error')).toEqual([])
+      expect(value).toMatchObject({
+        title: title.normalize('NFC'),
+        artist: artist.normalize('NFC'),
+        durationMs,
+        isrc: row.isrc,
+        gtin: row.gtin,
+        releaseDate: row.releaseDate,
+        discNumber: 2,
+        trackNumber: 7,
+        releaseArtist: row.releaseArtist,
+        releaseType: row.releaseType,
+        catalogueNumber: row.catalogueNumber,
+        genre: row.genre,
+        pLine: row.pLine,
+        releasePLine: row.releasePLine,
+        cLine: row.cLine,
+        explicit: row.explicit,
+        country: row.country,
+      })
+    }),
+  )
+})
+
+it('writes durations to the millisecond', () => {
+  expect([null, 1000, 181_250, 3_600_000, 3_723_004].map(exactDuration)).toEqual([
+    '',
+    '0:01',
+    '3:01.250',
+    '1:00:00',
+    '1:02:03.004',
+  ])
+  fc.assert(
+    fc.property(fc.integer({ min: 1, max: 86_400_000 }), (ms) => {
+      expect(parseDuration(exactDuration(ms))).toMatchObject({ status: 'valid', ms })
+    }),
+  )
+})
