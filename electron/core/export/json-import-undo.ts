@@ -2,6 +2,7 @@ import type { Database } from 'better-sqlite3'
 import { z } from 'zod'
 import { RefrainError } from '../../../shared/errors.ts'
 import { createRecordingsRepository } from '../catalog/index.ts'
+import { deriveReleases } from './json-import.ts'
 import type { CoreContext } from '../context.ts'
 import { type ImportedTable, importedTables, rowImage } from './import-journal.ts'
 
@@ -29,7 +30,8 @@ export function createCatalogueImportUndo(context: CoreContext): void {
       for (const row of changesOf(db, importId, table)) refuseEdited(db, table, row)
     for (const table of [...importedTables].reverse()) takeBack(db, importId, table)
     retireOwnCodes(context, importId)
-    recount(db, around)
+    derive(db, around)
+    deriveReleases(db, importId)
     db.prepare("UPDATE import_batch SET state = 'undone' WHERE id = ?").run(importId)
     return ['recordings', 'releases', 'imports', 'isrc']
   })
@@ -178,12 +180,14 @@ function recordingsAround(db: Database, importId: number): number[] {
   return z.array(z.int()).parse(ids)
 }
 
-function recount(db: Database, ids: readonly number[]): void {
+function derive(db: Database, ids: readonly number[]): void {
   const recordings = createRecordingsRepository(db)
-  const update = db.prepare('UPDATE recording SET missing = ? WHERE id = ?')
+  const update = db.prepare('UPDATE recording SET missing = ?, search_key = ? WHERE id = ?')
   for (const id of ids) {
     const recording = recordings.get(id)
-    if (recording) update.run(recordings.withFields(recording, {}).missing, id)
+    if (!recording) continue
+    const { missing, search_key: searchKey } = recordings.withFields(recording, {})
+    update.run(missing, searchKey, id)
   }
 }
 

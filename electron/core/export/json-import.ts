@@ -48,7 +48,8 @@ export async function importCatalogueJson(
     const merge = createCatalogueMerge(db, createImportJournal(db, importId), at)
     const entries = await mergeEntries(request.path, merge, before.size, control)
     merge.finish()
-    await countGaps(db, merge, control)
+    await derive(db, merge, control)
+    deriveReleases(db, importId)
     const sha256 = await hashOf(request.path, control.signal)
     if (fingerprintOf(request.path).modifiedMs !== before.modifiedMs) throw changed(fileName)
     const result = summarise(db, merge, { fileName, importId, entries, dryRun: request.dryRun })
@@ -133,14 +134,14 @@ function parseJson(entry: JsonEntry, name: string): unknown {
   }
 }
 
-/** Counts anew what the recordings lack. */
-async function countGaps(db: Database, merge: CatalogueMerge, control: JobControl): Promise<void> {
+/** Works out anew what the recordings lack and how they are searched. */
+async function derive(db: Database, merge: CatalogueMerge, control: JobControl): Promise<void> {
   const recordings = createRecordingsRepository(db)
-  const update = db.prepare('UPDATE recording SET missing = ? WHERE id = ? AND missing <> ?')
+  const update = db.prepare('UPDATE recording SET missing = ?, search_key = ? WHERE id = ?')
   let done = 0
   for (const id of merge.touchedRecordings()) {
-    const { missing } = recordings.withFields(recordings.mustGet(id), {})
-    update.run(missing, id, missing)
+    const { missing, search_key: searchKey } = recordings.withFields(recordings.mustGet(id), {})
+    update.run(missing, searchKey, id)
     if (++done % 500 !== 0) continue
     await nextTurn()
     control.signal.throwIfAborted()
@@ -288,4 +289,12 @@ function changed(name: string): RefrainError {
     'FILE_CHANGED',
     `“${name}” changed while it was read. Nothing was imported. Try again when it is complete.`,
   )
+}
+
+/** Works out anew how the releases of an import are searched. */
+export function deriveReleases(db: Database, importId: number): void {
+  db.prepare(
+    `UPDATE release SET search_key = search_key(title, artist, label, gtin)
+     WHERE id IN (SELECT row_id FROM import_change WHERE batch_id = ? AND table_name = 'release')`,
+  ).run(importId)
 }

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { existsSync, rmSync } from 'node:fs'
 import { z } from 'zod'
 import { RefrainError } from '../../../shared/errors.ts'
 import type { WorkspacePaths } from '../context.ts'
@@ -97,6 +97,7 @@ function keepLedger(copy: string, replaced: string, sqliteBinding: string | null
 }
 
 function readLedger(path: string, sqliteBinding: string | null): z.infer<typeof ledgerLines> {
+  const aside = [`${path}-wal`, `${path}-shm`].filter((name) => !existsSync(name))
   try {
     const db = openPlain(path, { sqliteBinding, readonly: true })
     try {
@@ -110,5 +111,8 @@ function readLedger(path: string, sqliteBinding: string | null): z.infer<typeof 
     // Without room SQLite cannot read a sound file either: that must not pass for damage.
     if (isDiskFull(path, error)) throw error
     return []
+  } finally {
+    // SQLite puts these beside a file it reads, and a connection that only reads cannot take them away again.
+    for (const name of aside) rmSync(name, { force: true })
   }
 }

@@ -6,9 +6,6 @@ import { procedures } from '../../../shared/contract/index.ts'
 
 const sources = fileURLToPath(new URL('../../../electron/cli', import.meta.url))
 
-/** Corrections of single lines of credits, works and proofs: a command adds and lists them. */
-const detail = 'corrected in the window'
-
 /** What the window can ask of the core and no command does, with the reason. */
 const leftOut = {
   'settings.get': 'how the window looks',

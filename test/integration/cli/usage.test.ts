@@ -116,7 +116,7 @@ describe('a wrong command line', () => {
     ['sweep', 'l.csv', '--out', 'rows.txt'],
     ['sweep', 'l.csv', '--out', 'rows'],
     ['sweep', 'l.csv', '--out', 'rows.csv.gz'],
-    ['catalog', 'export', '--out', 'c.xlsx'],
+    ['catalog', 'export', '--out', 'c.docx'],
     ['notice', 'export', '--notice', '1', '--out', 'n.docx'],
   ])('refuses an ending nobody promised: %s %s …', async (...args) => {
     await refrain('init')
@@ -250,7 +250,7 @@ describe('what is written', () => {
     await refrain('init')
     const ran = await refrain('catalog', 'export', '--out', file('c.csv', 'mine'))
     expect(ran.code).toBe(3)
-    expect(ran.err).toContain('“c.csv” exists already')
+    expect(ran.err).toContain('“c.csv” is there already')
   })
 
   it('is no bundle folder where a file is', async () => {

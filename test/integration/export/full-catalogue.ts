@@ -10,6 +10,7 @@ import type { Job } from '../../../shared/contract/jobs.ts'
 import { gtin14 } from '../../../shared/domain/identifiers/gtin.ts'
 import { artistKey, titleKey } from '../../../shared/domain/text/fold.ts'
 import type { TestCore } from '../../support/core.ts'
+import { defineFunctions } from '../../../electron/core/database/functions.ts'
 
 export const at = '2026-11-20T10:00:00.000Z'
 export const later = '2026-11-21T11:30:00.000Z'
@@ -300,6 +301,9 @@ export function seedFullCatalogue(seed: CatalogueSeed) {
     reason: 'Never released',
     at: later,
   })
+  defineFunctions(seed.db)
+  seed.db.exec('UPDATE recording SET search_key = search_key(title, version, artist, isrc)')
+  seed.db.exec('UPDATE release SET search_key = search_key(title, artist, label, gtin)')
   return {
     luna,
     band,

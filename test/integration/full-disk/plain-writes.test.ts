@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { openTestCore, type TestCore } from '../../support/core.ts'
 import { openSeed } from '../../support/seed.ts'
 import { canMount, mountSmallDisk, needsMounts, type SmallDisk } from './small-disk.ts'
-import { expectFullDisk, expectSound, refusal, rooms, valueIn } from './sound-store.ts'
+import { emptyLog, expectFullDisk, expectSound, refusal, rooms, valueIn } from './sound-store.ts'
 import { join } from 'node:path'
 
 const mounts = canMount()
@@ -11,7 +11,7 @@ let core: TestCore
 
 beforeEach(async ({ skip }) => {
   if (!mounts) skip(needsMounts)
-  disk = mountSmallDisk(8)
+  disk = mountSmallDisk(16)
   core = await openTestCore({ workspace: join(disk.folder, 'workspace') })
 })
 afterEach(async () => {
@@ -96,6 +96,7 @@ describe('on a full disk', () => {
     for (const room of rooms) {
       disk.free()
       await remove()
+      emptyLog(core.folder)
       disk.leave(room)
       const error = await refusal(() => create(room))
       if (error === null) continue

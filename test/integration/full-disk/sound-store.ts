@@ -14,6 +14,16 @@ export function valueIn(folder: string, sql: string): unknown {
   }
 }
 
+/** Empties the write-ahead log: what was room in it before has to be found on the disk again. */
+export function emptyLog(folder: string): void {
+  const db = new BetterSqlite(join(folder, 'refrain.sqlite3'))
+  try {
+    db.pragma('wal_checkpoint(TRUNCATE)')
+  } finally {
+    db.close()
+  }
+}
+
 /** Fails the test unless every page, index and reference of the store is right and its custody log is unbroken. */
 export async function expectSound(core: TestCore): Promise<void> {
   const db = new BetterSqlite(join(core.folder, 'refrain.sqlite3'), { readonly: true })
