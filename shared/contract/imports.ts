@@ -1,25 +1,11 @@
 import { z } from 'zod'
+import { type CatalogueField, catalogueFields } from '../domain/catalogue/fields.ts'
 import { fieldProblem, id, instant, nothing, pageOf, pageRequest, sha256 } from './common.ts'
 import { command, query } from './procedure.ts'
 
 /** Catalogue fields a column of an imported table can feed. */
-export const importFields = [
-  'title',
-  'version',
-  'artist',
-  'isrc',
-  'duration',
-  'year',
-  'release',
-  'gtin',
-  'label',
-  'releaseDate',
-  'trackNumber',
-  'discNumber',
-  'registrationNumber',
-  'url',
-] as const
-export type ImportField = (typeof importFields)[number]
+export const importFields = catalogueFields
+export type ImportField = CatalogueField
 
 /** Which column (0-based) feeds which field. A field that is absent is not imported. */
 export const columnMapping = z.partialRecord(z.enum(importFields), z.int().min(0).max(1000))

@@ -1,10 +1,10 @@
 import { type Command, Option } from 'commander'
 import { stringify } from 'csv-stringify/sync'
-import type { Output as ProcedureOutput } from '../../../shared/contract/index.ts'
 import { type RecordingRow, recordingSortKeys } from '../../../shared/contract/catalog.ts'
 import { safeCsvCell } from '../../../shared/domain/text/csv-cell.ts'
 import { optionalWords } from '../arguments.ts'
 import { define, type Run } from '../define.ts'
+import { eachRow } from '../each-row.ts'
 import { exit, type ExitCode } from '../exit.ts'
 import { agreedFormat, openOutputFile, refuseExisting } from '../output-file.ts'
 import { cells, table } from '../output.ts'
@@ -78,22 +78,9 @@ export function addCatalogCommands(program: Command, run: Run): void {
   }).action(() => run(checkCatalog))
 }
 
-async function* recordings(core: OpenCore, options: Partial<ListOptions> = {}): AsyncGenerator<RecordingRow> {
-  let cursor: string | null = null
-  let offset = 0
-  do {
-    const page: ProcedureOutput<'recordings.list'> = await core.call('recordings.list', {
-      search: options.search ?? '',
-      sort: options.sort ?? 'title',
-      missingIsrc: options.missingIsrc === true,
-      limit: 500,
-      cursor,
-      offset,
-    })
-    yield* page.rows
-    offset += page.rows.length
-    cursor = page.nextCursor
-  } while (cursor !== null)
+function recordings(core: OpenCore, options: Partial<ListOptions> = {}): AsyncGenerator<RecordingRow> {
+  const { search = '', sort = 'title', missingIsrc = false } = options
+  return eachRow((place) => core.call('recordings.list', { search, sort, missingIsrc, ...place }))
 }
 
 async function exportCatalog(session: Session, out: string, format: ExportFormat): Promise<ExitCode> {
