@@ -1,22 +1,12 @@
 import { z } from 'zod'
+import { listingFieldNames } from '../domain/matching/listing-fields.ts'
 import { id, instant, nothing, pageOf, pageRequest, sha256 } from './common.ts'
 import { command, query } from './procedure.ts'
 
 export const listingFormats = ['csv', 'jsonl'] as const
 
 /** Fields of a listing the sweep understands, found by column name or JSON key. */
-export const listingFields = [
-  'id',
-  'isrc',
-  'title',
-  'artist',
-  'album',
-  'label',
-  'url',
-  'account',
-  'duration',
-  'fileName',
-] as const
+export const listingFields = listingFieldNames
 
 export const listingFile = z.object({
   path: z.string(),

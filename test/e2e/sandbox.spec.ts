@@ -16,6 +16,7 @@ const asNobody = [`--reuid=${String(nobody.uid)}`, `--regid=${String(nobody.gid)
 /** Mode 2 of `Seccomp` in proc_pid_status(5): a filter decides which system calls the process may make. */
 const filtered = '2'
 
+// What the operating system says of a process is read from /proc; elsewhere there is no such place to look.
 test.skip(process.platform !== 'linux', 'reads /proc, which only Linux has')
 
 test("the page runs inside the operating system's sandbox", async () => {
@@ -42,6 +43,7 @@ test("the page runs inside the operating system's sandbox", async () => {
  */
 async function startAsNobody(folder: string): Promise<LaunchOptions> {
   const canRead = spawnSync('setpriv', [...asNobody, 'test', '-r', inProject('out', 'main', 'main.cjs')])
+  // A clone below a home folder is often closed to others, and then the app could not be started at all.
   test.skip(canRead.status !== 0, 'the user nobody cannot read the project folder, or setpriv is missing')
 
   const { electron, sqliteBinding } = readRuntime()

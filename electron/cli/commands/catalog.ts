@@ -1,9 +1,9 @@
 import { type Command, Option } from 'commander'
-import type { Output as ProcedureOutput } from '../../../shared/contract/index.ts'
 import { type RecordingRow, recordingSortKeys } from '../../../shared/contract/catalog.ts'
 import type { RecordingCriterion } from '../../../shared/domain/catalogue/readiness.ts'
 import { optionalWords } from '../arguments.ts'
 import { define, type Run } from '../define.ts'
+import { eachRow } from '../each-row.ts'
 import { exit } from '../exit.ts'
 import { cells } from '../output.ts'
 import type { OpenCore } from '../session.ts'
@@ -59,20 +59,7 @@ export function addCatalogCommands(program: Command, run: Run): void {
     )
 }
 
-async function* recordings(core: OpenCore, options: Partial<ListOptions> = {}): AsyncGenerator<RecordingRow> {
-  let cursor: string | null = null
-  let offset = 0
-  do {
-    const page: ProcedureOutput<'recordings.list'> = await core.call('recordings.list', {
-      search: options.search ?? '',
-      sort: options.sort ?? 'title',
-      missingIsrc: options.missingIsrc === true,
-      limit: 500,
-      cursor,
-      offset,
-    })
-    yield* page.rows
-    offset += page.rows.length
-    cursor = page.nextCursor
-  } while (cursor !== null)
+function recordings(core: OpenCore, options: Partial<ListOptions> = {}): AsyncGenerator<RecordingRow> {
+  const { search = '', sort = 'title', missingIsrc = false } = options
+  return eachRow((place) => core.call('recordings.list', { search, sort, missingIsrc, ...place }))
 }

@@ -10,6 +10,7 @@ import {
 } from '../../../shared/contract/watch.ts'
 import { collectIds, idArgument, optionalWords, words } from '../arguments.ts'
 import { define, type Run } from '../define.ts'
+import { eachRow } from '../each-row.ts'
 import { exit, type ExitCode } from '../exit.ts'
 import { cells, table } from '../output.ts'
 import type { OpenCore, Session } from '../session.ts'
@@ -130,21 +131,9 @@ function filterOf(options: FilterOptions): FindingFilter {
   }
 }
 
-async function* findings(core: OpenCore, options: FilterOptions): AsyncGenerator<FindingRow> {
+function findings(core: OpenCore, options: FilterOptions): AsyncGenerator<FindingRow> {
   const filter = filterOf(options)
-  let cursor: string | null = null
-  let offset = 0
-  do {
-    const page: ProcedureOutput<'findings.list'> = await core.call('findings.list', {
-      filter,
-      limit: 500,
-      cursor,
-      offset,
-    })
-    yield* page.rows
-    offset += page.rows.length
-    cursor = page.nextCursor
-  } while (cursor !== null)
+  return eachRow((place) => core.call('findings.list', { filter, ...place }))
 }
 
 function line(row: FindingRow): string {

@@ -5,6 +5,7 @@ import { releaseFields, type ReleaseRow } from '../../../shared/contract/catalog
 import { parseGtin } from '../../../shared/domain/identifiers/gtin.ts'
 import { idArgument, optionalWords, readAs } from '../arguments.ts'
 import { define, type Run } from '../define.ts'
+import { eachRow } from '../each-row.ts'
 import { exit } from '../exit.ts'
 import {
   anyText,
@@ -117,20 +118,8 @@ function readFields(assignments: readonly Assignment[]): z.output<typeof release
   return readAssignments(assignments, fields, releasePatch)
 }
 
-async function* releases(core: OpenCore, search: string): AsyncGenerator<ReleaseRow> {
-  let cursor: string | null = null
-  let offset = 0
-  do {
-    const page: ProcedureOutput<'releases.list'> = await core.call('releases.list', {
-      search,
-      limit: 500,
-      cursor,
-      offset,
-    })
-    yield* page.rows
-    offset += page.rows.length
-    cursor = page.nextCursor
-  } while (cursor !== null)
+function releases(core: OpenCore, search: string): AsyncGenerator<ReleaseRow> {
+  return eachRow((place) => core.call('releases.list', { search, ...place }))
 }
 
 function describe(detail: ProcedureOutput<'releases.get'>): string[] {

@@ -1,11 +1,11 @@
 import type { Command } from 'commander'
 import { existsSync, realpathSync } from 'node:fs'
 import { basename, resolve } from 'node:path'
-import type { Output as ProcedureOutput } from '../../../shared/contract/index.ts'
 import { isRefrainError, RefrainError } from '../../../shared/errors.ts'
 import { idArgument, optionalWords } from '../arguments.ts'
 import { readCatalogueFile } from '../catalogue-file.ts'
 import { define, type Run } from '../define.ts'
+import { eachRow } from '../each-row.ts'
 import { exit, type ExitCode } from '../exit.ts'
 import { formatByEnding } from '../output-file.ts'
 import { table } from '../output.ts'
@@ -189,32 +189,20 @@ function withKept(error: unknown, kept: string): unknown {
 }
 
 async function* findingRows(call: OpenCore['call'], sweepId: number): AsyncGenerator<SweepRow> {
-  let cursor: string | null = null
-  let offset = 0
-  do {
-    const page: ProcedureOutput<'findings.list'> = await call('findings.list', {
-      filter: { sweepId },
-      limit: 500,
-      cursor,
-      offset,
-    })
-    for (const row of page.rows) {
-      yield {
-        recording_id: String(row.recordingId),
-        listing_id: row.listingRef,
-        listing_locator: row.url ?? row.locator,
-        isrc: row.listingIsrc,
-        title: row.listingTitle,
-        artist: row.listingArtist,
-        score: row.score,
-        verdict: row.verdict,
-        claimable: row.claimable ? 'yes' : 'monitor',
-        reasons: row.reasons.join('; '),
-      }
+  for await (const row of eachRow((place) => call('findings.list', { filter: { sweepId }, ...place }))) {
+    yield {
+      recording_id: String(row.recordingId),
+      listing_id: row.listingRef,
+      listing_locator: row.url ?? row.locator,
+      isrc: row.listingIsrc,
+      title: row.listingTitle,
+      artist: row.listingArtist,
+      score: row.score,
+      verdict: row.verdict,
+      claimable: row.claimable ? 'yes' : 'monitor',
+      reasons: row.reasons.join('; '),
     }
-    offset += page.rows.length
-    cursor = page.nextCursor
-  } while (cursor !== null)
+  }
 }
 
 async function listSweeps(session: Session): Promise<ExitCode> {

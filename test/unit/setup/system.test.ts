@@ -44,7 +44,7 @@ describe('choosing Debian packages', () => {
     '  Candidate: 3.24.38-2~deb12u3',
     '  Version table:',
     '     3.24.38-2~deb12u3 500',
-    '        500 http://deb.debian.org/debian bookworm/main amd64 Packages',
+    '        500 http://packages.example/debian bookworm/main amd64 Packages',
     'libgtk-3-0t64:',
     '  Installed: (none)',
     '  Candidate: (none)',

@@ -12,7 +12,7 @@ import { maxRowBytes } from './layout.ts'
 import { matchListing } from './listing-matcher.ts'
 import type { RangeCollector } from './range-collector.ts'
 import { RowProbe } from './row-probe.ts'
-import { chunkBytes, type RowSweeper } from './row-sweeper.ts'
+import { type RowSweeper, sweepInChunks } from './row-sweeper.ts'
 import type { ScanMemory } from './scan/scan-memory.ts'
 import { sweptListing } from './swept-row.ts'
 import type { TextWindow } from './text-window.ts'
@@ -56,16 +56,9 @@ export class JsonSweeper implements RowSweeper {
     const { bytes, length } = window
     bytes[length] = lineFeed
     this.#begin()
-    let at = from
-    let chunk = chunkBytes
-    while (at < length && at < stopAt && !collector.full) {
-      const to = Math.min(at + chunk, length + 1)
-      const next = this.#sweepChunk(window, at, to, stopAt, collector)
-      if (this.tooLong || (next === at && to > length)) return next
-      chunk = next === at ? chunk * 4 : chunkBytes
-      at = next
-    }
-    return at
+    return sweepInChunks(this, window, from, stopAt, collector, (at, to) =>
+      this.#sweepChunk(window, at, to, stopAt, collector),
+    )
   }
 
   #begin(): void {

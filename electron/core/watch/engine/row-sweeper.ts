@@ -2,7 +2,7 @@ import type { RangeCollector } from './range-collector.ts'
 import type { TextWindow } from './text-window.ts'
 
 /** Bytes scanned in advance: so few that they and what is found in them stay in the processor's nearest caches. */
-export const chunkBytes = 1 << 15
+const chunkBytes = 1 << 15
 
 /** Goes through the rows of one file, window by window. */
 export interface RowSweeper {
@@ -15,4 +15,28 @@ export interface RowSweeper {
    * starts that was left.
    */
   sweep(window: TextWindow, from: number, stopAt: number, collector: RangeCollector): number
+}
+
+/**
+ * Sweeps a window chunk by chunk; a row longer than a chunk gets a larger one. `sweepChunk` sweeps the rows that start
+ * at the first position and end before the second, and returns where the first row starts that was left.
+ */
+export function sweepInChunks(
+  sweeper: RowSweeper,
+  { length }: TextWindow,
+  from: number,
+  stopAt: number,
+  collector: RangeCollector,
+  sweepChunk: (at: number, to: number) => number,
+): number {
+  let at = from
+  let chunk = chunkBytes
+  while (at < length && at < stopAt && !collector.full) {
+    const to = Math.min(at + chunk, length + 1)
+    const next = sweepChunk(at, to)
+    if (sweeper.tooLong || (next === at && to > length)) return next
+    chunk = next === at ? chunk * 4 : chunkBytes
+    at = next
+  }
+  return at
 }
