@@ -6,6 +6,7 @@ export default defineConfig({
       '{shared,electron,renderer,scripts}/**/*.test.{ts,tsx}',
       'test/{unit,integration,tamper,hostile,real}/**/*.test.ts',
     ],
+    globalSetup: 'scripts/lib/test-workers.mjs',
     testTimeout: 60_000,
     hookTimeout: 60_000,
     pool: 'forks',

@@ -3,6 +3,7 @@ import path from 'node:path'
 import { logDetail, logStep } from './lib/log.mjs'
 import { inProject, projectRoot } from './lib/paths.mjs'
 import { run } from './lib/run.mjs'
+import buildTestWorkers from './lib/test-workers.mjs'
 import { onProjectNode } from './setup/bootstrap.mjs'
 import { onDisplay } from './setup/display.mjs'
 import { runtimeEnvironment } from './setup/runtime.mjs'
@@ -21,6 +22,7 @@ await onProjectNode(import.meta.url, async (args) => {
     logDetail(build.output)
     return 1
   }
+  await buildTestWorkers()
   const programs = await benchmarks(args)
   let failed = 0
   for (const [index, program] of programs.entries()) {

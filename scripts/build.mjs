@@ -1,13 +1,12 @@
-import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { cp, glob, mkdir, readFile, utimes, writeFile } from 'node:fs/promises'
-import { builtinModules } from 'node:module'
+import { cp, mkdir, readFile, utimes, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { stripVTControlCharacters } from 'node:util'
 import { build } from 'vite'
+import { bundleScripts, findWorkers, fingerprint } from './lib/bundles.mjs'
 import { buildFolder } from './lib/files.mjs'
 import { formatDuration } from './lib/log.mjs'
-import { inProject, projectRoot } from './lib/paths.mjs'
+import { inProject } from './lib/paths.mjs'
 
 /**
  * Builds the application into `out/`: the window's page, and one CommonJS bundle for each other process.
@@ -18,18 +17,6 @@ import { inProject, projectRoot } from './lib/paths.mjs'
 
 const out = inProject('out')
 const stamp = 'build.sha256'
-const noSource = /\.test\.tsx?$|\.tsbuildinfo$/
-
-/** What a bundle may load at run time. Everything else becomes part of it, so that start-up reads few files. */
-const externals = [
-  'electron',
-  ...builtinModules.filter((name) => !name.startsWith('_')).flatMap((name) => [name, `node:${name}`]),
-  ...['better-sqlite3', 'pdfkit', 'yauzl', 'iconv-lite'],
-  // A decoder that audio-decode names but does not bring; files of its kind are not read.
-  '@audio/decode-ape',
-]
-/** The oldest Node that must run it is the one in Electron 33. */
-const nodeTarget = 'node20'
 
 /** What a notice as PDF is set in. */
 const documentFonts = [
@@ -59,7 +46,7 @@ try {
 /** @param {readonly string[]} args */
 async function main(args) {
   const start = performance.now()
-  const wanted = await fingerprint()
+  const wanted = await fingerprint(inputs)
   if (!args.includes('--force') && (await readStamp()) === wanted) {
     // Says to who goes by times alone that what has changed since made no difference.
     await utimes(path.join(out, stamp), new Date(), new Date())
@@ -69,13 +56,13 @@ async function main(args) {
   await buildFolder(out, async (folder) => {
     await allDone([
       buildPage(path.join(folder, 'renderer')),
-      buildScripts(path.join(folder, 'main'), { main: 'electron/main/main.ts' }),
-      buildScripts(path.join(folder, 'preload'), { preload: 'electron/preload/preload.ts' }),
-      buildScripts(path.join(folder, 'core'), {
+      bundleScripts(path.join(folder, 'main'), { main: 'electron/main/main.ts' }),
+      bundleScripts(path.join(folder, 'preload'), { preload: 'electron/preload/preload.ts' }),
+      bundleScripts(path.join(folder, 'core'), {
         core: 'electron/entries/core.utility.ts',
         ...(await findWorkers()),
       }),
-      buildScripts(path.join(folder, 'cli'), { refrain: 'electron/entries/cli.ts' }),
+      bundleScripts(path.join(folder, 'cli'), { refrain: 'electron/entries/cli.ts' }),
       copyResources(path.join(folder, 'resources')),
     ])
     await writeFile(path.join(folder, stamp), wanted)
@@ -104,44 +91,6 @@ function buildPage(folder) {
   })
 }
 
-/**
- * Bundles for Node and Electron, as CommonJS: Electron's sandboxed preload and its loader need that.
- * @param {string} folder
- * @param {Record<string, string>} entries name of the bundle to source file
- */
-function buildScripts(folder, entries) {
-  return build({
-    configFile: false,
-    root: projectRoot,
-    logLevel: 'warn',
-    publicDir: false,
-    ssr: { noExternal: true, external: externals },
-    build: {
-      ssr: true,
-      outDir: folder,
-      emptyOutDir: true,
-      target: nodeTarget,
-      minify: false,
-      rollupOptions: {
-        input: Object.fromEntries(Object.entries(entries).map(([name, file]) => [name, inProject(file)])),
-        external: externals,
-        output: {
-          format: 'cjs',
-          strict: true,
-          entryFileNames: '[name].cjs',
-          chunkFileNames: '[name]-[hash].cjs',
-        },
-      },
-    },
-  })
-}
-
-/** Every `NAME.worker.ts` of the core becomes `NAME.worker.cjs` beside the core's bundle. */
-async function findWorkers() {
-  const workers = await Array.fromAsync(glob('electron/core/**/*.worker.ts', { cwd: projectRoot }))
-  return Object.fromEntries(workers.map((file) => [path.basename(file, '.ts'), file]))
-}
-
 /** @param {string} folder */
 async function copyResources(folder) {
   await mkdir(path.join(folder, 'fonts'), { recursive: true })
@@ -157,22 +106,6 @@ async function copyResources(folder) {
   for (const font of documentFonts) {
     await cp(inProject('node_modules', 'dejavu-fonts-ttf', 'ttf', font), path.join(folder, 'fonts', font))
   }
-}
-
-/** @returns {Promise<string>} a hash over the names and contents of all inputs */
-async function fingerprint() {
-  const entries = await Array.fromAsync(glob(inputs, { cwd: projectRoot, withFileTypes: true }))
-  const files = entries
-    .filter((entry) => entry.isFile() && !noSource.test(entry.name))
-    .map((entry) => path.join(entry.parentPath, entry.name))
-  const hash = createHash('sha256')
-  for (const file of files.sort()) {
-    hash
-      .update(`${path.relative(projectRoot, file)}\0`)
-      .update(await readFile(file))
-      .update('\0')
-  }
-  return hash.digest('hex')
 }
 
 async function readStamp() {

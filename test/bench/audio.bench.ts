@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { loadChromaprint } from '../../electron/core/audio/chromaprint.ts'
 import { fingerprintFile } from '../../electron/core/audio/fingerprint-file.ts'
-import { sourceResources } from '../../electron/core/source-resources.ts'
+import { testResources } from '../support/resources.ts'
 import { encodeFingerprint } from '../../shared/domain/audio/fingerprint.ts'
 import { audioComparison } from '../../shared/contract/audio.ts'
 import { flac, wav } from '../support/audio-bytes.ts'
@@ -134,7 +134,7 @@ try {
   const other = join(folder, 'other.wav')
   writeFileSync(ours, wav({ samples: synthMusic(1, songSeconds) }))
   writeFileSync(other, wav({ samples: synthMusic(2, songSeconds) }))
-  const wasm = readFileSync(sourceResources().chromaprint)
+  const wasm = readFileSync(testResources().chromaprint)
   const fingerprints: Record<string, unknown> = { wav: await fingerprintRates(ours, wasm) }
   for (const extension of hasFfmpeg ? ['mp3', 'flac', 'ogg', 'opus', 'm4a'] : []) {
     const path = join(folder, `ours.${extension}`)

@@ -4,13 +4,13 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { parse } from 'csv-parse/sync'
 import { type SweepFinding, sweepFiles, type SweepRequest } from '../../electron/core/watch/index.ts'
-import { sourceResources } from '../../electron/core/source-resources.ts'
+import { testResources } from '../support/resources.ts'
 import { type GeneratedListings, generateListings } from '../../scripts/generate-listings.ts'
 import { recording } from '../fixtures/sweep/sweep-bytes.ts'
 import { openSweepCore, storedFindings } from '../fixtures/sweep/swept-workspace.ts'
 import { sharedData } from '../support/shared-data.ts'
 
-const { sweepWorker } = sourceResources()
+const { sweepWorker } = testResources()
 let folder: string
 
 beforeAll(() => {

@@ -12,7 +12,7 @@ import type { Job } from '../../shared/contract/jobs.ts'
 import { RefrainError } from '../../shared/errors.ts'
 import { type Core, createCore } from '../../electron/core/index.ts'
 import type { CoreOptions } from '../../electron/core/ports.ts'
-import { sourceResources } from '../../electron/core/source-resources.ts'
+import { testResources } from './resources.ts'
 
 export interface RecordedEvent {
   readonly name: EventName
@@ -45,7 +45,7 @@ export async function openTestCore(options: Partial<CoreOptions> = {}): Promise<
     workspace: folder,
     create: true,
     appVersion: '0.0.0-test',
-    resources: sourceResources(),
+    resources: testResources(),
     clock: () => Date.now(),
     log: (line) => {
       logLines.push(line)

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { parse } from 'csv-parse/sync'
 import { sweepFiles } from '../../../electron/core/watch/index.ts'
-import { sourceResources } from '../../../electron/core/source-resources.ts'
+import { testResources } from '../../support/resources.ts'
 
 // One measured sweep in a process of its own, so that memory is counted for it alone. Arguments: who sweeps
 // (`own`, `duckdb-isrc`, `duckdb-all`), listing file, catalogue file, threads. Prints one line of JSON.
@@ -22,7 +22,7 @@ async function own(): Promise<Outcome> {
   const [report] = await sweepFiles({
     files: [listings],
     catalogue: entries,
-    workerScript: sourceResources().sweepWorker,
+    workerScript: testResources().sweepWorker,
     sweepers: Number(threads),
     onFinding: ({ row }) => rows.add(row),
   })

@@ -2,7 +2,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { sourceResources } from '../../../electron/core/source-resources.ts'
+import { testResources } from '../../support/resources.ts'
 import { type ProviderDirectory, providerDirectory } from '../../../shared/domain/notices/providers.ts'
 import { casesFor } from '../../support/cases.ts'
 import { openTestCore } from '../../support/core.ts'
@@ -14,7 +14,7 @@ let data: string
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'refrain-directory-'))
   data = join(folder, 'data')
-  cpSync(sourceResources().data, data, { recursive: true })
+  cpSync(testResources().data, data, { recursive: true })
 })
 afterEach(() => {
   rmSync(folder, { recursive: true, force: true })
@@ -27,7 +27,7 @@ function editDirectory(edit: (directory: ProviderDirectory) => ProviderDirectory
 }
 
 const open = () =>
-  openTestCore({ workspace: join(folder, 'workspace'), resources: { ...sourceResources(), data } })
+  openTestCore({ workspace: join(folder, 'workspace'), resources: { ...testResources(), data } })
 
 async function providers(): Promise<readonly { name: string; email: string | null; source: string }[]> {
   const core = await open()

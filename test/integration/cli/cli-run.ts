@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach } from 'vitest'
 import { runCli } from '../../../electron/cli/program.ts'
-import { sourceResources } from '../../../electron/core/source-resources.ts'
+import { testResources } from '../../support/resources.ts'
 
 export interface Ran {
   readonly code: number
@@ -34,7 +34,7 @@ export function useCli(): Cli {
     let err = ''
     const code = await runCli(args, {
       streams: { out: (text) => void (out += text), err: (text) => void (err += text), interactive: false },
-      resources: sourceResources(),
+      resources: testResources(),
       appVersion: '0.0.0-test',
       defaultWorkspace: join(current, 'workspace'),
       signal: new AbortController().signal,

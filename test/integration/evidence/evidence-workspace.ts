@@ -13,7 +13,7 @@ import { createJobRunner } from '../../../electron/core/platform/jobs.ts'
 import { createMutations } from '../../../electron/core/platform/mutations.ts'
 import { openWorkspace } from '../../../electron/core/platform/open-workspace.ts'
 import { createWriteGate } from '../../../electron/core/platform/write-gate.ts'
-import { sourceResources } from '../../../electron/core/source-resources.ts'
+import { testResources } from '../../support/resources.ts'
 import type { Job } from '../../../shared/contract/jobs.ts'
 
 const appVersion = '0.0.0-test'
@@ -45,7 +45,7 @@ export function openEvidenceWorkspace(
   const folder = options.folder ?? mkdtempSync(join(tmpdir(), 'refrain-evidence-'))
   const clock = options.clock ?? steppingClock()
   const now = () => new Date(clock()).toISOString()
-  const resources = sourceResources()
+  const resources = testResources()
   const { migrations, sqliteBinding } = resources
   const workspace = openWorkspace({ folder, create: true, migrations, sqliteBinding, appVersion, now })
   const { db, paths } = workspace

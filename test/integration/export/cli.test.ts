@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { runCli } from '../../../electron/cli/program.ts'
-import { sourceResources } from '../../../electron/core/source-resources.ts'
+import { testResources } from '../../support/resources.ts'
 import { catalogueFile } from '../../../shared/domain/export/catalogue-json.ts'
 import { openCatalogueSeed, seedFullCatalogue } from './full-catalogue.ts'
 
@@ -25,7 +25,7 @@ async function refrain(...args: readonly string[]) {
   let err = ''
   const code = await runCli(args, {
     streams: { out: (text) => void (out += text), err: (text) => void (err += text), interactive: false },
-    resources: sourceResources(),
+    resources: testResources(),
     appVersion: '0.0.0-test',
     defaultWorkspace: join(folder, 'workspace'),
     signal: new AbortController().signal,

@@ -2,7 +2,7 @@ import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFi
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { restoreBackup } from '../../../electron/core/index.ts'
-import { sourceResources } from '../../../electron/core/source-resources.ts'
+import { testResources } from '../../support/resources.ts'
 import { openTestCore, type TestCore } from '../../support/core.ts'
 import { openSeed } from '../../support/seed.ts'
 import { canMount, filesIn, mountSmallDisk, needsMounts, type SmallDisk } from './small-disk.ts'
@@ -117,13 +117,13 @@ describe('an existing workspace on a full disk', () => {
     const migrations = () => {
       const folder = join(disk.folder, 'migrations')
       mkdirSync(folder, { recursive: true })
-      const from = sourceResources().migrations
+      const from = testResources().migrations
       const known = readdirSync(from).filter((name) => name.endsWith('.sql'))
       for (const name of known) copyFileSync(join(from, name), join(folder, name))
       const next = String(known.length + 1).padStart(4, '0')
       const filled = 'CREATE TABLE planted (content BLOB); INSERT INTO planted VALUES (randomblob(1000000));'
       writeFileSync(join(folder, `${next}_planted.sql`), filled)
-      return { ...sourceResources(), migrations: folder }
+      return { ...testResources(), migrations: folder }
     }
 
     // No room for the backup, for the copy it is tried on, for the migration on the copy.

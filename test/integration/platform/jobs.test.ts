@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { JobControl, JobDefinition } from '../../../electron/core/context.ts'
 import { createJobRunner, type JobRunner } from '../../../electron/core/platform/jobs.ts'
 import { type OpenWorkspace, openWorkspace } from '../../../electron/core/platform/open-workspace.ts'
-import { sourceResources } from '../../../electron/core/source-resources.ts'
+import { testResources } from '../../support/resources.ts'
 import type { Job } from '../../../shared/contract/jobs.ts'
 import { RefrainError } from '../../../shared/errors.ts'
 
@@ -32,7 +32,7 @@ function open(): OpenWorkspace {
   return openWorkspace({
     folder,
     create: true,
-    migrations: sourceResources().migrations,
+    migrations: testResources().migrations,
     sqliteBinding: null,
     appVersion: '0.0.0-test',
     now: () => new Date().toISOString(),

@@ -4,11 +4,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { openWorkspace } from '../../../electron/core/platform/open-workspace.ts'
-import { sourceResources } from '../../../electron/core/source-resources.ts'
+import { testResources } from '../../support/resources.ts'
 import { openTestCore } from '../../support/core.ts'
 import { openSeed } from '../../support/seed.ts'
 
-const { migrations } = sourceResources()
+const { migrations } = testResources()
 const newest = readdirSync(migrations).length
 const at = '2026-11-20T10:00:00.000Z'
 

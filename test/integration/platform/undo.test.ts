@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { createMutations, type MutationLayer } from '../../../electron/core/platform/mutations.ts'
 import { type OpenWorkspace, openWorkspace } from '../../../electron/core/platform/open-workspace.ts'
-import { sourceResources } from '../../../electron/core/source-resources.ts'
+import { testResources } from '../../support/resources.ts'
 import type { RowValues } from '../../../electron/core/context.ts'
 
 let folder: string
@@ -21,7 +21,7 @@ beforeEach(() => {
   workspace = openWorkspace({
     folder,
     create: true,
-    migrations: sourceResources().migrations,
+    migrations: testResources().migrations,
     sqliteBinding: null,
     appVersion: '0.0.0-test',
     now: () => at,

@@ -21,7 +21,7 @@ import {
   workspacePaths,
 } from '../../../electron/core/platform/open-workspace.ts'
 import { restoreBackup } from '../../../electron/core/platform/restore.ts'
-import { sourceResources } from '../../../electron/core/source-resources.ts'
+import { testResources } from '../../support/resources.ts'
 import { isRefrainError } from '../../../shared/errors.ts'
 
 let folder: string
@@ -37,7 +37,7 @@ function request(overrides: Partial<OpenRequest> = {}): OpenRequest {
   return {
     folder,
     create: true,
-    migrations: sourceResources().migrations,
+    migrations: testResources().migrations,
     sqliteBinding: null,
     appVersion: '0.0.0-test',
     now: () => '2026-11-22T10:00:00.000Z',
@@ -155,7 +155,7 @@ describe('migrations', () => {
   function withSecondMigration(sql: string): string {
     const migrations = join(folder, 'migrations-for-test')
     mkdirSync(migrations, { recursive: true })
-    const from = sourceResources().migrations
+    const from = testResources().migrations
     const known = readdirSync(from).filter((name) => name.endsWith('.sql'))
     for (const name of known) copyFileSync(join(from, name), join(migrations, name))
     const next = String(known.length + 1).padStart(4, '0')

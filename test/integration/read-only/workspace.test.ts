@@ -3,7 +3,7 @@ import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFi
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { restoreBackup } from '../../../electron/core/index.ts'
-import { sourceResources } from '../../../electron/core/source-resources.ts'
+import { testResources } from '../../support/resources.ts'
 import type { RefrainError } from '../../../shared/errors.ts'
 import { openTestCore, type TestCore } from '../../support/core.ts'
 import { openSeed } from '../../support/seed.ts'
@@ -93,7 +93,7 @@ describe('a workspace on a read-only disk', () => {
     await close()
     const migrations = join(disk.folder, 'migrations')
     mkdirSync(migrations)
-    const from = sourceResources().migrations
+    const from = testResources().migrations
     const known = readdirSync(from).filter((name) => name.endsWith('.sql'))
     for (const name of known) copyFileSync(join(from, name), join(migrations, name))
     writeFileSync(
@@ -102,7 +102,7 @@ describe('a workspace on a read-only disk', () => {
     )
     const before = contents()
     const view = disk.readOnly(workspace)
-    const resources = { ...sourceResources(), migrations }
+    const resources = { ...testResources(), migrations }
     expectReadOnly(await refusal(() => open({ workspace: view, resources })), view)
     expect(contents()).toEqual(before)
   })
