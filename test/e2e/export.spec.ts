@@ -76,6 +76,7 @@ test('the whole catalogue goes to another place and comes back as one step', asy
   await dialog.getByRole('button', { name: 'Export…' }).click()
   await expect(dialog.getByText('1 file written')).toBeVisible()
   await dialog.getByRole('button', { name: 'Close' }).last().click()
+  await expect(dialog).toBeHidden()
   const { value } = (await refrain.call('recordings.list', {})) as { value: { rows: { id: number }[] } }
   await refrain.call('recordings.delete', { recordingIds: value.rows.map(({ id }) => id) })
   await chooseFiles(refrain, [path])

@@ -66,7 +66,7 @@ test('from a catalogue file to a verified bundle', async ({ refrain }) => {
     await page.getByRole('button', { name: 'Import…' }).first().click()
     await expect(page.getByRole('rowheader', { name: 'Track Title' })).toBeVisible()
     await page.getByRole('button', { name: 'Check the file' }).click()
-    await page.getByRole('button', { name: 'Import 30 recordings' }).click()
+    await page.getByRole('button', { name: 'Import 30 rows' }).click()
     await expect(page.getByText('30 recordings added')).toBeVisible()
     const rejected = page
       .getByRole('grid', { name: 'Rows of the file' })
@@ -83,7 +83,7 @@ test('from a catalogue file to a verified bundle', async ({ refrain }) => {
     await expect(page.getByText('Your recordings go here')).toBeVisible()
     await page.getByRole('button', { name: 'Import…' }).first().click()
     await page.getByRole('button', { name: 'Check the file' }).click()
-    await page.getByRole('button', { name: 'Import 30 recordings' }).click()
+    await page.getByRole('button', { name: 'Import 30 rows' }).click()
     await expect(page.getByText('30 recordings added')).toBeVisible()
   })
 
