@@ -12,6 +12,8 @@ export const reads = {
     'isrc',
     'recordings',
     'releases',
+    'works',
+    'parties',
     'sweeps',
     'findings',
     'cases',

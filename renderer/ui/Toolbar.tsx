@@ -21,11 +21,14 @@ export interface SearchFieldProps {
   readonly value: string
   readonly onChange: (value: string) => void
   readonly placeholder?: string
+  /** Pixels it takes where there is room. */
   readonly width?: number
   readonly inputRef?: Ref<HTMLInputElement>
 }
 
 const typingPauseMs = 80
+/** Pixels a search field keeps when its row is full. */
+const narrowest = 160
 
 /** From the search straight into what it found. */
 function focusList(): void {
@@ -62,7 +65,7 @@ export function SearchField({
       type="search"
       aria-label={label}
       data-search
-      w={width}
+      style={{ flex: `0 1 ${width}px`, minWidth: narrowest }}
       value={text}
       placeholder={placeholder ?? label}
       spellCheck={false}

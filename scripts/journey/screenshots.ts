@@ -48,6 +48,7 @@ function shot(name: string, screen: string, ...steps: readonly ((app: RunningApp
   return {
     name,
     async open(app) {
+      await app.page.keyboard.press('Escape')
       await go(app, screen)
       for (const step of steps) await step(app)
     },
@@ -61,6 +62,29 @@ const openCase = async ({ page }: RunningApp) => {
 const part = (name: string) => (app: RunningApp) => segment(app, name)
 const press = (key: string) => async (app: RunningApp) => {
   await app.page.keyboard.press(key)
+  await settled(app.page)
+}
+
+const button = (name: string) => async (app: RunningApp) => {
+  await app.page.getByRole('button', { name, exact: true }).first().click()
+  await settled(app.page)
+}
+const menuItem = (name: string) => async (app: RunningApp) => {
+  await app.page.getByRole('menuitem', { name }).click()
+  await settled(app.page)
+}
+const type = (text: string) => async (app: RunningApp) => {
+  await app.page.keyboard.type(text)
+  await settled(app.page)
+}
+const editTogether = async (app: RunningApp) => {
+  await firstRow(app)
+  for (const key of ['Control+a', 'Shift+F10']) await press(key)(app)
+  await menuItem('together…')(app)
+}
+const scrollDetail = async (app: RunningApp) => {
+  await firstRow(app)
+  await app.page.getByRole('heading', { name: 'Shares', exact: false }).first().scrollIntoViewIfNeeded()
   await settled(app.page)
 }
 
@@ -85,6 +109,14 @@ const shots: readonly Shot[] = [
   shot('catalogue', 'Catalogue'),
   shot('catalogue-recording', 'Catalogue', firstRow),
   shot('catalogue-releases', 'Catalogue', part('Releases')),
+  shot('catalogue-shares', 'Catalogue', scrollDetail),
+  shot('catalogue-release', 'Catalogue', part('Releases'), firstRow),
+  shot('catalogue-works', 'Catalogue', part('Works')),
+  shot('catalogue-people', 'Catalogue', part('People')),
+  shot('catalogue-export', 'Catalogue', button('Export…')),
+  shot('catalogue-edit-together', 'Catalogue', editTogether),
+  shot('catalogue-replace', 'Catalogue', press('Control+Shift+F'), type('light')),
+  shot('catalogue-duplicates', 'Catalogue', button('More for the catalogue'), menuItem('uplicates')),
   shot('import-columns', 'Catalogue', startImport),
   shot('import-preview', 'Catalogue', startImport, checkImport),
   shot('watch', 'Watch'),

@@ -39,6 +39,8 @@ export type AttentionItem = z.infer<typeof attentionItem>
 export const homeSummary = z.object({
   recordings: z.int(),
   releases: z.int(),
+  works: z.int(),
+  people: z.int(),
   sweeps: z.int(),
   listingsSwept: z.int(),
   findings: z.object({

@@ -6,6 +6,8 @@ const counts = z.object({
   recordings: z.int(),
   without_isrc: z.int(),
   releases: z.int(),
+  works: z.int(),
+  people: z.int(),
   sweeps: z.int(),
   rows_swept: z.int(),
   profiles: z.int(),
@@ -18,6 +20,8 @@ const countSql = `SELECT
   (SELECT count(*) FROM recording) AS recordings,
   (SELECT count(*) FROM recording WHERE isrc IS NULL) AS without_isrc,
   (SELECT count(*) FROM release) AS releases,
+  (SELECT count(*) FROM work) AS works,
+  (SELECT count(*) FROM party) AS people,
   (SELECT count(*) FROM sweep) AS sweeps,
   (SELECT coalesce(sum(rows), 0) FROM sweep_file) AS rows_swept,
   (SELECT count(*) FROM profile WHERE legal_name <> '') AS profiles,
@@ -45,6 +49,8 @@ export function createHomeSummary(
     return {
       recordings: c.recordings,
       releases: c.releases,
+      works: c.works,
+      people: c.people,
       sweeps: c.sweeps,
       listingsSwept: c.rows_swept,
       findings: {

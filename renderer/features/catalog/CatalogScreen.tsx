@@ -20,6 +20,15 @@ import { RecordingsView } from './RecordingsView.tsx'
 import { ReleasesView } from './ReleasesView.tsx'
 import { strings } from './strings.ts'
 
+const views = ['recordings', 'releases', 'works', 'people'] as const
+
+const viewLabels = {
+  recordings: strings.recordings,
+  releases: strings.releases,
+  works: rightsStrings.works,
+  people: rightsStrings.people,
+} as const
+
 const searchLabels = {
   recordings: strings.search,
   releases: strings.searchReleases,
@@ -84,22 +93,13 @@ export function CatalogScreen({ route }: { readonly route: RouteOf<'catalog'> })
             label="Show"
             value={view}
             onChange={(next) => navigate({ screen: 'catalog', view: next })}
-            options={[
-              {
-                value: 'recordings',
-                label: strings.recordings,
-                ...(summary.data ? { count: summary.data.recordings } : {}),
-              },
-              {
-                value: 'releases',
-                label: strings.releases,
-                ...(summary.data ? { count: summary.data.releases } : {}),
-              },
-              { value: 'works', label: rightsStrings.works },
-              { value: 'people', label: rightsStrings.people },
-            ]}
+            options={views.map((value) => ({
+              value,
+              label: viewLabels[value],
+              ...(summary.data ? { count: summary.data[value] } : {}),
+            }))}
           />
-          <SearchField label={searchLabels[view]} value={search} onChange={setSearch} width={260} />
+          <SearchField label={searchLabels[view]} value={search} onChange={setSearch} width={380} />
           {view === 'recordings' && (
             <Toolbar.End>
               <MissingFilter

@@ -5,6 +5,8 @@ import { firstSteps } from './first-steps.ts'
 const empty: HomeSummary = {
   recordings: 0,
   releases: 0,
+  works: 0,
+  people: 0,
   sweeps: 0,
   listingsSwept: 0,
   findings: { new: 0, confirmed: 0, authorized: 0, dismissed: 0, monitor: 0 },
