@@ -13,6 +13,15 @@ export interface DialogProps {
   readonly children: ReactNode
 }
 
+/**
+ * The focus trap goes to what bears this mark, else to the first control there is: the button that closes. What a
+ * dialog opens for is its first field.
+ */
+function markFirstField(body: HTMLElement | null): void {
+  if (body === null || body.querySelector('[data-autofocus]') !== null) return
+  body.querySelector('input:not([type=hidden]), select, textarea')?.setAttribute('data-autofocus', '')
+}
+
 /** A question or a form over the window. Escape closes it, focus returns to where it was. */
 export function Dialog({ opened, onClose, title, footer, size = 'md', children }: DialogProps) {
   return (
@@ -29,7 +38,7 @@ export function Dialog({ opened, onClose, title, footer, size = 'md', children }
         body: classes.body ?? '',
       }}
     >
-      <div className={classes.text}>{children}</div>
+      <div className={classes.text} ref={markFirstField}>{children}</div>
       {footer && <div className={classes.footer}>{footer}</div>}
     </Modal>
   )

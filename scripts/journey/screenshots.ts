@@ -84,7 +84,7 @@ const editTogether = async (app: RunningApp) => {
 }
 const scrollDetail = async (app: RunningApp) => {
   await firstRow(app)
-  await app.page.getByRole('heading', { name: 'Shares', exact: false }).first().scrollIntoViewIfNeeded()
+  await app.page.locator('[data-section="Ownership"]').scrollIntoViewIfNeeded()
   await settled(app.page)
 }
 

@@ -62,6 +62,7 @@ const columns: readonly GridColumn<ReleaseRow, SortKey>[] = [
     id: 'date',
     header: 'Released',
     width: 110,
+    rigid: true,
     sortKey: 'date',
     text: (row) => row.releaseDate ?? '',
     edit: {
