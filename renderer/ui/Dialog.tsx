@@ -18,7 +18,7 @@ export interface DialogProps {
  * dialog opens for is its first field.
  */
 function markFirstField(body: HTMLElement | null): void {
-  if (body === null || body.querySelector('[data-autofocus]') !== null) return
+  if (body?.querySelector('[data-autofocus]') !== null) return
   body.querySelector('input:not([type=hidden]), select, textarea')?.setAttribute('data-autofocus', '')
 }
 
@@ -38,7 +38,9 @@ export function Dialog({ opened, onClose, title, footer, size = 'md', children }
         body: classes.body ?? '',
       }}
     >
-      <div className={classes.text} ref={markFirstField}>{children}</div>
+      <div className={classes.text} ref={markFirstField}>
+        {children}
+      </div>
       {footer && <div className={classes.footer}>{footer}</div>}
     </Modal>
   )

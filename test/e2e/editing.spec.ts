@@ -44,7 +44,7 @@ test('recordings are edited together, searched and replaced, merged and restored
   await expect(grid.getByText('Night Bus (Live) (Demo)')).toBeVisible()
 
   await page.keyboard.press('Control+Shift+f')
-  await expect(dialog.getByLabel('In', { exact: true })).toBeFocused()
+  await expect(dialog.getByLabel('Find', { exact: true })).toBeFocused()
   await dialog.getByLabel('Find', { exact: true }).fill('live')
   await dialog.getByLabel('Replace by').fill('Studio')
   await expect(dialog.getByText('Night Bus (Studio)')).toBeVisible()

@@ -43,7 +43,9 @@ function controlProps(props: TextFieldProps) {
     value: props.value,
     placeholder: props.placeholder ?? '',
     disabled: props.disabled ?? false,
+    // The focus trap of a dialog looks for the attribute; elsewhere the property does it.
     autoFocus: props.autoFocus ?? false,
+    'data-autofocus': props.autoFocus === true ? true : undefined,
     autoComplete: props.autoComplete ?? 'off',
     ...(props.maxLength === undefined ? {} : { maxLength: props.maxLength }),
   }
