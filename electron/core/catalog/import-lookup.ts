@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3'
 import { foldText } from '../../../shared/domain/text/fold.ts'
+import { searchKey } from '../../../shared/domain/text/search-key.ts'
 import { createRowBuffer } from './draft-inserts.ts'
 import { createKeyIndex, type KeyIndex } from './key-index.ts'
 import type { DraftIdentifier, DraftRecording, DraftRelease, DraftTrack } from './import-draft.ts'
@@ -7,17 +8,42 @@ import type { DraftIdentifier, DraftRecording, DraftRelease, DraftTrack } from '
 const recordingFields = [
   ...(['title', 'version', 'artist', 'isrc', 'duration_ms', 'year', 'registration_number'] as const),
   ...(['authorized_url', 'genre', 'p_line', 'explicit', 'country', 'title_key', 'artist_key'] as const),
+  'search_key',
 ] as const satisfies readonly (keyof DraftRecording)[]
 const releaseFields = [
   ...(['title', 'artist', 'label', 'gtin', 'gtin14', 'release_date', 'type', 'catalogue_number'] as const),
-  ...(['p_line', 'c_line', 'genre', 'title_key'] as const),
+  ...(['p_line', 'c_line', 'genre', 'title_key', 'search_key'] as const),
 ] as const satisfies readonly (keyof DraftRelease)[]
+
+/** What columns hold that a row does not fill. */
+const usualRecording = {
+  ...{
+    is_new: 1,
+    version: '',
+    isrc: null,
+    duration_ms: null,
+    year: null,
+    registration_number: null,
+    authorized_url: null,
+  },
+  ...{ genre: '', p_line: '', explicit: 'unknown', country: '' },
+} satisfies Partial<DraftRecording>
+const usualRelease = {
+  ...{ is_new: 1, artist: '', label: '', gtin: null, gtin14: null, release_date: null, type: '' },
+  ...{ catalogue_number: '', p_line: '', c_line: '', genre: '' },
+} satisfies Partial<DraftRelease>
+const usualTrack = { is_new: 1, disc: 1 } satisfies Partial<DraftTrack>
 
 /** What an import may change of a recording that is known. */
 export type RecordingPatch = Partial<
-  Omit<DraftRecording, 'id' | 'is_new' | 'title' | 'artist' | 'title_key' | 'artist_key'>
+  Omit<DraftRecording, 'id' | 'is_new' | 'title' | 'artist' | 'title_key' | 'artist_key' | 'search_key'>
 >
-export type ReleasePatch = Partial<Omit<DraftRelease, 'id' | 'is_new' | 'title' | 'artist' | 'title_key'>>
+export type ReleasePatch = Partial<
+  Omit<DraftRelease, 'id' | 'is_new' | 'title' | 'artist' | 'title_key' | 'search_key'>
+>
+/** What a row says of a recording or release that is new. */
+export type NewRecording = Omit<DraftRecording, 'id' | 'is_new' | 'search_key'>
+export type NewRelease = Omit<DraftRelease, 'id' | 'is_new' | 'search_key'>
 
 export type CatalogueView = ReturnType<typeof createCatalogueView>
 
@@ -93,7 +119,12 @@ function createRecordingTables(main: Database, draft: Database, any: boolean) {
   const mainByKeys = main.prepare<[string, string], DraftRecording>(
     `${select} WHERE title_key = ? AND artist_key = ? ORDER BY id`,
   )
-  const fresh = createRowBuffer<DraftRecording>(draft, 'recording', ['id', 'is_new', ...recordingFields])
+  const fresh = createRowBuffer<DraftRecording>(
+    draft,
+    'recording',
+    ['id', 'is_new', ...recordingFields],
+    usualRecording,
+  )
   const inDraft = (id: number) => fresh.get(id) ?? written.get(id)
   const update = draft.prepare<(string | number | null)[]>(
     `UPDATE recording SET ${recordingFields.map((field) => `${field} = ?`).join(', ')} WHERE id = ?`,
@@ -116,16 +147,17 @@ function createRecordingTables(main: Database, draft: Database, any: boolean) {
       )
       return [...stored.map((recording) => inDraft(recording.id) ?? recording), ...made]
     },
-    add: (columns: Omit<DraftRecording, 'id' | 'is_new'>): DraftRecording => {
+    add: (columns: NewRecording): DraftRecording => {
       last++
-      const recording = { ...columns, id: last, is_new: 1 }
+      const recording = { ...columns, search_key: recordingSearchKey(columns), id: last, is_new: 1 }
       fresh.add(last, recording)
       if (columns.isrc !== null) isrcs.add(columns.isrc, last)
       words.add(columns.title_key + columns.artist_key, last)
       return recording
     },
     change: (recording: DraftRecording, patch: RecordingPatch): void => {
-      const r = { ...recording, ...patch }
+      const filled = { ...recording, ...patch }
+      const r = { ...filled, search_key: recordingSearchKey(filled) }
       if (!fresh.replace(r.id, r)) {
         if (written.get(r.id) === undefined) fresh.add(r.id, r)
         else update.run(...values(r), r.id)
@@ -143,7 +175,12 @@ function createReleaseTables(main: Database, draft: Database, any: boolean) {
   const select = `SELECT id, ${columns}, 0 AS is_new FROM release`
   const mainByGtin = main.prepare<[string], DraftRelease>(`${select} WHERE gtin14 = ? ORDER BY id`)
   const mainByTitle = main.prepare<[string], DraftRelease>(`${select} WHERE title_key = ? ORDER BY id`)
-  const fresh = createRowBuffer<DraftRelease>(draft, 'release', ['id', 'is_new', ...releaseFields])
+  const fresh = createRowBuffer<DraftRelease>(
+    draft,
+    'release',
+    ['id', 'is_new', ...releaseFields],
+    usualRelease,
+  )
   const inDraft = (id: number) => fresh.get(id) ?? written.get(id)
   const update = draft.prepare<(string | number | null)[]>(
     `UPDATE release SET ${releaseFields.map((field) => `${field} = ?`).join(', ')} WHERE id = ?`,
@@ -174,15 +211,16 @@ function createReleaseTables(main: Database, draft: Database, any: boolean) {
       ...known(titles, titleKey).filter((release) => release.title_key === titleKey),
       ...(any ? untouched(mainByTitle.all(titleKey)) : []),
     ],
-    add: (columns: Omit<DraftRelease, 'id' | 'is_new'>): DraftRelease => {
+    add: (columns: NewRelease): DraftRelease => {
       last++
-      const release = { ...columns, id: last, is_new: 1 }
+      const release = { ...columns, search_key: releaseSearchKey(columns), id: last, is_new: 1 }
       fresh.add(last, release)
       enter(release)
       return release
     },
     change: (release: DraftRelease, patch: ReleasePatch): DraftRelease => {
-      const l = { ...release, ...patch }
+      const filled = { ...release, ...patch }
+      const l = { ...filled, search_key: releaseSearchKey(filled) }
       if (!fresh.replace(l.id, l)) {
         if (written.get(l.id) === undefined) fresh.add(l.id, l)
         else update.run(...values(l), l.id)
@@ -199,9 +237,12 @@ function createTrackTables(main: Database, draft: Database, any: boolean, flushR
     'SELECT * FROM track WHERE recording_id = ? AND release_id = ?',
   )
   /** The first track of each new recording. */
-  const fresh = createRowBuffer<DraftTrack>(draft, 'track', [
-    ...(['recording_id', 'release_id', 'is_new', 'disc', 'number'] as const),
-  ])
+  const fresh = createRowBuffer<DraftTrack>(
+    draft,
+    'track',
+    [...(['recording_id', 'release_id', 'is_new', 'disc', 'number'] as const)],
+    usualTrack,
+  )
   const inDraft = (recordingId: number, releaseId: number) => {
     const waiting = fresh.get(recordingId)
     return waiting?.release_id === releaseId ? waiting : written.get(recordingId, releaseId)
@@ -288,6 +329,14 @@ function createIdentifierTables(main: Database, draft: Database, any: boolean) {
       return insert.run(id, value, raw, state).changes > 0
     },
   }
+}
+
+function recordingSearchKey({ title, version, artist, isrc }: NewRecording): string {
+  return searchKey(title, version, artist, isrc)
+}
+
+function releaseSearchKey({ title, artist, label, gtin }: NewRelease): string {
+  return searchKey(title, artist, label, gtin)
 }
 
 function countOf(db: Database, from: string): number {

@@ -157,4 +157,5 @@ function problem(code: string, message: string, severity: FieldProblem['severity
   return { field: 'row', code, message, severity, suggestion: null }
 }
 
-const emptyRow: CatalogueRow = validateRow({}).value
+/** A row that says nothing. */
+export const emptyRow: CatalogueRow = validateRow({}).value

@@ -2,7 +2,7 @@ import { Worker } from 'node:worker_threads'
 import { z } from 'zod'
 import { errorSchema, RefrainError } from '../../../shared/errors.ts'
 import type { CoreContext, JobControl } from '../context.ts'
-import type { ImportSource } from './import-preview.ts'
+import type { ImportSource } from './import-source.ts'
 
 const message = z.discriminatedUnion('type', [
   z.object({

@@ -11,12 +11,11 @@ import { catalogueStamp, draftSource, removeDraft } from './import-draft.ts'
 import {
   cancelled,
   createRowKeeper,
-  importSource,
-  type ImportSource,
   type PlannedCounts,
   planImport,
   type WorkerControl,
 } from './import-preview.ts'
+import { importSource, type ImportSource } from './import-source.ts'
 import type { ImportWorkerMessage } from './import-worker-host.ts'
 import { changed, hashFile } from './table-stream.ts'
 

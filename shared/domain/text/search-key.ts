@@ -15,6 +15,9 @@ const apostrophe = /['\u2018\u2019\u201b\u02bc\u0060\u00b4]/u
 /** Brackets and quotes stand around words without belonging to them. */
 const divider = /[\s\p{Z}\p{Cc}\p{Ps}\p{Pe}\p{Pi}\p{Pf}"\u201a\u201e]/u
 
+/** Words that folding only makes lower case, one space between them, as most titles and names and all codes are. */
+const alreadyPlain = /^[!#-%*-Z\\^_a-z|~]+(?: [!#-%*-Z\\^_a-z|~]+)*$/
+
 /** Between two fields; no needle contains it, so that none is found across them. */
 const fieldBreak = '\n'
 const wordBreak = '  '
@@ -33,11 +36,18 @@ export function searchKey(...fields: readonly (string | null)[]): string {
   let key = ''
   for (const field of fields) {
     if (field === null || field === '') continue
-    const words = wordsOf(field)
-    if (words.length === 0) continue
-    if (key !== '') key += fieldBreak
-    for (const word of words) key += word.startsWith(wordBreak) ? word : wordBreak + word
+    const part = alreadyPlain.test(field)
+      ? wordBreak + field.toLowerCase().replaceAll(' ', wordBreak)
+      : keyOf(field)
+    if (part === '') continue
+    key = key === '' ? part : key + fieldBreak + part
   }
+  return key
+}
+
+function keyOf(field: string): string {
+  let key = ''
+  for (const word of wordsOf(field)) key += word.startsWith(wordBreak) ? word : wordBreak + word
   return key
 }
 
