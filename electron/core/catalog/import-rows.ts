@@ -9,6 +9,7 @@ import {
 } from '../../../shared/domain/catalogue/row.ts'
 import type { DurationUnit } from '../../../shared/domain/identifiers/duration.ts'
 import { artistKey, foldText, titleKey } from '../../../shared/domain/text/fold.ts'
+import { rememberingLast } from '../../../shared/domain/text/remember.ts'
 import { type CsvRecord, maxRecordLength } from './csv-records.ts'
 import type { SourceReading, SourceRecord } from './table-source.ts'
 
@@ -44,6 +45,9 @@ export interface CheckedRow {
   readonly artistKey: string
   readonly versionKey: string
 }
+
+// Rows of one release follow each other, mostly by one artist.
+const artistKeyOf = rememberingLast(artistKey)
 
 /** The settings for a mapping the artist chose. */
 export function rowSettings(
@@ -89,7 +93,7 @@ export function checkRecord(record: SourceRecord, settings: RowSettings): Checke
     value,
     rawIsrc: fields.isrc ?? '',
     titleKey: titleKey(value.title),
-    artistKey: artistKey(value.artist),
+    artistKey: artistKeyOf(value.artist),
     versionKey: value.version === '' ? '' : foldText(value.version),
   }
 }

@@ -34,6 +34,7 @@ type Task = z.infer<typeof task>
 
 const progressEveryMs = 50
 const patienceMs = 10 * 60 * 1000
+const commitCacheKibibytes = 128 * 1024
 
 async function run(): Promise<void> {
   let db: Database | null = null
@@ -97,6 +98,8 @@ function storeOutcome(db: Database, importId: number, counts: PlannedCounts, sha
 async function commit(db: Database, { source, sha256, at, cancelFlag }: Task): Promise<void> {
   const control = controlOf(cancelFlag)
   const fileName = basename(source.path)
+  // Room for what a large import changes, else every page goes to the log and comes back several times.
+  db.pragma(`cache_size = -${String(commitCacheKibibytes)}`)
   try {
     const hash = await hashFile(source.path, control.check)
     if (hash !== sha256) throw changed(fileName)

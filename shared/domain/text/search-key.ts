@@ -1,5 +1,6 @@
 import { compact } from '../identifiers/compact.ts'
 import { foldCharacter } from './fold.ts'
+import { rememberingLast } from './remember.ts'
 
 // The form in which a catalogue is searched as one types. A row's texts become one key, the text that is looked for
 // becomes needles, and a row is found when its key contains every needle: a plain substring test, which an index of
@@ -45,11 +46,11 @@ export function searchKey(...fields: readonly (string | null)[]): string {
   return key
 }
 
-function keyOf(field: string): string {
+const keyOf = rememberingLast((field) => {
   let key = ''
   for (const word of wordsOf(field)) key += word.startsWith(wordBreak) ? word : wordBreak + word
   return key
-}
+})
 
 /**
  * What a search text asks for; a key must contain every one. Empty for a text without anything to find. A word that
