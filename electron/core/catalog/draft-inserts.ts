@@ -81,5 +81,7 @@ function prepareInserts<Row extends object>(
 
 function literal(value: unknown): string {
   if (value === null) return 'NULL'
-  return typeof value === 'number' ? String(value) : `'${String(value).replaceAll("'", "''")}'`
+  if (typeof value === 'number') return String(value)
+  if (typeof value === 'string') return `'${value.replaceAll("'", "''")}'`
+  throw new TypeError('a usual value is a text, a number or null')
 }

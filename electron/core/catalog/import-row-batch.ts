@@ -27,14 +27,14 @@ const noRow: CheckedRow = {
   ...{ row: 0, place: '', raw: '', problems: [], rejected: false, value: emptyRow },
   ...{ rawIsrc: '', titleKey: '', artistKey: '', versionKey: '' },
 }
-const noFacts: Facts = without(noRow, 'value', 'problems')
-const noValues: Values = without(emptyRow, 'otherIsrcs')
+const { value: _value, problems: _problems, ...noFacts } = noRow
+const { otherIsrcs: _otherIsrcs, ...noValues } = emptyRow
 
 export function packRows(rows: readonly CheckedRow[]): RowBatch {
   return {
     size: rows.length,
-    facts: columnsOf(rows, noFacts),
-    values: columnsOf(
+    facts: columnsOf<Facts>(rows, noFacts),
+    values: columnsOf<Values>(
       rows.map(({ value }) => value),
       noValues,
     ),
@@ -84,10 +84,4 @@ function fillColumn<Row, K extends keyof Row>(rows: Mutable<Row>[], key: K, colu
 
 function keysOf<T extends object>(value: T): (keyof T)[] {
   return Object.keys(value) as (keyof T)[]
-}
-
-function without<T extends object, K extends keyof T>(value: T, ...keys: readonly K[]): Omit<T, K> {
-  const rest: Partial<T> = { ...value }
-  for (const key of keys) delete rest[key]
-  return rest as Omit<T, K>
 }
