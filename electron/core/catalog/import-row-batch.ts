@@ -25,7 +25,7 @@ export interface RowBatch {
 
 const noRow: CheckedRow = {
   ...{ row: 0, place: '', raw: '', problems: [], rejected: false, value: emptyRow },
-  ...{ rawIsrc: '', titleKey: '', artistKey: '', versionKey: '' },
+  ...{ rawIsrc: '', titleKey: '', artistKey: '', versionKey: '', wordsKey: '' },
 }
 const { value: _value, problems: _problems, ...noFacts } = noRow
 const { otherIsrcs: _otherIsrcs, ...noValues } = emptyRow
@@ -47,10 +47,12 @@ export function packRows(rows: readonly CheckedRow[]): RowBatch {
 
 /** The rows that were packed. */
 export function unpackRows(batch: RowBatch): CheckedRow[] {
-  const values: Mutable<CatalogueRow>[] = Array.from({ length: batch.size }, () => ({ ...emptyRow }))
-  const rows: Mutable<CheckedRow>[] = values.map((value) => ({ ...noRow, value }))
-  fillColumns(values, batch.values)
-  fillColumns(rows, batch.facts)
+  const sameValues = { ...emptyRow, ...agreedOf(batch.values) }
+  const sameFacts = { ...noRow, ...agreedOf(batch.facts) }
+  const values: Mutable<CatalogueRow>[] = Array.from({ length: batch.size }, () => ({ ...sameValues }))
+  const rows: Mutable<CheckedRow>[] = values.map((value) => ({ ...sameFacts, value }))
+  fillColumns<Values>(values, batch.values)
+  fillColumns<Facts>(rows, batch.facts)
   for (const [at, otherIsrcs] of batch.otherIsrcs) Object.assign(values[at] ?? {}, { otherIsrcs })
   for (const [at, problems] of batch.problems) Object.assign(rows[at] ?? {}, { problems })
   return rows
@@ -69,17 +71,28 @@ function columnOf<Row, K extends keyof Row>(rows: readonly Row[], key: K, usual:
   return rows.every((row) => row[key] === first) ? { all: first } : { each: rows.map((row) => row[key]) }
 }
 
-function fillColumns<Row extends object>(rows: Mutable<Row>[], columns: Columns<Row>): void {
-  for (const key of keysOf(columns)) fillColumn(rows, key, columns[key])
+/** What all rows of a batch agree in. */
+function agreedOf<Row extends object>(columns: Columns<Row>): Partial<Row> {
+  const agreed: Partial<Row> = {}
+  for (const key of keysOf(columns)) {
+    const column = columns[key]
+    if ('all' in column) agreed[key] = column.all
+  }
+  return agreed
 }
 
-function fillColumn<Row, K extends keyof Row>(rows: Mutable<Row>[], key: K, column: Column<Row[K]>): void {
-  if ('all' in column) for (const row of rows) row[key] = column.all
-  else
-    for (const [at, value] of column.each.entries()) {
-      const row = rows[at]
-      if (row) row[key] = value
-    }
+function fillColumns<Row extends object>(rows: Mutable<Row>[], columns: Columns<Row>): void {
+  for (const key of keysOf(columns)) {
+    const column = columns[key]
+    if ('each' in column) fillColumn(rows, key, column.each)
+  }
+}
+
+function fillColumn<Row, K extends keyof Row>(rows: Mutable<Row>[], key: K, values: readonly Row[K][]): void {
+  for (const [at, value] of values.entries()) {
+    const row = rows[at]
+    if (row !== undefined) row[key] = value
+  }
 }
 
 function keysOf<T extends object>(value: T): (keyof T)[] {

@@ -10,6 +10,7 @@ import {
 import type { DurationUnit } from '../../../shared/domain/identifiers/duration.ts'
 import { artistKey, foldText, titleKey } from '../../../shared/domain/text/fold.ts'
 import { rememberingLast } from '../../../shared/domain/text/remember.ts'
+import { searchKey } from '../../../shared/domain/text/search-key.ts'
 import { type CsvRecord, maxRecordLength } from './csv-records.ts'
 import type { SourceReading, SourceRecord } from './table-source.ts'
 
@@ -44,6 +45,8 @@ export interface CheckedRow {
   readonly titleKey: string
   readonly artistKey: string
   readonly versionKey: string
+  /** Search key of title, version and artist. */
+  readonly wordsKey: string
 }
 
 // Rows of one release follow each other, mostly by one artist.
@@ -95,6 +98,7 @@ export function checkRecord(record: SourceRecord, settings: RowSettings): Checke
     titleKey: titleKey(value.title),
     artistKey: artistKeyOf(value.artist),
     versionKey: value.version === '' ? '' : foldText(value.version),
+    wordsKey: searchKey(value.title, value.version, value.artist),
   }
 }
 
@@ -154,6 +158,7 @@ function unreadableRow(record: SourceRecord, fault: NonNullable<CsvRecord['fault
     titleKey: '',
     artistKey: '',
     versionKey: '',
+    wordsKey: '',
   }
 }
 

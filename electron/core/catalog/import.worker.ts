@@ -43,6 +43,8 @@ async function run(): Promise<void> {
     db = openStore(request.database, request.source.sqliteBinding)
     await (request.kind === 'preview' ? preview(db, request) : commit(db, request))
     post({ type: 'done' })
+    // What was committed is on the disk, in the log. It moves to its place while the artist goes on already.
+    if (request.kind === 'commit') db.pragma('wal_checkpoint(PASSIVE)')
   } catch (error) {
     post({ type: 'failed', error: toErrorShape(error, log) })
   } finally {
@@ -100,6 +102,7 @@ async function commit(db: Database, { source, sha256, at, cancelFlag }: Task): P
   const fileName = basename(source.path)
   // Room for what a large import changes, else every page goes to the log and comes back several times.
   db.pragma(`cache_size = -${String(commitCacheKibibytes)}`)
+  db.pragma('wal_autocheckpoint = 0')
   try {
     const hash = await hashFile(source.path, control.check)
     if (hash !== sha256) throw changed(fileName)

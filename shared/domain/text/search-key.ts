@@ -46,6 +46,11 @@ export function searchKey(...fields: readonly (string | null)[]): string {
   return key
 }
 
+/** The search key of a row from those of its fields, one after the other. */
+export function joinSearchKeys(first: string, second: string): string {
+  return first === '' || second === '' ? first + second : first + fieldBreak + second
+}
+
 const keyOf = rememberingLast((field) => {
   let key = ''
   for (const word of wordsOf(field)) key += word.startsWith(wordBreak) ? word : wordBreak + word
