@@ -10,8 +10,10 @@ export interface CoreResources {
   readonly data: string
   /** Script of the worker that sweeps listing files. */
   readonly sweepWorker: string
-  /** Script of the worker that reads catalogue files. */
+  /** Script of the worker that previews and commits imports of catalogue files. */
   readonly importWorker: string
+  /** Script of the worker that reads and checks the rows of a large catalogue file for it. */
+  readonly importRowsWorker: string
   /** Script of the worker that reads, fingerprints and compares audio files. */
   readonly audioWorker: string
   /** Chromaprint compiled to WebAssembly; a file of its own, so that it can be replaced (LGPL-2.1). */

@@ -11,6 +11,7 @@ export function builtResources(outFolder: string, sqliteBinding: string | null):
     data: resource('data'),
     sweepWorker: worker('sweep'),
     importWorker: worker('import'),
+    importRowsWorker: worker('import-rows'),
     audioWorker: worker('audio'),
     chromaprint: resource('chromaprint.wasm'),
     evidenceWorker: worker('evidence'),

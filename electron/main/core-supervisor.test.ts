@@ -23,6 +23,7 @@ const launch: Omit<CoreLaunch, 'task'> = {
     data: '',
     sweepWorker: '',
     importWorker: '',
+    importRowsWorker: '',
     audioWorker: '',
     chromaprint: '',
     evidenceWorker: '',

@@ -9,6 +9,7 @@ export function testResources(): CoreResources {
     data: inProject('electron/core/data'),
     sweepWorker: worker('sweep'),
     importWorker: worker('import'),
+    importRowsWorker: worker('import-rows'),
     audioWorker: worker('audio'),
     chromaprint: inProject('node_modules/@unimusic/chromaprint/dist/chromaprint.wasm'),
     evidenceWorker: worker('evidence'),

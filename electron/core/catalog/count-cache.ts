@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3'
 import { z } from 'zod'
-import type { SqlPart } from './recording-search.ts'
+import type { SqlPart } from './sql-part.ts'
 
 const kept = 64
 

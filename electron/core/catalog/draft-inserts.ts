@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3'
 
-const rowsAtOnce = 40
+const rowsAtOnce = 20
 
 export interface RowBuffer<Row extends object> {
   /** Adds a row under a key that has none. */
@@ -14,27 +14,36 @@ export interface RowBuffer<Row extends object> {
 }
 
 /**
- * Gathers new rows and inserts forty with one statement, which takes a third of the time of forty statements. Whoever
+ * Gathers new rows and inserts twenty with one statement, which takes half the time of twenty statements. A column
+ * is bound from the first row on that holds anything else than its `usual` value: most files fill few of them. Whoever
  * reads the table must look here first, or flush.
  */
 export function createRowBuffer<Row extends object>(
   db: Database,
   table: string,
   columns: readonly (keyof Row & string)[],
+  usual: Partial<Row>,
 ): RowBuffer<Row> {
-  const one = `(${columns.map(() => '?').join(', ')})`
-  const into = `INSERT INTO ${table} (${columns.join(', ')}) VALUES`
-  const insertMany = db.prepare(`${into} ${Array.from({ length: rowsAtOnce }, () => one).join(', ')}`)
-  const insertOne = db.prepare(`${into} ${one}`)
   const waiting = new Map<number, Row>()
+  const rare = new Set(columns.filter((column) => column in usual))
+  let statements = prepareInserts(db, table, columns, rare, usual)
+
+  function meet(row: Row): void {
+    let met = false
+    for (const column of rare) if (row[column] !== usual[column]) met = rare.delete(column)
+    if (met) statements = prepareInserts(db, table, columns, rare, usual)
+  }
 
   function flush(): void {
+    if (rare.size > 0) for (const row of waiting.values()) meet(row)
+    const { bound, many, one } = statements
     if (waiting.size === rowsAtOnce) {
       const values: unknown[] = []
-      for (const row of waiting.values()) for (const column of columns) values.push(row[column])
-      insertMany.run(values)
+      for (const row of waiting.values()) for (const column of bound) values.push(row[column])
+      // One by one as arguments: SQLite's binding reads those faster than an array.
+      many.run(...values)
     } else {
-      for (const row of waiting.values()) insertOne.run(columns.map((column) => row[column]))
+      for (const row of waiting.values()) one.run(bound.map((column) => row[column]))
     }
     waiting.clear()
   }
@@ -51,4 +60,28 @@ export function createRowBuffer<Row extends object>(
     get: (key) => waiting.get(key),
     flush,
   }
+}
+
+/** Statements that insert one row and many, with the value of a rare column in their text. */
+function prepareInserts<Row extends object>(
+  db: Database,
+  table: string,
+  columns: readonly (keyof Row & string)[],
+  rare: ReadonlySet<keyof Row & string>,
+  usual: Partial<Row>,
+) {
+  const row = `(${columns.map((column) => (rare.has(column) ? literal(usual[column]) : '?')).join(', ')})`
+  const into = `INSERT INTO ${table} (${columns.join(', ')}) VALUES`
+  return {
+    bound: columns.filter((column) => !rare.has(column)),
+    many: db.prepare(`${into} ${Array.from({ length: rowsAtOnce }, () => row).join(', ')}`),
+    one: db.prepare(`${into} ${row}`),
+  }
+}
+
+function literal(value: unknown): string {
+  if (value === null) return 'NULL'
+  if (typeof value === 'number') return String(value)
+  if (typeof value === 'string') return `'${value.replaceAll("'", "''")}'`
+  throw new TypeError('a usual value is a text, a number or null')
 }

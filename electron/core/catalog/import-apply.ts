@@ -1,6 +1,5 @@
 import type { Database } from 'better-sqlite3'
 import { z } from 'zod'
-import { rightsHeld } from '../../../shared/contract/catalog.ts'
 import { neededGaps } from '../../../shared/domain/catalogue/readiness.ts'
 import { defineFunctions } from '../database/functions.ts'
 import { insertUndoEntry } from '../platform/undo-log.ts'
@@ -41,10 +40,12 @@ const filledRelease = [
   ...(['title', 'artist', 'label', 'gtin', 'gtin14', 'release_date', 'type', 'catalogue_number'] as const),
   ...(['p_line', 'c_line', 'genre', 'title_key'] as const),
 ] as const
-/** The key under which a row of the draft is searched; not kept there, for it follows from the rest. */
+/** How many gaps a new recording has: a row gives title and artist, but never the right that is held. */
+const gapsOfNew = neededGaps({ title: 'any', artist: 'any', rightHeld: 'unknown' })
+/** The key under which a row of the draft is searched: a row made by a decision comes without. */
 const searchKeys = {
-  recording: 'search_key(d.title, d.version, d.artist, d.isrc)',
-  release: 'search_key(d.title, d.artist, d.label, d.gtin)',
+  recording: 'coalesce(d.search_key, search_key(d.title, d.version, d.artist, d.isrc))',
+  release: 'coalesce(d.search_key, search_key(d.title, d.artist, d.label, d.gtin))',
 } as const
 
 /**
@@ -63,7 +64,6 @@ export function applyDraft(db: Database, request: ApplyRequest, control: WorkerC
       .get(),
   )
   defineFunctions(db)
-  tabulateGaps(db)
   const rebuild = range.created >= worthRebuilding && range.created >= range.stored
   const tables = rebuild ? ['recording', 'track', 'release'] : []
   control.progress({ total: range.created, done: 0, note: 'Writing recordings' })
@@ -79,7 +79,6 @@ export function applyDraft(db: Database, request: ApplyRequest, control: WorkerC
         control.check()
       },
     )
-    countGaps(db)
     control.check()
     if (range.first !== null && range.last !== null) {
       indexRecordingRange(db, range.first, range.last, (done) => {
@@ -88,7 +87,6 @@ export function applyDraft(db: Database, request: ApplyRequest, control: WorkerC
       })
     }
   })
-  db.exec('DROP TABLE temp.gap')
   logNewIdentifiers(db, request, range.lastIdentifier)
   finish(db, request, range.created)
 }
@@ -153,9 +151,9 @@ function addNew(db: Database, { importId, at }: ApplyRequest): void {
   const ofRecording = filled.join(', ')
   db.prepare(
     `INSERT INTO main.recording (id, ${ofRecording}, search_key, missing, import_id, created_at, updated_at)
-     SELECT d.id, ${ofRecording}, ${searchKeys.recording}, ${gapsSql('d', 'draft.track', "'unknown'")}, @importId, @at, @at
+     SELECT d.id, ${ofRecording}, ${searchKeys.recording}, @gapsOfNew, @importId, @at, @at
      FROM draft.recording d WHERE d.is_new = 1 ORDER BY d.id`,
-  ).run({ importId, at })
+  ).run({ gapsOfNew, importId, at })
   db.prepare(
     `INSERT INTO main.track (release_id, recording_id, disc, number, import_id)
      SELECT release_id, recording_id, disc, number, ? FROM draft.track WHERE is_new = 1
@@ -165,56 +163,6 @@ function addNew(db: Database, { importId, at }: ApplyRequest): void {
     `INSERT INTO main.identifier (recording_id, scheme, value, raw, source, state, created_at)
      SELECT recording_id, 'isrc', value, raw, 'import ' || ?, state, ? FROM draft.identifier`,
   ).run(importId, at)
-}
-
-/** Recordings of the catalogue that the import filled, put on a release, or whose release got a barcode. */
-function countGaps(db: Database): void {
-  db.exec(
-    `UPDATE main.recording AS r SET missing = ${gapsSql('r', 'main.track', 'r.right_held')} WHERE r.id IN (
-       SELECT id FROM draft.recording WHERE is_new = 0
-       UNION SELECT t.recording_id FROM draft.track t LEFT JOIN draft.recording d ON d.id = t.recording_id
-         WHERE d.is_new IS NOT 1
-       UNION SELECT t.recording_id FROM draft.release l JOIN main.track t ON t.release_id = l.id WHERE l.is_new = 0)`,
-  )
-}
-
-/** How many gaps a recording has, looked up in `temp.gap`; its releases are those of `tracks`. */
-function gapsSql(recording: string, tracks: string, right: string): string {
-  const releases = `(SELECT 1 + max(l.gtin IS NOT NULL) FROM ${tracks} t JOIN main.release l ON l.id = t.release_id
-    WHERE t.recording_id = ${recording}.id)`
-  const has = ['isrc', 'duration_ms', 'year', 'registration_number'].map(
-    (column, bit) => `(${recording}.${column} IS NOT NULL) * ${String(2 ** bit)}`,
-  )
-  const rights = rightsHeld.map((held, at) => `WHEN '${held}' THEN ${String(at)}`).join(' ')
-  const key = `${has.join(' + ')} + coalesce(${releases}, 0) * 16 + (CASE ${right} ${rights} END) * 48`
-  return `(SELECT gaps FROM temp.gap WHERE key = ${key})`
-}
-
-/**
- * The rule of completeness as a table, for a call of JavaScript a row would cost more than writing the row. Keys are
- * made of: has ISRC, duration, year, registration; releases (none, some, one with a barcode); right held.
- */
-function tabulateGaps(db: Database): void {
-  db.exec('CREATE TEMP TABLE gap (key INTEGER PRIMARY KEY, gaps INTEGER NOT NULL)')
-  const insert = db.prepare('INSERT INTO temp.gap VALUES (?, ?)')
-  for (const [right, rightHeld] of rightsHeld.entries()) {
-    for (let rest = 0; rest < 48; rest++) {
-      const has = (bit: number) => (rest & (1 << bit)) !== 0
-      const releases = rest >> 4
-      const gaps = neededGaps({
-        title: 'any',
-        artist: 'any',
-        isrc: has(0) ? 'any' : null,
-        durationMs: has(1) ? 1 : null,
-        year: has(2) ? 2000 : null,
-        releaseTitle: releases === 0 ? null : 'any',
-        gtin: releases === 2 ? 'any' : null,
-        rightHeld,
-        registrationNumber: has(3) ? 'any' : null,
-      })
-      insert.run(rest + right * 48, gaps)
-    }
-  }
 }
 
 function logNewIdentifiers(db: Database, { importId }: ApplyRequest, lastBefore: number): void {

@@ -23,6 +23,8 @@ export type DraftRecording = {
   readonly country: string
   readonly title_key: string
   readonly artist_key: string
+  /** Null in the draft once a decision of the artist has changed what it is made of. */
+  readonly search_key: string | null
 }
 
 export type DraftRelease = {
@@ -40,6 +42,8 @@ export type DraftRelease = {
   readonly c_line: string
   readonly genre: string
   readonly title_key: string
+  /** As of a recording. */
+  readonly search_key: string | null
 }
 
 export type DraftTrack = {
@@ -62,12 +66,13 @@ const schema = `
   CREATE TABLE recording (
     id INTEGER PRIMARY KEY, is_new INTEGER NOT NULL, title TEXT NOT NULL, version TEXT NOT NULL, artist TEXT NOT NULL,
     isrc TEXT, duration_ms INTEGER, year INTEGER, registration_number TEXT, authorized_url TEXT,
-    genre TEXT NOT NULL, p_line TEXT NOT NULL, explicit TEXT NOT NULL, country TEXT NOT NULL, title_key TEXT NOT NULL, artist_key TEXT NOT NULL
+    genre TEXT NOT NULL, p_line TEXT NOT NULL, explicit TEXT NOT NULL, country TEXT NOT NULL, title_key TEXT NOT NULL, artist_key TEXT NOT NULL,
+    search_key TEXT
   ) STRICT;
   CREATE TABLE release (
     id INTEGER PRIMARY KEY, is_new INTEGER NOT NULL, title TEXT NOT NULL, artist TEXT NOT NULL, label TEXT NOT NULL,
     gtin TEXT, gtin14 TEXT, release_date TEXT, type TEXT NOT NULL, catalogue_number TEXT NOT NULL,
-    p_line TEXT NOT NULL, c_line TEXT NOT NULL, genre TEXT NOT NULL, title_key TEXT NOT NULL
+    p_line TEXT NOT NULL, c_line TEXT NOT NULL, genre TEXT NOT NULL, title_key TEXT NOT NULL, search_key TEXT
   ) STRICT;
   CREATE TABLE track (
     recording_id INTEGER NOT NULL, release_id INTEGER NOT NULL, is_new INTEGER NOT NULL,

@@ -7,7 +7,8 @@ import { gtin14 } from '../../../shared/domain/identifiers/gtin.ts'
 import { foldText, titleKey } from '../../../shared/domain/text/fold.ts'
 import type { FieldConflict } from './import-conflict.ts'
 import type { DraftRecording, DraftRelease, DraftTrack } from './import-draft.ts'
-import type { RecordingPatch, ReleasePatch } from './import-lookup.ts'
+import type { RecordingPatch } from './import-lookup-recordings.ts'
+import type { NewRelease, ReleasePatch } from './import-lookup-releases.ts'
 import { alike, type CodeOfRow, warning } from './import-match.ts'
 import type { CheckedRow } from './import-rows.ts'
 import { quoted } from './recording-fields.ts'
@@ -122,10 +123,7 @@ export function trackConflicts(
 }
 
 /** The release a row makes. */
-export function newRelease(
-  { value, titleKey: key }: CheckedRow,
-  { notes }: RowReport,
-): Omit<DraftRelease, 'id' | 'is_new'> {
+export function newRelease({ value, titleKey: key }: CheckedRow, { notes }: RowReport): NewRelease {
   if (value.release === '') {
     notes.push(
       warning(

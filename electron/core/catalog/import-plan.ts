@@ -1,5 +1,6 @@
 import type { ImportRow } from '../../../shared/contract/imports.ts'
 import type { FieldProblem } from '../../../shared/contract/common.ts'
+import { joinSearchKeys, searchKey } from '../../../shared/domain/text/search-key.ts'
 import type { FieldConflict } from './import-conflict.ts'
 import type { DraftRecording, DraftRelease } from './import-draft.ts'
 import { newRelease, recordingPatch, releasePatch, type RowReport, trackConflicts } from './import-fill.ts'
@@ -85,11 +86,12 @@ export function createPlanner(view: CatalogueView): (row: CheckedRow) => Planned
 
   function create(row: CheckedRow, code: CodeOfRow, report: RowReport): number {
     const { value } = row
+    const isrc = code === 'own' ? value.isrc : null
     const recording = view.addRecording({
       title: value.title,
       version: value.version,
       artist: value.artist,
-      isrc: code === 'own' ? value.isrc : null,
+      isrc,
       duration_ms: value.durationMs,
       year: value.year,
       registration_number: value.registrationNumber,
@@ -100,6 +102,7 @@ export function createPlanner(view: CatalogueView): (row: CheckedRow) => Planned
       country: value.country,
       title_key: row.titleKey,
       artist_key: row.artistKey,
+      search_key: joinSearchKeys(row.wordsKey, searchKey(isrc)),
     })
     link(recording, true, row, report)
     noteCodes(recording.id, row, code, report)

@@ -1,32 +1,13 @@
 import type { Database } from 'better-sqlite3'
-import { z } from 'zod'
-import {
-  columnMapping,
-  type ImportBatch,
-  type ImportRow,
-  sourceDialect,
-} from '../../../shared/contract/imports.ts'
+import type { ImportBatch, ImportRow } from '../../../shared/contract/imports.ts'
 import { RefrainError } from '../../../shared/errors.ts'
 import { catalogueStamp, createDraft, finishDraft } from './import-draft.ts'
 import type { FieldConflict } from './import-conflict.ts'
 import { createCatalogueView } from './import-lookup.ts'
 import { createPlanner, type PlannedRow } from './import-plan.ts'
-import { type CheckedRow, checkRecord, rowSettings } from './import-rows.ts'
-import { readSourceBeginning, sourceRecords } from './source-kinds.ts'
-
-/** What a worker needs to read one catalogue file. */
-export const importSource = z.object({
-  importId: z.int(),
-  path: z.string(),
-  dialect: sourceDialect,
-  mapping: columnMapping,
-  /** Artist of a table without a column for it, or null. */
-  artist: z.string().nullable(),
-  heldPrefixes: z.array(z.string()),
-  draft: z.string(),
-  sqliteBinding: z.string().nullable(),
-})
-export type ImportSource = z.infer<typeof importSource>
+import { checkedRows } from './import-checked-rows.ts'
+import type { CheckedRow } from './import-rows.ts'
+import type { ImportSource } from './import-source.ts'
 
 export type ImportCounts = ImportBatch['counts']
 
@@ -49,42 +30,32 @@ export async function planImport(
   control: WorkerControl,
   onRow: OnRow,
 ): Promise<{ readonly counts: PlannedCounts; readonly sha256: string }> {
-  const reading = await readSourceBeginning(source.path, source.dialect)
-  const settings = rowSettings(source.mapping, reading, {
-    heldPrefixes: source.heldPrefixes,
-    artist: source.artist,
-  })
   const counts = { ...noCounts }
   const draft = createDraft(source.draft, source.sqliteBinding)
+  const batches = checkedRows(source, (done, total) => {
+    control.check()
+    control.progress({ done, total, rows: counts.rows })
+  })
   try {
     const stamp = catalogueStamp(main)
     draft.exec('BEGIN')
     const view = createCatalogueView(main, draft)
     const plan = createPlanner(view)
-    const records = sourceRecords(source.path, source.dialect, (done, total) => {
-      control.check()
-      control.progress({ done, total, rows: counts.rows })
-    })
-    let step = await records.next()
-    while (step.done !== true) {
-      for (const record of step.value) {
-        const row = checkRecord(record, settings)
-        if (row === null) continue
-        if (row === 'skipped') {
-          counts.skipped++
-          continue
-        }
+    let step = await batches.next()
+    for (; step.done !== true; step = await batches.next()) {
+      counts.skipped += step.value.skipped
+      for (const row of step.value.rows) {
         const planned = plan(row)
         count(counts, planned)
         onRow(row, planned)
       }
-      step = await records.next()
     }
     view.flush()
     finishDraft(draft, { sha256: step.value, stamp })
     draft.exec('COMMIT')
     return { counts, sha256: step.value }
   } finally {
+    await batches.return('')
     draft.close()
   }
 }

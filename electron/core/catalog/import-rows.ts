@@ -9,6 +9,8 @@ import {
 } from '../../../shared/domain/catalogue/row.ts'
 import type { DurationUnit } from '../../../shared/domain/identifiers/duration.ts'
 import { artistKey, foldText, titleKey } from '../../../shared/domain/text/fold.ts'
+import { rememberingLast } from '../../../shared/domain/text/remember.ts'
+import { searchKey } from '../../../shared/domain/text/search-key.ts'
 import { type CsvRecord, maxRecordLength } from './csv-records.ts'
 import type { SourceReading, SourceRecord } from './table-source.ts'
 
@@ -43,7 +45,12 @@ export interface CheckedRow {
   readonly titleKey: string
   readonly artistKey: string
   readonly versionKey: string
+  /** Search key of title, version and artist. */
+  readonly wordsKey: string
 }
+
+// Rows of one release follow each other, mostly by one artist.
+const artistKeyOf = rememberingLast(artistKey)
 
 /** The settings for a mapping the artist chose. */
 export function rowSettings(
@@ -89,8 +96,9 @@ export function checkRecord(record: SourceRecord, settings: RowSettings): Checke
     value,
     rawIsrc: fields.isrc ?? '',
     titleKey: titleKey(value.title),
-    artistKey: artistKey(value.artist),
+    artistKey: artistKeyOf(value.artist),
     versionKey: value.version === '' ? '' : foldText(value.version),
+    wordsKey: searchKey(value.title, value.version, value.artist),
   }
 }
 
@@ -150,6 +158,7 @@ function unreadableRow(record: SourceRecord, fault: NonNullable<CsvRecord['fault
     titleKey: '',
     artistKey: '',
     versionKey: '',
+    wordsKey: '',
   }
 }
 
@@ -157,4 +166,5 @@ function problem(code: string, message: string, severity: FieldProblem['severity
   return { field: 'row', code, message, severity, suggestion: null }
 }
 
-const emptyRow: CatalogueRow = validateRow({}).value
+/** A row that says nothing. */
+export const emptyRow: CatalogueRow = validateRow({}).value

@@ -50,7 +50,8 @@ export function takeDecided(db: Database, decisions: readonly FieldConflict[]): 
     enterDraft(db, subject, subjectId, releaseId)
     const where = subject === 'track' ? 'recording_id = ? AND release_id = ?' : 'id = ?'
     const keys = subject === 'track' ? [subjectId, releaseId] : [subjectId]
-    const values = { [column]: offered, ...derivedOf(subject, column, offered) }
+    const stale = subject === 'track' ? {} : { search_key: null }
+    const values = { [column]: offered, ...derivedOf(subject, column, offered), ...stale }
     const set = Object.keys(values).map((name) => `${name} = ?`)
     db.prepare(`UPDATE draft.${subject} SET ${set.join(', ')} WHERE ${where}`).run(
       ...Object.values(values),

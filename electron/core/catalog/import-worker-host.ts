@@ -2,7 +2,7 @@ import { Worker } from 'node:worker_threads'
 import { z } from 'zod'
 import { errorSchema, RefrainError } from '../../../shared/errors.ts'
 import type { CoreContext, JobControl } from '../context.ts'
-import type { ImportSource } from './import-preview.ts'
+import type { ImportSource } from './import-source.ts'
 
 const message = z.discriminatedUnion('type', [
   z.object({
@@ -50,8 +50,11 @@ export function runImportWorker(
     const received = message.parse(raw)
     if (received.type === 'progress') control.progress(defined(received.update))
     else if (received.type === 'log') context.log(received.line)
-    else if (received.type === 'done') outcome = resolve
-    else {
+    else if (received.type === 'done') {
+      outcome = resolve
+      // A commit is on the disk; what its thread still does keeps nobody from reading or writing.
+      if (request.kind === 'commit') resolve()
+    } else {
       const { code, message: text, details } = received.error
       outcome = () => {
         reject(new RefrainError(code, text, details))
@@ -63,7 +66,7 @@ export function runImportWorker(
       reject(error)
     }
   })
-  // Only then is its connection closed, and the store free for others.
+  // Only then is the connection of a preview closed, and the store free for others.
   worker.on('exit', () => {
     if (outcome) outcome()
     else if (control.signal.aborted) reject(new RefrainError('CANCELLED', 'Cancelled. Nothing was imported.'))

@@ -11,12 +11,11 @@ import { catalogueStamp, draftSource, removeDraft } from './import-draft.ts'
 import {
   cancelled,
   createRowKeeper,
-  importSource,
-  type ImportSource,
   type PlannedCounts,
   planImport,
   type WorkerControl,
 } from './import-preview.ts'
+import { importSource, type ImportSource } from './import-source.ts'
 import type { ImportWorkerMessage } from './import-worker-host.ts'
 import { changed, hashFile } from './table-stream.ts'
 
@@ -35,6 +34,7 @@ type Task = z.infer<typeof task>
 
 const progressEveryMs = 50
 const patienceMs = 10 * 60 * 1000
+const commitCacheKibibytes = 128 * 1024
 
 async function run(): Promise<void> {
   let db: Database | null = null
@@ -43,6 +43,8 @@ async function run(): Promise<void> {
     db = openStore(request.database, request.source.sqliteBinding)
     await (request.kind === 'preview' ? preview(db, request) : commit(db, request))
     post({ type: 'done' })
+    // What was committed is on the disk, in the log. It moves to its place while the artist goes on already.
+    if (request.kind === 'commit') db.pragma('wal_checkpoint(PASSIVE)')
   } catch (error) {
     post({ type: 'failed', error: toErrorShape(error, log) })
   } finally {
@@ -98,6 +100,9 @@ function storeOutcome(db: Database, importId: number, counts: PlannedCounts, sha
 async function commit(db: Database, { source, sha256, at, cancelFlag }: Task): Promise<void> {
   const control = controlOf(cancelFlag)
   const fileName = basename(source.path)
+  // Room for what a large import changes, else every page goes to the log and comes back several times.
+  db.pragma(`cache_size = -${String(commitCacheKibibytes)}`)
+  db.pragma('wal_autocheckpoint = 0')
   try {
     const hash = await hashFile(source.path, control.check)
     if (hash !== sha256) throw changed(fileName)

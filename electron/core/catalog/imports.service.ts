@@ -7,7 +7,7 @@ import type { CoreContext, JobControl } from '../context.ts'
 import { draftPath, removeDraft } from './import-draft.ts'
 import { toInspection } from './import-inspect.ts'
 import { type ImportMappingsRepository, storedSourceKey } from './import-mappings.repository.ts'
-import type { ImportSource } from './import-preview.ts'
+import type { ImportSource } from './import-source.ts'
 import { createImportUndo } from './import-undo.ts'
 import { runImportWorker } from './import-worker-host.ts'
 import type { ImportsRepository } from './imports.repository.ts'
@@ -57,6 +57,7 @@ export function createImportsService(context: CoreContext, deps: Deps): ImportHa
     heldPrefixes: deps.ledger.blocks().map(({ prefix }) => prefix),
     draft: draftOf(batch.id),
     sqliteBinding: context.resources.sqliteBinding,
+    rowsWorker: context.resources.importRowsWorker,
   })
 
   const work = async (kind: 'preview' | 'commit', input: unknown, control: JobControl) => {

@@ -1,7 +1,7 @@
 import type { Database, Statement } from 'better-sqlite3'
 import { z } from 'zod'
 import type { Needle } from '../../../shared/domain/text/search-key.ts'
-import type { SqlPart } from './recording-search.ts'
+import type { SqlPart } from './sql-part.ts'
 
 // Where along an order of the catalogue a text can occur at all. The recordings, sorted, are divided into stretches of
 // a thousand; of each a small set of bits tells which trigrams its search keys have. A text that stands in every

@@ -3,12 +3,7 @@ import { z } from 'zod'
 import { compact } from '../../../shared/domain/identifiers/compact.ts'
 import { gtin14, parseGtin } from '../../../shared/domain/identifiers/gtin.ts'
 import { type Needle, searchNeedles, trigramsOf } from '../../../shared/domain/text/search-key.ts'
-
-/** A piece of SQL with its parameters in order. */
-export interface SqlPart {
-  readonly sql: string
-  readonly params: readonly (string | number)[]
-}
+import type { SqlPart } from './sql-part.ts'
 
 /** What a search text asks for. */
 export interface RecordingSearch {
@@ -45,15 +40,16 @@ function searchFor(needles: readonly Needle[], byCode: readonly number[]): Recor
   const inIndex = 'SELECT rowid FROM recording_search WHERE recording_search MATCH ?'
   const codes = JSON.stringify(byCode)
   const alsoCodes = byCode.length > 0
-  const from = (pieces: (needle: string) => readonly string[]): SqlPart => {
+  const matchOf = (pieces: (needle: string) => readonly string[]) => {
     const has = (needle: string) => `(${pieces(needle).map(quote).join(' AND ')})`
-    const match = needles.map((spellings) => `(${spellings.map(has).join(' OR ')})`).join(' AND ')
-    return {
-      sql: alsoCodes ? `SELECT value AS rowid FROM json_each(?) UNION ALL ${inIndex}` : inIndex,
-      params: [...(alsoCodes ? [codes] : []), match],
-    }
+    return needles.map((spellings) => `(${spellings.map(has).join(' OR ')})`).join(' AND ')
   }
-  const candidates = from(trigramsOf)
+  const from = (match: string): SqlPart => ({
+    sql: alsoCodes ? `SELECT value AS rowid FROM json_each(?) UNION ALL ${inIndex}` : inIndex,
+    params: [...(alsoCodes ? [codes] : []), match],
+  })
+  const [all, cover] = [matchOf(trigramsOf), matchOf(coverOf)]
+  const candidates = from(all)
   return {
     needles,
     byCode,
@@ -62,7 +58,7 @@ function searchFor(needles: readonly Needle[], byCode: readonly number[]): Recor
       params: [...needles.flat(), ...(alsoCodes ? [codes] : [])],
     },
     candidates,
-    roughCandidates: needles.length === 1 ? candidates : from(coverOf),
+    roughCandidates: needles.length === 1 || all === cover ? candidates : from(cover),
   }
 }
 

@@ -24,6 +24,9 @@ export type EnforcementGap = {
   readonly severity: 'needed' | 'advised'
 }
 
+/** What the gaps that keep a notice from being drafted depend on: nothing else about a recording can make one. */
+export type NoticeFacts = Pick<EnforcementFacts, 'title' | 'artist' | 'rightHeld'>
+
 /**
  * What a recording still lacks before it could be enforced, needed things first. A notice must identify the
  * work and be sent with authority over the right it names (17 U.S.C. 512(c)(3)(A)(ii) and (vi)); identifiers
@@ -31,9 +34,13 @@ export type EnforcementGap = {
  * only for a lawsuit (17 U.S.C. 411, U.S. works) and for statutory damages (412).
  */
 export function enforcementGaps(facts: EnforcementFacts): readonly EnforcementGap[] {
+  return [...noticeGaps(facts), ...advisedGaps(facts)]
+}
+
+/** Those of `enforcementGaps` without which no notice can be drafted. */
+export function noticeGaps(facts: NoticeFacts): readonly EnforcementGap[] {
   const gaps: EnforcementGap[] = []
   const needed = (code: GapCode, message: string) => gaps.push({ code, message, severity: 'needed' })
-  const advised = (code: GapCode, message: string) => gaps.push({ code, message, severity: 'advised' })
   if (facts.title.trim() === '') needed('title', 'The title is missing: a notice must identify the work.')
   if (facts.artist.trim() === '')
     needed('artist', 'The artist is missing: without it titles match the songs of others.')
@@ -46,6 +53,12 @@ export function enforcementGaps(facts: EnforcementFacts): readonly EnforcementGa
       'You hold no right in this recording, so a notice about it must come from someone who does.',
     )
   }
+  return gaps
+}
+
+function advisedGaps(facts: EnforcementFacts): readonly EnforcementGap[] {
+  const gaps: EnforcementGap[] = []
+  const advised = (code: GapCode, message: string) => gaps.push({ code, message, severity: 'advised' })
   if (facts.isrc === null) advised('isrc', 'No ISRC: copies can be found by title and artist only.')
   if (facts.durationMs === null)
     advised('duration', 'No duration: it tells this recording from other versions.')

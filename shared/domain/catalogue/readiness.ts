@@ -1,5 +1,11 @@
 import { registrationTiming, timingSentence, type UsRegistration } from '../rights/registration-deadline.ts'
-import { type EnforcementFacts, enforcementGaps, type GapCode } from './completeness.ts'
+import {
+  type EnforcementFacts,
+  enforcementGaps,
+  type GapCode,
+  noticeGaps,
+  type NoticeFacts,
+} from './completeness.ts'
 
 /** What enforcement needs of a recording, in the order in which it is best seen to. */
 export const readinessCriteria = [
@@ -155,8 +161,8 @@ export function readinessOf(facts: ReadinessFacts): Readiness {
 }
 
 /** How many things keep a notice about the recording from being sent: what its row counts. */
-export function neededGaps(facts: EnforcementFacts): number {
-  return enforcementGaps(facts).filter(({ severity }) => severity === 'needed').length
+export function neededGaps(facts: NoticeFacts): number {
+  return noticeGaps(facts).length
 }
 
 type Judgement = Pick<ReadinessLine, 'state' | 'reason' | 'action'>

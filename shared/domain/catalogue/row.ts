@@ -3,6 +3,7 @@ import { parseGtin } from '../identifiers/gtin.ts'
 import { readIsrcCell } from '../identifiers/isrc.ts'
 import { parseRegistration } from '../identifiers/registration.ts'
 import { restoreCsvCell } from '../text/csv-cell.ts'
+import { rememberingLast } from '../text/remember.ts'
 import { isPlaceholder, isUrl } from './column-content.ts'
 import { catalogueFields, fieldLabels } from './fields.ts'
 import { parseReleaseDate, parseYear } from './release-date.ts'
@@ -85,15 +86,6 @@ const longest = {
 // Rows of one release follow each other and repeat what they say about it.
 const releaseDateOf = rememberingLast(parseReleaseDate)
 const gtinOf = rememberingLast(parseGtin)
-
-/** A pure reading that is not done again for the text that was read before. */
-function rememberingLast<Reading>(read: (raw: string) => Reading): (raw: string) => Reading {
-  let last: { readonly raw: string; readonly reading: Reading } | null = null
-  return (raw) => {
-    if (last?.raw !== raw) last = { raw, reading: read(raw) }
-    return last.reading
-  }
-}
 
 /**
  * Picks the cells of a row by a mapping of fields to 0-based columns. Of several columns for one field the

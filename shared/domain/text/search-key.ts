@@ -1,5 +1,6 @@
 import { compact } from '../identifiers/compact.ts'
 import { foldCharacter } from './fold.ts'
+import { rememberingLast } from './remember.ts'
 
 // The form in which a catalogue is searched as one types. A row's texts become one key, the text that is looked for
 // becomes needles, and a row is found when its key contains every needle: a plain substring test, which an index of
@@ -14,6 +15,9 @@ const dash = /[\p{Pd}\u2043\u2212]/u
 const apostrophe = /['\u2018\u2019\u201b\u02bc\u0060\u00b4]/u
 /** Brackets and quotes stand around words without belonging to them. */
 const divider = /[\s\p{Z}\p{Cc}\p{Ps}\p{Pe}\p{Pi}\p{Pf}"\u201a\u201e]/u
+
+/** Words that folding only makes lower case, one space between them, as most titles and names and all codes are. */
+const alreadyPlain = /^[!#-%*-Z\\^_a-z|~]+(?: [!#-%*-Z\\^_a-z|~]+)*$/
 
 /** Between two fields; no needle contains it, so that none is found across them. */
 const fieldBreak = '\n'
@@ -33,13 +37,25 @@ export function searchKey(...fields: readonly (string | null)[]): string {
   let key = ''
   for (const field of fields) {
     if (field === null || field === '') continue
-    const words = wordsOf(field)
-    if (words.length === 0) continue
-    if (key !== '') key += fieldBreak
-    for (const word of words) key += word.startsWith(wordBreak) ? word : wordBreak + word
+    const part = alreadyPlain.test(field)
+      ? wordBreak + field.toLowerCase().replaceAll(' ', wordBreak)
+      : keyOf(field)
+    if (part === '') continue
+    key = key === '' ? part : key + fieldBreak + part
   }
   return key
 }
+
+/** The search key of a row from those of its fields, one after the other. */
+export function joinSearchKeys(first: string, second: string): string {
+  return first === '' || second === '' ? first + second : first + fieldBreak + second
+}
+
+const keyOf = rememberingLast((field) => {
+  let key = ''
+  for (const word of wordsOf(field)) key += word.startsWith(wordBreak) ? word : wordBreak + word
+  return key
+})
 
 /**
  * What a search text asks for; a key must contain every one. Empty for a text without anything to find. A word that

@@ -1,0 +1,95 @@
+import type { Database } from 'better-sqlite3'
+import { searchKey } from '../../../shared/domain/text/search-key.ts'
+import { createRowBuffer } from './draft-inserts.ts'
+import type { DraftRecording } from './import-draft.ts'
+import { createKeyIndex } from './key-index.ts'
+
+const recordingFields = [
+  ...(['title', 'version', 'artist', 'isrc', 'duration_ms', 'year', 'registration_number'] as const),
+  ...(['authorized_url', 'genre', 'p_line', 'explicit', 'country', 'title_key', 'artist_key'] as const),
+  'search_key',
+] as const satisfies readonly (keyof DraftRecording)[]
+/** What columns hold that a row does not fill. */
+const usualRecording = {
+  ...{
+    is_new: 1,
+    version: '',
+    isrc: null,
+    duration_ms: null,
+    year: null,
+    registration_number: null,
+    authorized_url: null,
+  },
+  ...{ genre: '', p_line: '', explicit: 'unknown', country: '' },
+} satisfies Partial<DraftRecording>
+
+/** What an import may change of a recording that is known. */
+export type RecordingPatch = Partial<
+  Omit<DraftRecording, 'id' | 'is_new' | 'title' | 'artist' | 'title_key' | 'artist_key' | 'search_key'>
+>
+/** What a row says of a recording that is new. */
+export type NewRecording = Omit<DraftRecording, 'id' | 'is_new'>
+
+/** Recordings of the draft, and behind them those stored, when there are `any`. */
+export function createRecordingTables(main: Database, draft: Database, any: boolean) {
+  const written = draft.prepare<[number], DraftRecording>('SELECT * FROM recording WHERE id = ?')
+  const isrcs = createKeyIndex()
+  const words = createKeyIndex()
+  const columns = recordingFields.join(', ')
+  const select = `SELECT id, ${columns}, 0 AS is_new FROM recording`
+  const inMain = main.prepare<[number], DraftRecording>(`${select} WHERE id = ?`)
+  const mainByIsrc = main.prepare<[string], DraftRecording>(`${select} WHERE isrc = ?`)
+  const mainByKeys = main.prepare<[string, string], DraftRecording>(
+    `${select} WHERE title_key = ? AND artist_key = ? ORDER BY id`,
+  )
+  const fresh = createRowBuffer<DraftRecording>(
+    draft,
+    'recording',
+    ['id', 'is_new', ...recordingFields],
+    usualRecording,
+  )
+  const inDraft = (id: number) => fresh.get(id) ?? written.get(id)
+  const update = draft.prepare<(string | number | null)[]>(
+    `UPDATE recording SET ${recordingFields.map((field) => `${field} = ?`).join(', ')} WHERE id = ?`,
+  )
+  let last = main.prepare<[], number>('SELECT coalesce(max(id), 0) FROM recording').pluck().get() ?? 0
+  const values = (recording: DraftRecording) => recordingFields.map((field) => recording[field])
+  const planned = (ids: readonly number[]) => ids.flatMap((id) => inDraft(id) ?? [])
+  return {
+    flush: fresh.flush,
+    get: (id: number): DraftRecording | null => inDraft(id) ?? inMain.get(id) ?? null,
+    byIsrc: (isrc: string): DraftRecording | null => {
+      const inFile = planned(isrcs.candidates(isrc)).find((recording) => recording.isrc === isrc)
+      const stored = inFile === undefined && any ? mainByIsrc.get(isrc) : undefined
+      return inFile ?? (stored === undefined ? null : (inDraft(stored.id) ?? stored))
+    },
+    byKeys: (titleKey: string, artistKey: string): DraftRecording[] => {
+      const stored = any ? mainByKeys.all(titleKey, artistKey) : []
+      const made = planned(words.candidates(titleKey + artistKey)).filter(
+        (recording) => recording.title_key === titleKey && recording.artist_key === artistKey,
+      )
+      return [...stored.map((recording) => inDraft(recording.id) ?? recording), ...made]
+    },
+    add: (columns: NewRecording): DraftRecording => {
+      last++
+      const recording = { ...columns, id: last, is_new: 1 }
+      fresh.add(last, recording)
+      if (columns.isrc !== null) isrcs.add(columns.isrc, last)
+      words.add(columns.title_key + columns.artist_key, last)
+      return recording
+    },
+    change: (recording: DraftRecording, patch: RecordingPatch): void => {
+      const filled = { ...recording, ...patch }
+      const r = { ...filled, search_key: recordingSearchKey(filled) }
+      if (!fresh.replace(r.id, r)) {
+        if (written.get(r.id) === undefined) fresh.add(r.id, r)
+        else update.run(...values(r), r.id)
+      }
+      if (patch.isrc) isrcs.add(patch.isrc, r.id)
+    },
+  }
+}
+
+function recordingSearchKey({ title, version, artist, isrc }: NewRecording): string {
+  return searchKey(title, version, artist, isrc)
+}

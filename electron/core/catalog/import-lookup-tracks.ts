@@ -1,0 +1,109 @@
+import type { Database } from 'better-sqlite3'
+import { createRowBuffer } from './draft-inserts.ts'
+import type { DraftIdentifier, DraftTrack } from './import-draft.ts'
+import { createKeyIndex } from './key-index.ts'
+
+/** What columns hold that a row does not fill. */
+const usualTrack = { is_new: 1, disc: 1 } satisfies Partial<DraftTrack>
+
+/** Places on releases, of the draft and behind it those stored, when there are `any`. */
+export function createTrackTables(main: Database, draft: Database, any: boolean, flushReleases: () => void) {
+  const columns = 'recording_id, release_id, disc, number'
+  const written = draft.prepare<[number, number], DraftTrack>(
+    'SELECT * FROM track WHERE recording_id = ? AND release_id = ?',
+  )
+  /** The first track of each new recording. */
+  const fresh = createRowBuffer<DraftTrack>(
+    draft,
+    'track',
+    [...(['recording_id', 'release_id', 'is_new', 'disc', 'number'] as const)],
+    usualTrack,
+  )
+  const inDraft = (recordingId: number, releaseId: number) => {
+    const waiting = fresh.get(recordingId)
+    return waiting?.release_id === releaseId ? waiting : written.get(recordingId, releaseId)
+  }
+  const inMain = main.prepare<[number, number], DraftTrack>(
+    `SELECT ${columns}, 0 AS is_new FROM track WHERE recording_id = ? AND release_id = ?`,
+  )
+  const put = draft.prepare<[number, number, number, number | null, number]>(
+    `INSERT OR REPLACE INTO track (${columns}, is_new) VALUES (?, ?, ?, ?, ?)`,
+  )
+  const draftTitles = draft
+    .prepare<[number], string>(
+      'SELECT l.title_key FROM track t JOIN release l ON l.id = t.release_id WHERE t.recording_id = ?',
+    )
+    .pluck()
+  const mainTitles = main
+    .prepare<[number], string>(
+      'SELECT l.title_key FROM track t JOIN release l ON l.id = t.release_id WHERE t.recording_id = ?',
+    )
+    .pluck()
+  const mainAt = main
+    .prepare<[number, number, number], number>(
+      'SELECT recording_id FROM track WHERE release_id = ? AND disc = ? AND number = ? ORDER BY id',
+    )
+    .pluck()
+  const places = createKeyIndex()
+  const place = (releaseId: number, disc: number, number: number) =>
+    `${String(releaseId)}/${String(disc)}/${String(number)}`
+  return {
+    /** Recordings at a place of a release: those of the catalogue, and those that rows have put there. */
+    at: (releaseId: number, disc: number, number: number): number[] => [
+      ...(any ? mainAt.all(releaseId, disc, number) : []),
+      ...places
+        .candidates(place(releaseId, disc, number))
+        .filter((id) => inDraft(id, releaseId)?.number === number),
+    ],
+    get: (recordingId: number, releaseId: number): DraftTrack | null =>
+      inDraft(recordingId, releaseId) ?? (any ? inMain.get(recordingId, releaseId) : undefined) ?? null,
+    /** `first`: of a recording that this very row makes. */
+    put: (track: DraftTrack, first: boolean): void => {
+      if (first) fresh.add(track.recording_id, track)
+      else {
+        fresh.flush()
+        put.run(track.recording_id, track.release_id, track.disc, track.number, track.is_new)
+      }
+      if (track.number !== null)
+        places.add(place(track.release_id, track.disc, track.number), track.recording_id)
+    },
+    releaseTitleKeys: (recordingId: number): string[] => {
+      fresh.flush()
+      flushReleases()
+      return [...draftTitles.all(recordingId), ...(any ? mainTitles.all(recordingId) : [])]
+    },
+    flush: fresh.flush,
+  }
+}
+
+/** Codes noted beside recordings, of the draft and behind it those stored, when there are `any`. */
+export function createIdentifierTables(main: Database, draft: Database, any: boolean) {
+  const draftHolder = draft
+    .prepare<[string], number>("SELECT recording_id FROM identifier WHERE value = ? AND state = 'alias'")
+    .pluck()
+  const mainHolder = main
+    .prepare<[string], number>(
+      "SELECT recording_id FROM identifier WHERE scheme = 'isrc' AND value = ? AND state IN ('alias', 'primary')",
+    )
+    .pluck()
+  const mainHas = main
+    .prepare<[number, string], number>(
+      "SELECT 1 FROM identifier WHERE recording_id = ? AND scheme = 'isrc' AND value = ?",
+    )
+    .pluck()
+  const insert = draft.prepare<[number, string, string, string]>(
+    'INSERT OR IGNORE INTO identifier (recording_id, value, raw, state) VALUES (?, ?, ?, ?)',
+  )
+  let added = false
+  return {
+    holder: (isrc: string): number | null =>
+      (added ? draftHolder.get(isrc) : undefined) ?? (any ? mainHolder.get(isrc) : undefined) ?? null,
+    /** Notes a code beside a recording; false when it is noted already. */
+    add: (identifier: DraftIdentifier): boolean => {
+      const { recording_id: id, value, raw, state } = identifier
+      if (any && mainHas.get(id, value) !== undefined) return false
+      added = true
+      return insert.run(id, value, raw, state).changes > 0
+    },
+  }
+}

@@ -1,0 +1,18 @@
+import { z } from 'zod'
+import { columnMapping, sourceDialect } from '../../../shared/contract/imports.ts'
+
+/** What a worker needs to read one catalogue file. */
+export const importSource = z.object({
+  importId: z.int(),
+  path: z.string(),
+  dialect: sourceDialect,
+  mapping: columnMapping,
+  /** Artist of a table without a column for it, or null. */
+  artist: z.string().nullable(),
+  heldPrefixes: z.array(z.string()),
+  draft: z.string(),
+  sqliteBinding: z.string().nullable(),
+  /** Script of the thread that reads and checks the rows of a large file. */
+  rowsWorker: z.string(),
+})
+export type ImportSource = z.infer<typeof importSource>
