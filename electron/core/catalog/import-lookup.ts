@@ -6,7 +6,16 @@ import type { DraftIdentifier, DraftRecording, DraftRelease, DraftTrack } from '
 
 const recordingFields = [
   ...(['title', 'version', 'artist', 'isrc', 'duration_ms', 'year', 'registration_number'] as const),
-  ...(['authorized_url', 'genre', 'p_line', 'explicit', 'country', 'title_key', 'artist_key'] as const),
+  ...([
+    'authorized_url',
+    'genre',
+    'p_line',
+    'explicit',
+    'country',
+    'kind',
+    'title_key',
+    'artist_key',
+  ] as const),
 ] as const satisfies readonly (keyof DraftRecording)[]
 const releaseFields = [
   ...(['title', 'artist', 'label', 'gtin', 'gtin14', 'release_date', 'type', 'catalogue_number'] as const),

@@ -9,6 +9,7 @@ import {
 import { RefrainError } from '../../../shared/errors.ts'
 import { catalogueStamp, createDraft, finishDraft } from './import-draft.ts'
 import type { FieldConflict } from './import-conflict.ts'
+import { createRightsPlanner } from './import-contributors.ts'
 import { createCatalogueView } from './import-lookup.ts'
 import { createPlanner, type PlannedRow } from './import-plan.ts'
 import { type CheckedRow, checkRecord, rowSettings } from './import-rows.ts'
@@ -60,7 +61,7 @@ export async function planImport(
     const stamp = catalogueStamp(main)
     draft.exec('BEGIN')
     const view = createCatalogueView(main, draft)
-    const plan = createPlanner(view)
+    const plan = createPlanner(view, createRightsPlanner(main, draft))
     const records = sourceRecords(source.path, source.dialect, (done, total) => {
       control.check()
       control.progress({ done, total, rows: counts.rows })
