@@ -76,7 +76,17 @@ export const reads = {
   'rules.preview': ['rules', 'findings'],
   'cases.list': ['cases', 'notices', 'findings'],
   'cases.get': ['cases', 'notices', 'findings', 'recordings', 'profile', 'evidence'],
-  'exports.check': ['recordings', 'releases', 'profile'],
+  'exports.check': [
+    'recordings',
+    'releases',
+    'profile',
+    'works',
+    'parties',
+    'rights',
+    'documents',
+    'isrc',
+    'audio',
+  ],
   'custody.list': ['custody', 'cases'],
   'custody.verify': ['custody'],
 } as const satisfies Partial<Record<CoreProcedureName, readonly Table[]>>

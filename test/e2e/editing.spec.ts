@@ -109,3 +109,39 @@ test('codes are assigned to a release, decided about, reserved and entered', asy
   await expect(page.getByText('QZ-ABC-26-00003').first()).toBeVisible()
   expect((await value(app, 'isrc.blocks', {})).blocks[0]?.nextIsrc).toBe('QZABC2600004')
 })
+
+test('a value is filled down over the selected rows, by keyboard, and taken back', async ({
+  refrain: app,
+}) => {
+  const { ids } = await fill(app)
+  const [first = 0, ...others] = ids
+  await value(app, 'recordings.update', { recordingId: first, patch: { artist: 'Orion', year: 2019 } })
+  const { page } = app
+  const facts = async () =>
+    Promise.all(
+      ids.map(async (recordingId) => {
+        const { artist, year } = await value(app, 'recordings.get', { recordingId })
+        return [artist, year]
+      }),
+    )
+  await page.keyboard.press('Control+2')
+  const grid = page.getByRole('grid', { name: 'Recordings' })
+  await expect(grid.getByText('Night Bus (Live)')).toBeVisible()
+  await grid.getByRole('gridcell', { name: 'Orion' }).click()
+  await page.keyboard.press('Shift+ArrowDown')
+  await page.keyboard.press('Shift+ArrowDown')
+  await page.keyboard.press('Control+d')
+  await expect.poll(facts).toEqual([
+    ['Orion', 2019],
+    ['Orion', 2026],
+    ['Orion', 2026],
+  ])
+  expect(others).toHaveLength(2)
+  await expect(page.getByText(/2 .*artist/i).first()).toBeVisible()
+  await page.keyboard.press('Control+z')
+  await expect.poll(facts).toEqual([
+    ['Orion', 2019],
+    ['Vela', 2026],
+    ['Vela', 2026],
+  ])
+})

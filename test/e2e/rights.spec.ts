@@ -150,3 +150,62 @@ test('rights of a recording: from the score card to agreed shares, and all of it
     await expect(section(page, 'Readiness')).toContainText('0 of 12')
   })
 })
+
+test('what a recording was made from, and its title on a release, by keyboard', async ({ refrain }, info) => {
+  const { page } = refrain
+  await refrain.call('recordings.create', { title: 'Harbour Lights', artist: 'Vela', isrc: 'USS1Z9900001' })
+  const release = await refrain.call('releases.create', { title: 'Remixes', artist: 'Vela' })
+  if (!release.ok) throw new Error(release.error.message)
+  const { releaseId } = release.value
+  const remix = await refrain.call('recordings.create', {
+    title: 'Harbour Lights (Dub)',
+    artist: 'Orion',
+    releaseId,
+  })
+  if (!remix.ok) throw new Error(remix.error.message)
+  const { recordingId } = remix.value
+  const detail = async () => {
+    const result = await refrain.call('recordings.get', { recordingId })
+    return result.ok ? result.value : null
+  }
+  await page.getByRole('navigation').getByText('Catalogue', { exact: true }).click()
+  await page.getByRole('row', { name: /Dub/ }).click()
+  const publication = section(page, 'Publication')
+
+  await test.step('the recording it was made from is searched by its code', async () => {
+    await expect(publication.getByLabel('Which recording')).toHaveCount(0)
+    await publication.getByLabel('Made from another recording as').focus()
+    await page.keyboard.press('Enter')
+    await page.getByRole('option', { name: 'Remix', exact: true }).click()
+    await publication.getByRole('combobox', { name: 'Which recording' }).focus()
+    await page.keyboard.type('USS1Z99')
+    await expect(page.getByRole('option', { name: /Harbour Lights · Vela/ })).toBeVisible()
+    await expect(page.getByRole('option', { name: /Dub/ })).toHaveCount(0)
+    expect(await accessibilityProblems(page)).toEqual([])
+    await page.keyboard.press('ArrowDown')
+    await page.keyboard.press('Enter')
+    await expect.poll(async () => (await detail())?.parentTitle).toBe('Harbour Lights')
+    await expect(publication.getByRole('button', { name: 'Open “Harbour Lights”' })).toBeVisible()
+  })
+
+  await test.step('the release prints another title', async () => {
+    const field = page.getByLabel('Title on this release')
+    await field.fill('Dub of the Harbour')
+    await page.keyboard.press('Enter')
+    await expect.poll(async () => (await detail())?.tracks[0]?.titleOverride).toBe('Dub of the Harbour')
+    expect(await accessibilityProblems(page)).toEqual([])
+    await field.scrollIntoViewIfNeeded()
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme })
+      await page.screenshot({ path: info.outputPath(`${colorScheme}.png`) })
+    }
+    expect(await accessibilityProblems(page)).toEqual([])
+  })
+
+  await test.step('an original has no such field', async () => {
+    await publication.getByLabel('Made from another recording as').click()
+    await page.getByRole('option', { name: 'It is an original' }).click()
+    await expect.poll(async () => (await detail())?.parentId).toBeNull()
+    await expect(publication.getByLabel('Which recording')).toHaveCount(0)
+  })
+})

@@ -1,22 +1,24 @@
 import { type Command, Option } from 'commander'
-import { type RecordingRow, recordingSortKeys } from '../../../shared/contract/catalog.ts'
+import { recordingSortKeys } from '../../../shared/contract/catalog.ts'
 import type { RecordingCriterion } from '../../../shared/domain/catalogue/readiness.ts'
-import { optionalWords } from '../arguments.ts'
 import { define, type Run } from '../define.ts'
-import { eachRow } from '../each-row.ts'
 import { exit } from '../exit.ts'
 import { cells } from '../output.ts'
-import type { OpenCore } from '../session.ts'
 import { checkCatalog, criteriaArgument } from './catalog-check.ts'
 import { addEditingCommands } from './catalog-editing.ts'
 import { addCatalogExportCommand } from './catalog-export.ts'
+import {
+  addFilterCommands,
+  filteredRecordings,
+  type FilterOptions,
+  readFilter,
+  withFilterOptions,
+} from './catalog-filters.ts'
+import { addIdentifierNotes } from './catalog-identifiers.ts'
 import { addImportCommands } from './catalog-import.ts'
+import { addSetCommand } from './catalog-set.ts'
 
-interface ListOptions {
-  readonly search: string
-  readonly sort?: (typeof recordingSortKeys)[number]
-  readonly missingIsrc?: boolean
-}
+type ListOptions = FilterOptions & { readonly sort: (typeof recordingSortKeys)[number] }
 
 /** catalog import, catalog imports, catalog list, catalog export, catalog check, and the editing of many at once */
 export function addCatalogCommands(program: Command, run: Run): void {
@@ -26,17 +28,25 @@ export function addCatalogCommands(program: Command, run: Run): void {
   })
   addImportCommands(catalog, run)
   addEditingCommands(catalog, run)
-  define(catalog, 'list', {
-    description: 'recordings of the catalogue, one a line',
-    examples: ['catalog list --search "harbour lights"', 'catalog list --missing-isrc --json'],
-  })
-    .option('--search <text>', 'title, artist or ISRC', optionalWords(200), '')
-    .option('--missing-isrc', 'only recordings without an ISRC')
+  addFilterCommands(catalog, run)
+  addSetCommand(catalog, run)
+  addIdentifierNotes(catalog, run)
+  withFilterOptions(
+    define(catalog, 'list', {
+      description: 'recordings of the catalogue, one a line',
+      examples: [
+        'catalog list --search "harbour lights"',
+        'catalog list --missing-isrc --json',
+        'catalog list --filter "No code yet"',
+      ],
+    }),
+  )
     .addOption(new Option('--sort <key>', 'the order').choices([...recordingSortKeys]).default('title'))
     .action((options: ListOptions) =>
       run(async (session) => {
         await session.withCore(async (core) => {
-          for await (const row of recordings(core, options)) {
+          const filter = await readFilter(core, options)
+          for await (const row of filteredRecordings(core, filter, options.sort)) {
             session.output.item(row, cells([String(row.id), row.isrc ?? '-', row.title, row.artist]))
           }
         })
@@ -57,9 +67,4 @@ export function addCatalogCommands(program: Command, run: Run): void {
     .action((options: { missing?: readonly RecordingCriterion[] }) =>
       run((session) => checkCatalog(session, options.missing ?? [])),
     )
-}
-
-function recordings(core: OpenCore, options: Partial<ListOptions> = {}): AsyncGenerator<RecordingRow> {
-  const { search = '', sort = 'title', missingIsrc = false } = options
-  return eachRow((place) => core.call('recordings.list', { search, sort, missingIsrc, ...place }))
 }

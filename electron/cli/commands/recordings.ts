@@ -1,42 +1,13 @@
-import { type Command, InvalidArgumentError } from 'commander'
+import type { Command } from 'commander'
 import { type RecordingDetail, recordingFields } from '../../../shared/contract/catalog.ts'
-import { formatDuration, parseDuration } from '../../../shared/domain/identifiers/duration.ts'
-import { parseIsrc } from '../../../shared/domain/identifiers/isrc.ts'
-import { parseRegistration } from '../../../shared/domain/identifiers/registration.ts'
-import { collectIds, idArgument, readAs, wholeNumber } from '../arguments.ts'
+import { formatDuration } from '../../../shared/domain/identifiers/duration.ts'
+import { collectIds, idArgument } from '../arguments.ts'
 import { define, type Run } from '../define.ts'
 import { exit, type ExitCode } from '../exit.ts'
-import {
-  anyText,
-  type Assignment,
-  collectAssignment,
-  type FieldReader,
-  readAssignments,
-  type SettableField,
-  textOrNothing,
-} from '../field-values.ts'
+import { type Assignment, collectAssignment, readAssignments } from '../field-values.ts'
 import type { Session } from '../session.ts'
 import { UsageError } from '../usage-error.ts'
-
-const orNothing =
-  (read: FieldReader): FieldReader =>
-  (text) =>
-    text.trim() === '' ? null : read(text)
-
-/** Fields of a recording as --set names them. */
-const fields = {
-  title: { key: 'title', read: anyText },
-  version: { key: 'version', read: anyText },
-  artist: { key: 'artist', read: anyText },
-  isrc: { key: 'isrc', read: orNothing(readAs((raw) => parseIsrc(raw))) },
-  duration: { key: 'durationMs', read: orNothing(readDuration) },
-  year: { key: 'year', read: orNothing(wholeNumber(1860, 2100)) },
-  kind: { key: 'kind', read: anyText },
-  right: { key: 'rightHeld', read: anyText },
-  'registration-number': { key: 'registrationNumber', read: orNothing(readAs(parseRegistration)) },
-  'authorized-url': { key: 'authorizedUrl', read: textOrNothing },
-  notes: { key: 'notes', read: anyText },
-} as const satisfies Readonly<Record<string, SettableField>>
+import { recordingFieldsToSet as fields } from './recording-fields.ts'
 
 const setOption = [
   '--set <field=value>',
@@ -118,14 +89,6 @@ async function add(
   })
   session.output.result(detail, describe(detail))
   return exit.done
-}
-
-function readDuration(text: string): number {
-  const reading = parseDuration(text)
-  if (reading.status === 'valid') return reading.ms
-  throw new InvalidArgumentError(
-    reading.status === 'invalid' ? reading.problem.message : 'expected is a duration, e.g. 3:42',
-  )
 }
 
 function describe(detail: RecordingDetail): string[] {

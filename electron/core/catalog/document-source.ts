@@ -2,6 +2,9 @@ import { stat } from 'node:fs/promises'
 import { basename } from 'node:path'
 import type { ColumnMatch, DetectedColumns } from '../../../shared/domain/catalogue/columns.ts'
 import { type CatalogueField, catalogueFields, fieldLabels } from '../../../shared/domain/catalogue/fields.ts'
+import { creditsInWords } from '../../../shared/domain/catalogue/credits.ts'
+import type { RowRights } from '../../../shared/domain/catalogue/row-rights.ts'
+import { formatIswc } from '../../../shared/domain/identifiers/iswc.ts'
 import type { FileHead } from './table-head.ts'
 import type { OnProgress, RecordNote, SourceReading, SourceRecord } from './table-source.ts'
 import { changed, hashFile } from './table-stream.ts'
@@ -18,18 +21,35 @@ export function documentRecord(
   place: string,
   fields: Partial<Readonly<Record<CatalogueField, string>>>,
   notes: readonly RecordNote[] = [],
+  rights: RowRights | null = null,
 ): SourceRecord {
-  const cells = catalogueFields.map((field) => fields[field] ?? '')
+  const all = rights === null ? fields : { ...fields, ...rightsInWords(rights) }
+  const cells = catalogueFields.map((field) => all[field] ?? '')
   return {
     row,
     place,
     cells,
     raw: catalogueFields
-      .flatMap((field) => (fields[field] ? [`${fieldLabels[field]}: ${fields[field]}`] : []))
+      .flatMap((field) => (all[field] ? [`${fieldLabels[field]}: ${all[field]}`] : []))
       .join(' · ')
       .slice(0, longestRaw),
     fault: null,
     ...(notes.length === 0 ? {} : { notes }),
+    ...(rights === null ? {} : { rights }),
+  }
+}
+
+/** What the cells of a record show of its rights. */
+function rightsInWords({
+  works,
+  credits,
+  releaseCredits,
+}: RowRights): Partial<Readonly<Record<CatalogueField, string>>> {
+  return {
+    contributors: creditsInWords([...credits, ...releaseCredits]),
+    writers: creditsInWords(works.flatMap((work) => work.credits)),
+    workTitle: works.map(({ title }) => title).join('; '),
+    iswc: works.flatMap(({ iswc }) => (iswc === null ? [] : [formatIswc(iswc)])).join('; '),
   }
 }
 

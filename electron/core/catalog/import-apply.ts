@@ -11,6 +11,7 @@ import {
   withoutSearchTriggers,
 } from './bulk-load.ts'
 import type { WorkerControl } from './import-preview.ts'
+import { applyRights, rightsTables } from './import-rights-apply.ts'
 
 /** Below this many new recordings dropping and building indexes costs more than it saves. */
 const worthRebuilding = 5000
@@ -34,7 +35,16 @@ export interface ApplyRequest {
 /** Columns of a recording and a release that an import fills, or replaces where the artist decided so. */
 const filled = [
   ...(['title', 'version', 'artist', 'isrc', 'duration_ms', 'year', 'registration_number'] as const),
-  ...(['authorized_url', 'genre', 'p_line', 'explicit', 'country', 'title_key', 'artist_key'] as const),
+  ...([
+    'authorized_url',
+    'genre',
+    'p_line',
+    'explicit',
+    'country',
+    'kind',
+    'title_key',
+    'artist_key',
+  ] as const),
 ] as const
 const filledRelease = [
   ...(['title', 'artist', 'label', 'gtin', 'gtin14', 'release_date', 'type', 'catalogue_number'] as const),
@@ -87,6 +97,7 @@ export function applyDraft(db: Database, request: ApplyRequest, control: WorkerC
       })
     }
   })
+  applyRights(db, request)
   logNewIdentifiers(db, request, range.lastIdentifier)
   finish(db, request, range.created)
 }
@@ -184,7 +195,7 @@ function finish(db: Database, { importId, fileName, sha256, at }: ApplyRequest, 
   db.prepare(
     `INSERT INTO record_history (table_name, row_id, at, actor, label, before, after)
      SELECT table_name, row_id, ?, 'import', ?, before, after FROM import_change
-     WHERE batch_id = ? AND table_name IN ('recording', 'release')`,
+     WHERE batch_id = ? AND table_name IN ('recording', 'release') AND after <> '{}'`,
   ).run(at, `Import “${fileName}”`, importId)
   const size =
     created === 0 ? '' : ` (${created.toLocaleString('en')} ${created === 1 ? 'recording' : 'recordings'})`
@@ -193,7 +204,7 @@ function finish(db: Database, { importId, fileName, sha256, at }: ApplyRequest, 
     changes: {
       rows: [],
       effects: [{ kind: 'import', value: importId }],
-      touched: ['recordings', 'releases', 'imports', 'isrc'],
+      touched: ['recordings', 'releases', 'imports', 'isrc', 'works', 'parties', 'rights'],
     },
     redoable: false,
     at,
@@ -201,7 +212,7 @@ function finish(db: Database, { importId, fileName, sha256, at }: ApplyRequest, 
 }
 
 function isEmptyDraft(db: Database): boolean {
-  const any = ['recording', 'release', 'track', 'identifier'].map(
+  const any = ['recording', 'release', 'track', 'identifier', ...rightsTables].map(
     (table) => `EXISTS (SELECT 1 FROM draft.${table})`,
   )
   return (

@@ -34,6 +34,7 @@ export const conflictColumns: Readonly<Record<FieldConflict['subject'], Columns>
     pLine: 'p_line',
     explicit: 'explicit',
     country: 'country',
+    kind: 'kind',
   },
   release: {
     release: 'title',

@@ -2,6 +2,7 @@ import type { Database } from 'better-sqlite3'
 import { existsSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { openPlain } from '../database/open.ts'
+import { rightsDraftSchema } from './import-contributors.ts'
 
 /** A recording as far as an import needs it: of the catalogue, or one the import will make. */
 export type DraftRecording = {
@@ -21,6 +22,7 @@ export type DraftRecording = {
   /** `unknown` is the empty value. */
   readonly explicit: string
   readonly country: string
+  readonly kind: 'audio' | 'video'
   readonly title_key: string
   readonly artist_key: string
   /** Null in the draft once a decision of the artist has changed what it is made of. */
@@ -66,8 +68,8 @@ const schema = `
   CREATE TABLE recording (
     id INTEGER PRIMARY KEY, is_new INTEGER NOT NULL, title TEXT NOT NULL, version TEXT NOT NULL, artist TEXT NOT NULL,
     isrc TEXT, duration_ms INTEGER, year INTEGER, registration_number TEXT, authorized_url TEXT,
-    genre TEXT NOT NULL, p_line TEXT NOT NULL, explicit TEXT NOT NULL, country TEXT NOT NULL, title_key TEXT NOT NULL, artist_key TEXT NOT NULL,
-    search_key TEXT
+    genre TEXT NOT NULL, p_line TEXT NOT NULL, explicit TEXT NOT NULL, country TEXT NOT NULL,
+    kind TEXT NOT NULL, title_key TEXT NOT NULL, artist_key TEXT NOT NULL, search_key TEXT
   ) STRICT;
   CREATE TABLE release (
     id INTEGER PRIMARY KEY, is_new INTEGER NOT NULL, title TEXT NOT NULL, artist TEXT NOT NULL, label TEXT NOT NULL,
@@ -107,6 +109,7 @@ export function createDraft(path: string, sqliteBinding: string | null): Databas
   db.pragma('locking_mode = EXCLUSIVE')
   db.pragma('cache_size = -65536')
   db.exec(schema)
+  db.exec(rightsDraftSchema)
   return db
 }
 
@@ -149,7 +152,11 @@ export function catalogueStamp(db: Database): string {
          (SELECT coalesce(max(updated_at), '') FROM recording) AS recordingsUpdated,
          (SELECT count(*) || '/' || coalesce(max(id), 0) || '/' || coalesce(max(updated_at), '') FROM release) AS releases,
          (SELECT count(*) || '/' || coalesce(max(id), 0) FROM track) AS tracks,
-         (SELECT count(*) || '/' || coalesce(max(id), 0) FROM identifier) AS identifiers`,
+         (SELECT count(*) || '/' || coalesce(max(id), 0) FROM identifier) AS identifiers,
+         (SELECT count(*) || '/' || coalesce(max(id), 0) || '/' || coalesce(max(updated_at), '') FROM party) AS parties,
+         (SELECT count(*) || '/' || coalesce(max(id), 0) || '/' || coalesce(max(updated_at), '') FROM work) AS works,
+         (SELECT count(*) || '/' || coalesce(max(id), 0) FROM recording_work) AS links,
+         (SELECT count(*) || '/' || coalesce(max(id), 0) FROM contribution) AS contributions`,
     )
     .get()
   return JSON.stringify(parts)

@@ -68,6 +68,7 @@ export function recordingPatch(
   fill(patch, 'p_line', known.p_line, value.pLine, 'pLine', differ)
   fill(patch, 'explicit', known.explicit, value.explicit, 'explicit', differ)
   fill(patch, 'country', known.country, value.country, 'country', differ)
+  if (value.kind !== null && value.kind !== known.kind) differ('kind', known.kind, value.kind)
   return patch
 }
 

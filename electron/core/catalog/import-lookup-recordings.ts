@@ -6,8 +6,8 @@ import { createKeyIndex } from './key-index.ts'
 
 const recordingFields = [
   ...(['title', 'version', 'artist', 'isrc', 'duration_ms', 'year', 'registration_number'] as const),
-  ...(['authorized_url', 'genre', 'p_line', 'explicit', 'country', 'title_key', 'artist_key'] as const),
-  'search_key',
+  ...(['authorized_url', 'genre', 'p_line', 'explicit', 'country', 'kind'] as const),
+  ...(['title_key', 'artist_key', 'search_key'] as const),
 ] as const satisfies readonly (keyof DraftRecording)[]
 /** What columns hold that a row does not fill. */
 const usualRecording = {
@@ -20,7 +20,7 @@ const usualRecording = {
     registration_number: null,
     authorized_url: null,
   },
-  ...{ genre: '', p_line: '', explicit: 'unknown', country: '' },
+  ...{ genre: '', p_line: '', explicit: 'unknown', country: '', kind: 'audio' },
 } satisfies Partial<DraftRecording>
 
 /** What an import may change of a recording that is known. */

@@ -30,18 +30,18 @@ export function findRecording(view: CatalogueView, row: CheckedRow, notes: Field
     if (holder && agrees(holder, row)) return { known: holder, code: 'own' }
     if (holder) {
       notes.push(codeOfAnother(isrc, holder))
-      return { known: view.byKeys(row.titleKey, row.artistKey, row.versionKey)[0] ?? null, code: 'conflict' }
+      return { known: sameWords(view, row)[0] ?? null, code: 'conflict' }
     }
     if (view.isVoided(isrc)) {
       notes.push(voidedCode(isrc))
-      return { known: view.byKeys(row.titleKey, row.artistKey, row.versionKey)[0] ?? null, code: 'erroneous' }
+      return { known: sameWords(view, row)[0] ?? null, code: 'erroneous' }
     }
     const other = view.byOtherIsrc(isrc)
     if (other && agrees(other, row)) return { known: other, code: 'alias' }
   }
   const placed = atItsPlace(view, row)
   if (placed) return { known: placed, code: 'own' }
-  const same = view.byKeys(row.titleKey, row.artistKey, row.versionKey)
+  const same = sameWords(view, row)
   const likely = same.filter((known) => !lengthsDiffer(known, row))
   const free = likely.find((known) => isrc === null || known.isrc === null)
   if (free) return { known: free, code: 'own' }
@@ -52,6 +52,17 @@ export function findRecording(view: CatalogueView, row: CheckedRow, notes: Field
   }
   if (same[0]) notes.push(ownRecording(same[0]))
   return { known: null, code: 'own' }
+}
+
+/** Recordings of the same words; a music video is another recording than the audio it is cut to. */
+function sameWords(
+  view: CatalogueView,
+  { titleKey: title, artistKey: artist, versionKey, value }: CheckedRow,
+) {
+  const same = view.byKeys(title, artist, versionKey)
+  if (same.length === 0) return same
+  if (value.kind !== null) return same.filter(({ kind }) => kind === value.kind)
+  return same.toSorted((one, other) => Number(one.kind === 'video') - Number(other.kind === 'video'))
 }
 
 /**
@@ -67,6 +78,7 @@ function atItsPlace(view: CatalogueView, row: CheckedRow): DraftRecording | null
   const found = view.atPlace(release.id, discNumber ?? 1, trackNumber).find((known) => {
     if (isrc !== null && known.isrc !== null && known.isrc !== isrc) return false
     if (lengthsDiffer(known, row)) return false
+    if (row.value.kind !== null && row.value.kind !== known.kind) return false
     const sameVersion =
       known.version === '' || row.versionKey === '' || foldText(known.version) === row.versionKey
     if (known.title_key === row.titleKey) return sameVersion

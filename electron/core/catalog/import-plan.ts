@@ -4,6 +4,7 @@ import { joinSearchKeys, searchKey } from '../../../shared/domain/text/search-ke
 import type { FieldConflict } from './import-conflict.ts'
 import type { DraftRecording, DraftRelease } from './import-draft.ts'
 import { newRelease, recordingPatch, releasePatch, type RowReport, trackConflicts } from './import-fill.ts'
+import type { RightsPlanner } from './import-contributors.ts'
 import type { CatalogueView } from './import-lookup.ts'
 import { codeOfAnother, type CodeOfRow, findRecording, findRelease } from './import-match.ts'
 import type { CheckedRow } from './import-rows.ts'
@@ -26,7 +27,7 @@ const noConflicts: readonly FieldConflict[] = []
  * - it only fills what is empty: a value that differs is a conflict for the artist to decide, and the known one stays;
  * - a code that contradicts is kept beside the recording, as another code or as a conflict, never lost.
  */
-export function createPlanner(view: CatalogueView): (row: CheckedRow) => PlannedRow {
+export function createPlanner(view: CatalogueView, rights: RightsPlanner): (row: CheckedRow) => PlannedRow {
   const seen = createIdSet()
   let lastRelease: { readonly key: string; readonly release: DraftRelease } | null = null
 
@@ -100,6 +101,7 @@ export function createPlanner(view: CatalogueView): (row: CheckedRow) => Planned
       p_line: value.pLine,
       explicit: value.explicit ?? 'unknown',
       country: value.country,
+      kind: value.kind ?? 'audio',
       title_key: row.titleKey,
       artist_key: row.artistKey,
       search_key: joinSearchKeys(row.wordsKey, searchKey(isrc)),
@@ -118,16 +120,28 @@ export function createPlanner(view: CatalogueView): (row: CheckedRow) => Planned
     return link(known, false, row, report) || filled || noted
   }
 
+  /** A row that names no recording, but says who wrote a work. */
+  function planWork(row: CheckedRow, { notes }: RowReport): PlannedRow {
+    const action = rights.planWork(row, notes) ? 'update' : 'unchanged'
+    return { action, problems: [...row.problems, ...notes], conflicts: noConflicts, repeated: true }
+  }
+
   return (row) => {
     if (row.rejected) {
       return { action: 'rejected', problems: row.problems, conflicts: noConflicts, repeated: false }
     }
     const report: RowReport = { notes: [], conflicts: [] }
+    if (row.ofWork) return planWork(row, report)
     const { known, code } = findRecording(view, row, report.notes)
     let action: ImportRow['action'] = 'create'
     let id = known?.id ?? 0
     if (known === null) id = create(row, code, report)
     else action = merge(known, row, code, report) ? 'update' : 'unchanged'
+    if (row.value.rights !== null) {
+      const releaseId = releaseOf(row, report)?.release.id ?? null
+      const place = { recordingId: id, isNew: known === null || known.is_new === 1, releaseId }
+      if (rights.plan(row, place, report.notes) && action === 'unchanged') action = 'update'
+    }
     return {
       action,
       problems: report.notes.length === 0 ? row.problems : [...row.problems, ...report.notes],

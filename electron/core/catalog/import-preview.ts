@@ -3,6 +3,7 @@ import type { ImportBatch, ImportRow } from '../../../shared/contract/imports.ts
 import { RefrainError } from '../../../shared/errors.ts'
 import { catalogueStamp, createDraft, finishDraft } from './import-draft.ts'
 import type { FieldConflict } from './import-conflict.ts'
+import { createRightsPlanner } from './import-contributors.ts'
 import { createCatalogueView } from './import-lookup.ts'
 import { createPlanner, type PlannedRow } from './import-plan.ts'
 import { checkedRows } from './import-checked-rows.ts'
@@ -40,7 +41,7 @@ export async function planImport(
     const stamp = catalogueStamp(main)
     draft.exec('BEGIN')
     const view = createCatalogueView(main, draft)
-    const plan = createPlanner(view)
+    const plan = createPlanner(view, createRightsPlanner(main, draft))
     let step = await batches.next()
     for (; step.done !== true; step = await batches.next()) {
       counts.skipped += step.value.skipped

@@ -25,7 +25,7 @@ export interface RowBatch {
 
 const noRow: CheckedRow = {
   ...{ row: 0, place: '', raw: '', problems: [], rejected: false, value: emptyRow },
-  ...{ rawIsrc: '', titleKey: '', artistKey: '', versionKey: '', wordsKey: '' },
+  ...{ rawIsrc: '', titleKey: '', artistKey: '', versionKey: '', wordsKey: '', ofWork: false },
 }
 const { value: _value, problems: _problems, ...noFacts } = noRow
 const { otherIsrcs: _otherIsrcs, ...noValues } = emptyRow

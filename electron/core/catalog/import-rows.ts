@@ -5,8 +5,10 @@ import {
   type CatalogueRow,
   hasErrors,
   pickFields,
+  type ValidatedRow,
   validateRow,
 } from '../../../shared/domain/catalogue/row.ts'
+import { isRightsField } from '../../../shared/domain/catalogue/row-rights.ts'
 import type { DurationUnit } from '../../../shared/domain/identifiers/duration.ts'
 import { artistKey, foldText, titleKey } from '../../../shared/domain/text/fold.ts'
 import { rememberingLast } from '../../../shared/domain/text/remember.ts'
@@ -47,6 +49,8 @@ export interface CheckedRow {
   readonly versionKey: string
   /** Search key of title, version and artist. */
   readonly wordsKey: string
+  /** It names no recording, but says who wrote a work. */
+  readonly ofWork: boolean
 }
 
 // Rows of one release follow each other, mostly by one artist.
@@ -80,11 +84,13 @@ export function checkRecord(record: SourceRecord, settings: RowSettings): Checke
   if (settings.headerRow !== null && record.row - 1 <= settings.headerRow) return null
   if (record.fault !== null) return unreadableRow(record, record.fault)
   if (isBlank(record)) return null
-  if (settings.preset !== null && isSkipped(settings.preset, record.cells)) return 'skipped'
+  const ofWork = settings.preset !== null && isSkipped(settings.preset, record.cells)
+  if (ofWork && settings.preset.preset.skippedNameWork !== true) return 'skipped'
   const picked = pickFields(record.cells, settings.columns)
   const fields =
     settings.artist !== null && !picked.artist?.trim() ? { ...picked, artist: settings.artist } : picked
-  const { value, problems } = validateRow(fields, settings)
+  const { value, problems } = withDocumentRights(record, settings, validateRow(fields, settings))
+  if (ofWork) return workRow(record, value, problems)
   const found = [...shapeProblems(record, settings.width), ...noted(record, settings)]
   return {
     row: record.row,
@@ -99,6 +105,43 @@ export function checkRecord(record: SourceRecord, settings: RowSettings): Checke
     artistKey: artistKeyOf(value.artist),
     versionKey: value.version === '' ? '' : foldText(value.version),
     wordsKey: searchKey(value.title, value.version, value.artist),
+    ofWork: false,
+  }
+}
+
+/** A row of a form that names no recording counts for what it says about a work; nothing else is asked of it. */
+function workRow(
+  record: SourceRecord,
+  value: CatalogueRow,
+  problems: ValidatedRow['problems'],
+): CheckedRow | 'skipped' {
+  if ((value.rights?.works.length ?? 0) === 0) return 'skipped'
+  return {
+    ...{ row: record.row, place: record.place ?? '', raw: record.raw, rejected: false, value, rawIsrc: '' },
+    problems: problems.filter(({ field }) => isRightsField(field)),
+    ...{ titleKey: titleKey(value.title), artistKey: '', versionKey: '', wordsKey: '', ofWork: true },
+  }
+}
+
+/** A message says who did what by itself, not in cells; what the artist left out of the mapping stays out. */
+function withDocumentRights(record: SourceRecord, settings: RowSettings, row: ValidatedRow): ValidatedRow {
+  if (record.rights === undefined) return row
+  const { columns } = settings
+  const works = record.rights.works.map((work) => ({
+    ...work,
+    title: columns.workTitle === undefined ? '' : work.title,
+    iswc: columns.iswc === undefined ? null : work.iswc,
+    credits: columns.writers === undefined ? [] : work.credits,
+  }))
+  const rights = {
+    works: works.filter((work) => work.iswc !== null || work.credits.length > 0 || work.title !== ''),
+    credits: columns.contributors === undefined ? [] : record.rights.credits,
+    releaseCredits: columns.contributors === undefined ? [] : record.rights.releaseCredits,
+  }
+  const empty = rights.works.length + rights.credits.length + rights.releaseCredits.length === 0
+  return {
+    value: { ...row.value, rights: empty ? null : rights },
+    problems: row.problems.filter(({ field }) => !isRightsField(field)),
   }
 }
 
@@ -159,6 +202,7 @@ function unreadableRow(record: SourceRecord, fault: NonNullable<CsvRecord['fault
     artistKey: '',
     versionKey: '',
     wordsKey: '',
+    ofWork: false,
   }
 }
 

@@ -9,6 +9,7 @@ import {
   withoutIndexes,
   withoutSearchTriggers,
 } from './bulk-load.ts'
+import { refuseWhileRightsNeeded, takeOutRights } from './import-rights-apply.ts'
 import type { IsrcLedgerRepository } from './isrc-ledger.repository.ts'
 import { quoted } from './recording-fields.ts'
 import { createRecordingsRepository } from './recordings.repository.ts'
@@ -46,13 +47,15 @@ export function createImportUndo(context: CoreContext, ledger: IsrcLedgerReposit
   context.mutations.handleUndo('import', (value) => {
     const importId = Number(value)
     refuseWhileReferred(db, importId)
+    refuseWhileRightsNeeded(db, importId)
     const restored = readRestored(db, importId)
     const affected = recordingsAround(db, importId)
     retireOwnCodes(context, ledger, importId)
+    takeOutRights(db, importId)
     takeOut(db, importId, restored)
     recount(db, affected)
     db.prepare("UPDATE import_batch SET state = 'undone' WHERE id = ?").run(importId)
-    return ['recordings', 'releases', 'imports', 'isrc']
+    return ['recordings', 'releases', 'imports', 'isrc', 'works', 'parties', 'rights']
   })
 }
 
@@ -106,7 +109,7 @@ function readRestored(db: Database, importId: number): Restored[] {
   const rows = changeRows.parse(
     db
       .prepare(
-        "SELECT table_name, row_id, before, after FROM import_change WHERE batch_id = ? AND table_name <> 'identifier'",
+        "SELECT table_name, row_id, before, after FROM import_change WHERE batch_id = ? AND table_name IN ('recording', 'release', 'track')",
       )
       .all(importId),
   )

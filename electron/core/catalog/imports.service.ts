@@ -67,7 +67,8 @@ export function createImportsService(context: CoreContext, deps: Deps): ImportHa
       runImportWorker(context, { kind, source: sourceOf(batch), sha256: batch.sha256 }, control)
     await (kind === 'preview' ? run() : context.gate.hold(run))
     const { counts, state } = imports.get(importId)
-    if (kind === 'commit') context.touched('recordings', 'releases', 'isrc', 'undo')
+    if (kind === 'commit')
+      context.touched('recordings', 'releases', 'isrc', 'works', 'parties', 'rights', 'undo')
     context.touched('imports')
     return { importId, state, counts }
   }

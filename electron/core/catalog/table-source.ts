@@ -7,6 +7,7 @@ import type {
 } from '../../../shared/contract/imports.ts'
 import type { DetectedColumns } from '../../../shared/domain/catalogue/columns.ts'
 import type { PresetMatch } from '../../../shared/domain/catalogue/presets.ts'
+import type { RowRights } from '../../../shared/domain/catalogue/row-rights.ts'
 import type { CsvRecord } from './csv-records.ts'
 import type { FileHead } from './table-head.ts'
 
@@ -25,6 +26,8 @@ export interface SourceRecord extends CsvRecord {
   /** Where it stands, in words, when its number alone does not say it. */
   readonly place?: string
   readonly notes?: readonly RecordNote[]
+  /** Who did what, of a source that says so in more than words; its cells then only show it. */
+  readonly rights?: RowRights
 }
 
 /** What the beginning of a source says about how to read it. */

@@ -12,6 +12,14 @@ import { type Pace, pagesOf } from './pages.ts'
 import type { Snapshot } from './snapshot.ts'
 import { writeWorkbook } from './workbook.ts'
 
+const creditList = z.array(z.object({ name: z.string(), role: z.string(), instrument: z.string() }))
+const nobody: z.infer<typeof creditList> = []
+/** Null where nobody is credited, as with most rows of a large catalogue. */
+const credits = z
+  .string()
+  .nullable()
+  .transform((text) => (text === null ? nobody : creditList.parse(JSON.parse(text))))
+
 const tableRow = z.object({
   title: z.string(),
   version: z.string(),
@@ -36,10 +44,28 @@ const tableRow = z.object({
   cLine: z.string().nullable(),
   explicit: z.string(),
   country: z.string(),
+  kind: z.string(),
+  workTitle: z.string().nullable(),
+  iswc: z.string().nullable(),
+  workCredits: credits,
+  credits,
 }) satisfies z.ZodType<CatalogueTableRow>
 
+/** The work a recording is of, when it is one only: a table has room for no more. */
+const onlyWork = `FROM recording_work x JOIN work w ON w.id = x.work_id
+  WHERE x.recording_id = r.id GROUP BY x.recording_id HAVING count(*) = 1`
+
+function creditsOf(subject: 'work' | 'recording', id: string): string {
+  return `(SELECT nullif(json_group_array(json_object('name', name, 'role', role, 'instrument', instrument)), '[]') FROM (
+    SELECT iif(c.credited_as = '', p.name, c.credited_as) AS name, c.role, c.instrument
+    FROM contribution c JOIN party p ON p.id = c.party_id
+    WHERE c.subject_type = '${subject}' AND c.subject_id = ${id} ORDER BY c.position, c.id))`
+}
+
 const recordingColumns = `r.title, r.version, r.artist, r.isrc, r.duration_ms AS durationMs, r.year,
-  r.registration_number AS registrationNumber, r.authorized_url AS url, r.genre, r.p_line AS pLine, r.explicit, r.country`
+  r.registration_number AS registrationNumber, r.authorized_url AS url, r.genre, r.p_line AS pLine, r.explicit, r.country, r.kind,
+  (SELECT w.title ${onlyWork}) AS workTitle, (SELECT w.iswc ${onlyWork}) AS iswc,
+  ${creditsOf('work', `(SELECT w.id ${onlyWork})`)} AS workCredits, ${creditsOf('recording', 'r.id')} AS credits`
 
 const rowsSql = `
   SELECT * FROM (

@@ -7,5 +7,7 @@ type Subject = ExportCheck['problems'][number]['subject']
 export function recordRoute({ type, id }: Pick<Subject, 'type' | 'id'>): Route | null {
   if (type === 'recording') return { screen: 'catalog', view: 'recordings', recordingId: id }
   if (type === 'release') return { screen: 'catalog', view: 'releases', releaseId: id }
+  if (type === 'work') return { screen: 'catalog', view: 'works', workId: id }
+  if (type === 'party') return { screen: 'catalog', view: 'people', partyId: id }
   return null
 }

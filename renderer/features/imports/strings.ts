@@ -95,6 +95,22 @@ export const fieldLabels: Readonly<Record<ImportField, string>> = {
   cLine: '© line',
   explicit: 'Parental warning',
   country: 'Country of recording',
+  kind: 'Audio or video',
+  workTitle: 'Work: title',
+  iswc: 'Work: ISWC',
+  writers: 'Songwriters',
+  composers: 'Composers',
+  lyricists: 'Lyricists',
+  publishers: 'Publishers',
+  featuredArtists: 'Featured artists',
+  producers: 'Producers',
+  remixers: 'Remixers',
+  contributors: 'Contributors, with roles',
+  writerLastName: 'Writer: family name',
+  writerFirstName: 'Writer: first name',
+  writerIpi: 'Writer: IPI',
+  writerRole: 'Writer: role',
+  publisherIpi: 'Publisher: IPI',
 }
 
 export const durationUnitLabels = {

@@ -10,8 +10,9 @@ import { navigate } from '../../app/navigation.ts'
 import { DetailSection } from '../../ui/DetailPane.tsx'
 import { CommitField, CommitSelect } from '../../ui/fields/CommitField.tsx'
 import type { FieldMessage } from '../../ui/fields/message.ts'
+import { ParentField } from './ParentField.tsx'
 import classes from './rights.module.css'
-import { explicitLabels, parentLabels, sections } from './strings.ts'
+import { explicitLabels, parentLabels, sections, strings } from './strings.ts'
 
 const original = 'original'
 
@@ -84,13 +85,14 @@ export function RecordingFacts({ detail, save }: RecordingFactsProps) {
           save(value === original ? { parentId: null, parentRelation: null } : { parentRelation: value })
         }
       />
+      {detail.parentRelation !== null && <ParentField key={detail.id} detail={detail} save={save} />}
       {parentId !== null && detail.parentTitle !== null && (
         <button
           type="button"
           className={classes.link}
           onClick={() => navigate({ screen: 'catalog', view: 'recordings', recordingId: parentId })}
         >
-          {detail.parentTitle}
+          {strings.parentOpen(detail.parentTitle)}
         </button>
       )}
     </DetailSection>

@@ -9,7 +9,7 @@ import { useQuery } from '../../rpc/use-query.ts'
 import { Callout } from '../../ui/Callout.tsx'
 import { DetailSection } from '../../ui/DetailPane.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
-import { CommitSelect } from '../../ui/fields/CommitField.tsx'
+import { CommitField, CommitSelect } from '../../ui/fields/CommitField.tsx'
 import { SelectField } from '../../ui/fields/SelectField.tsx'
 import { TextField } from '../../ui/fields/TextField.tsx'
 import { IconAction } from '../../ui/IconAction.tsx'
@@ -35,7 +35,7 @@ export function RecordingReleases({ detail }: { readonly detail: RecordingDetail
       }
     >
       {detail.tracks.length === 0 && <p className={classes.quiet}>On no release.</p>}
-      {detail.tracks.map(({ releaseId, releaseTitle, disc, number, alsoSingle }) => (
+      {detail.tracks.map(({ releaseId, releaseTitle, disc, number, alsoSingle, titleOverride }) => (
         <div key={releaseId} className={classes.set}>
           <div className={classes.setHead}>
             <button
@@ -55,6 +55,15 @@ export function RecordingReleases({ detail }: { readonly detail: RecordingDetail
               onClick={() => void remove.run({ releaseId, recordingId: detail.id })}
             />
           </div>
+          <CommitField
+            label={strings.titleOverride}
+            value={titleOverride}
+            placeholder={detail.title}
+            hint={strings.titleOverrideHint}
+            onCommit={(text) =>
+              call('tracks.set', { releaseId, recordingId: detail.id, patch: { titleOverride: text } })
+            }
+          />
           <CommitSelect
             label="Also issued as a single?"
             value={alsoSingle}

@@ -1,8 +1,11 @@
 import { parseDuration } from '../identifiers/duration.ts'
 import { parseGtin } from '../identifiers/gtin.ts'
+import { parseIpi } from '../identifiers/ipi.ts'
 import { readIsrcCell } from '../identifiers/isrc.ts'
+import { parseIswc } from '../identifiers/iswc.ts'
 import { isRegistrationNumber, parseRegistration } from '../identifiers/registration.ts'
-import { parseCountry, parseExplicit } from './release-facts.ts'
+import { isRoleWord } from '../rights/role-words.ts'
+import { parseCountry, parseExplicit, parseRecordingKind } from './release-facts.ts'
 import { parseReleaseDate, parseYear } from './release-date.ts'
 import { unitOfName } from './column-names.ts'
 import type { CatalogueField } from './fields.ts'
@@ -19,6 +22,17 @@ const textFields: ReadonlySet<CatalogueField> = new Set([
   'releaseArtist',
   'releaseType',
   'genre',
+  'workTitle',
+  'writers',
+  'composers',
+  'lyricists',
+  'publishers',
+  'featuredArtists',
+  'producers',
+  'remixers',
+  'contributors',
+  'writerLastName',
+  'writerFirstName',
 ])
 
 /** True for fields that hold free text, which no content can prove. */
@@ -87,7 +101,28 @@ function fits(field: CatalogueField, cell: string, header: string): boolean {
     case 'releaseArtist':
     case 'releaseType':
     case 'genre':
+    case 'workTitle':
       return isFreeText(cell)
+    case 'writers':
+    case 'composers':
+    case 'lyricists':
+    case 'publishers':
+    case 'featuredArtists':
+    case 'producers':
+    case 'remixers':
+    case 'contributors':
+    case 'writerLastName':
+    case 'writerFirstName':
+      return /\p{L}/u.test(cell) && isFreeText(cell)
+    case 'writerRole':
+      return isRoleWord(cell)
+    case 'writerIpi':
+    case 'publisherIpi':
+      return parseIpi(cell).status === 'valid'
+    case 'iswc':
+      return parseIswc(cell).status === 'valid'
+    case 'kind':
+      return parseRecordingKind(cell) !== null
     case 'catalogueNumber':
       return cell.trim().length <= 40 && /\d/.test(cell) && !holdsIsrc(cell)
     case 'pLine':

@@ -1,5 +1,5 @@
 import { foldText } from '../text/fold.ts'
-import { catalogueFields } from './fields.ts'
+import { catalogueFields, isListField } from './fields.ts'
 import type { DurationUnit } from '../identifiers/duration.ts'
 import type { CatalogueField } from './fields.ts'
 
@@ -20,9 +20,9 @@ const names: Readonly<Record<CatalogueField, Names>> = {
       Titel, Songtitel, Tracktitel, Titelname, Titre, Titre de la piste, Titre du morceau, Nom du titre,
       Título, Título de la canción, Título de la pista, Título da faixa, Título da música, Nome da faixa`,
     likely: `
-      Song, Primary Title, Work Title, Title Short, Full Title, Item Name, Item Title, Recording,
+      Song, Primary Title, Title Short, Full Title, Item Name, Item Title, Recording,
       Lied, Liedtitel, Aufnahme, Morceau, Chanson, Canción, Tema, Música, Canção, Faixa`,
-    possible: 'Track, Name, Original Title, AKA Title, Piste, Pista, Nombre, Nome, Nom',
+    possible: 'Track, Name, Original Title, AKA Title, Work Title, Piste, Pista, Nombre, Nome, Nom',
   },
   version: {
     exact: 'Version, Title Version, Version Title, Track Version, Mix, Mix Name, Mix Version, Titelversion',
@@ -34,7 +34,7 @@ const names: Readonly<Record<CatalogueField, Names>> = {
       Recording Artist, Recording Artist Name, Main Artist, Primary Artist, Primary Artists, Display Artist,
       Künstler, Kuenstler, Interpret, Interpreten, Hauptkünstler, Künstlername, Interprète, Artiste,
       Artistes, Nom de l’artiste, Artista, Artistas, Intérprete, Intérpretes, Nombre del artista, Nome do artista`,
-    likely: 'Performer, Performers, Performed By, By, Band, Band Name, Artist Credit, Contributors, Creator',
+    likely: 'Performer, Performers, Performed By, By, Band, Band Name, Artist Credit, Creator',
   },
   isrc: {
     exact: `
@@ -133,6 +133,67 @@ const names: Readonly<Record<CatalogueField, Names>> = {
       Parental Warning Type`,
   },
   country: { exact: 'Country of Recording, Recording Country, Country of Fixation' },
+  kind: {
+    exact: 'Recording Type, Recording Kind, Audio or Video, Audio/Video, Resource Type, Media Type',
+    likely: 'Content Type, Asset Type',
+    possible: 'Kind, Type',
+  },
+  workTitle: {
+    exact:
+      'Work Title, Title of Work, Musical Work, Musical Work Title, Composition Title, Werktitel, Titre de l’œuvre',
+    likely: 'Composition, Work, Song of Work, Œuvre, Obra, Werk',
+  },
+  iswc: { exact: 'ISWC, ISWC Code, ISWC Number, Work ISWC, Code ISWC, Código ISWC, ISWCs' },
+  writers: {
+    exact: `
+      Songwriter, Songwriters, Songwriter(s), Writer, Writers, Writer(s), Writer Name, Writer Names, Written By,
+      Authors/Composers, Composers/Authors, Composer/Author, Author/Composer, Composer/Lyricist, Composers & Lyricists,
+      Autor/Komponist, Urheber, Auteurs-compositeurs, Auteur/compositeur, Autores, Compositores y autores`,
+    likely: 'Authors, Author, Song Writer, Song Writers, Writing Credits, Auteurs',
+  },
+  composers: {
+    exact: `
+      Composer, Composers, Composer(s), Composer Name, Composed By, Music By, Komponist, Komponisten, Compositeur,
+      Compositeurs, Compositor, Compositores`,
+  },
+  lyricists: {
+    exact: `
+      Lyricist, Lyricists, Lyricist(s), Lyrics By, Words By, Lyrics Written By, Textdichter, Texter, Parolier, Paroliers,
+      Letrista, Letristas`,
+  },
+  publishers: {
+    exact: `
+      Publisher, Publishers, Publisher(s), Music Publisher, Music Publishers, Publisher Name, Original Publisher,
+      Musikverlag, Verlag, Éditeur, Éditeurs, Editora, Editorial`,
+    likely: 'Publishing, Publishing Company',
+  },
+  featuredArtists: {
+    exact: `
+      Featured Artist, Featured Artists, Featured Artist(s), Featuring, Featuring Artist, Featuring Artists, Feat., Feat,
+      Guest Artist, Guest Artists, Gastkünstler`,
+    likely: 'Featured, Ft., Ft',
+  },
+  producers: {
+    exact: `
+      Producer, Producers, Producer(s), Producer Name, Produced By, Music Producer, Record Producer, Produzent,
+      Produzenten, Producteur, Productor, Productores, Produtor`,
+    likely: 'Production Credits',
+  },
+  remixers: { exact: 'Remixer, Remixers, Remixer(s), Remixed By, Remix Artist' },
+  contributors: {
+    exact: `
+      Contributors, Contributor, Contributors and Roles, Contributors (Roles), Contributors with Roles, Credits,
+      Performer Credits, Personnel, Mitwirkende, Crédits, Créditos`,
+    likely: 'Musicians, Additional Contributors, Other Contributors, Line-up',
+  },
+  writerLastName: { exact: 'Writer Last Name, Writer Surname, Writer Family Name, Writer 1 Last' },
+  writerFirstName: { exact: 'Writer First Name, Writer Given Name, Writer 1 First' },
+  writerIpi: {
+    exact:
+      'Writer IPI, Writer IPI Number, Writer CAE, Writer CAE/IPI, Writer IPI/CAE, Writer 1 IPI, Composer IPI',
+  },
+  writerRole: { exact: 'Writer Role, Writer Role Code, Writer Capacity, Writer 1 Role' },
+  publisherIpi: { exact: 'Publisher IPI, Publisher IPI Number, Publisher CAE, Publisher CAE/IPI' },
 }
 
 const claims = new Map<string, NameClaim[]>()
@@ -164,7 +225,17 @@ function nameKey(header: string): string {
 export function claimsOfName(header: string): readonly NameClaim[] {
   if (header.length > 200) return []
   const known = claims.get(nameKey(header)) ?? weakened(claims.get(nameKey(withoutRemark(header))), 0.9)
-  return (known ?? claimsOfWords(wordsOf(header))).toSorted((one, other) => other.weight - one.weight)
+  return (known ?? claimsOfNumbered(header) ?? claimsOfWords(wordsOf(header))).toSorted(
+    (one, other) => other.weight - one.weight,
+  )
+}
+
+/** `Producer 1`, `Songwriter 2 Name`: of lists of names every column counts. */
+function claimsOfNumbered(header: string): readonly NameClaim[] | undefined {
+  const match = /^(.*\D)\s*\d{1,2}(\s+name)?\s*$/i.exec(header)
+  const known = match === null ? undefined : claims.get(nameKey(match[1] ?? ''))
+  const listed = known?.filter(({ field }) => isListField(field))
+  return listed === undefined || listed.length === 0 ? undefined : weakened(listed, 0.9)
 }
 
 /** True for a name that is known as a whole, so that its row is likely a header. */

@@ -68,7 +68,22 @@ describe('detectColumns by name', () => {
       artist: 'RECORDING ARTIST NAME †',
       isrc: 'RECORDING ISRC',
       label: 'RECORDING LABEL',
+      iswc: 'ISWC          ',
+      writerLastName: 'WRITER LAST NAME *',
+      writerFirstName: 'WRITER FIRST NAME ',
+      writerIpi: 'WRITER IPI NUMBER',
+      writerRole: 'WRITER ROLE CODE *',
+      publishers: 'PUBLISHER NAME *',
+      publisherIpi: 'PUBLISHER IPI NUMBER *',
     })
+    expect(detect('Title,Artist,Composer(s),Lyrics By,Producer 1,Producer 2,ISWC')).toEqual({
+      ...{ title: 'Title', artist: 'Artist', composers: 'Composer(s)', lyricists: 'Lyrics By', iswc: 'ISWC' },
+      producers: 'Producer 1',
+    })
+    expect(detectColumns(['Title', 'Artist', 'Producer 1', 'Producer 2'], []).producers?.fallbacks).toEqual([
+      3,
+    ])
+    expect(detect('Work Title,Artist')).toEqual({ title: 'Work Title', artist: 'Artist' })
     expect(detect('ISRC,MLC Song Code')).toEqual({ isrc: 'ISRC' })
     expect(detect(exportify)).toEqual({
       title: 'Track Name',

@@ -1,7 +1,7 @@
 import { parseDuration } from '../identifiers/duration.ts'
 import { evidenceFor, isPlaceholder, isTextField } from './column-content.ts'
 import { claimsOfName, unitOfName } from './column-names.ts'
-import { catalogueFields, fieldLabels } from './fields.ts'
+import { catalogueFields, fieldLabels, isListField } from './fields.ts'
 import type { DurationUnit } from '../identifiers/duration.ts'
 import type { CatalogueField } from './fields.ts'
 
@@ -46,7 +46,7 @@ export function detectColumns(
     candidates.push(...(header === null ? [] : candidatesByName(name, column, cells)))
     candidates.push(...candidatesByContent(name, column, cells, header === null))
   }
-  const detected = withArtist(assign(candidates, header ?? []))
+  const detected = withTitle(withArtist(assign(candidates, header ?? [])))
   return header === null ? { ...guessTextColumns(sample, width, detected), ...detected } : detected
 }
 
@@ -56,6 +56,12 @@ function withArtist(detected: DetectedColumns): DetectedColumns {
   return detected.artist !== undefined || releaseArtist === undefined
     ? detected
     : { ...rest, artist: releaseArtist }
+}
+
+/** Where only the title of the work is given, the recording is taken as called the same. */
+function withTitle(detected: DetectedColumns): DetectedColumns {
+  const { workTitle, ...rest } = detected
+  return detected.title !== undefined || workTitle === undefined ? detected : { ...rest, title: workTitle }
 }
 
 /** Names that stand over more than one column, with the columns; blank names excepted. */
@@ -165,6 +171,14 @@ function assign(candidates: readonly Candidate[], header: readonly string[]): De
     const others = candidates.filter((other) => other.field === field && !taken.has(other.column))
     const fallbacks = [...new Set(others.map(({ column }) => column))].sort((a, b) => a - b)
     detected[field] = { ...match, fallbacks }
+  }
+  for (const field of catalogueFields) {
+    const match = detected[field]
+    if (match === undefined || !isListField(field)) continue
+    // `Producer 1`, `Producer 2`: every column of a list counts.
+    const others = candidates.filter((other) => other.field === field && !taken.has(other.column))
+    for (const { column } of others) taken.add(column)
+    detected[field] = { ...match, fallbacks: others.map(({ column }) => column).sort((a, b) => a - b) }
   }
   return detected
 }

@@ -27,6 +27,8 @@ export type ImportPreset = {
   readonly skip: readonly SkipRule[]
   /** What the skipped rows are, for people. */
   readonly skipped: string
+  /** True where a row about no recording still says who wrote a work: that counts. */
+  readonly skippedNameWork?: boolean
 }
 
 const distrokidFields = { title: ['Title'], artist: ['Artist'], isrc: ['ISRC'], gtin: ['UPC'] } as const
@@ -126,9 +128,18 @@ export const importPresets: readonly ImportPreset[] = [
       artist: ['RECORDING ARTIST NAME'],
       isrc: ['RECORDING ISRC'],
       label: ['RECORDING LABEL'],
+      workTitle: ['PRIMARY TITLE'],
+      iswc: ['ISWC'],
+      writerLastName: ['WRITER LAST NAME'],
+      writerFirstName: ['WRITER FIRST NAME'],
+      writerIpi: ['WRITER IPI NUMBER'],
+      writerRole: ['WRITER ROLE CODE'],
+      publishers: ['PUBLISHER NAME'],
+      publisherIpi: ['PUBLISHER IPI NUMBER'],
     },
     skip: [{ column: ['RECORDING ARTIST NAME'], values: [''] }],
     skipped: 'rows of a writer or publisher that name no recording',
+    skippedNameWork: true,
   },
   {
     id: 'soundexchange-isrc-ingest',

@@ -46,6 +46,27 @@ export function parseExplicit(raw: string): Explicit | 'unknown' | null {
   return raw.length > 100 ? null : (explicitWords.get(foldText(raw)) ?? null)
 }
 
+export type RecordingKind = 'audio' | 'video'
+
+const kindWords = new Map<string, RecordingKind>()
+for (const [words, kind] of [
+  [
+    'audio, sound, sound recording, soundrecording, audio recording, musical work sound recording, mp3, wav',
+    'audio',
+  ],
+  [
+    'video, music video, musicvideo, audiovisual, video clip, videoclip, short form musical work video',
+    'video',
+  ],
+] as const) {
+  for (const word of words.split(',')) kindWords.set(foldText(word), kind)
+}
+
+/** Whether a word says that a recording is of sound or of pictures too; null for a word that is not known. */
+export function parseRecordingKind(raw: string): RecordingKind | null {
+  return raw.length > 100 ? null : (kindWords.get(foldText(raw)) ?? null)
+}
+
 /** A country code of two letters (ISO 3166-1 alpha-2) in capitals; null for anything else. */
 export function parseCountry(raw: string): string | null {
   const code = raw.trim().toUpperCase()

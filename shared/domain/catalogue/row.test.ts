@@ -59,7 +59,7 @@ describe('validateRow', () => {
           pLine: '',
           releasePLine: '',
         },
-        ...{ cLine: '', explicit: null, country: '' },
+        ...{ cLine: '', explicit: null, country: '', kind: null, rights: null },
       },
       problems: [],
     })

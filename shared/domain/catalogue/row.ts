@@ -2,15 +2,16 @@ import { parseDuration } from '../identifiers/duration.ts'
 import { parseGtin } from '../identifiers/gtin.ts'
 import { readIsrcCell } from '../identifiers/isrc.ts'
 import { parseRegistration } from '../identifiers/registration.ts'
-import { restoreCsvCell } from '../text/csv-cell.ts'
 import { rememberingLast } from '../text/remember.ts'
+import { cleanText } from './clean-text.ts'
 import { isPlaceholder, isUrl } from './column-content.ts'
-import { catalogueFields, fieldLabels } from './fields.ts'
+import { fieldLabels, isListField } from './fields.ts'
 import { parseReleaseDate, parseYear } from './release-date.ts'
-import { parseCountry, parseExplicit, parseReleaseType } from './release-facts.ts'
+import { parseCountry, parseExplicit, parseRecordingKind, parseReleaseType } from './release-facts.ts'
+import { readRights, type RowRights } from './row-rights.ts'
 import type { DurationUnit } from '../identifiers/duration.ts'
 import type { CatalogueField } from './fields.ts'
-import type { Explicit, ReleaseType } from './release-facts.ts'
+import type { Explicit, RecordingKind, ReleaseType } from './release-facts.ts'
 
 /** The cells of one row that feed a field, as they stand in the file. */
 export type RowFields = Partial<Readonly<Record<CatalogueField, string>>>
@@ -47,6 +48,10 @@ export type CatalogueRow = {
   readonly explicit: Explicit | null
   /** ISO 3166-1 alpha-2, or empty. */
   readonly country: string
+  /** Null when it is not said. */
+  readonly kind: RecordingKind | null
+  /** Who made it and what work it is of; null when nothing is said about either. */
+  readonly rights: RowRights | null
 }
 
 /** An `error` keeps the row out of the catalogue; after a `warning` it goes in, as the message says. */
@@ -89,17 +94,23 @@ const gtinOf = rememberingLast(parseGtin)
 
 /**
  * Picks the cells of a row by a mapping of fields to 0-based columns. Of several columns for one field the
- * first that is not blank counts, a further one for the ISRC only where it is no bare number. Cells beyond the end of a short row are blank.
+ * first that is not blank counts, a further one for the ISRC only where it is no bare number; of lists of names all
+ * count. Cells beyond the end of a short row are blank.
  */
 export function pickFields(
   cells: readonly string[],
   mapping: Partial<Readonly<Record<CatalogueField, number | readonly number[]>>>,
 ): RowFields {
   const fields: Partial<Record<CatalogueField, string>> = {}
-  for (const field of catalogueFields) {
+  let field: CatalogueField
+  for (field in mapping) {
     const columns = mapping[field]
     if (columns === undefined) continue
     const candidates = typeof columns === 'number' ? [columns] : columns
+    if (candidates.length > 1 && isListField(field)) {
+      fields[field] = candidates.map((column) => cells[column] ?? '').join('\n')
+      continue
+    }
     const column =
       candidates.length === 1
         ? candidates[0]
@@ -148,8 +159,11 @@ export function validateRow(fields: RowFields, context: RowContext = {}): Valida
     cLine: readText('cLine', fields.cLine, problems),
     explicit: readExplicit(fields.explicit ?? '', problems),
     country: readCountry(fields.country ?? '', problems),
+    kind: readKind(fields.kind ?? '', problems),
+    rights: null,
   }
-  return { value, problems }
+  const rights = readRights(fields, value.artist, problems)
+  return { value: rights === null ? value : { ...value, rights }, problems }
 }
 
 /** True when a row may not enter the catalogue. */
@@ -182,17 +196,6 @@ function fail(
   suggestion: string | null = null,
 ): RowProblem {
   return { field, code, message, severity: 'error', suggestion }
-}
-
-/** Text on one line, in composed form, without characters that are only there to control something. */
-function cleanText(raw: string): string {
-  if (/^[!-&(-~][!-~]*(?: [!-~]+)*$/.test(raw)) return raw
-  return restoreCsvCell(raw)
-    .normalize('NFC')
-    .replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ')
-    .replace(/(?![\u200c\u200d])[\p{Cf}\p{Cs}]/gu, '')
-    .replace(/\s+/g, ' ')
-    .trim()
 }
 
 function readText(
@@ -324,6 +327,13 @@ function readExplicit(raw: string, problems: RowProblem[]): Explicit | null {
     problems.push(leftEmpty('explicit', 'shape', 'This says neither “explicit” nor “not explicit”.'))
   }
   return explicit === 'unknown' ? null : explicit
+}
+
+function readKind(raw: string, problems: RowProblem[]): RecordingKind | null {
+  if (isPlaceholder(raw)) return null
+  const kind = parseRecordingKind(raw)
+  if (kind === null) problems.push(leftEmpty('kind', 'shape', 'This says neither “audio” nor “video”.'))
+  return kind
 }
 
 function readCountry(raw: string, problems: RowProblem[]): string {

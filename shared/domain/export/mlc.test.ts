@@ -72,3 +72,62 @@ it('has no rows for a work whose shares exceed the whole', () => {
   expect(over.problems).toContainEqual(expect.objectContaining({ field: 'shares', severity: 'needed' }))
   expect(mlcRows({ ...work, mechanical: [{ party: writer, share: 1_000_000 }] }).rows).toHaveLength(1)
 })
+
+describe('who collects for whom', () => {
+  const person = (partyId: number, name: string, role: string) =>
+    ({
+      partyId,
+      name,
+      creditedAs: '',
+      role,
+      instrument: '',
+      ipiName: '00014107338',
+      kind: 'person',
+      sortName: '',
+    }) as const
+  const luna = person(1, 'Luna Vale', 'composer')
+  const max = person(2, 'Max Roe', 'lyricist')
+  const ida = person(3, 'Ida Storm', 'lyricist')
+  const songs = person(4, 'Vale Songs', 'original-publisher')
+  const harbour = person(5, 'Harbour Music', 'original-publisher')
+  const pairs = (
+    credits: Parameters<typeof mlcRows>[0]['credits'],
+    collectors: (typeof credits)[number][],
+  ) => {
+    const mechanical = collectors.map((party) => ({ party, share: 1_000_000 / collectors.length }))
+    const work = { id: 1, title: 'T', alternativeTitles: [], iswc: null, songCode: null, recordings: [] }
+    return mlcRows({ ...work, credits, mechanical }).rows.map(
+      (cells) => `${cells[6] ?? ''} / ${cells[11] ?? ''}`,
+    )
+  }
+
+  it('pairs a publisher with the writer it stands behind, whatever the order of the shares', () => {
+    expect(pairs([luna, songs, max, harbour], [harbour, songs])).toEqual([
+      'Roe / Harbour Music',
+      'Vale / Vale Songs',
+    ])
+    expect(pairs([luna, songs, max, harbour], [songs, harbour])).toEqual([
+      'Vale / Vale Songs',
+      'Roe / Harbour Music',
+    ])
+  })
+
+  it('pairs who collects for themselves with themselves, and others with who is left', () => {
+    expect(pairs([luna, max, songs], [luna, songs])).toEqual(['Vale / Luna Vale', 'Roe / Vale Songs'])
+    expect(pairs([songs, luna, max, ida], [ida, songs])).toEqual(['Storm / Ida Storm', 'Vale / Vale Songs'])
+  })
+
+  it('asks for a number where the person is, not the work', () => {
+    const work = { id: 1, title: 'T', alternativeTitles: [], iswc: null, songCode: null, recordings: [] }
+    const party = { ...songs, ipiName: null }
+    const { problems } = mlcRows({
+      ...work,
+      credits: [luna, party],
+      mechanical: [{ party, share: 1_000_000 }],
+    })
+    expect(problems.find(({ field }) => field === 'publisher IPI')).toMatchObject({
+      subject: { type: 'party', id: 4, title: 'Vale Songs' },
+      message: expect.stringContaining('“T”') as string,
+    })
+  })
+})

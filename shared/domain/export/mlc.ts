@@ -93,6 +93,13 @@ export function mlcRows(work: MlcWork): {
   const about = (severity: ExportProblem['severity'], field: string, message: string) =>
     problems.push({ subject: { type: 'work', id: work.id, title: work.title }, field, message, severity })
 
+  const aboutParty = (severity: ExportProblem['severity'], field: string, party: MlcParty, message: string) =>
+    problems.push({
+      subject: { type: 'party', id: party.partyId, title: party.name },
+      field,
+      message,
+      severity,
+    })
   const writers = work.credits.filter(({ role }) => role in roleCodes)
   if (work.title.trim() === '') about('needed', 'title', 'The work has no title.')
   if (writers.length === 0) about('needed', 'writers', 'Name who wrote the work, with their role.')
@@ -103,23 +110,29 @@ export function mlcRows(work: MlcWork): {
   else if (work.mechanical.length > 0 && sum < 1_000_000) {
     about('advised', 'shares', 'The mechanical shares add up to less than 100 %; the rest stays unclaimed.')
   }
+  const of = `“${work.title}”`
   for (const { party } of work.mechanical) {
-    if (party.ipiName === null) {
-      about('needed', 'publisher IPI', `Enter the IPI number of ${party.name}, under which the MLC pays.`)
-    }
+    if (party.ipiName !== null) continue
+    aboutParty(
+      ...(['needed', 'publisher IPI', party] as const),
+      `Enter the IPI number of ${party.name}, under which the MLC pays for ${of}.`,
+    )
   }
   for (const writer of writers) {
-    if (writer.ipiName === null)
-      about('advised', 'writer IPI', `The IPI number of ${writer.name} tells them from namesakes.`)
+    if (writer.ipiName !== null || work.mechanical.some(({ party }) => party.partyId === writer.partyId))
+      continue
+    aboutParty(
+      ...(['advised', 'writer IPI', writer] as const),
+      `The IPI number of ${writer.name} tells them from namesakes who did not write ${of}.`,
+    )
   }
   if (work.recordings.every(({ isrc }) => isrc === null)) {
     about('advised', 'recordings', 'No recording of the work has an ISRC, by which the MLC finds its uses.')
   }
   const administrator = work.credits.find(({ role }) => role === 'administrator')
   if (administrator?.ipiName === null) {
-    about(
-      'needed',
-      'administrator IPI',
+    aboutParty(
+      ...(['needed', 'administrator IPI', administrator] as const),
       `Enter the IPI number of ${administrator.name}, or take them off the work.`,
     )
   }
@@ -137,16 +150,42 @@ export function mlcRows(work: MlcWork): {
   return { rows, problems }
 }
 
-/** Pairs who collects with a writer: themselves when they wrote, else the next writer nobody collects for yet. */
+const publisherRoles: ReadonlySet<string> = new Set(['original-publisher', 'sub-publisher', 'administrator'])
+
+/**
+ * Pairs who collects with the writer they collect for: themselves when they wrote; a publisher with the writer it
+ * stands behind in the credits of the work, as CWR links a publisher to a writer; anybody else with the next writer
+ * nobody collects for yet.
+ */
 function linesOf(work: MlcWork, writers: readonly MlcParty[]): readonly Line[] {
   const shares = percentages(work.mechanical.map(({ share }) => share))
-  const own = new Set(work.mechanical.map(({ party }) => party.partyId))
-  const waiting = writers.filter(({ partyId }) => !own.has(partyId))
+  const collecting = new Set(work.mechanical.map(({ party }) => party.partyId))
+  const published = publishedWriters(work.credits)
+  const paired = new Map<MlcWork['mechanical'][number], MlcParty>()
+  for (const line of work.mechanical) {
+    const { partyId } = line.party
+    const writer = writers.find((one) => one.partyId === partyId) ?? published.get(partyId)
+    if (writer !== undefined) paired.set(line, writer)
+  }
+  const served = new Set([...paired.values()].map(({ partyId }) => partyId))
+  const waiting = writers.filter(({ partyId }) => !collecting.has(partyId) && !served.has(partyId))
   const fallback = writers[0]
-  return work.mechanical.flatMap(({ party }, index) => {
-    const writer = writers.find(({ partyId }) => partyId === party.partyId) ?? waiting.shift() ?? fallback
-    return writer === undefined ? [] : [{ writer, collector: party, share: shares[index] ?? '' }]
+  return work.mechanical.flatMap((line, index) => {
+    const writer = paired.get(line) ?? waiting.shift() ?? fallback
+    return writer === undefined ? [] : [{ writer, collector: line.party, share: shares[index] ?? '' }]
   })
+}
+
+/** The writer each publisher stands behind in the credits; none for one that stands before all of them. */
+function publishedWriters(credits: readonly MlcParty[]): ReadonlyMap<number, MlcParty> {
+  const published = new Map<number, MlcParty>()
+  let writer: MlcParty | null = null
+  for (const credit of credits) {
+    if (credit.role in roleCodes) writer = credit
+    else if (publisherRoles.has(credit.role) && writer !== null && !published.has(credit.partyId))
+      published.set(credit.partyId, writer)
+  }
+  return published
 }
 
 function row(

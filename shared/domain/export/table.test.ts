@@ -31,12 +31,31 @@ const row: CatalogueTableRow = {
   cLine: '2026 Vale Records',
   explicit: 'not-explicit',
   country: 'PT',
+  kind: 'audio',
+  workTitle: 'Harbour Lights',
+  iswc: 'T0345246801',
+  workCredits: [
+    { name: 'Luna Vale', role: 'composer', instrument: '' },
+    { name: 'Max Roe', role: 'composer-lyricist', instrument: '' },
+    { name: 'Vale Songs', role: 'original-publisher', instrument: '' },
+  ],
+  credits: [
+    { name: 'Luna Vale', role: 'producer', instrument: '' },
+    { name: 'Luna Vale', role: 'instrument', instrument: 'piano' },
+  ],
 }
+
+/** Names with their roles are in the columns of writers and contributors; these are for tables of other makers. */
+const otherWays = new Set<string>([
+  ...['composers', 'lyricists', 'featuredArtists', 'producers', 'remixers', 'publisherIpi'],
+  ...['writerLastName', 'writerFirstName', 'writerIpi', 'writerRole'],
+])
+const ownFields = catalogueFields.filter((field) => !otherWays.has(field))
 
 it('has a column for every field the import knows, and the import finds each by its name', () => {
   const detected = detectColumns(tableHeader, [tableCells(row)])
-  expect(Object.keys(detected).sort()).toEqual([...catalogueFields].sort())
-  for (const field of catalogueFields) expect(detected[field]?.confidence, field).toBeGreaterThan(0.5)
+  expect(Object.keys(detected).sort()).toEqual([...ownFields].sort())
+  for (const field of ownFields) expect(detected[field]?.confidence, field).toBeGreaterThan(0.5)
 })
 
 it('reads back as the same row, also behind the guard against formulas', () => {
@@ -68,6 +87,16 @@ it('reads back as the same row, also behind the guard against formulas', () => {
         cLine: row.cLine,
         explicit: row.explicit,
         country: row.country,
+        kind: row.kind,
+        rights: {
+          works: [
+            {
+              ...{ title: row.workTitle, iswc: row.iswc, relation: 'performance' },
+              credits: row.workCredits.map((credit) => ({ ...credit, ipi: null, isni: null })),
+            },
+          ],
+          credits: row.credits.map((credit) => ({ ...credit, ipi: null, isni: null })),
+        },
       })
     }),
   )

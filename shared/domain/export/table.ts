@@ -1,4 +1,7 @@
+import { creditsInWords, type NamedCredit } from '../catalogue/credits.ts'
 import { isRecordingYear } from '../catalogue/release-date.ts'
+import { formatIswc } from '../identifiers/iswc.ts'
+import { writerRoles } from '../rights/roles.ts'
 
 /** One track of the catalogue, or one recording that is on no release, as a table row. */
 export interface CatalogueTableRow {
@@ -25,7 +28,18 @@ export interface CatalogueTableRow {
   readonly cLine: string | null
   readonly explicit: string
   readonly country: string
+  readonly kind: string
+  /** Title and code of the work, where the recording is of one; null otherwise. */
+  readonly workTitle: string | null
+  readonly iswc: string | null
+  /** Writers and publishers of that work. */
+  readonly workCredits: readonly TableCredit[]
+  /** Credits of the recording. */
+  readonly credits: readonly TableCredit[]
 }
+
+/** Somebody's credit, as a table shows it. */
+export type TableCredit = Pick<NamedCredit, 'name' | 'role' | 'instrument'>
 
 interface TableColumn {
   readonly header: string
@@ -34,6 +48,7 @@ interface TableColumn {
   readonly width: number
 }
 
+const isWriter = ({ role }: TableCredit) => writerRoles.includes(role)
 const number = (value: number | null): string => (value === null ? '' : String(value))
 
 /**
@@ -68,6 +83,24 @@ export const tableColumns: readonly TableColumn[] = [
   { header: 'C Line', text: (row) => row.cLine ?? '', width: 26 },
   { header: 'Explicit', text: (row) => (row.explicit === 'unknown' ? '' : row.explicit), width: 12 },
   { header: 'Country of Recording', text: (row) => row.country, width: 20 },
+  { header: 'Recording Type', text: (row) => row.kind, width: 14 },
+  { header: 'Work Title', text: (row) => row.workTitle ?? '', width: 32 },
+  { header: 'ISWC', text: (row) => (row.iswc === null ? '' : formatIswc(row.iswc)), width: 16 },
+  {
+    header: 'Songwriters',
+    text: (row) => creditsInWords(row.workCredits.filter(isWriter), 'composer-lyricist'),
+    width: 36,
+  },
+  {
+    header: 'Publishers',
+    text: (row) =>
+      creditsInWords(
+        row.workCredits.filter((credit) => !isWriter(credit)),
+        'original-publisher',
+      ),
+    width: 28,
+  },
+  { header: 'Contributors', text: (row) => creditsInWords(row.credits), width: 36 },
 ]
 
 /** The names of the columns. */

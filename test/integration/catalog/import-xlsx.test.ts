@@ -248,7 +248,10 @@ describe('sheets', () => {
     })
     const { inspection, batch } = await importFile(core, path)
     expect(inspection.preset?.id).toBe('mlc-bulk-work')
-    expect(batch.counts).toMatchObject({ rows: 3, create: 2, unchanged: 1, repeated: 1, skipped: 1 })
+    expect(batch.counts).toMatchObject({ rows: 4, create: 2, update: 2, unchanged: 0, skipped: 0 })
+    expect((await core.call('works.list', {})).rows).toMatchObject([
+      { title: 'Harbour Lights', writers: ['Adler', 'Brandt', 'Curie'] },
+    ])
     expect((await recordings()).map(({ title, isrc }) => [title, isrc])).toEqual([
       ['Harbour Lights', 'USS1Z9900002'],
       ['Harbour Lights (Live)', 'USS1Z9900001'],

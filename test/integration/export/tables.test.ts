@@ -60,7 +60,8 @@ function sheetCells(path: string): {
   parser.on('opentag', ({ name, attributes }) => {
     if (name === 'row') rows.push(Array<string>(tableHeader.length).fill(''))
     if (name === 'c') {
-      column = String(attributes.r).charCodeAt(0) - 65
+      const letters = String(attributes.r).replace(/\d+/, '')
+      column = [...letters].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1
       expect(attributes.t).toBe('inlineStr')
     }
     if (name === 'f') formulas++
@@ -90,7 +91,8 @@ describe('CSV', () => {
       'Harbour Lights', '', 'Luna Vale', 'USS1Z2600001', '3:01.250', '2026', 'Harbour Lights', '190295810726',
       'Vale Records', '2026-03-06', '1', '1', 'SR0000320918', 'https://lunavale.example/harbour',
       'Luna Vale', 'single', 'VR-001', 'Folk', '2026 Luna Vale', '2026 Vale Records', '2026 Vale Records',
-      'not-explicit', 'US',
+      'not-explicit', 'US', 'audio', 'Harbour Lights', 'T-034.524.680-1', 'Luna Vale', 'Harbour Music',
+      'Luna (Main artist); The "Tide" & Co (double bass, Producer)',
     ]) // prettier-ignore
     const titles = rows.map(([title]) => restoreCsvCell(title!))
     expect(titles).toEqual(expect.arrayContaining([...hostileTitles]))

@@ -75,3 +75,11 @@ export function textAt(element: Element | null, ...path: readonly string[]): str
 export function firstText(...texts: readonly string[]): string {
   return texts.find((text) => text !== '') ?? ''
 }
+
+/** Elements in the order that their sequence numbers give, else in that of the message. */
+export function inSequence(elements: readonly Element[]): readonly Element[] {
+  return elements
+    .map((element, at) => ({ element, order: Number(element.attributes.SequenceNumber ?? at + 1) || at + 1 }))
+    .sort((one, other) => one.order - other.order)
+    .map(({ element }) => element)
+}

@@ -1,5 +1,7 @@
+import type { RowRights, RowWork } from '../../../../shared/domain/catalogue/row-rights.ts'
 import { RefrainError } from '../../../../shared/errors.ts'
-import { child, children, type Element, firstText, textAt } from './element-tree.ts'
+import { child, children, type Element, firstText, inSequence, textAt } from './element-tree.ts'
+import { type ErnParty, partyName, readErnRights, readParty, readWork } from './ern-rights.ts'
 
 // DDEX Electronic Release Notification, versions 3.x and 4.x. Version 3 keeps what depends on the territory under
 // …DetailsByTerritory and names parties in place; version 4 keeps it in the resource and refers to a party list.
@@ -23,6 +25,8 @@ export interface ErnResource {
   readonly contains: readonly string[]
   /** References to parties that the message does not hold. */
   readonly unknownParties: readonly string[]
+  /** Who made it and what it is a recording of; null when the message says neither. */
+  readonly rights: RowRights | null
 }
 
 export interface ErnTrack {
@@ -63,7 +67,7 @@ export interface ErnMessage {
 /** Elements that are gathered whole. */
 export const ernElements: ReadonlySet<string> = new Set([
   ...['Party', 'SoundRecording', 'Video', 'Image', 'Text', 'SheetMusic', 'Software', 'MIDI'],
-  ...['Release', 'TrackRelease', 'ReleaseDeal'],
+  ...['Release', 'TrackRelease', 'ReleaseDeal', 'MusicalWork'],
 ])
 
 const soldParts: ReadonlySet<string> = new Set(['SoundRecording', 'Video'])
@@ -74,7 +78,8 @@ export function createErnBuilder(fileName: string): {
   readonly add: (element: Element) => void
   readonly message: () => ErnMessage
 } {
-  const parties = new Map<string, string>()
+  const parties = new Map<string, ErnParty>()
+  const works = new Map<string, RowWork>()
   const resources = new Map<string, ErnResource>()
   const duplicates = new Set<string>()
   const releases: ErnRelease[] = []
@@ -83,17 +88,19 @@ export function createErnBuilder(fileName: string): {
   return {
     add(element) {
       if (element.name === 'Party') {
-        parties.set(textAt(element, 'PartyReference'), partyName(element))
+        parties.set(textAt(element, 'PartyReference'), readParty(element))
+      } else if (element.name === 'MusicalWork') {
+        works.set(textAt(element, 'MusicalWorkReference'), readWork(element, parties))
       } else if (element.name === 'ReleaseDeal') {
         addStarts(element, starts)
       } else if (element.name === 'Release' || element.name === 'TrackRelease') {
         releases.push(readRelease(element, parties))
       } else {
-        const resource = readResource(element, parties)
+        const resource = readResource(element, parties, works)
         if (resources.has(resource.reference)) duplicates.add(resource.reference)
         else resources.set(resource.reference, resource)
       }
-      if (resources.size + releases.length + parties.size <= mostResources) return
+      if (resources.size + releases.length + parties.size + works.size <= mostResources) return
       throw new RefrainError(
         'FILE_TOO_LARGE',
         `“${fileName}” holds more than ${mostResources.toLocaleString('en')} resources and releases, which no release message does. Nothing was changed. Ask for one message a release.`,
@@ -108,7 +115,11 @@ export function isSoldPart(resource: ErnResource): boolean {
   return soldParts.has(resource.element)
 }
 
-function readResource(element: Element, parties: ReadonlyMap<string, string>): ErnResource {
+function readResource(
+  element: Element,
+  parties: ReadonlyMap<string, ErnParty>,
+  works: ReadonlyMap<string, RowWork>,
+): ErnResource {
   const details = byTerritory(element, `${element.name}DetailsByTerritory`)
   const edition = child(element, 'SoundRecordingEdition') ?? child(element, 'VideoEdition')
   const identifiers = [
@@ -140,10 +151,11 @@ function readResource(element: Element, parties: ReadonlyMap<string, string>): E
       ...children(element, 'ResourceContainedResourceReference'),
     ].map((list) => firstText(textAt(list, 'ResourceContainedResourceReference'), textAt(list))),
     unknownParties: artist.unknown,
+    rights: readErnRights(element, details, { parties, works, artist: artist.name }),
   }
 }
 
-function readRelease(element: Element, parties: ReadonlyMap<string, string>): ErnRelease {
+function readRelease(element: Element, parties: ReadonlyMap<string, ErnParty>): ErnRelease {
   const details = byTerritory(element, 'ReleaseDetailsByTerritory')
   const identifiers = children(element, 'ReleaseId')
   const labelReference = textAt(element, 'ReleaseLabelReference')
@@ -159,7 +171,7 @@ function readRelease(element: Element, parties: ReadonlyMap<string, string>): Er
     gtin: firstText(...identifiers.map((identifier) => textAt(identifier, 'ICPN'))),
     catalogueNumber: firstText(...identifiers.map((identifier) => textAt(identifier, 'CatalogNumber'))),
     label: firstText(
-      parties.get(labelReference) ?? '',
+      parties.get(labelReference)?.name ?? '',
       textAt(details, 'LabelName'),
       textAt(element, 'LabelName'),
     ),
@@ -231,18 +243,15 @@ interface ArtistReading {
 function readArtist(
   element: Element,
   details: Element | null,
-  parties: ReadonlyMap<string, string>,
+  parties: ReadonlyMap<string, ErnParty>,
 ): ArtistReading {
-  const artists = [...children(element, 'DisplayArtist'), ...children(details, 'DisplayArtist')]
-    .map((artist, at) => ({ artist, order: Number(artist.attributes.SequenceNumber ?? at + 1) || at + 1 }))
-    .sort((one, other) => one.order - other.order)
-    .map(({ artist }) => artist)
+  const artists = inSequence([...children(element, 'DisplayArtist'), ...children(details, 'DisplayArtist')])
   const unknown: string[] = []
   const main: string[] = []
   const featured: string[] = []
   for (const artist of artists) {
     const reference = textAt(artist, 'ArtistPartyReference')
-    const known = reference === '' ? undefined : parties.get(reference)
+    const known = reference === '' ? undefined : parties.get(reference)?.name
     if (reference !== '' && known === undefined) unknown.push(reference)
     const name = firstText(known ?? '', partyName(artist))
     const role = firstText(textAt(artist, 'DisplayArtistRole'), textAt(artist, 'ArtistRole'))
@@ -251,12 +260,6 @@ function readArtist(
   const composed = [main.join(', '), featured.join(', ')].filter((part) => part !== '').join(' feat. ')
   const displayed = firstText(textAt(element, 'DisplayArtistName'), textAt(details, 'DisplayArtistName'))
   return { name: firstText(displayed, composed), unknown }
-}
-
-function partyName(element: Element): string {
-  const [first = null] = children(element, 'PartyName')
-  const given = [textAt(first, 'NamesBeforeKeyName'), textAt(first, 'KeyName')].filter((part) => part !== '')
-  return firstText(textAt(first, 'FullName'), given.join(' '))
 }
 
 function readGenre(element: Element, details: Element | null): string {

@@ -45,7 +45,13 @@ export function* ernRecords(message: ErnMessage): Generator<SourceRecord> {
   for (const resource of message.resources.values()) {
     if (used.has(resource.reference) || !isSoldPart(resource)) continue
     const place = `resource ${resource.reference || '(without reference)'}, on no release`
-    yield documentRecord(++row, place, fieldsOf(resource), problemsOf(message, resource, circular))
+    yield documentRecord(
+      ++row,
+      place,
+      fieldsOf(resource),
+      problemsOf(message, resource, circular),
+      resource.rights,
+    )
   }
 }
 
@@ -92,20 +98,19 @@ function trackRecord(message: ErnMessage, placed: PlacedTrack): SourceRecord {
       cLine: release.cLine,
     },
     problemsOf(message, resource, circular),
+    resource.rights,
   )
 }
 
 function fieldsOf(resource: ErnResource) {
   const { title, version, artist, isrc, duration, year, pLine, genre, explicit, label } = resource
-  return { title, version, artist, isrc, duration, year, pLine, genre, explicit, label }
+  const kind = resource.element === 'Video' ? 'video' : ''
+  return { title, version, artist, isrc, duration, year, pLine, genre, explicit, label, kind }
 }
 
 function problemsOf(message: ErnMessage, resource: ErnResource, circular: ReadonlySet<string>): RecordNote[] {
   const { reference } = resource
   const notes: RecordNote[] = []
-  if (resource.element === 'Video') {
-    notes.push(error('video', 'This is a music video. Only sound recordings are imported from messages.'))
-  }
   if (message.duplicates.has(reference)) {
     notes.push(
       error(

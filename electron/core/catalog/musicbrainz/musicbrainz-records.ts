@@ -1,6 +1,8 @@
 import { z } from 'zod'
+import type { RowRights } from '../../../../shared/domain/catalogue/row-rights.ts'
 import { documentRecord } from '../document-source.ts'
-import type { RecordNote, SourceRecord } from '../table-source.ts'
+import type { SourceRecord } from '../table-source.ts'
+import { type CreditedName, musicBrainzRights, relations } from './musicbrainz-rights.ts'
 
 // The JSON of the MusicBrainz web service, version 2: what it includes depends on `inc=`, so nearly all is optional.
 
@@ -24,6 +26,7 @@ const recording = z.object({
   'artist-credit': artistCredit,
   isrcs: z.array(z.string()).nullish(),
   genres: z.array(z.object({ name: z.string() })).nullish(),
+  relations,
 })
 type Recording = z.infer<typeof recording>
 
@@ -131,8 +134,10 @@ function releaseRecords(item: Release, before: number): SourceRecord[] {
               '',
             trackNumber: String(entry.position ?? ''),
             discNumber: String(medium.position ?? ''),
+            kind: about?.video === true ? 'video' : '',
           },
-          videoNote(about),
+          [],
+          rightsOf(about, about?.['artist-credit'] ?? entry['artist-credit'] ?? item['artist-credit']),
         ),
       )
     }
@@ -158,8 +163,10 @@ function recordingRecord(
       duration: length(item.length),
       year: (item['first-release-date'] ?? '').slice(0, 4),
       genre: item.genres?.[0]?.name ?? '',
+      kind: item.video === true ? 'video' : '',
     },
-    videoNote(item),
+    [],
+    rightsOf(item, item['artist-credit']),
   )
 }
 
@@ -175,8 +182,10 @@ function length(ms: number | null | undefined): string {
   return typeof ms !== 'number' || !Number.isFinite(ms) || ms <= 0 ? '' : `${String(Math.round(ms))} ms`
 }
 
-function videoNote(item: Recording | null): RecordNote[] {
-  if (item?.video !== true) return []
-  const message = 'This is a music video. Only sound recordings are imported from MusicBrainz.'
-  return [{ column: null, code: 'video', message, severity: 'error' }]
+function rightsOf(item: Recording | null, credit: z.infer<typeof artistCredit>): RowRights | null {
+  const names = (credit ?? []).flatMap(({ name, artist }, at): CreditedName[] => {
+    const shown = name ?? artist?.name ?? ''
+    return shown === '' ? [] : [{ name: shown, joined: credit?.[at - 1]?.joinphrase ?? '' }]
+  })
+  return musicBrainzRights(item?.relations ?? [], names, creditOf(credit))
 }
