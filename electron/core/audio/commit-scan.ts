@@ -1,4 +1,4 @@
-import type { Database } from 'better-sqlite3'
+import type { Database, Statement } from 'better-sqlite3'
 import { z } from 'zod'
 import type { ReleasePlan, SideCode, TrackPlan } from '../../../shared/domain/audio/import-plan.ts'
 import { gtin14 } from '../../../shared/domain/identifiers/gtin.ts'
@@ -8,7 +8,7 @@ import { createRecordingsRepository, derivedColumns, emptyRecording } from '../c
 import type { Change } from '../context.ts'
 import type { ScanPlan } from './scan-plan.ts'
 
-interface Commit {
+interface Request {
   readonly db: Database
   readonly change: Change
   readonly at: string
@@ -16,11 +16,25 @@ interface Commit {
   readonly source: string
 }
 
+/** A request with what is read for every file, prepared once. */
+interface Commit extends Request {
+  readonly filled: Statement<[number]>
+  readonly placed: Statement<[number, number]>
+  readonly noted: Statement<[number, string]>
+}
+
 /**
  * Writes a plan: releases, recordings, their place on the releases, codes noted beside them and which files are theirs.
  * A recording that existed gets only what it lacked. Must run inside one undoable command.
  */
-export function commitPlan(plan: ScanPlan, commit: Commit): void {
+export function commitPlan(plan: ScanPlan, request: Request): void {
+  const { db } = request
+  const commit: Commit = {
+    ...request,
+    filled: db.prepare('SELECT isrc, duration_ms, year FROM recording WHERE id = ?'),
+    placed: db.prepare('SELECT id, number FROM track WHERE release_id = ? AND recording_id = ?'),
+    noted: db.prepare("SELECT 1 FROM identifier WHERE recording_id = ? AND scheme = 'isrc' AND value = ?"),
+  }
   const made = new Map<number, number>()
   const codes = codesOfNew(plan)
   const known = new Set<number>()
@@ -95,8 +109,8 @@ const stored = z.object({
   year: z.int().nullable(),
 })
 
-function fillRecording(id: number, plan: TrackPlan, { db, change, at }: Commit): void {
-  const known = stored.parse(db.prepare('SELECT isrc, duration_ms, year FROM recording WHERE id = ?').get(id))
+function fillRecording(id: number, plan: TrackPlan, { filled, change, at }: Commit): void {
+  const known = stored.parse(filled.get(id))
   const year = yearOf(plan.track.file.tags.date)
   const { durationMs } = plan.track.file
   const patch = {
@@ -132,13 +146,9 @@ function placeOnRelease(
   releaseId: number,
   recordingId: number,
   plan: TrackPlan,
-  { db, change }: Commit,
+  { placed, change }: Commit,
 ): void {
-  const known = trackRow.parse(
-    db
-      .prepare('SELECT id, number FROM track WHERE release_id = ? AND recording_id = ?')
-      .get(releaseId, recordingId),
-  )
+  const known = trackRow.parse(placed.get(releaseId, recordingId))
   const { disc, number } = plan.track
   if (known === undefined)
     change.insert('track', { release_id: releaseId, recording_id: recordingId, disc, number })
@@ -148,12 +158,9 @@ function placeOnRelease(
 function noteCode(
   recordingId: number,
   { value, raw, state }: SideCode,
-  { db, change, at, source }: Commit,
+  { noted, change, at, source }: Commit,
 ): void {
-  const known = db
-    .prepare("SELECT 1 FROM identifier WHERE recording_id = ? AND scheme = 'isrc' AND value = ?")
-    .get(recordingId, value)
-  if (known !== undefined) return
+  if (noted.get(recordingId, value) !== undefined) return
   change.insert('identifier', {
     recording_id: recordingId,
     scheme: 'isrc',

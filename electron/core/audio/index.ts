@@ -72,7 +72,7 @@ export function createAudio(context: CoreContext): AudioHandlers {
     'audio.commit': ({ scanId }) => {
       const { state } = scans.get(scanId)
       if (state !== 'scanned') throw notCommittable(state)
-      const planned = planOf(context, { scans, assets }, scanId)
+      const planned = plan(scanId)
       const counts = planCounts(planned)
       const label = `Add audio files (${counts.create} new ${counts.create === 1 ? 'recording' : 'recordings'})`
       mutations.undoable(label, ['recordings', 'releases', 'isrc', 'audio'], (change) => {

@@ -103,8 +103,8 @@ describe('readinessOf', () => {
 describe('neededGaps', () => {
   it('counts what keeps a notice from being sent, and nothing else', () => {
     expect(neededGaps(complete)).toBe(0)
-    const withoutMore = { ...complete, isrc: null, year: null, durationMs: null, gtin: null }
-    expect(neededGaps(withoutMore)).toBe(0)
+    const bare = { ...complete, isrc: null, year: null, durationMs: null, gtin: null }
+    expect(neededGaps(bare)).toBe(0)
     expect(neededGaps({ ...complete, rightHeld: 'none', title: '' })).toBe(2)
   })
 })

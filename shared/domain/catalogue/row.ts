@@ -91,6 +91,7 @@ const longest = {
 // Rows of one release follow each other and repeat what they say about it.
 const releaseDateOf = rememberingLast(parseReleaseDate)
 const gtinOf = rememberingLast(parseGtin)
+const yearOf = rememberingLast(parseYear)
 
 /**
  * Picks the cells of a row by a mapping of fields to 0-based columns. Of several columns for one field the
@@ -263,7 +264,7 @@ function readDuration(raw: string, unit: DurationUnit = 'auto', problems: RowPro
 
 function readYear(raw: string, problems: RowProblem[]): number | null {
   if (isPlaceholder(raw) || /^\s*0+\s*$/.test(raw)) return null
-  const reading = parseYear(raw)
+  const reading = yearOf(raw)
   if (reading.status === 'valid') return Number(reading.value)
   if (reading.status === 'invalid')
     problems.push(leftEmpty('year', reading.problem.code, reading.problem.message))

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { keyMatches, searchKey, searchNeedles, trigramsOf } from './search-key.ts'
+import { joinSearchKeys, keyMatches, searchKey, searchNeedles, trigramsOf } from './search-key.ts'
 
 const found = (text: string, ...fields: readonly (string | null)[]) =>
   keyMatches(searchKey(...fields), searchNeedles(text))
@@ -57,6 +57,23 @@ describe('searching a key', () => {
       expect(found(text, ...fields), text).toBe(!text.startsWith('jay'))
     }
     expect(found('東京', '東', '京')).toBe(false)
+  })
+
+  it('is made of those of its fields', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme' }), fc.string({ unit: 'grapheme' }), (first, second) => {
+        expect(joinSearchKeys(searchKey(first), searchKey(second))).toBe(searchKey(first, second))
+      }),
+    )
+  })
+
+  it('folds a plain text as it does the same text beside letters that are not', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme-ascii' }), (text) => {
+        const [, plain] = searchKey(`東 ${text}`).split('東')
+        expect(plain).toBe(searchKey(text))
+      }),
+    )
   })
 
   it('has nothing to find in white space', () => {
