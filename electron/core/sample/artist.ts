@@ -16,6 +16,15 @@ export const label = 'Slow Ferry Records'
 /** Registrant prefix of the sample. The designations are the sample's own; no real recording carries them. */
 export const isrcBlock = { prefix: 'QZ9ZZ', from: 1, to: 4999, note: 'Sample allocation' } as const
 
+/** Songs of the first album that somebody else wrote too. */
+export const sharedWorks: Readonly<Record<string, string>> = {
+  'The Long Tide': 'Jonas Feld',
+  'Gull Season': 'Jonas Feld',
+}
+
+/** Who else worked on the first album. */
+export const albumCredits = 'Jonas Feld (Producer); Iris Aalto (Mixing engineer, Mastering engineer)'
+
 export interface SampleRelease {
   readonly title: string
   readonly gtin: string

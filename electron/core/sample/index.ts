@@ -7,6 +7,7 @@ import type { CoreContext } from '../context.ts'
 import type { Core } from '../core.ts'
 import { setMeta } from '../platform/meta.ts'
 import { artist, isrcBlock, label } from './artist.ts'
+import { addSampleRights } from './rights.ts'
 import { catalogueCsv, mirrorJsonLines, scrapeCsv, shopCsv } from './listings.ts'
 
 type Call = <P extends CoreProcedureName>(name: P, input: Input<P>) => Promise<Output<P>>
@@ -37,6 +38,7 @@ async function fill(context: CoreContext, rawCall: Core['call'], folder: string)
   await call('isrc.blockAdd', isrcBlock)
   await importCatalogue(call, files.catalogue)
   await holdRights(call)
+  await addSampleRights(call, folder)
   await call('rules.create', { kind: 'label', value: label, note: 'My own label: its deliveries are mine' })
   for (const [path, title] of files.listings) {
     const { jobId } = await call('sweeps.start', { paths: [path], title })

@@ -1,5 +1,5 @@
 import { gzipSync } from 'node:zlib'
-import { artist, label, releases } from './artist.ts'
+import { albumCredits, artist, label, releases, sharedWorks } from './artist.ts'
 import { createRandom, type Random } from './random.ts'
 
 /** A recording of the sample as the listings quote it. */
@@ -75,6 +75,9 @@ export function catalogueCsv(): string {
         String(index + 1),
         release.date,
         label,
+        // Of the later albums nobody has entered yet who wrote and made them.
+        at === 0 ? [artist.legalName, sharedWorks[title] ?? ''].filter((name) => name !== '').join('; ') : '',
+        at === 0 ? albumCredits : '',
       ]
     }),
   )
@@ -90,6 +93,8 @@ export function catalogueCsv(): string {
       'Track No',
       'Release Date',
       'Label',
+      'Songwriters',
+      'Contributors',
     ],
     rows,
   )

@@ -1,0 +1,46 @@
+import { expect, it } from 'vitest'
+import { openTestCore } from '../../support/core.ts'
+
+it(
+  'the sample workspace shows rights: writers, agreed shares, a registration and a document',
+  { timeout: 120_000 },
+  async () => {
+    const core = await openTestCore({ sample: true })
+    try {
+      const { rows: works } = await core.call('works.list', { limit: 100 })
+      expect(works).toHaveLength(8)
+      expect(works.find(({ title }) => title === 'The Long Tide')?.writers.toSorted()).toEqual([
+        'Jonas Feld',
+        'Mira Halvorsen',
+      ])
+      const { rows: recordings } = await core.call('recordings.list', { search: 'The Long Tide', limit: 10 })
+      const rights = await core.call('rights.get', {
+        subject: { type: 'recording', id: recordings[0]?.id ?? 0 },
+      })
+      expect(rights.splits).toMatchObject([{ rightKind: 'master', state: 'agreed', sum: 1_000_000 }])
+      expect(rights.registrations).toMatchObject([{ number: 'SR 9-990-001', subjectCount: 8 }])
+      expect(rights.contributions.map(({ name, role }) => [name, role])).toEqual([
+        ['Jonas Feld', 'producer'],
+        ['Iris Aalto', 'mixing-engineer'],
+        ['Iris Aalto', 'mastering-engineer'],
+      ])
+      const work = works.find(({ title }) => title === 'The Long Tide')
+      const ofWork = await core.call('rights.get', { subject: { type: 'work', id: work?.id ?? 0 } })
+      expect(
+        ofWork.splits.map(({ rightKind, state, lines }) => [
+          rightKind,
+          state,
+          lines.map(({ share }) => share),
+        ]),
+      ).toEqual([
+        ['performance', 'agreed', [700_000, 300_000]],
+        ['mechanical', 'agreed', [700_000, 300_000]],
+      ])
+      expect(ofWork.documents).toMatchObject([
+        { kind: 'split-sheet', signedBy: 'Mira Halvorsen, Jonas Feld' },
+      ])
+    } finally {
+      await core.dispose()
+    }
+  },
+)
