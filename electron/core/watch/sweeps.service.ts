@@ -57,9 +57,11 @@ async function inspect(path: string): Promise<ListingFileView> {
   try {
     const file = await openListing(path)
     await file.close()
-    const { fileName, bytes, layout, delimiter, fields, warnings } = file
+    const { fileName, bytes, layout, archive, delimiter, fields, warnings } = file
     const { format, compression } = layout
-    return { path, fileName, bytes, format, compression, delimiter, fields, warnings: [...warnings] }
+    const kind = archive?.kind ?? null
+    const what = { format, compression, archive: kind, delimiter, fields, warnings: [...warnings] }
+    return { path, fileName, bytes, ...what }
   } catch (error) {
     if (!isRefrainError(error)) throw error
     return {
@@ -68,6 +70,7 @@ async function inspect(path: string): Promise<ListingFileView> {
       bytes: 0,
       format: 'csv',
       compression: 'none',
+      archive: null,
       delimiter: null,
       fields: {},
       warnings: [error.message],

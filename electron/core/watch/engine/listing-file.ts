@@ -3,7 +3,8 @@ import { stat } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { promisify } from 'node:util'
 import { RefrainError } from '../../../../shared/errors.ts'
-import { type Inspection, inspectListing } from './inspect-listing.ts'
+import { ArchiveReader } from './archive-reader.ts'
+import { type ArchiveLayout, type Inspection, inspectFile } from './inspect-listing.ts'
 
 const openDescriptor = promisify(openCallback)
 const closeDescriptor = promisify(closeCallback)
@@ -20,6 +21,8 @@ export interface FileIdentity {
 export interface ListingFile extends Inspection, FileIdentity {
   readonly fd: number
   readonly fileName: string
+  /** Set when the file is an archive: then the layout is that of the first listing in it. */
+  readonly archive: ArchiveLayout | null
   /** What the open file is like now. */
   identity(): Promise<FileIdentity>
   close(): Promise<void>
@@ -41,12 +44,46 @@ export async function openListing(path: string, expected: FileIdentity | null = 
     }
     const now = await identity()
     if (expected !== null && !isSame(now, expected)) throw changed(fileName)
-    const inspection = await inspectListing(fd, fileName)
+    const inspection = await inspect(fd, fileName)
     return { ...inspection, ...now, fd, fileName, identity, close: () => closeDescriptor(fd) }
   } catch (error) {
     await closeDescriptor(fd)
     throw asFileFailure(fileName, error)
   }
+}
+
+/** What the file is, or, of an archive, the first listing in it. */
+async function inspect(
+  fd: number,
+  fileName: string,
+): Promise<Inspection & { readonly archive: ArchiveLayout | null }> {
+  const found = await inspectFile(fd, fileName)
+  if (!('kind' in found)) return { ...found, archive: null }
+  const reader = new ArchiveReader(fd, found, fileName, () => undefined)
+  try {
+    const { part, passed, broken } = await reader.next(0)
+    if (part === null) throw noListingWithin(fileName, passed, broken)
+    const layout = { ...part.layout, compression: found.compression }
+    return { ...part, layout, warnings: [`First listing: ${part.name}.`, ...part.warnings], archive: found }
+  } finally {
+    await reader.close()
+  }
+}
+
+function noListingWithin(
+  fileName: string,
+  passed: readonly string[],
+  broken: 'truncated' | 'damaged' | null,
+): RefrainError {
+  if (broken !== null) {
+    return new RefrainError(
+      'FILE_UNREADABLE',
+      `The archive “${fileName}” cannot be read: it is ${broken}. Get it again.`,
+    )
+  }
+  const [first] = passed
+  const why = first === undefined ? 'It holds no files.' : `It holds no listing. ${first}`
+  return new RefrainError('FILE_NOT_TEXT', `“${fileName}” is an archive. ${why}`)
 }
 
 async function openFile(path: string, fileName: string): Promise<number> {

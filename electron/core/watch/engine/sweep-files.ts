@@ -174,13 +174,14 @@ async function sweepOne(
   }
   try {
     file = await openListing(path)
-    const { broken, warnings } = await sweepFile(
+    const { broken, warnings, refusal } = await sweepFile(
       crew,
       { ...file, fileKey },
       { ...point, offset: file.layout.dataStart },
       accept,
     )
     noticed = warnings
+    if (refusal) throw new RefrainError('FILE_UNREADABLE', `“${file.fileName}” ${refusal}`)
     if (broken !== null) throw brokenOff(file.fileName, broken)
     await assertUnchanged(file)
   } catch (failure) {
