@@ -76,7 +76,7 @@ export async function sweepFile(
   rangeBytes = rangeSize(file.bytes, crew.sweepers),
 ): Promise<FileSweepEnd> {
   if (file.archive) return sweepArchive(crew, file, file.archive, from, accept)
-  return file.layout.steps.length > 0
+  return file.layout.steps.length > 0 || file.layout.special === 'index'
     ? sweepPacked(crew, file, null, from, accept)
     : sweepPlain(crew, file, from, accept, rangeBytes)
 }
@@ -140,7 +140,12 @@ async function sweepPacked(
     const answer = await sweepRange(crew, listing, point.offset, to, true)
     const { result, position, ignoredTail, refusal } = answer
     const after = advance(point, result)
-    await accept({ result, before: point, after, position: Math.min(position, file.bytes) })
+    await accept({
+      result,
+      before: point,
+      after,
+      position: Math.min(position * (file.layout.special === 'index' ? file.bytes : 1), file.bytes),
+    })
     point = after
     if (!result.ended) continue
     const { broken } = result

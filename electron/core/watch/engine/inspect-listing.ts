@@ -5,6 +5,7 @@ import { BrokenStream } from './broken-stream.ts'
 import { type ByteSource, fileSource, unpackingSource } from './byte-source.ts'
 import { contentKind, refuseForeign, signatureBytes } from './file-signature.ts'
 import type { ListingLayout } from './layout.ts'
+import { inspectDatabase } from './database/inspect-database.ts'
 import { windowOn } from './open-window.ts'
 import { findRows, noRows, rowsOfText } from './text-layout.ts'
 import { detectEncoding } from './text-encoding.ts'
@@ -95,6 +96,10 @@ export async function inspectContent(content: Content): Promise<Inspection | Arc
     }
     if (kind === 'parquet') throw standsAlone(fileName, 'a Parquet file')
     if (kind === 'text') return inspectText(content, steps, compression)
+    if (kind === 'sqlite' && steps.length === 0 && content.fd !== null) {
+      const indexed = inspectDatabase(content.fd)
+      if (indexed !== null) return indexed
+    }
     return inspectRows(content, steps, compression, kind)
   }
 }

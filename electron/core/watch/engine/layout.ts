@@ -19,7 +19,12 @@ export interface ListingLayout {
   /** Where the first row starts: an offset into the unpacked file. */
   readonly dataStart: number
   readonly csv: CsvLayout | null
+  /** Set when rows are not read one after the other. */
+  readonly special?: SpecialReading
 }
+
+/** `index`: the catalogue's codes are looked up in the indexes of a database. `columns`: the columns of a Parquet file. */
+export type SpecialReading = 'index' | 'columns'
 
 export interface CsvLayout {
   /** The delimiter's byte. */

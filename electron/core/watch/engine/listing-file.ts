@@ -45,11 +45,26 @@ export async function openListing(path: string, expected: FileIdentity | null = 
     const now = await identity()
     if (expected !== null && !isSame(now, expected)) throw changed(fileName)
     const inspection = await inspect(fd, fileName)
-    return { ...inspection, ...now, fd, fileName, identity, close: () => closeDescriptor(fd) }
+    const warnings = [...inspection.warnings, ...(await logBeside(path, inspection.layout.format))]
+    return { ...inspection, warnings, ...now, fd, fileName, identity, close: () => closeDescriptor(fd) }
   } catch (error) {
     await closeDescriptor(fd)
     throw asFileFailure(fileName, error)
   }
+}
+
+/** A database may keep its latest changes in a file beside it, which is left alone. */
+async function logBeside(path: string, format: string): Promise<readonly string[]> {
+  if (format !== 'sqlite') return []
+  const size = await stat(`${path}-wal`).then(
+    (found) => found.size,
+    () => 0,
+  )
+  return size === 0
+    ? []
+    : [
+        `Beside the database lies “${basename(path)}-wal” with changes that are not in it yet; they were not searched. Close the program that writes it and sweep again.`,
+      ]
 }
 
 /** What the file is, or, of an archive, the first listing in it. */

@@ -6,6 +6,7 @@ import type { ArchiveLayout } from './inspect-listing.ts'
 import { asFileFailure } from './listing-file.ts'
 import { openWindow, type OpenWindow } from './open-window.ts'
 import { sweepStretch } from './range-sweep.ts'
+import { IndexLookup } from './database/index-lookup.ts'
 import { sweeperOfLayout } from './sweeper-of-layout.ts'
 import { createScanMemory, type ScanMemory } from './scan/scan-memory.ts'
 import type {
@@ -101,12 +102,25 @@ export function createTaskRunner(setup: WorkerSetup): TaskRunner {
     return { ...open, at: 0 }
   }
 
+  let lookup: { readonly fileKey: number; readonly lookup: IndexLookup } | null = null
+  const lookUp = (task: RangeTask, index: CatalogueIndex): RangeAnswer => {
+    try {
+      if (lookup?.fileKey !== task.fileKey) {
+        lookup = { fileKey: task.fileKey, lookup: new IndexLookup(task.fd, index) }
+      }
+      return lookup.lookup.sweep(task.from, pause)
+    } catch (error) {
+      throw asFileFailure(task.fileName, error)
+    }
+  }
+
   return {
     prepare() {
       prepared()
     },
     async sweep(task) {
       const { index, memory } = prepared()
+      if (task.layout.special === 'index') return lookUp(task, index)
       const { window, source, at } = await streamFor(task, memory.bytes)
       try {
         const sweeper = sweeperOfLayout(task.layout, index, memory)

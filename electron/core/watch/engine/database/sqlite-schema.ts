@@ -4,6 +4,8 @@ export interface TableColumn {
   readonly affinity: 'integer' | 'text' | 'real' | 'numeric' | 'blob'
   /** True for the one that stands for the number of the row, and is kept there. */
   readonly isRowid: boolean
+  /** How its texts are compared: `binary`, `nocase`, `rtrim`, or one that only the program that made it knows. */
+  readonly collation: string
 }
 
 export interface TableSchema {
@@ -114,7 +116,9 @@ function columnOf(part: readonly string[], key: string | null, hasRowid: boolean
     .join(' ')
     .toUpperCase()
   const isKey = /\bprimary key\b/i.test(part.join(' ')) || key === name.toLowerCase()
-  return { name, affinity: affinityOf(type), isRowid: hasRowid && isKey && type === 'INTEGER' }
+  const collate = part.findIndex((token) => /^collate$/i.test(token))
+  const collation = collate < 0 ? 'binary' : unquoted(part[collate + 1] ?? '').toLowerCase()
+  return { name, affinity: affinityOf(type), isRowid: hasRowid && isKey && type === 'INTEGER', collation }
 }
 
 /** https://www.sqlite.org/datatype3.html, section 3.1. */
