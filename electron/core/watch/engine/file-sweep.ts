@@ -76,6 +76,7 @@ export async function sweepFile(
   rangeBytes = rangeSize(file.bytes, crew.sweepers),
 ): Promise<FileSweepEnd> {
   if (file.archive) return sweepArchive(crew, file, file.archive, from, accept)
+  if (file.layout.special === 'columns') return sweepColumns(crew, file, from, accept)
   return file.layout.steps.length > 0 || file.layout.special === 'index'
     ? sweepPacked(crew, file, null, from, accept)
     : sweepPlain(crew, file, from, accept, rangeBytes)
@@ -155,6 +156,52 @@ async function sweepPacked(
       point,
       warnings: ignoredTail ? [tailWarning] : [],
     }
+  }
+}
+
+/** Sweeps the groups of rows of a Parquet file side by side. */
+async function sweepColumns(
+  crew: Crew,
+  file: OpenListing,
+  from: SweepPoint,
+  accept: (stretch: SweptStretch) => Promise<void>,
+): Promise<FileSweepEnd> {
+  const ends = (file.layout.groupEnds ?? []).filter((end) => end > from.offset)
+  const rows = Math.max(1, ends.at(-1) ?? 0)
+  const ahead: Range[] = []
+  let point = from
+  let next = from.offset
+  const lookAhead = () => {
+    while (ahead.length < crew.sweepers + 1) {
+      const to = ends.shift()
+      if (to === undefined) return
+      const answer = sweepRange(crew, file, next, to, next === point.offset)
+      answer.catch(() => undefined)
+      ahead.push({ to, answer })
+      next = to
+    }
+  }
+  try {
+    for (;;) {
+      lookAhead()
+      const range = ahead.shift()
+      if (range === undefined) return { broken: null, point, warnings: [] }
+      let { result } = await range.answer
+      for (;;) {
+        const after = advance(point, result)
+        await accept({
+          result,
+          before: point,
+          after,
+          position: Math.floor((file.bytes * after.offset) / rows),
+        })
+        point = after
+        if (point.offset >= range.to) break
+        result = (await sweepRange(crew, file, point.offset, range.to, true)).result
+      }
+    }
+  } finally {
+    await Promise.allSettled(ahead.map(({ answer }) => answer))
   }
 }
 

@@ -7,6 +7,7 @@ import { contentKind, refuseForeign, signatureBytes } from './file-signature.ts'
 import type { ListingLayout } from './layout.ts'
 import { inspectDatabase } from './database/inspect-database.ts'
 import { windowOn } from './open-window.ts'
+import { inspectParquet } from './parquet/inspect-parquet.ts'
 import { findRows, noRows, rowsOfText } from './text-layout.ts'
 import { detectEncoding } from './text-encoding.ts'
 import type { TextWindow } from './text-window.ts'
@@ -94,7 +95,10 @@ export async function inspectContent(content: Content): Promise<Inspection | Arc
       steps.push({ kind })
       continue
     }
-    if (kind === 'parquet') throw standsAlone(fileName, 'a Parquet file')
+    if (kind === 'parquet') {
+      if (content.fd === null || steps.length > 0) throw standsAlone(fileName, 'a Parquet file')
+      return inspectParquet(content.fd, fileName)
+    }
     if (kind === 'text') return inspectText(content, steps, compression)
     if (kind === 'sqlite' && steps.length === 0 && content.fd !== null) {
       const indexed = inspectDatabase(content.fd)

@@ -21,6 +21,8 @@ export interface ListingLayout {
   readonly csv: CsvLayout | null
   /** Set when rows are not read one after the other. */
   readonly special?: SpecialReading
+  /** Of a Parquet file: the number behind the last row of each group. */
+  readonly groupEnds?: readonly number[]
 }
 
 /** `index`: the catalogue's codes are looked up in the indexes of a database. `columns`: the columns of a Parquet file. */

@@ -6,6 +6,7 @@ import type { ArchiveLayout } from './inspect-listing.ts'
 import { asFileFailure } from './listing-file.ts'
 import { openWindow, type OpenWindow } from './open-window.ts'
 import { sweepStretch } from './range-sweep.ts'
+import { ParquetSweep } from './parquet/parquet-sweep.ts'
 import { IndexLookup } from './database/index-lookup.ts'
 import { sweeperOfLayout } from './sweeper-of-layout.ts'
 import { createScanMemory, type ScanMemory } from './scan/scan-memory.ts'
@@ -114,6 +115,18 @@ export function createTaskRunner(setup: WorkerSetup): TaskRunner {
     }
   }
 
+  let columns: { readonly fileKey: number; readonly sweep: ParquetSweep } | null = null
+  const sweepColumns = async (task: RangeTask, index: CatalogueIndex, memory: ScanMemory) => {
+    try {
+      if (columns?.fileKey !== task.fileKey) {
+        columns = { fileKey: task.fileKey, sweep: await ParquetSweep.open(task.fd, index, memory) }
+      }
+      return columns.sweep.sweep(task.from, pause)
+    } catch (error) {
+      throw asFileFailure(task.fileName, error)
+    }
+  }
+
   return {
     prepare() {
       prepared()
@@ -121,6 +134,7 @@ export function createTaskRunner(setup: WorkerSetup): TaskRunner {
     async sweep(task) {
       const { index, memory } = prepared()
       if (task.layout.special === 'index') return lookUp(task, index)
+      if (task.layout.special === 'columns') return sweepColumns(task, index, memory)
       const { window, source, at } = await streamFor(task, memory.bytes)
       try {
         const sweeper = sweeperOfLayout(task.layout, index, memory)

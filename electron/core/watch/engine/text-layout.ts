@@ -30,7 +30,7 @@ export function rowsOfText(window: TextWindow, fileName: string): FoundRows | 'd
   const text = decodeText(window.bytes, 0, window.length)
   if (text.trim() === '') throw new RefrainError('FILE_EMPTY', `“${fileName}” holds no rows.`)
   if (!jsonBeginning.test(text)) return csvRows(window)
-  return isDocument(text, window.final) ? 'document' : jsonRows(text, window)
+  return isDocument(text) ? 'document' : jsonRows(text, window)
 }
 
 /** The rows of JSON Lines; null when there are none. */
@@ -46,11 +46,11 @@ const jsonBeginning = /^\s*(?:\[\s*)?(?:(?:null|true|false)(?:\s*,\s*|\s+))*(?:\
 const listBeginning = /^\s*(?:\[|\{[^[]{0,2000}?\[\s*\{)/
 
 /** True when no line is an object by itself, or the first one holds its rows in a list. */
-function isDocument(text: string, isWhole: boolean): boolean {
+function isDocument(text: string): boolean {
   const lines = text.split('\n')
   const [first] = lines.slice(0, 200).flatMap(parseRow)
-  if (first === undefined && lines.length === 1 && !isWhole) return listBeginning.test(text)
-  if (first === undefined) return lines.length > 1 || text.trimStart().startsWith('[')
+  if (first === undefined && lines.length === 1) return listBeginning.test(text)
+  if (first === undefined) return true
   const fields = jsonFieldPaths(first)
   return fields.title === undefined && fields.isrc === undefined && holdsList(first, 0)
 }

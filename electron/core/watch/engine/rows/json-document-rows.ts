@@ -107,10 +107,9 @@ class RowSplitter {
   }
 
   end(): void {
-    if (this.#rowDepth >= 0) {
-      this.#out.remark('The document breaks off inside a row.')
-      this.#endRow()
-    } else if (this.#rows === 0 && this.#documentLength > 0) this.#single()
+    // A row that breaks off is no object, and counted as such; codes in it are still found.
+    if (this.#rowDepth >= 0) this.#endRow()
+    else if (this.#rows === 0 && this.#documentLength > 0) this.#single()
   }
 
   #keep(part: Buffer): void {
