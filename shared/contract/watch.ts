@@ -145,7 +145,13 @@ export type AuthorizationRule = z.infer<typeof authorizationRule>
 export const watchProcedures = {
   'sweeps.inspect': query(
     z.object({ paths: z.array(z.string().min(1)).min(1).max(200) }),
-    z.object({ files: z.array(listingFile) }),
+    z.object({
+      files: z.array(listingFile),
+      /** Files in folders that are swept as well and were not looked at yet. */
+      more: z.int(),
+      /** What was passed over in folders. */
+      remarks: z.array(z.string()),
+    }),
   ),
   'sweeps.start': command(
     z.object({ paths: z.array(z.string().min(1)).min(1).max(200), title: z.string().max(200).default('') }),

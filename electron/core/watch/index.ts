@@ -10,6 +10,7 @@ export {
   type SweepProgress,
   type SweepRequest,
   type SweptFileReport,
+  standardInput,
   sweepFiles,
 } from './engine/sweep-files.ts'
 export type { SweepDeps } from './stored-file-sweep.ts'

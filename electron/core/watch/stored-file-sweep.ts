@@ -3,7 +3,7 @@ import { isRefrainError, RefrainError } from '../../../shared/errors.ts'
 import type { CoreContext, JobControl } from '../context.ts'
 import type { Crew } from './engine/crew.ts'
 import { sweepFile, type SweptStretch } from './engine/file-sweep.ts'
-import { assertUnchanged, type ListingFile, openListing } from './engine/listing-file.ts'
+import { checkAfterSweep, type ListingFile, openListing, stillGrowing } from './engine/listing-file.ts'
 import { brokenOff } from './engine/sweep-files.ts'
 import type { FindingsWriter } from './findings-writer.ts'
 import { dropKnownFindings } from './known-findings.ts'
@@ -83,14 +83,16 @@ async function sweepToItsEnd(scope: SweepScope, file: StoredFile): Promise<Outco
   try {
     open = await openListing(file.path, file)
     const { sha256, broken, refusal, warnings } = await sweepOpenFile(scope, file, open)
-    await assertUnchanged(open)
+    const after = await checkAfterSweep(open)
+    // Its hash would be one of bytes that were not all swept: nothing of it can be sealed.
+    if (after.grown) throw new RefrainError('FILE_CHANGED', `${stillGrowing(open)} What was found is kept.`)
     await write(scope.context, ['sweeps'], () => {
       scope.repository.setHash(file.id, sha256)
     })
     hashed = true
     if (refusal !== null) throw new RefrainError('FILE_UNREADABLE', `“${open.fileName}” ${refusal}`)
     if (broken !== null) throw brokenOff(open.fileName, broken)
-    return { warnings: [...open.warnings, ...warnings], failure: null, hashed }
+    return { warnings: [...open.warnings, ...warnings, ...after.warnings], failure: null, hashed }
   } catch (error) {
     if (!isFileFailure(error)) {
       await settle(scope, file)

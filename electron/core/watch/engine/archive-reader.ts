@@ -1,8 +1,9 @@
 import { isRefrainError, RefrainError } from '../../../../shared/errors.ts'
 import { BrokenStream } from './broken-stream.ts'
-import { bytesSource, openPacked, type PackedFile, unpackingSource } from './byte-source.ts'
+import { bytesSource, openPacked, openPipe, type PackedFile, unpackingSource } from './byte-source.ts'
 import { type ArchiveLayout, type Inspection, inspectContent, sampleBytes } from './inspect-listing.ts'
 import { ByteFeed } from './unpack/byte-feed.ts'
+import type { UnpackStep } from './unpack/steps.ts'
 import { nextTarMember, type TarMember } from './unpack/tar.ts'
 import { type ZipMember, zipMembers } from './unpack/zip.ts'
 
@@ -56,9 +57,7 @@ export class ArchiveReader {
   async next(after: number): Promise<FoundPart> {
     const passed: string[] = []
     try {
-      const part = await (this.#archive.kind === 'zip'
-        ? this.#nextOfZip(after, passed)
-        : this.#nextOfTar(after, passed))
+      const part = await this.#next(after, passed)
       return { part, passed: shortened(passed), broken: null }
     } catch (error) {
       if (!(error instanceof BrokenStream)) throw error
@@ -69,7 +68,8 @@ export class ArchiveReader {
   /** The archive, unpacked up to `offset`. */
   async at(offset: number): Promise<PackedFile> {
     if (this.#packed !== null && this.#packed.feed.offset > offset) await this.close()
-    this.#packed ??= openPacked(this.#fd, this.#archive.steps)
+    this.#packed ??=
+      this.#archive.kind === 'pipe' ? openPipe(this.#fd) : openPacked(this.#fd, this.#archive.steps)
     await this.#packed.feed.skipTo(offset, this.#pause)
     return this.#packed
   }
@@ -78,6 +78,24 @@ export class ArchiveReader {
     const open = this.#packed
     this.#packed = null
     await open?.feed.close()
+  }
+
+  #next(after: number, passed: string[]): Promise<ArchivePart | null> {
+    if (this.#archive.kind === 'zip') return this.#nextOfZip(after, passed)
+    return this.#archive.kind === 'tar' ? this.#nextOfTar(after, passed) : this.#onlyOne(after)
+  }
+
+  /** What a pipe holds. Throws what looking at it throws: there is nothing else to go on with. */
+  async #onlyOne(after: number): Promise<ArchivePart | null> {
+    if (after > 0) return null
+    const { feed } = await this.at(0)
+    const sample = await feed.take(memberSampleBytes)
+    feed.putBack(sample)
+    const open = (steps: readonly UnpackStep[]) => bytesSource(sample, steps, sampleBytes)
+    const found = await inspectContent({ fileName: this.#fileName, open, fd: null })
+    if ('kind' in found) return null
+    const member = { archive: this.#archive, start: 0, length: Number.POSITIVE_INFINITY }
+    return { ...found, name: this.#fileName, member, next: 1 }
   }
 
   async #nextOfTar(after: number, passed: string[]): Promise<ArchivePart | null> {

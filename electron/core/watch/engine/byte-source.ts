@@ -1,5 +1,5 @@
 import { readSync } from 'node:fs'
-import { ByteFeed, bytesUpTo, fileBytes } from './unpack/byte-feed.ts'
+import { ByteFeed, bytesUpTo, fileBytes, pipeBytes } from './unpack/byte-feed.ts'
 import { takeSteps, type UnpackStep } from './unpack/steps.ts'
 import type { UnpackNotes } from './unpack/unpack.ts'
 
@@ -44,6 +44,13 @@ export interface PackedFile {
   readonly notes: UnpackNotes
   /** How far into the file on disk reading has come. */
   readonly progress: { position: number }
+}
+
+/** What comes out of an open pipe. It can be read once, and only forwards. */
+export function openPipe(fd: number): PackedFile {
+  const notes: UnpackNotes = { ignoredTail: false, refusal: null }
+  const progress = { position: 0 }
+  return { feed: new ByteFeed(pipeBytes(fd, progress)), notes, progress }
 }
 
 /** Starts to unpack an open file. Close its feed when done with it. */

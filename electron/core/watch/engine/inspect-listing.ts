@@ -26,7 +26,8 @@ export interface Inspection {
 
 /** An archive whose members are found one after the other. Plain data: it travels to the workers. */
 export interface ArchiveLayout {
-  readonly kind: 'tar' | 'zip'
+  /** `pipe`: no archive, but something that can be read once only and holds one listing. */
+  readonly kind: 'tar' | 'zip' | 'pipe'
   /** The way from the bytes of the file to those of the archive. */
   readonly steps: readonly UnpackStep[]
   readonly compression: ListingLayout['compression']
@@ -83,7 +84,10 @@ export async function inspectContent(content: Content): Promise<Inspection | Arc
     const kind = contentKind(head)
     if (kind === 'tar' || kind === 'zip') {
       if (content.fd === null)
-        throw refusal(fileName, 'is an archive in an archive. Unpack it and choose it by itself.')
+        throw refusal(
+          fileName,
+          'is an archive in an archive or in a pipe. Unpack it, or choose it by itself.',
+        )
       if (kind === 'zip' && steps.length > 0) throw standsAlone(fileName, 'a ZIP archive')
       return { kind, steps, compression }
     }
@@ -157,7 +161,7 @@ function refusal(fileName: string, why: string): RefrainError {
 function standsAlone(fileName: string, what: string): RefrainError {
   return refusal(
     fileName,
-    `is ${what} inside other packed data, and can only be read where it stands alone. Unpack what is around it and choose what comes out.`,
+    `is ${what} inside other packed data or in a pipe, and can only be read where it stands alone. Unpack what is around it and choose what comes out.`,
   )
 }
 

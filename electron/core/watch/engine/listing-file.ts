@@ -25,6 +25,8 @@ export interface ListingFile extends Inspection, FileIdentity {
   readonly archive: ArchiveLayout | null
   /** What the open file is like now. */
   identity(): Promise<FileIdentity>
+  /** True when another file stands now where this one was opened. */
+  isReplaced(): Promise<boolean>
   close(): Promise<void>
 }
 
@@ -46,7 +48,17 @@ export async function openListing(path: string, expected: FileIdentity | null = 
     if (expected !== null && !isSame(now, expected)) throw changed(fileName)
     const inspection = await inspect(fd, fileName)
     const warnings = [...inspection.warnings, ...(await logBeside(path, inspection.layout.format))]
-    return { ...inspection, warnings, ...now, fd, fileName, identity, close: () => closeDescriptor(fd) }
+    const isReplaced = () => leadsElsewhere(path, fd)
+    return {
+      ...inspection,
+      warnings,
+      isReplaced,
+      ...now,
+      fd,
+      fileName,
+      identity,
+      close: () => closeDescriptor(fd),
+    }
   } catch (error) {
     await closeDescriptor(fd)
     throw asFileFailure(fileName, error)
@@ -117,9 +129,54 @@ async function openFile(path: string, fileName: string): Promise<number> {
   }
 }
 
-/** Throws FILE_CHANGED when the open file is not what it was when it was opened. */
-export async function assertUnchanged(file: ListingFile): Promise<void> {
-  if (!isSame(await file.identity(), file)) throw changed(file.fileName)
+/** What became of a file while it was swept. */
+export interface AfterSweep {
+  /** True when the file has become longer: something still writes to its end. */
+  readonly grown: boolean
+  /** Sentences for the user. */
+  readonly warnings: readonly string[]
+}
+
+/** Throws FILE_CHANGED when the open file was changed other than by growing since it was opened. */
+export async function checkAfterSweep(file: ListingFile): Promise<AfterSweep> {
+  const now = await file.identity()
+  const grown = now.bytes > file.bytes
+  if (!grown && !isSame(now, file)) throw changed(file.fileName)
+  const replaced = await file.isReplaced()
+  return { grown, warnings: replaced ? [replacedBy(file.fileName)] : [] }
+}
+
+/** The sentence about a file that grew, for who can go on with what was there. */
+export function stillGrowing(file: ListingFile): string {
+  return `“${file.fileName}” is still growing: the ${String(file.bytes)} bytes that were there when its sweep began were searched. Sweep it again when it is complete.`
+}
+
+function replacedBy(fileName: string): string {
+  return `Another file has taken the place of “${fileName}” while it was swept. The one that was there at first was searched to its end; sweep again to search the new one.`
+}
+
+async function leadsElsewhere(path: string, fd: number): Promise<boolean> {
+  const now = await stat(path).catch(() => null)
+  const open = await statOpenFile(fd)
+  return now !== null && (now.ino !== open.ino || now.dev !== open.dev)
+}
+
+/** What comes in through a pipe, as a listing that can be read once. */
+export function pipedListing(fd: number): ListingFile {
+  const same = { bytes: 0, modifiedMs: 0 }
+  return {
+    ...same,
+    fd,
+    fileName: 'standard input',
+    layout: { format: 'csv', compression: 'none', steps: [], encoding: 'utf-8', dataStart: 0, csv: null },
+    archive: { kind: 'pipe', steps: [], compression: 'none' },
+    delimiter: null,
+    fields: {},
+    warnings: [],
+    identity: () => Promise.resolve(same),
+    isReplaced: () => Promise.resolve(false),
+    close: () => Promise.resolve(),
+  }
 }
 
 function isSame(one: FileIdentity, other: FileIdentity): boolean {

@@ -1,9 +1,12 @@
 import { read as readCallback } from 'node:fs'
+import { setTimeout } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import { BrokenStream } from '../broken-stream.ts'
 
 const readAsync = promisify(readCallback)
 const readBytes = 128 * 1024
+/** How long to wait for more where nothing tells when it comes. */
+const pollMs = 5
 
 /** How far reading of a file has come. */
 export interface ReadPosition {
@@ -26,6 +29,28 @@ export async function* fileBytes(
     position += bytesRead
     progress.position = position
     yield block.subarray(0, bytesRead)
+  }
+}
+
+/** What comes out of an open pipe, until whoever writes into it is done. */
+export async function* pipeBytes(fd: number, progress: ReadPosition): AsyncGenerator<Buffer> {
+  for (;;) {
+    const block = Buffer.allocUnsafe(readBytes)
+    let got: number
+    try {
+      got = (await readAsync(fd, block, 0, block.length, null)).bytesRead
+    } catch (error) {
+      const code = error instanceof Error && 'code' in error ? error.code : null
+      // How Windows says that the other end was closed.
+      if (code === 'EOF') return
+      // Whoever made the pipe may have made it one that never waits.
+      if (code !== 'EAGAIN') throw error
+      await setTimeout(pollMs)
+      continue
+    }
+    if (got === 0) return
+    progress.position += got
+    yield block.subarray(0, got)
   }
 }
 
