@@ -160,19 +160,24 @@ ORDER BY listing_row, recording_id, found_by;
 function blockingQuery(sql: SqlDialect): string {
   const artists = sql.unnest('refrain_rows', 'artists', 'credited')
   const listing = `SELECT listing_row, listing_id, title, artist, title_key, ${fold(sql, "coalesce(credited, '')")} AS artist_key FROM ${artists}`
-  const blocks = ['artist_key', 'title_key', ends(sql.left), ends(sql.right)]
+  const blocks = [
+    'artist_key',
+    'title_key',
+    ends((text) => sql.left(text, 4)),
+    ends((text) => sql.right(text, 4)),
+  ]
   const side = (relation: string, columns: string) =>
     blocks
       .map((key, kind) => `SELECT ${columns}, concat('${String(kind)} ', ${key}) AS block FROM (${relation})`)
       .join('\nUNION ALL ')
   return `
 SELECT DISTINCT t.recording_id, r.listing_row, r.listing_id, r.title, r.artist
-FROM (${side(`${listing}`, 'listing_row, listing_id, title, artist')}) r
+FROM (${side(listing, 'listing_row, listing_id, title, artist')}) r
 JOIN (${side('SELECT * FROM refrain_tracks', 'recording_id')}) t ON t.block = r.block
 ORDER BY listing_row, recording_id;
 `
 }
 
-function ends(part: SqlDialect['left']): string {
-  return `concat(${part('title_key', 4)}, ' ', ${part('artist_key', 4)})`
+function ends(part: (text: string) => string): string {
+  return `concat(${part('title_key')}, ' ', ${part('artist_key')})`
 }

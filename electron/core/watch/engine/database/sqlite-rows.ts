@@ -88,18 +88,33 @@ class PageRows {
     const { usableBytes } = this.header
     for (let index = 0; index < page.cells; index++) {
       const at = cellAt(page, index)
-      if (at < 0 || !this.#varint.read(page.bytes, at, usableBytes)) return this.#broken(number)
+      if (at < 0 || !this.#varint.read(page.bytes, at, usableBytes)) {
+        this.#broken(number)
+        return
+      }
       const payload = this.#varint.value
-      if (!this.#varint.read(page.bytes, this.#varint.end, usableBytes)) return this.#broken(number)
+      if (!this.#varint.read(page.bytes, this.#varint.end, usableBytes)) {
+        this.#broken(number)
+        return
+      }
       const rowid = this.#varint.value
       const start = this.#varint.end
       const local = localBytes(payload, usableBytes, page.type)
-      if (start + local > page.bytes.length) return this.#broken(number)
+      if (start + local > page.bytes.length) {
+        this.#broken(number)
+        return
+      }
       if (local === payload) {
-        if (!this.#row(page.bytes, start, start + payload, rowid)) return this.#broken(number)
+        if (!this.#row(page.bytes, start, start + payload, rowid)) {
+          this.#broken(number)
+          return
+        }
         continue
       }
-      if (start + local + 4 > page.bytes.length) return this.#broken(number)
+      if (start + local + 4 > page.bytes.length) {
+        this.#broken(number)
+        return
+      }
       const next = page.bytes.readUInt32BE(start + local)
       const known = page.bytes.subarray(start, start + local)
       if (payload > mostPayload) this.#cutRow(rowid, known)
@@ -154,7 +169,10 @@ class PageRows {
         this.#text(column)
       } else out.raw(Buffer.from(String(number), 'latin1'))
     }
-    if (texts === 0) return out.back(mark)
+    if (texts === 0) {
+      out.back(mark)
+      return
+    }
     out.byte(0x7d)
     out.endLine()
   }

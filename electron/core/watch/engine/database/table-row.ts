@@ -33,13 +33,13 @@ export function listingOf(file: PagedFile, { table, related }: CodeTable, row: S
   const keys = rowKeys(table.columns.map(({ name }) => name)).map(({ key }) => key)
   const own = rowObject(file, table, row, keys)
   if (own === null) return null
-  const album = relatedRow(file, related.albums, own['album_rowid'])
+  const album = relatedRow(file, related.albums, own.album_rowid)
   const artists = artistsOf(file, related, row.rowid)
   return {
     ...own,
     ...(artists.length > 0 && { artists }),
     ...(album !== null && {
-      album: { name: album['name'], label: album['label'], upc: album['external_id_upc'] },
+      album: { name: album.name, label: album.label, upc: album.external_id_upc },
     }),
   }
 }
@@ -52,7 +52,7 @@ function artistsOf(
   if (credits === null || artists === null) return []
   return file.rowidsOf(credits.byTrack, track, 'binary').flatMap((credit) => {
     const link = relatedRow(file, credits.table, credit)
-    const name = relatedRow(file, artists, link?.['artist_rowid'])?.['name']
+    const name = relatedRow(file, artists, link?.artist_rowid)?.name
     return typeof name === 'string' ? [{ name }] : []
   })
 }

@@ -1,4 +1,4 @@
-import { RecordReader } from './sqlite-record.ts'
+import type { RecordReader } from './sqlite-record.ts'
 import { parseTable, type TableColumn, type TableSchema } from './sqlite-schema.ts'
 import { type RowKey, rowKeys } from '../rows/row-keys.ts'
 
@@ -82,13 +82,8 @@ export class TableShapes {
   /** The table a row is of, most likely. */
   shapeOf(record: RecordReader): TableShape {
     const last = this.#last
-    if (
-      last?.schema != null &&
-      last.schema.columns.length === record.count &&
-      conforms(record, last.schema.columns)
-    ) {
-      return last
-    }
+    const known = last?.schema?.columns
+    if (last !== null && known?.length === record.count && conforms(record, known)) return last
     const fitting = this.#shapes.filter(
       ({ schema }) =>
         schema !== null && schema.columns.length >= record.count && conforms(record, schema.columns),

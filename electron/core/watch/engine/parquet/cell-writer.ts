@@ -1,6 +1,6 @@
 import { maxRowBytes } from '../layout.ts'
 import type { TextWindow } from '../text-window.ts'
-import { cellText } from './column-cells.ts'
+import type { TextColumn } from './text-column.ts'
 
 /** Bytes that stand in no text, so that no cell needs quotation marks because of them. */
 export const delimiter = 0x1f
@@ -39,9 +39,9 @@ export class CellWriter {
     return this.#length < enoughBytes && this.#length + maxRowBytes < this.#bytes.length
   }
 
-  cell(value: unknown): void {
-    if (value instanceof Uint8Array) this.#write(value)
-    else if (value !== null && value !== undefined) this.#write(Buffer.from(cellText(value)))
+  /** The text a column stands at. */
+  cell(column: TextColumn): void {
+    if (column.end > column.start) this.#write(column.bytes, column.start, column.end)
     this.#bytes[this.#length++] = delimiter
   }
 
@@ -81,14 +81,14 @@ export class CellWriter {
     }
   }
 
-  #write(value: Uint8Array): void {
+  #write(source: Buffer, start: number, behind: number): void {
     const bytes = this.#bytes
+    const end = Math.min(behind, start + longestCell)
     let at = this.#length
-    const length = Math.min(value.length, longestCell)
-    const isQuoted = value[0] === quote
+    const isQuoted = source[start] === quote
     if (isQuoted) bytes[at++] = quote
-    for (let index = 0; index < length; index++) {
-      const byte = value[index] ?? 0
+    for (let index = start; index < end; index++) {
+      const byte = source[index] ?? 0
       if (byte === quote && isQuoted) bytes[at++] = quote
       bytes[at++] = byte < space ? space : byte
     }

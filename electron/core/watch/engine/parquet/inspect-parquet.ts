@@ -20,8 +20,8 @@ export async function inspectParquet(fd: number, fileName: string): Promise<Insp
       `The Parquet file “${fileName}” cannot be read: ${why}. No row of it was swept. Get the file again.`,
     )
   })
-  const { fields, compared } = parquetPlan(file)
-  if (compared.length === 0) {
+  const { fields, compared, searched } = parquetPlan(file)
+  if (compared.length + searched.length === 0) {
     throw new RefrainError('NO_USABLE_COLUMNS', `“${fileName}” is a Parquet file without a column of text.`)
   }
   const complete = fields.has('title') && fields.has('artist')

@@ -57,7 +57,7 @@ export async function openParquet(fd: number): Promise<ParquetFile> {
 
 /** Exactly these bytes. Throws `BrokenStream` when the file ends before. */
 export function readAt(fd: number, start: number, length: number): Buffer {
-  const bytes = Buffer.alloc(length)
+  const bytes = Buffer.allocUnsafeSlow(length)
   let got = 0
   while (got < length) {
     const more = readSync(fd, bytes, got, length - got, start + got)

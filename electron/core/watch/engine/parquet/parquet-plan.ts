@@ -5,11 +5,13 @@ import type { ParquetColumn, ParquetFile } from './parquet-file.ts'
 export interface ParquetPlan {
   /** The column of each field. */
   readonly fields: ReadonlyMap<ListingFieldName, ParquetColumn>
-  /** Read for every row: what rows are compared by, or every text where no column is known to hold codes. */
+  /** Read for every row: what tells whether it may concern the catalogue. */
   readonly compared: readonly ParquetColumn[]
+  /** The other texts: searched for codes as they stand. */
+  readonly searched: readonly ParquetColumn[]
 }
 
-const comparedFields: readonly ListingFieldName[] = ['isrc', 'title', 'artist', 'duration']
+const comparedFields: readonly ListingFieldName[] = ['isrc', 'title', 'artist']
 
 /** Finds the columns by their names, as those of a CSV file are. */
 export function parquetPlan({ columns }: ParquetFile): ParquetPlan {
@@ -23,10 +25,8 @@ export function parquetPlan({ columns }: ParquetFile): ParquetPlan {
   }
   const fields = new Map([...best].map(([field, { column }]) => [field, column] as const))
   const known = comparedFields.map((field) => fields.get(field)).filter((column) => column !== undefined)
-  const others = fields.has('isrc')
-    ? []
-    : columns.filter((column) => column.kind === 'text' && !known.includes(column))
-  return { fields, compared: [...known, ...others] }
+  const searched = columns.filter((column) => column.kind === 'text' && !known.includes(column))
+  return { fields, compared: known, searched }
 }
 
 /** `album.name` is the album; `external_ids.isrc` the code; `artists.name` the artist. */

@@ -1,22 +1,39 @@
-import type { ListingFieldName } from '../../../../../shared/domain/matching/listing-fields.ts'
-import { durationUnitOf } from '../../../../../shared/domain/matching/listing-fields.ts'
+import {
+  durationUnitOf,
+  type ListingFieldName,
+  type ListingFields,
+} from '../../../../../shared/domain/matching/listing-fields.ts'
 import { BrokenStream } from '../broken-stream.ts'
 import type { CatalogueIndex } from '../catalogue-index.ts'
 import { CsvSweeper } from '../csv-sweeper.ts'
+import { IsrcScanner } from '../isrc-scanner.ts'
+import { matchListing } from '../listing-matcher.ts'
 import { RangeCollector } from '../range-collector.ts'
 import type { ScanMemory } from '../scan/scan-memory.ts'
 import type { RangeAnswer } from '../sweep-task.ts'
-import type { RowHit } from '../swept-row.ts'
 import { sweptListing } from '../swept-row.ts'
-import { ColumnCells, cellText } from './column-cells.ts'
-import { columnPages } from './column-pages.ts'
+import { CellWriter, delimiter, terminator } from './cell-writer.ts'
+import { rowsWithCodes } from './code-scan.ts'
 import { openParquet, type ParquetColumn, type ParquetFile } from './parquet-file.ts'
 import { type ParquetPlan, parquetPlan } from './parquet-plan.ts'
-import { CellWriter, delimiter, terminator } from './cell-writer.ts'
+import { TextColumn } from './text-column.ts'
+import { textPages } from './text-pages.ts'
+
+/** Rows of one group. */
+interface Group {
+  readonly number: number
+  /** Row of the file the group starts with. */
+  readonly start: number
+  readonly rows: number
+}
+
+/** Rows that concern the catalogue handed on at a time. */
+const enoughHits = 500
 
 /**
- * Sweeps groups of rows of a Parquet file: of every row only the columns it is compared by are read, and of the rows that
- * concern the catalogue the others. What a sweep of this kind calls an offset is the number of a row, from 0.
+ * Sweeps groups of rows of a Parquet file: of every row the columns it is compared by are read, the other texts are
+ * searched for codes as they stand, and only of rows that concern the catalogue is all read. What a sweep of this kind
+ * calls an offset is the number of a row, from 0.
  */
 export class ParquetSweep {
   readonly #fd: number
@@ -25,6 +42,7 @@ export class ParquetSweep {
   readonly #plan: ParquetPlan
   readonly #memory: ScanMemory
   readonly #sweeper: CsvSweeper
+  readonly #scanner: IsrcScanner
 
   private constructor(fd: number, file: ParquetFile, index: CatalogueIndex, memory: ScanMemory) {
     this.#fd = fd
@@ -32,19 +50,16 @@ export class ParquetSweep {
     this.#file = file
     this.#plan = parquetPlan(file)
     this.#memory = memory
+    this.#scanner = new IsrcScanner(index.codes, memory, false)
     const columns: Partial<Record<ListingFieldName, number>> = {}
     for (const [field, column] of this.#plan.fields) {
       const at = this.#plan.compared.indexOf(column)
       if (at >= 0) columns[field] = at
     }
-    const durationUnit = durationUnitOf(this.#plan.fields.get('duration')?.name ?? '')
     // One cell more than columns: a row of a single empty one would be a blank line.
     const cellCount = this.#plan.compared.length + 1
-    this.#sweeper = new CsvSweeper(
-      this.#index,
-      { delimiter, terminator, cellCount, columns, durationUnit },
-      memory,
-    )
+    const durationUnit = this.#durationUnit
+    this.#sweeper = new CsvSweeper(index, { delimiter, terminator, cellCount, columns, durationUnit }, memory)
   }
 
   /** Throws `BrokenStream` when the file is none. */
@@ -54,130 +69,130 @@ export class ParquetSweep {
 
   /** Sweeps the rows from `from` on to the end of their group, or until enough was found to be handed on. */
   sweep(from: number, pause: () => void): RangeAnswer {
-    const group = this.#file.groupEnds.findIndex((end) => end > from)
-    const groupEnd = this.#file.groupEnds[group]
+    const { groupEnds } = this.#file
+    const number = groupEnds.findIndex((end) => end > from)
+    const start = groupEnds[number - 1] ?? 0
+    const groupEnd = groupEnds[number] ?? from
     const collector = new RangeCollector()
-    if (groupEnd === undefined) return answer(collector, from, from, true, null)
-    const groupStart = this.#file.groupEnds[group - 1] ?? 0
-    let end = from
-    let broken: BrokenStream | null = null
-    try {
-      end =
-        this.#sweepGroup(group, groupStart, from - groupStart, groupEnd - groupStart, collector, pause) +
-        groupStart
-      this.#complete(group, groupStart, collector.hits)
-    } catch (error) {
-      if (!(error instanceof BrokenStream)) throw error
-      broken = error
+    let end = groupEnd
+    if (groupEnd > from) {
+      const group = { number, start, rows: groupEnd - start }
+      try {
+        const places = this.#candidates(group, from - start, pause)
+        // What lies behind the last row that is handed on is looked at again.
+        if (places.length > enoughHits) end = start + (places[enoughHits] ?? 0)
+        this.#lookCloser(group, places.slice(0, enoughHits), from, collector)
+      } catch (error) {
+        if (!(error instanceof BrokenStream)) throw error
+        // Another group may be sound: it is read by itself.
+        collector.remark(
+          `The rows ${String(from + 1)} to ${String(groupEnd)} of the Parquet file could not all be read: their data is ${error.kind}.`,
+        )
+      }
     }
-    if (broken !== null) {
-      // Another group may be sound: it is read by itself.
-      collector.remark(
-        `The rows ${String(from + 1)} to ${String(groupEnd)} of the Parquet file could not all be read: their data is ${broken.kind}.`,
-      )
-      end = groupEnd
-    }
-    collector.rows = end - from
-    return answer(collector, from, end, end >= (this.#file.groupEnds.at(-1) ?? 0), null)
+    const { malformed, samples, hits } = collector
+    const ended = end >= (groupEnds.at(-1) ?? 0)
+    const result = { start: from, end, ended, rows: end - from, malformed, samples, hits, broken: null }
+    return { result, position: end, ignoredTail: false, refusal: null }
   }
 
-  /** Returns the row of the group before which it stopped. */
-  #sweepGroup(
-    group: number,
-    groupStart: number,
-    from: number,
-    rows: number,
-    collector: RangeCollector,
-    pause: () => void,
-  ): number {
-    const cells = this.#plan.compared.map((column) => this.#cells(group, column, rows))
+  get #durationUnit() {
+    return durationUnitOf(this.#plan.fields.get('duration')?.name ?? '')
+  }
+
+  /** Rows of the group that may concern the catalogue, in order; a few more than are handed on at a time. */
+  #candidates(group: Group, from: number, pause: () => void): readonly number[] {
+    const found = new Set<number>()
+    for (const column of this.#plan.searched) {
+      pause()
+      const pages = this.#pages(group, column)
+      for (const row of rowsWithCodes(pages, this.#memory, this.#scanner, from)) {
+        found.add(row)
+        if (found.size > 4 * enoughHits * this.#plan.searched.length) break
+      }
+    }
+    if (this.#plan.compared.length > 0) this.#compare(group, from, found, pause)
+    return [...found].sort((one, other) => one - other)
+  }
+
+  /** Adds the rows that the columns they are compared by tell. */
+  #compare(group: Group, from: number, found: Set<number>, pause: () => void): void {
+    const columns = this.#plan.compared.map((column) => new TextColumn(this.#pages(group, column)))
     const writer = new CellWriter(this.#memory.bytes)
     let row = from
-    while (row < rows && !collector.full) {
+    while (row < group.rows) {
       pause()
       writer.start(row)
-      for (; row < rows && writer.hasRoom; row++) {
-        for (const column of cells) writer.cell(column.at(row))
+      for (; row < group.rows && writer.hasRoom; row++) {
+        for (const column of columns) {
+          column.moveTo(row)
+          writer.cell(column)
+        }
         writer.endRow()
       }
-      const first = collector.hits.length
       const window = writer.window()
-      const at = this.#sweeper.sweep(window, 0, window.length, collector)
-      // Enough was found: what is left of the text is read again.
-      if (at < window.length) row = writer.rowAt(at)
-      collector.hits.splice(
-        first,
-        Infinity,
-        ...collector.hits
-          .slice(first)
-          .map((hit) => ({ ...hit, row: hit.byteOffset - from, byteOffset: groupStart + hit.byteOffset })),
-      )
+      for (let at = 0; at < window.length;) {
+        const collector = new RangeCollector()
+        const next = this.#sweeper.sweep(window, at, window.length, collector)
+        for (const { byteOffset } of collector.hits) found.add(byteOffset)
+        if (next <= at) break
+        at = next
+      }
     }
-    return row
   }
 
-  /** Reads what else is known of the rows that were found. */
-  #complete(group: number, groupStart: number, hits: RowHit[]): void {
-    const places = hits.map(({ byteOffset }) => byteOffset - groupStart)
-    const rest = [...this.#plan.fields].filter(([field]) => field !== 'isrc')
-    const texts = new Map<ListingFieldName, readonly string[]>()
-    for (const [field, column] of hits.length === 0 ? [] : rest) {
-      const rows = (this.#file.groupEnds[group] ?? 0) - groupStart
-      const wants = (start: number, end: number) => places.some((place) => place >= start && place < end)
-      const cells = this.#cells(group, column, rows, wants)
+  /** Reads rows whole and compares them. */
+  #lookCloser(group: Group, places: readonly number[], from: number, collector: RangeCollector): void {
+    if (places.length === 0) return
+    const wants = (start: number, end: number) => places.some((place) => place >= start && place < end)
+    const texts = new Map<ParquetColumn, readonly string[]>()
+    for (const column of new Set([
+      ...this.#plan.fields.values(),
+      ...this.#plan.compared,
+      ...this.#plan.searched,
+    ])) {
+      const cells = new TextColumn(this.#pages(group, column, wants))
       texts.set(
-        field,
-        places.map((place) => cellText(cells.at(place))),
+        column,
+        places.map((place) => cells.text(place)),
       )
     }
-    hits.forEach((hit, at) => {
-      const text = (field: ListingFieldName) => texts.get(field)?.[at]?.trim() ?? ''
-      const { isrc, durationMs } = hit.listing
-      const fields = {
-        ...{
-          id: text('id'),
-          isrcs: [],
-          title: text('title'),
-          artist: text('artist'),
-          artists: [text('artist')],
-        },
-        ...{ album: text('album'), label: text('label'), url: text('url'), account: text('account') },
-        ...{ duration: '', durationUnit: 'ms' as const, fileName: text('fileName') },
-      }
-      const listing = sweptListing(fields, { isrc, durationMs, matches: hit.matches })
-      const shown = Object.fromEntries(
-        [...this.#plan.fields].map(([field, { name }]) => [name, field === 'isrc' ? isrc : text(field)]),
-      )
+    places.forEach((place, at) => {
+      const text = (column: ParquetColumn | undefined) =>
+        column === undefined ? '' : (texts.get(column)?.[at]?.trim() ?? '')
+      const fields = this.#fields((field) => text(this.#plan.fields.get(field)))
+      const cells = [...texts].map(([, column]) => column[at] ?? '')
+      const matched = matchListing(this.#index, fields, cells)
+      collector.rows = group.start + place - from + 1
+      if (matched.matches.length === 0) return
+      const shown = Object.fromEntries([...texts].map(([{ name }, column]) => [name, column[at] ?? '']))
       const raw = new Uint8Array(Buffer.from(JSON.stringify(shown)))
-      hits[at] = { ...hit, raw, listing }
+      const listing = sweptListing(fields, matched)
+      collector.found(group.start + place, raw, { listing, matches: matched.matches })
     })
   }
 
-  #cells(
-    group: number,
-    column: ParquetColumn,
-    rows: number,
-    wants?: (start: number, end: number) => boolean,
-  ): ColumnCells {
-    const chunk = this.#file.metadata.row_groups[group]?.columns.find(
+  #fields(text: (field: ListingFieldName) => string): ListingFields {
+    const artist = text('artist')
+    const isrc = text('isrc')
+    return {
+      ...{ id: text('id'), isrcs: isrc === '' ? [] : [isrc], title: text('title'), artist },
+      ...{
+        artists: artist === '' ? [] : [artist],
+        album: text('album'),
+        label: text('label'),
+        url: text('url'),
+      },
+      ...{ account: text('account'), duration: text('duration'), durationUnit: this.#durationUnit },
+      fileName: text('fileName'),
+    }
+  }
+
+  #pages(group: Group, column: ParquetColumn, wants?: (start: number, end: number) => boolean) {
+    const chunk = this.#file.metadata.row_groups[group.number]?.columns.find(
       ({ meta_data: found }) => found?.path_in_schema.join('\n') === column.path.join('\n'),
     )?.meta_data
     if (chunk === undefined) throw new BrokenStream('damaged')
-    return new ColumnCells(columnPages(this.#fd, chunk, column, rows, wants))
-  }
-}
-
-function answer(
-  { rows, malformed, samples, hits }: RangeCollector,
-  start: number,
-  end: number,
-  ended: boolean,
-  broken: null,
-): RangeAnswer {
-  return {
-    result: { start, end, ended, rows, malformed, samples, hits, broken },
-    position: end,
-    ignoredTail: false,
-    refusal: null,
+    return textPages(this.#fd, chunk, column, group.rows, wants)
   }
 }

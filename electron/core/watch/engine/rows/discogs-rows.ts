@@ -105,7 +105,7 @@ class ReleaseRows {
     this.#path.push(name)
     this.#text = ''
     if ((name === 'release' || name === 'master') && this.#path.length === 2) {
-      this.#release = { id: attributes['id'] ?? '', title: '', label: '', artists: [], tracks: [], codes: [] }
+      this.#release = { id: attributes.id ?? '', title: '', label: '', artists: [], tracks: [], codes: [] }
     }
     const release = this.#release
     if (release === null) return
@@ -113,9 +113,9 @@ class ReleaseRows {
       this.#track = { position: '', title: '', duration: '', artists: [] }
     else if (name === 'artist' && this.#path.at(-2) === 'artists')
       this.#credits()?.push({ name: '', join: '' })
-    else if (name === 'label' && release.label === '') release.label = attributes['name'] ?? ''
-    else if (name === 'identifier' && /isrc/i.test(attributes['type'] ?? ''))
-      release.codes.push(attributes['value'] ?? '')
+    else if (name === 'label' && release.label === '') release.label = attributes.name ?? ''
+    else if (name === 'identifier' && /isrc/i.test(attributes.type ?? ''))
+      release.codes.push(attributes.value ?? '')
   }
 
   close(name: string): void {

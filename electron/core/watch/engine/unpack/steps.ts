@@ -56,7 +56,10 @@ function takeStep(bytes: AsyncIterable<Buffer>, step: UnpackStep, notes: UnpackN
       return checked(bytes, step)
     case 'rows':
       return rowFormats[step.of](bytes)
-    default:
+    case 'gzip':
+    case 'zstd':
+    case 'xz':
+    case 'bzip2':
       return compressions[step.kind](bytes, notes)
   }
 }

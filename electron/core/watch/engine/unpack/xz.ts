@@ -10,7 +10,7 @@ const pieceBytes = 4096
 export async function* unxz(packed: AsyncIterable<Buffer>, notes: UnpackNotes): AsyncGenerator<Buffer> {
   notes.ignoredTail = false
   const input = pieces(packed, pieceBytes)[Symbol.asyncIterator]()
-  let failure: unknown = null
+  let failure: Error | null = null
   let over = false
   const source = new ReadableStream<Uint8Array>(
     {
@@ -22,14 +22,14 @@ export async function* unxz(packed: AsyncIterable<Buffer>, notes: UnpackNotes): 
           else controller.enqueue(new Uint8Array(next.value))
         } catch (error) {
           // Not the decoder's doing: the data below it breaks off.
-          failure = error
-          controller.error(error)
+          failure = error instanceof Error ? error : new Error(String(error))
+          controller.error(failure)
         }
       },
     },
     { highWaterMark: 0 },
   )
-  const reader = new xz.XzReadableStream(source as never).getReader()
+  const reader = new xz.XzReadableStream(source).getReader()
   try {
     for (;;) {
       const next = await reader.read()
@@ -37,9 +37,14 @@ export async function* unxz(packed: AsyncIterable<Buffer>, notes: UnpackNotes): 
       yield Buffer.from(next.value)
     }
   } catch (error) {
-    throw failure ?? new BrokenStream(over ? 'truncated' : 'damaged', error)
+    throw causeOf(failure, error, over)
   } finally {
     await reader.cancel().catch(() => undefined)
-    await input.return?.(undefined)
+    await input.return(undefined)
   }
+}
+
+/** The failure of what lies below, or else what the decoder's failure means. */
+function causeOf(below: Error | null, error: unknown, over: boolean): Error {
+  return below ?? new BrokenStream(over ? 'truncated' : 'damaged', error)
 }

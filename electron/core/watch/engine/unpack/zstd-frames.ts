@@ -54,14 +54,18 @@ export class FrameWalker {
       const state = this.#state
       if (state.at === 'start') {
         const header = this.#frameStart(bytes, at)
-        if (header < 0) return this.#keep(bytes.subarray(at))
-        if (this.ended) return
+        if (header < 0) {
+          this.#keep(bytes.subarray(at))
+          return
+        }
+        if (header === 0) return
         from = this.#state.at === 'block' ? at : -1
         at += header
       } else if (state.at === 'block') {
         if (bytes.length - at < 3) {
           if (at > from) yield { bytes: bytes.subarray(from, at), last: false }
-          return this.#keep(bytes.subarray(at))
+          this.#keep(bytes.subarray(at))
+          return
         }
         this.#blockStart(bytes.readUIntLE(at, 3))
         at += 3
