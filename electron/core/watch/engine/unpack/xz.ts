@@ -1,4 +1,3 @@
-import { ReadableStream } from 'node:stream/web'
 import * as xz from 'xz-decompress'
 import { BrokenStream } from '../broken-stream.ts'
 import { pieces, type UnpackNotes } from './unpack.ts'
