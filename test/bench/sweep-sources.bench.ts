@@ -1,5 +1,13 @@
 import { execFileSync } from 'node:child_process'
-import { createReadStream, createWriteStream, mkdtempSync, rmSync, statSync } from 'node:fs'
+import {
+  closeSync,
+  createReadStream,
+  createWriteStream,
+  mkdtempSync,
+  openSync,
+  rmSync,
+  statSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
@@ -8,13 +16,17 @@ import { createZstdCompress } from 'node:zlib'
 import { DuckDBInstance } from '@duckdb/node-api'
 import { z } from 'zod'
 import { generateListings } from '../../scripts/generate-listings.ts'
+import { spellings } from '../../electron/core/watch/engine/database/index-lookup.ts'
+import { lookupPlan } from '../../electron/core/watch/engine/database/lookup-plan.ts'
+import { PagedFile } from '../../electron/core/watch/engine/database/paged-file.ts'
 import { sweepFiles } from '../../electron/core/watch/index.ts'
 import { trackCode, writeIndexedDatabase } from './support/indexed-database.ts'
 import { median } from './support/statistics.ts'
 
 // Sweeps of packed files, Parquet and databases for a thousand recordings, each beside what bounds it: a packed file
 // beside unpacking it alone (the `zstd` on this computer when there is one, and Node's own), Parquet beside DuckDB, once
-// looking for codes alone and once for the same as we do, and lookups in an indexed database by themselves, warm. Each
+// looking for codes alone and once for the same as we do, and lookups in an indexed database by themselves, warm: the probes alone, and
+// the whole sweep with artists, albums and comparison. Each
 // measurement but the last runs in a process of its own; rounds are interleaved. Argument: rows, 1,000,000 unless given.
 
 const rows = Number(process.argv[2] ?? 1_000_000)
@@ -174,11 +186,37 @@ async function measureLookups() {
     times.push(performance.now() - began)
     if (found.size !== 1000) throw new Error(`found ${String(found.size)} of 1000`)
   }
+  const probes = Array.from({ length: 9 }, () =>
+    probeAlone(
+      path,
+      catalogue.map(({ isrcs }) => isrcs[0] ?? ''),
+    ),
+  )
   return {
     megabytes: Math.round(statSync(path).size / 1e6),
+    probesMilliseconds: Math.round(median(probes.slice(2))),
     firstMilliseconds: Math.round(times[0] ?? 0),
     warmMilliseconds: Math.round(median(times.slice(2))),
   }
+}
+
+/** Opens the database, looks up each code and its row, and does nothing with it. */
+function probeAlone(path: string, codes: readonly string[]): number {
+  const began = performance.now()
+  const fd = openSync(path, 'r')
+  const file = PagedFile.open(fd)
+  const tables = file === null ? null : lookupPlan(file.schema(), file.header)
+  let rowsFound = 0
+  for (const { indexRoot, collation, table } of tables ?? []) {
+    for (const code of codes.flatMap((isrc) => spellings(isrc, collation))) {
+      for (const rowid of file?.rowidsOf(indexRoot, code, collation) ?? []) {
+        if (file?.row(table.rootPage, rowid) !== null) rowsFound++
+      }
+    }
+  }
+  closeSync(fd)
+  if (rowsFound !== codes.length) throw new Error(`found ${String(rowsFound)} rows`)
+  return performance.now() - began
 }
 
 try {

@@ -81,7 +81,8 @@ export class IndexLookup {
   }
 }
 
-function spellings(isrc: string, collation: CodeTable['collation']): readonly string[] {
+/** A code as databases write it: what is compared is the text, byte by byte. */
+export function spellings(isrc: string, collation: CodeTable['collation']): readonly string[] {
   const grouped = `${isrc.slice(0, 2)}-${isrc.slice(2, 5)}-${isrc.slice(5, 7)}-${isrc.slice(7)}`
   const upper = [isrc, grouped]
   return collation === 'nocase' ? upper : [...upper, ...upper.map((code) => code.toLowerCase())]

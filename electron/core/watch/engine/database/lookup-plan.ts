@@ -1,10 +1,13 @@
 import { fieldOfColumn, type ListingFieldName } from '../../../../../shared/domain/matching/listing-fields.ts'
+import { rowKeys } from '../rows/row-keys.ts'
 import type { DatabaseHeader } from './sqlite-format.ts'
 import type { IndexSchema, TableSchema } from './sqlite-schema.ts'
 
 /** A table whose codes can be looked up. */
 export interface CodeTable {
   readonly table: TableSchema
+  /** What each column is called in a row that is handed on. */
+  readonly keys: readonly string[]
   readonly indexRoot: number
   readonly collation: 'binary' | 'nocase'
   readonly codeColumn: string
@@ -55,8 +58,10 @@ function indexedCodes(table: TableSchema, schema: Schema, header: DatabaseHeader
       continue
     const collation = first.collation === '' ? column.collation : first.collation
     if (collation !== 'binary' && (collation !== 'nocase' || header.encoding !== 'utf8')) continue
+    const keys = rowKeys(table.columns.map(({ name }) => name)).map(({ key }) => key)
     return {
       table,
+      keys,
       indexRoot: index.rootPage,
       collation,
       codeColumn: column.name,

@@ -119,11 +119,8 @@ export class PagedFile {
         ? encoded(collation === 'nocase' ? lower(key) : key, this.header.encoding)
         : null
     const found: number[] = []
-    const compare = (page: TreePage, index: number): number => {
-      const payload = this.#indexPayload(page, index)
-      if (payload === null || !this.#record.read(payload, 0, payload.length)) return -1
-      return compareFirst(this.#record, typeof key === 'number' ? key : 0, text, collation)
-    }
+    const wanted = { number: typeof key === 'number' ? key : 0, text, collation }
+    const compare = (page: TreePage, index: number) => this.#compareEntry(page, index, wanted)
     const collect = (number: number, depth: number): void => {
       const page = this.#page(number)
       if (
@@ -144,12 +141,38 @@ export class PagedFile {
         const isInner = page.type === pageType.indexInner
         if (isInner) collect(index < page.cells ? childAt(page, index) : rightChild(page), depth + 1)
         if (index >= page.cells || found.length >= mostOfOneKey || compare(page, index) !== 0) return
-        const rowid = this.#record.number(this.#record.count - 1)
+        const rowid = this.#entryRowid(page, index)
         if (rowid !== null) found.push(rowid)
       }
     }
     collect(root, 0)
     return found
+  }
+
+  /** Below zero when the first column of an index entry comes before what is looked for; 0 when it is that. */
+  #compareEntry(page: TreePage, index: number, wanted: Wanted): number {
+    const at = cellAt(page, index)
+    const varint = this.#varint
+    const start = page.type === pageType.indexInner ? at + 4 : at
+    if (at < 0 || !varint.read(page.bytes, start, page.bytes.length)) return -1
+    const length = varint.value
+    const local = localBytes(length, this.header.usableBytes, page.type)
+    // A key that goes on on another page is longer than any code.
+    const limit = Math.min(varint.end + local, page.bytes.length)
+    const record = varint.end
+    if (!varint.read(page.bytes, record, limit)) return -1
+    const content = record + varint.value
+    if (!varint.read(page.bytes, varint.end, limit)) return -1
+    return compareValue(page.bytes, varint.value, content, limit, wanted)
+  }
+
+  /** Number of the row an index entry leads to: its last column. */
+  #entryRowid(page: TreePage, index: number): number | null {
+    const payload = this.#indexPayload(page, index)
+    const record = this.#record
+    return payload !== null && record.read(payload, 0, payload.length)
+      ? record.number(record.count - 1)
+      : null
   }
 
   #page(number: number): TreePage | null {
@@ -226,20 +249,31 @@ function childAt(page: TreePage, index: number): number {
   return at < 0 || at + 4 > page.bytes.length ? 0 : page.bytes.readUInt32BE(at)
 }
 
-/** The first column of an index entry against what is looked for: nothing comes first, then numbers, texts, bytes. */
-function compareFirst(
-  record: RecordReader,
-  number: number,
-  text: Buffer | null,
-  collation: 'binary' | 'nocase',
-): number {
-  const type = record.types[0] ?? 0
+interface Wanted {
+  readonly number: number
+  /** Null when a number is looked for. */
+  readonly text: Buffer | null
+  readonly collation: 'binary' | 'nocase'
+}
+
+/** A value against what is looked for: nothing comes first, then numbers, texts, bytes. */
+function compareValue(bytes: Buffer, type: number, start: number, limit: number, wanted: Wanted): number {
+  const { number, text, collation } = wanted
   if (type === 0) return -1
-  if (type < 12) return text !== null ? -1 : (record.number(0) ?? 0) - number
+  if (type < 12) return text !== null ? -1 : integerAt(bytes, type, start, limit) - number
   if (type % 2 === 0 || text === null) return 1
-  const bytes = record.bytes.subarray(record.starts[0], record.end(0))
-  const stored = collation === 'nocase' ? Buffer.from(lower(bytes.toString('latin1')), 'latin1') : bytes
-  return Buffer.compare(stored, text)
+  const end = Math.min(start + (type - 13) / 2, limit)
+  if (collation === 'binary') return bytes.compare(text, 0, text.length, start, end)
+  return Buffer.compare(Buffer.from(lower(bytes.toString('latin1', start, end)), 'latin1'), text)
+}
+
+function integerAt(bytes: Buffer, type: number, start: number, limit: number): number {
+  if (type === 8) return 0
+  if (type === 9) return 1
+  const length = [0, 1, 2, 3, 4, 6, 8, 8][type] ?? 0
+  if (length === 0 || start + length > limit) return 0
+  if (type === 7) return bytes.readDoubleBE(start)
+  return type === 6 ? Number(bytes.readBigInt64BE(start)) : bytes.readIntBE(start, length)
 }
 
 function lower(text: string): string {

@@ -1,8 +1,10 @@
-import { rowKeys } from '../rows/row-keys.ts'
 import type { CodeTable } from './lookup-plan.ts'
 import type { PagedFile, StoredRow } from './paged-file.ts'
 import { RecordReader } from './sqlite-record.ts'
 import type { TableSchema } from './sqlite-schema.ts'
+
+/** Reused: a row is read to its end before the next one is. */
+const record = new RecordReader()
 
 export type RowObject = Record<string, string | number | null>
 
@@ -13,7 +15,6 @@ export function rowObject(
   row: StoredRow,
   names?: readonly string[],
 ): RowObject | null {
-  const record = new RecordReader()
   if (!record.read(row.payload, 0, row.payload.length)) return null
   const found: RowObject = {}
   table.columns.forEach((column, index) => {
@@ -29,8 +30,11 @@ export function rowObject(
 }
 
 /** A row with what it leaves to other tables: the artists it is credited to and its album. */
-export function listingOf(file: PagedFile, { table, related }: CodeTable, row: StoredRow): object | null {
-  const keys = rowKeys(table.columns.map(({ name }) => name)).map(({ key }) => key)
+export function listingOf(
+  file: PagedFile,
+  { table, keys, related }: CodeTable,
+  row: StoredRow,
+): object | null {
   const own = rowObject(file, table, row, keys)
   if (own === null) return null
   const album = relatedRow(file, related.albums, own.album_rowid)
