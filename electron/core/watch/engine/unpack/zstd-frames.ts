@@ -15,7 +15,7 @@ export interface FramePiece {
 export const largestWindow = 2 ** 27
 
 /** Packed blocks handed on at a time: a block unpacks to 128 KiB at most, however small it is. */
-const blocksPerPiece = 8
+const blocksPerPiece = 32
 const magic = 0xfd2fb528
 const firstSkippable = 0x184d2a50
 const lastSkippable = 0x184d2a5f

@@ -4,7 +4,8 @@ import { BrokenStream } from '../broken-stream.ts'
 import type { UnpackNotes } from './unpack.ts'
 import { FrameWalker } from './zstd-frames.ts'
 
-const unpackedChunkBytes = 512 * 1024
+// One piece fits in: the decoder then needs no turn of this thread in the middle, which has rows to sweep.
+const unpackedChunkBytes = 4 << 20
 /** Pieces of packed data given to the decoder before what came of the first is awaited. */
 const ahead = 2
 
