@@ -7,7 +7,6 @@ import { contentKind, refuseForeign, signatureBytes } from './file-signature.ts'
 import type { ListingLayout } from './layout.ts'
 import { inspectDatabase } from './database/inspect-database.ts'
 import { windowOn } from './open-window.ts'
-import { inspectParquet } from './parquet/inspect-parquet.ts'
 import { findRows, noRows, rowsOfText } from './text-layout.ts'
 import { detectEncoding } from './text-encoding.ts'
 import type { TextWindow } from './text-window.ts'
@@ -101,6 +100,7 @@ export async function inspectContent(content: Content): Promise<Inspection | Arc
     }
     if (kind === 'parquet') {
       if (content.fd === null || steps.length > 0) throw standsAlone(fileName, 'a Parquet file')
+      const { inspectParquet } = await import('./parquet/inspect-parquet.ts')
       return inspectParquet(content.fd, fileName)
     }
     if (kind === 'text') return inspectText(content, steps, compression)

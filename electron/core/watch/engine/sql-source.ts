@@ -2,7 +2,6 @@ import { RefrainError } from '../../../../shared/errors.ts'
 import type { SqlSource } from '../../../../shared/domain/matching/sweep-sql-dialects.ts'
 import { type ListingFile, openListing } from './listing-file.ts'
 import { openWindow } from './open-window.ts'
-import { openParquet } from './parquet/parquet-file.ts'
 
 /**
  * How other engines read a listing file.
@@ -16,6 +15,7 @@ export async function sqlSourceOf(path: string): Promise<SqlSource> {
       layout.compression !== 'none' && layout.compression !== 'gzip' && layout.compression !== 'zstd'
     if (archive !== null || packed || layout.encoding !== 'utf-8') throw notForSql(fileName)
     if (layout.format === 'parquet') {
+      const { openParquet } = await import('./parquet/parquet-file.ts')
       const { columns } = await openParquet(file.fd)
       const texts = columns.filter(({ kind, path: steps }) => kind === 'text' && steps.length === 1)
       const known = new Set(columns.filter(({ path: steps }) => steps.length === 1).map(({ name }) => name))

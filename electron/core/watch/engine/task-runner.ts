@@ -6,7 +6,7 @@ import type { ArchiveLayout } from './inspect-listing.ts'
 import { asFileFailure } from './listing-file.ts'
 import { openWindow, type OpenWindow } from './open-window.ts'
 import { sweepStretch } from './range-sweep.ts'
-import { ParquetSweep } from './parquet/parquet-sweep.ts'
+import type { ParquetSweep } from './parquet/parquet-sweep.ts'
 import { IndexLookup } from './database/index-lookup.ts'
 import { sweeperOfLayout } from './sweeper-of-layout.ts'
 import { createScanMemory, type ScanMemory } from './scan/scan-memory.ts'
@@ -119,7 +119,9 @@ export function createTaskRunner(setup: WorkerSetup): TaskRunner {
   const sweepColumns = async (task: RangeTask, index: CatalogueIndex, memory: ScanMemory) => {
     try {
       if (columns?.fileKey !== task.fileKey) {
-        columns = { fileKey: task.fileKey, sweep: await ParquetSweep.open(task.fd, index, memory) }
+        // Loaded where it is needed: most sweeps never do.
+        const parquet = await import('./parquet/parquet-sweep.ts')
+        columns = { fileKey: task.fileKey, sweep: await parquet.ParquetSweep.open(task.fd, index, memory) }
       }
       return columns.sweep.sweep(task.from, pause)
     } catch (error) {

@@ -135,7 +135,7 @@ class PageReader {
       const length = this.#isOptional ? bytes.readUInt32LE(0) : 0
       const at = this.#isOptional ? 4 + length : 0
       const levels = this.#isOptional ? levelsOf(bytes, 4, at, one.num_values) : null
-      return { bytes, at, levels, count: one.num_values, encoding: String(one.encoding) }
+      return { bytes, at, levels, count: one.num_values, encoding: one.encoding }
     }
     if (two === undefined) throw new RangeError('no data page')
     const before = two.repetition_levels_byte_length + two.definition_levels_byte_length
@@ -144,7 +144,7 @@ class PageReader {
     const levels = this.#isOptional
       ? levelsOf(packed, two.repetition_levels_byte_length, before, two.num_values)
       : null
-    return { bytes, at: 0, levels, count: two.num_values, encoding: String(two.encoding) }
+    return { bytes, at: 0, levels, count: two.num_values, encoding: two.encoding }
   }
 
   #unpacked(packed: Buffer, length: number): Buffer {

@@ -1,4 +1,3 @@
-import * as xz from 'xz-decompress'
 import { BrokenStream } from '../broken-stream.ts'
 import { pieces, type UnpackNotes } from './unpack.ts'
 
@@ -28,6 +27,7 @@ export async function* unxz(packed: AsyncIterable<Buffer>, notes: UnpackNotes): 
     },
     { highWaterMark: 0 },
   )
+  const xz = await import('xz-decompress')
   const reader = new xz.XzReadableStream(source).getReader()
   try {
     for (;;) {

@@ -1,4 +1,3 @@
-import { Decompress } from 'fzstd'
 import * as zlib from 'node:zlib'
 import { BrokenStream } from '../broken-stream.ts'
 import type { UnpackNotes } from './unpack.ts'
@@ -39,7 +38,7 @@ export async function* unzstd(
     for await (const chunk of packed) {
       for (const { bytes, last } of walker.feed(chunk)) {
         if (walker.refusedWindow > 0) throw refused(walker.refusedWindow, notes)
-        decoder ??= builtIn ? nativeDecoder() : portableDecoder()
+        decoder ??= builtIn ? nativeDecoder() : await portableDecoder()
         pending.push(decoder.write(bytes))
         if (pending.length >= ahead) await pending.shift()
         if (last) {
@@ -119,7 +118,8 @@ function nativeDecoder(): FrameDecoder {
   }
 }
 
-function portableDecoder(): FrameDecoder {
+async function portableDecoder(): Promise<FrameDecoder> {
+  const { Decompress } = await import('fzstd')
   let ready: Buffer[] = []
   const decoder = new Decompress((chunk) => {
     if (chunk.length > 0) ready.push(Buffer.from(chunk))
