@@ -3,7 +3,12 @@ import { listingFieldNames } from '../domain/matching/listing-fields.ts'
 import { id, instant, nothing, pageOf, pageRequest, sha256 } from './common.ts'
 import { command, query } from './procedure.ts'
 
-export const listingFormats = ['csv', 'jsonl'] as const
+/** What the rows of a listing can be kept in. */
+export const listingFormats = ['csv', 'jsonl', 'json', 'sqlite', 'parquet', 'discogs', 'torrent'] as const
+/** Ways a listing file can be packed whole. */
+export const compressions = ['none', 'gzip', 'zstd', 'xz', 'bzip2'] as const
+/** Archives that hold listings. */
+export const archiveKinds = ['zip', 'tar'] as const
 
 /** Fields of a listing the sweep understands, found by column name or JSON key. */
 export const listingFields = listingFieldNames
@@ -13,7 +18,9 @@ export const listingFile = z.object({
   fileName: z.string(),
   bytes: z.int(),
   format: z.enum(listingFormats),
-  compression: z.enum(['none', 'gzip']),
+  compression: z.enum(compressions),
+  /** Set when the file is an archive; what is said of the format is then that of its first listing. */
+  archive: z.enum(archiveKinds).nullable(),
   delimiter: z.string().nullable(),
   /** Column name or JSON path per recognised field. */
   fields: z.partialRecord(z.enum(listingFields), z.string()),
@@ -138,7 +145,13 @@ export type AuthorizationRule = z.infer<typeof authorizationRule>
 export const watchProcedures = {
   'sweeps.inspect': query(
     z.object({ paths: z.array(z.string().min(1)).min(1).max(200) }),
-    z.object({ files: z.array(listingFile) }),
+    z.object({
+      files: z.array(listingFile),
+      /** Files in folders that are swept as well and were not looked at yet. */
+      more: z.int(),
+      /** What was passed over in folders. */
+      remarks: z.array(z.string()),
+    }),
   ),
   'sweeps.start': command(
     z.object({ paths: z.array(z.string().min(1)).min(1).max(200), title: z.string().max(200).default('') }),

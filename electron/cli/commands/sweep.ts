@@ -1,7 +1,9 @@
-import type { Command } from 'commander'
+import { type Command, Option } from 'commander'
 import { existsSync, realpathSync } from 'node:fs'
 import { basename, resolve } from 'node:path'
 import { isRefrainError, RefrainError } from '../../../shared/errors.ts'
+import { sweepSql } from '../../../shared/domain/matching/sweep-sql.ts'
+import { type SqlDialectName, sqlDialects } from '../../../shared/domain/matching/sweep-sql-dialects.ts'
 import { idArgument, optionalWords } from '../arguments.ts'
 import { readCatalogueFile } from '../catalogue-file.ts'
 import { define, type Run } from '../define.ts'
@@ -19,28 +21,42 @@ interface SweepOptions extends TableOptions {
   readonly out?: string
   readonly title?: string
   readonly dryRun?: boolean
+  readonly emitSql?: SqlDialectName
 }
 
 /** sweep, sweeps */
 export function addSweepCommands(program: Command, run: Run): void {
   withTableOptions(
     define(program, 'sweep', {
-      description: 'find your recordings in listing files (CSV, TSV, JSON Lines; plain or gzip)',
+      description:
+        'find your recordings in listing files: CSV, TSV, JSON, SQLite, Parquet, Discogs XML, torrents; plain, packed with gzip, zstd, xz or bzip2, in zip or tar; whole folders',
       examples: [
         'sweep leak.csv.gz',
         'sweep leak.jsonl --catalog mine.csv --out found.csv',
+        'sweep spotify_clean.sqlite3.zst dumps/',
+        'zcat leak.csv.gz | refrain sweep - --catalog mine.csv',
+        'sweep leak.parquet --catalog mine.csv --emit-sql duckdb > sweep.sql',
         'sweep leak.csv --catalog plain.csv --no-header --map artist=1 --map title=2 --map isrc=3',
       ],
       reports: 'something was found',
     })
-      .argument('<file...>', 'the listing files')
+      .argument(
+        '<file...>',
+        'the listing files, or folders of them; “-” reads standard input (with --catalog)',
+      )
       .option(
         '--catalog <file>',
         'look for the recordings of this table; needs no workspace and stores nothing',
       )
       .option('--out <file>', 'write the rows to a file: .csv, .jsonl or .json')
       .option('--title <text>', 'name of the sweep in the workspace', optionalWords(200))
-      .option('--dry-run', 'only say how the listing files would be read; nothing is searched'),
+      .option('--dry-run', 'only say how the listing files would be read; nothing is searched')
+      .addOption(
+        new Option(
+          '--emit-sql <engine>',
+          'write the exact sweep as SQL for another engine instead of sweeping (with --catalog, one file)',
+        ).choices([...sqlDialects]),
+      ),
   )
     .addHelpText(
       'after',
@@ -59,7 +75,13 @@ export function addSweepCommands(program: Command, run: Run): void {
 }
 
 async function sweep(session: Session, files: readonly string[], options: SweepOptions): Promise<ExitCode> {
-  const paths = files.map((file) => resolve(file))
+  const paths = files.map((file) => (file === '-' ? file : resolve(file)))
+  if (paths.includes('-') && (options.catalog === undefined || options.dryRun === true || paths.length > 1)) {
+    throw new UsageError(
+      'What comes through a pipe is gone once it was read, so nothing of it could be kept as evidence or looked at again: “-” stands alone and needs --catalog. To sweep it into the workspace, save it to a file first.',
+    )
+  }
+  if (options.emitSql !== undefined) return emitSql(session, paths, options, options.emitSql)
   if (options.dryRun === true) return inspect(session, paths)
   const catalog = options.catalog === undefined ? null : resolve(options.catalog)
   if (catalog === null && saysAnything(options)) {
@@ -82,15 +104,38 @@ async function sweep(session: Session, files: readonly string[], options: SweepO
 }
 
 async function inspect(session: Session, paths: readonly string[]): Promise<ExitCode> {
-  const { files } = await session.withCore(({ call }) => call('sweeps.inspect', { paths: [...paths] }))
+  const { files, more, remarks } = await session.withCore(({ call }) =>
+    call('sweeps.inspect', { paths: [...paths] }),
+  )
+  for (const remark of remarks) session.output.note(remark)
+  if (more > 0) session.output.note(`${String(more)} more files would be swept.`)
   session.output.result(
     files,
     files.flatMap((file) => [
-      `${file.fileName}: ${file.format}${file.compression === 'none' ? '' : `, ${file.compression}`}`,
+      `${file.fileName}: ${[file.format, file.compression, file.archive].filter((part) => part !== null && part !== 'none').join(', ')}`,
       ...Object.entries(file.fields).map(([field, column]) => `  ${field.padEnd(10)} from “${column}”`),
       ...file.warnings.map((warning) => `  ${warning}`),
     ]),
   )
+  return exit.done
+}
+
+/** Writes the sweep as SQL to standard output. */
+async function emitSql(
+  session: Session,
+  [path, ...others]: readonly string[],
+  options: SweepOptions,
+  engine: SqlDialectName,
+): Promise<ExitCode> {
+  if (options.catalog === undefined || path === undefined || path === '-' || others.length > 0) {
+    throw new UsageError(
+      '--emit-sql writes the sweep of one listing file for the table of --catalog; name both.',
+    )
+  }
+  const { sqlSourceOf } = await import('../../core/watch/index.ts')
+  const source = await sqlSourceOf(path)
+  const catalogue = await readCatalogueFile(session.output, resolve(options.catalog), options)
+  for (const part of sweepSql(engine, source, catalogue)) session.output.raw(part)
   return exit.done
 }
 

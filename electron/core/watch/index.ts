@@ -10,8 +10,10 @@ export {
   type SweepProgress,
   type SweepRequest,
   type SweptFileReport,
+  standardInput,
   sweepFiles,
 } from './engine/sweep-files.ts'
+export { sqlSourceOf } from './engine/sql-source.ts'
 export type { SweepDeps } from './stored-file-sweep.ts'
 export type { SweepResult } from './sweep-job.ts'
 

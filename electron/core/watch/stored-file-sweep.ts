@@ -1,9 +1,9 @@
 import type { Table } from '../../../shared/contract/index.ts'
-import { isRefrainError, type RefrainError } from '../../../shared/errors.ts'
+import { isRefrainError, RefrainError } from '../../../shared/errors.ts'
 import type { CoreContext, JobControl } from '../context.ts'
 import type { Crew } from './engine/crew.ts'
 import { sweepFile, type SweptStretch } from './engine/file-sweep.ts'
-import { assertUnchanged, type ListingFile, openListing } from './engine/listing-file.ts'
+import { checkAfterSweep, type ListingFile, openListing, stillGrowing } from './engine/listing-file.ts'
 import { brokenOff } from './engine/sweep-files.ts'
 import type { FindingsWriter } from './findings-writer.ts'
 import { dropKnownFindings } from './known-findings.ts'
@@ -82,14 +82,17 @@ async function sweepToItsEnd(scope: SweepScope, file: StoredFile): Promise<Outco
   let hashed = false
   try {
     open = await openListing(file.path, file)
-    const { sha256, broken, warnings } = await sweepOpenFile(scope, file, open)
-    await assertUnchanged(open)
+    const { sha256, broken, refusal, warnings } = await sweepOpenFile(scope, file, open)
+    const after = await checkAfterSweep(open)
+    // Its hash would be one of bytes that were not all swept: nothing of it can be sealed.
+    if (after.grown) throw new RefrainError('FILE_CHANGED', `${stillGrowing(open)} What was found is kept.`)
     await write(scope.context, ['sweeps'], () => {
       scope.repository.setHash(file.id, sha256)
     })
     hashed = true
+    if (refusal !== null) throw new RefrainError('FILE_UNREADABLE', `“${open.fileName}” ${refusal}`)
     if (broken !== null) throw brokenOff(open.fileName, broken)
-    return { warnings: [...open.warnings, ...warnings], failure: null, hashed }
+    return { warnings: [...open.warnings, ...warnings, ...after.warnings], failure: null, hashed }
   } catch (error) {
     if (!isFileFailure(error)) {
       await settle(scope, file)
@@ -105,7 +108,11 @@ async function sweepToItsEnd(scope: SweepScope, file: StoredFile): Promise<Outco
 async function sweepOpenFile(scope: SweepScope, file: StoredFile, open: ListingFile) {
   const { context, control, crew, repository } = scope
   await write(context, ['sweeps'], () => {
-    repository.startFile(file.id, open.layout.compression, open.warnings.join(' '))
+    repository.startFile(
+      file.id,
+      open.layout.compression === 'gzip' ? 'gzip' : 'none',
+      open.warnings.join(' '),
+    )
   })
   const store = createStretchStore(context, scope.writer, {
     sweepId: scope.sweepId,
@@ -129,9 +136,9 @@ async function sweepOpenFile(scope: SweepScope, file: StoredFile, open: ListingF
     control.signal.throwIfAborted()
   }).finally(() => store.flush())
   await Promise.allSettled([sweeping, hashing])
-  const { broken, warnings } = await sweeping
+  const { broken, warnings, refusal } = await sweeping
   const { sha256 } = await hashing
-  return { sha256, broken, warnings }
+  return { sha256, broken, refusal: refusal ?? null, warnings }
 }
 
 /** Reports progress over all files of the sweep. */

@@ -4,6 +4,8 @@ import type {
   FromWorker,
   HashAnswer,
   HashTask,
+  PartAnswer,
+  PartTask,
   RangeAnswer,
   RangeTask,
   ToWorker,
@@ -11,21 +13,28 @@ import type {
 } from './engine/sweep-task.ts'
 import { createTaskRunner } from './engine/task-runner.ts'
 
+type Task = RangeTask | PartTask | HashTask
+
 // Started by engine/crew.ts, which sends one task at a time.
 const setup = workerData as WorkerData
 const runner = createTaskRunner(setup)
 
-parentPort?.on('message', ({ id, task }: ToWorker<RangeTask | HashTask>) => {
+parentPort?.on('message', ({ id, task }: ToWorker<Task>) => {
   void answer(id, task).then((message) => parentPort?.postMessage(message))
 })
 
-async function answer(id: number, task: RangeTask | HashTask): Promise<FromWorker<RangeAnswer | HashAnswer>> {
+async function answer(id: number, task: Task): Promise<FromWorker<RangeAnswer | PartAnswer | HashAnswer>> {
   try {
-    return { id, ok: true, answer: task.kind === 'range' ? await runner.sweep(task) : runner.hash(task) }
+    return { id, ok: true, answer: await perform(task) }
   } catch (error) {
     if (!isRefrainError(error)) return { id, ok: false, defect: error }
     return { id, ok: false, error: { code: error.code, message: error.message, details: error.details } }
   }
+}
+
+function perform(task: Task): Promise<RangeAnswer | PartAnswer> | HashAnswer {
+  if (task.kind === 'range') return runner.sweep(task)
+  return task.kind === 'part' ? runner.part(task) : runner.hash(task)
 }
 
 // Last, so that it holds up nothing above. That the sweep is cancelled shows again when there is a range to sweep.

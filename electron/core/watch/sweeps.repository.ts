@@ -40,7 +40,13 @@ const malformedRow = z.object({
   sample: z.string(),
 })
 
-const sweepPoint = z.object({ offset: z.number(), rows: z.int(), malformed: z.int() })
+const sweepPoint = z.object({
+  offset: z.number(),
+  rows: z.int(),
+  malformed: z.int(),
+  part: z.number().optional(),
+  base: z.number().optional(),
+})
 const count = z.object({ n: z.int() })
 
 /** A file as a new sweep takes it on. */

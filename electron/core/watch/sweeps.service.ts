@@ -5,6 +5,7 @@ import type { ListingFile as ListingFileView } from '../../../shared/contract/wa
 import { isRefrainError, RefrainError } from '../../../shared/errors.ts'
 import type { CoreContext } from '../context.ts'
 import { openListing } from './engine/listing-file.ts'
+import { listingsIn } from './engine/listings-in.ts'
 import { createSweepsRepository, type NewFile } from './sweeps.repository.ts'
 
 export type SweepHandlers = Pick<
@@ -18,11 +19,14 @@ export function sweepHandlers(context: CoreContext): SweepHandlers {
   return {
     'sweeps.inspect': async ({ paths }) => {
       const files: ListingFileView[] = []
-      for (const path of distinct(paths)) files.push(await inspect(path))
-      return { files }
+      const found = await listingsIn(distinct(paths))
+      for (const path of found.paths.slice(0, mostShown)) files.push(await inspect(path))
+      return { files, more: Math.max(0, found.paths.length - mostShown), remarks: [...found.remarks] }
     },
     'sweeps.start': async ({ paths, title }) => {
-      const files = await Promise.all(distinct(paths).map(lookAt))
+      const listings = await listingsIn(distinct(paths))
+      if (listings.paths.length === 0) throw nothingIn(listings.remarks)
+      const files = await Promise.all(listings.paths.map(lookAt))
       const [first] = files
       if (first === undefined || files.every(({ failure }) => failure !== null)) throw nothingToSweep(files)
       if (repository.recordingCount() === 0) throw emptyCatalogue()
@@ -48,6 +52,13 @@ export function sweepHandlers(context: CoreContext): SweepHandlers {
   }
 }
 
+/** Files that are looked at before a sweep begins; of a large folder, the first. */
+const mostShown = 200
+
+function nothingIn(remarks: readonly string[]): RefrainError {
+  return new RefrainError('FILE_EMPTY', `${remarks.join(' ')} Nothing was started.`)
+}
+
 function distinct(paths: readonly string[]): readonly string[] {
   return [...new Set(paths.map((path) => resolve(path)))]
 }
@@ -57,9 +68,11 @@ async function inspect(path: string): Promise<ListingFileView> {
   try {
     const file = await openListing(path)
     await file.close()
-    const { fileName, bytes, layout, delimiter, fields, warnings } = file
+    const { fileName, bytes, layout, archive, delimiter, fields, warnings } = file
     const { format, compression } = layout
-    return { path, fileName, bytes, format, compression, delimiter, fields, warnings: [...warnings] }
+    const kind = archive === null || archive.kind === 'pipe' ? null : archive.kind
+    const what = { format, compression, archive: kind, delimiter, fields, warnings: [...warnings] }
+    return { path, fileName, bytes, ...what }
   } catch (error) {
     if (!isRefrainError(error)) throw error
     return {
@@ -68,6 +81,7 @@ async function inspect(path: string): Promise<ListingFileView> {
       bytes: 0,
       format: 'csv',
       compression: 'none',
+      archive: null,
       delimiter: null,
       fields: {},
       warnings: [error.message],

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import { useState } from 'react'
-import type { ListingFile } from '../../../shared/contract/watch.ts'
+import type { Output } from '../../../shared/contract/index.ts'
 import { navigate } from '../../app/navigation.ts'
 import { useCommand } from '../../rpc/use-command.ts'
 import { useQuery } from '../../rpc/use-query.ts'
@@ -22,19 +22,20 @@ export function StartSweepDialog({ paths }: { readonly paths: readonly string[] 
   return (
     <Dialog opened={paths !== null} onClose={close} title="Sweep for your recordings" size="lg">
       {paths !== null && (
-        <QueryView query={query}>{({ files }) => <StartForm files={files} paths={paths} />}</QueryView>
+        <QueryView query={query}>{(found) => <StartForm found={found} paths={paths} />}</QueryView>
       )}
     </Dialog>
   )
 }
 
 function StartForm({
-  files,
+  found,
   paths,
 }: {
-  readonly files: readonly ListingFile[]
+  readonly found: Output<'sweeps.inspect'>
   readonly paths: readonly string[]
 }) {
+  const { files, more, remarks } = found
   const [title, setTitle] = useState('')
   const start = useCommand('sweeps.start', { toast: false })
   const submit = async () => {
@@ -50,12 +51,16 @@ function StartForm({
         placeholder={files[0]?.fileName ?? ''}
         hint="For you, to find it again"
       />
+      {remarks.map((remark) => (
+        <Callout key={remark} tone="info">
+          {remark}
+        </Callout>
+      ))}
       {files.map((file) => (
         <section key={file.path} className={classes.file} aria-label={file.fileName}>
           <strong>{file.fileName}</strong>
           <span className={classes.secondary}>
-            {formatBytes(file.bytes)} · {file.format === 'csv' ? 'table' : 'JSON Lines'}
-            {file.compression === 'gzip' && ', gzip'}
+            {formatBytes(file.bytes)} · {strings.listing(file)}
           </span>
           <span className={classes.secondary}>
             {Object.keys(file.fields).length === 0
@@ -73,6 +78,7 @@ function StartForm({
           ))}
         </section>
       ))}
+      {more > 0 && <span className={classes.secondary}>{strings.moreFiles(more)}</span>}
       <div className={classes.formActions}>
         <Button variant="default" onClick={close}>
           Cancel

@@ -1,7 +1,7 @@
 import { IconRadar, IconShieldCheck } from '@tabler/icons-react'
 import type { Feature } from '../../app/feature.ts'
 import { navigate } from '../../app/navigation.ts'
-import { pickAndSweep } from './pick-and-sweep.ts'
+import { pickAndSweep, pickFolderAndSweep } from './pick-and-sweep.ts'
 import { strings } from './strings.ts'
 import { WatchScreen } from './WatchScreen.tsx'
 
@@ -15,8 +15,16 @@ export const feature: Feature = {
       group: strings.title,
       icon: IconRadar,
       shortcut: 'mod+shift+O',
-      keywords: ['dump', 'scan', 'csv', 'jsonl'],
+      keywords: ['dump', 'scan', 'csv', 'jsonl', 'sqlite', 'parquet', 'zip', 'tar', 'torrent'],
       run: pickAndSweep,
+    },
+    {
+      id: 'watch.sweepFolder',
+      title: strings.sweepFolder,
+      group: strings.title,
+      icon: IconRadar,
+      keywords: ['dump', 'scan', 'directory'],
+      run: pickFolderAndSweep,
     },
     {
       id: 'watch.rules',

@@ -1,5 +1,15 @@
-import type { FindingState } from '../../../shared/contract/watch.ts'
+import type { FindingState, ListingFile } from '../../../shared/contract/watch.ts'
 import { plural } from '../../ui/plural.ts'
+
+const formats: Readonly<Record<ListingFile['format'], string>> = {
+  csv: 'table',
+  jsonl: 'JSON Lines',
+  json: 'JSON',
+  sqlite: 'SQLite database',
+  parquet: 'Parquet',
+  discogs: 'Discogs XML',
+  torrent: 'torrent',
+}
 
 export const strings = {
   title: 'Watch',
@@ -7,6 +17,9 @@ export const strings = {
   sweeps: 'Sweeps',
   rules: 'Authorization rules',
   sweep: 'Sweep files…',
+  sweepFolder: 'Sweep a folder…',
+  chooseFiles: 'Choose listing files to sweep',
+  chooseFolder: 'Choose a folder of listings to sweep',
   search: 'Search findings by recording, listing or address',
   confirm: 'Confirm',
   confirmHint: 'This is my recording, offered without my permission',
@@ -27,7 +40,7 @@ export const strings = {
   refused: (count: number) => `${plural(count, { one: 'finding stays', other: 'findings stay' })} as before`,
   emptyTitle: 'Where do your recordings turn up?',
   emptyText:
-    'Sweep a leaked dump, a scrape or any list of listings (CSV or JSON Lines, plain or gzip). Every row is compared with your catalogue, on this machine.',
+    'Sweep a leaked dump, a scrape or any list of listings (CSV, JSON, SQLite, Parquet, Discogs XML, torrents; packed or in archives too). Every row is compared with your catalogue, on this machine.',
   nothingHere: 'Nothing here',
   nothingHereText: 'No finding passes this filter.',
   emptyRules: 'No rules yet',
@@ -35,6 +48,12 @@ export const strings = {
     'A rule settles everything of one kind at once: your own shop, your own channel, the label line of your distributor.',
   newRule: 'New rule…',
   noSweeps: 'No sweep yet',
+  /** What a file is, in words: `SQLite database, zstd`. */
+  listing: ({ format, compression, archive }: ListingFile) =>
+    [formats[format], archive, compression === 'none' ? null : compression]
+      .filter((part) => part !== null)
+      .join(', '),
+  moreFiles: (count: number) => `and ${plural(count, { one: 'more file', other: 'more files' })}`,
   metadataOnly: 'Metadata only',
 } as const
 

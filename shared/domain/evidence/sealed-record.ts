@@ -15,7 +15,7 @@ export interface SourceRowFacts {
   readonly source: { readonly name: string; readonly bytes: number; readonly sha256: string }
   /** Number of the row in its file, as the sweep counted it. */
   readonly row: number
-  /** Where the row starts; in a gzip file counted in the unpacked data. */
+  /** Where the row starts; in a packed file counted in the unpacked data. See docs/bundle-format.md for databases. */
   readonly byteOffset: number
   readonly byteLength: number
   /** SHA-256 of the row's raw bytes, which lie beside the record in a bundle. */

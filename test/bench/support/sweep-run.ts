@@ -1,10 +1,11 @@
-import { readFileSync } from 'node:fs'
+import { closeSync, openSync, readFileSync } from 'node:fs'
 import { parse } from 'csv-parse/sync'
 import { sweepFiles } from '../../../electron/core/watch/index.ts'
+import { unpackingSource } from '../../../electron/core/watch/engine/byte-source.ts'
 import { testResources } from '../../support/resources.ts'
 
 // One measured sweep in a process of its own, so that memory is counted for it alone. Arguments: who sweeps
-// (`own`, `duckdb-isrc`, `duckdb-all`), listing file, catalogue file, threads. Prints one line of JSON.
+// (`own`, `duckdb-isrc`, `duckdb-all`, or `unzstd`, which only unpacks), listing file, catalogue file, threads. Prints one line of JSON.
 
 const [who = 'own', listings = '', catalogue = '', threads = '2'] = process.argv.slice(2)
 
@@ -37,11 +38,24 @@ const jsonColumns = `{'metadata': 'STRUCT(id VARCHAR, name VARCHAR, artists STRU
 
 /** The rows as DuckDB reads them when told everything it could otherwise guess. */
 function source(): string {
+  if (listings.endsWith('.parquet')) return `read_parquet('${listings}')`
   return listings.includes('.jsonl')
     ? `(SELECT metadata.name AS title, metadata.artists[1].name AS artist, metadata.external_ids.isrc AS isrc
         FROM read_json('${listings}', format = 'newline_delimited', columns = ${jsonColumns}))`
     : `read_csv('${listings}', header = true, auto_detect = false, delim = ',', quote = '"', escape = '"',
         columns = ${csvColumns})`
+}
+
+/** What unpacking takes by itself, with the same decoder. */
+async function unzstd(): Promise<Outcome> {
+  const fd = openSync(listings, 'r')
+  const source = unpackingSource(fd, [{ kind: 'zstd' }], 1 << 20)
+  const into = Buffer.alloc(1 << 20)
+  let got = await source.read(into, 0)
+  while (got > 0) got = await source.read(into, 0)
+  await source.close()
+  closeSync(fd)
+  return { rows: 0, found: 0 }
 }
 
 /** `all`: title and artist too, in the nearest that SQL has to the fold. */
@@ -66,7 +80,7 @@ async function duckDb(all: boolean): Promise<Outcome> {
 }
 
 const began = performance.now()
-const outcome = await (who === 'own' ? own() : duckDb(who === 'duckdb-all'))
+const outcome = await (who === 'own' ? own() : who === 'unzstd' ? unzstd() : duckDb(who === 'duckdb-all'))
 const ms = performance.now() - began
 const { user, system } = process.cpuUsage()
 const { maxRSS } = process.resourceUsage()

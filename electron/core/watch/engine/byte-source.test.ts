@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { gzipSync } from 'node:zlib'
 import { withFile } from '../../../../test/fixtures/sweep/sweep-bytes.ts'
 import { BrokenStream } from './broken-stream.ts'
-import { gzipSource } from './byte-source.ts'
+import { unpackingSource } from './byte-source.ts'
 
 interface Unpacked {
   readonly text: string
@@ -15,7 +15,7 @@ interface Unpacked {
 async function unpack(packed: Uint8Array, blockBytes = 4096): Promise<Unpacked> {
   return withFile(packed, async (path) => {
     const fd = openSync(path, 'r')
-    const source = gzipSource(fd, blockBytes)
+    const source = unpackingSource(fd, [{ kind: 'gzip' }], blockBytes)
     const into = Buffer.alloc(blockBytes)
     let text = ''
     try {
@@ -128,7 +128,7 @@ describe('a packed file', () => {
   it('may be closed at any time', async () => {
     await withFile(gzipSync(noise(5_000_000, 5)), async (path) => {
       const fd = openSync(path, 'r')
-      const source = gzipSource(fd, 65_536)
+      const source = unpackingSource(fd, [{ kind: 'gzip' }], 65_536)
       await source.read(Buffer.alloc(65_536), 0)
       await source.close()
       closeSync(fd)

@@ -1,8 +1,7 @@
-import { read as readCallback, readSync } from 'node:fs'
-import { promisify } from 'node:util'
-import { createGzipUnpacker } from './gzip-unpacker.ts'
-
-const readAsync = promisify(readCallback)
+import { readSync } from 'node:fs'
+import { ByteFeed, bytesUpTo, fileBytes, pipeBytes } from './unpack/byte-feed.ts'
+import { takeSteps, type UnpackStep } from './unpack/steps.ts'
+import type { UnpackNotes } from './unpack/unpack.ts'
 
 /** Bytes of a listing file in order. */
 export interface ByteSource {
@@ -12,6 +11,8 @@ export interface ByteSource {
   readonly position: number
   /** True when the file goes on behind the end of its packed data, and that was ignored. */
   readonly ignoredTail: boolean
+  /** Why the packed data was not unpacked, when that is no fault of the data: a sentence's end. Null otherwise. */
+  readonly refusal: string | null
   /** Resolves when nothing reads the file any more. The file itself stays open: it is the caller's. */
   close(): Promise<void>
 }
@@ -29,24 +30,88 @@ export function fileSource(fd: number, start: number, blockBytes: number): ByteS
       return got
     },
     ignoredTail: false,
+    refusal: null,
     close: () => Promise.resolve(),
   }
 }
 
-// One read of packed bytes can unpack to a thousand times as much, all of which waits in memory.
-const packedBlockBytes = 16 * 1024
 const enoughUnpacked = 2 * 1024 * 1024
 
+/** A file being unpacked, of which parts are read one after the other. */
+export interface PackedFile {
+  /** What the first steps make of the file. */
+  readonly feed: ByteFeed
+  readonly notes: UnpackNotes
+  /** How far into the file on disk reading has come. */
+  readonly progress: { position: number }
+}
+
+/** What comes out of an open pipe. It can be read once, and only forwards. */
+export function openPipe(fd: number): PackedFile {
+  const notes: UnpackNotes = { ignoredTail: false, refusal: null }
+  const progress = { position: 0 }
+  return { feed: new ByteFeed(pipeBytes(fd, progress)), notes, progress }
+}
+
+/** Starts to unpack an open file. Close its feed when done with it. */
+export function openPacked(fd: number, steps: readonly UnpackStep[]): PackedFile {
+  const notes: UnpackNotes = { ignoredTail: false, refusal: null }
+  const progress = { position: 0 }
+  const [first, ...others] = steps
+  const bytes =
+    first?.kind === 'slice'
+      ? takeSteps(fileBytes(fd, first.start, first.start + first.length, progress), others, notes)
+      : takeSteps(fileBytes(fd, 0, Number.POSITIVE_INFINITY, progress), steps, notes)
+  return { feed: new ByteFeed(bytes), notes, progress }
+}
+
 /**
- * Unpacks an open gzip file (RFC 1952, any number of members) from its beginning. Unpacking goes on while the
- * caller works on what it has. Throws `BrokenStream` where the data breaks off, after everything before it has
- * been given out. Bytes behind the last member that start no other one are ignored, as gzip itself does.
+ * What the steps make of an open file, from its beginning. Unpacking goes on while the caller works on what it has.
+ * Throws `BrokenStream` where the data breaks off, after everything before it has been given out.
  */
-export function gzipSource(fd: number, blockBytes: number): ByteSource {
+export function unpackingSource(fd: number, steps: readonly UnpackStep[], blockBytes: number): ByteSource {
+  const packed = openPacked(fd, steps)
+  return feedSource(packed, bytesUpTo(packed.feed, Number.POSITIVE_INFINITY), blockBytes, () =>
+    packed.feed.close(),
+  )
+}
+
+/**
+ * What further steps make of a part of a packed file. Leaves the packed file open, at most at the end of the part, for
+ * what follows there.
+ */
+export function memberSource(
+  packed: PackedFile,
+  member: { readonly start: number; readonly length: number },
+  steps: readonly UnpackStep[],
+  blockBytes: number,
+): ByteSource {
+  const bytes = bytesUpTo(packed.feed, member.start + member.length)
+  return feedSource(packed, takeSteps(bytes, steps, packed.notes), blockBytes, () => Promise.resolve())
+}
+
+/** What the steps make of bytes in memory. */
+export function bytesSource(bytes: Buffer, steps: readonly UnpackStep[], blockBytes: number): ByteSource {
+  const notes: UnpackNotes = { ignoredTail: false, refusal: null }
+  const feed = new ByteFeed(takeSteps(only(bytes), steps, notes))
+  const packed = { feed, notes, progress: { position: 0 } }
+  return feedSource(packed, bytesUpTo(feed, Number.POSITIVE_INFINITY), blockBytes, () => feed.close())
+}
+
+// eslint-disable-next-line @typescript-eslint/require-await -- what reads it takes what comes later too
+async function* only(bytes: Buffer): AsyncGenerator<Buffer> {
+  yield bytes
+}
+
+function feedSource(
+  { notes, progress }: PackedFile,
+  bytes: AsyncIterable<Buffer>,
+  blockBytes: number,
+  close: () => Promise<void>,
+): ByteSource {
+  const input = bytes[Symbol.asyncIterator]()
   const chunks: Buffer[] = []
   let waiting = 0
-  let position = 0
-  let ignoredTail = false
   let feeding: Promise<void> | null = null
   let output: 'open' | 'ended' | Error = 'open'
   let wake: () => void = () => undefined
@@ -55,20 +120,15 @@ export function gzipSource(fd: number, blockBytes: number): ByteSource {
     if (output === 'open') output = outcome
     wake()
   }
-  const unpacker = createGzipUnpacker((chunk) => {
-    chunks.push(chunk)
-    waiting += chunk.length
-    wake()
-  })
   const feed = async () => {
     while (output === 'open' && waiting < enoughUnpacked) {
-      const packed = Buffer.allocUnsafe(packedBlockBytes)
-      const { bytesRead } = await readAsync(fd, packed, 0, packed.length, position)
-      position += bytesRead
-      const more = bytesRead === 0 ? await unpacker.end() : await unpacker.push(packed.subarray(0, bytesRead))
-      if (more) continue
-      ignoredTail = unpacker.ignoredTail
-      settle('ended')
+      const next = await input.next()
+      if (next.done === true) settle('ended')
+      else {
+        chunks.push(next.value)
+        waiting += next.value.length
+        wake()
+      }
     }
   }
   const keepFeeding = () => {
@@ -85,10 +145,13 @@ export function gzipSource(fd: number, blockBytes: number): ByteSource {
 
   return {
     get position() {
-      return position
+      return progress.position
     },
     get ignoredTail() {
-      return ignoredTail
+      return notes.ignoredTail
+    },
+    get refusal() {
+      return notes.refusal
     },
     async read(into, at) {
       while (chunks.length === 0) {
@@ -108,8 +171,10 @@ export function gzipSource(fd: number, blockBytes: number): ByteSource {
     },
     async close() {
       settle('ended')
-      unpacker.destroy()
       await feeding
+      // A generator that has thrown is done; one that was left in the middle tidies up.
+      await input.return?.(undefined)
+      await close()
     },
   }
 }

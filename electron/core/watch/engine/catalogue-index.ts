@@ -10,6 +10,8 @@ import { TitleBeginnings } from './title-beginnings.ts'
 
 /** What a sweep looks up: codes, folded titles, and folded titles with artists. Texts stay packed. */
 export interface CatalogueIndex {
+  /** How many recordings there are. */
+  readonly size: number
   readonly codes: PairTable
   /** Knows how the titles begin. */
   readonly beginnings: TitleBeginnings
@@ -45,7 +47,14 @@ export function indexCatalogue(
     titles.add(hash)
     tracks.add(...folded.hashTrack(), index)
   }
-  return { codes, beginnings, titles, tracks, entry: (index) => unpackEntry(catalogue, index) }
+  return {
+    size: catalogue.size,
+    codes,
+    beginnings,
+    titles,
+    tracks,
+    entry: (index) => unpackEntry(catalogue, index),
+  }
 }
 
 /** Folds a title and behind it an artist, and hashes them: the same for the catalogue and for the swept rows. */

@@ -36,8 +36,8 @@ function withCrew<T>(sweepers: number, use: (crew: Crew) => Promise<T>): Promise
 }
 
 const task = (fileName: string, from = 0): RangeTask => ({
-  ...{ kind: 'range', fileKey: 1, fd: 0, fileName, from, to: 1, aligned: true },
-  layout: { format: 'csv', compression: 'none', encoding: 'utf-8', dataStart: 0, csv: null },
+  ...{ kind: 'range', fileKey: 1, fd: 0, fileName, member: null, from, to: 1, aligned: true },
+  layout: { format: 'csv', compression: 'none', steps: [], encoding: 'utf-8', dataStart: 0, csv: null },
 })
 
 describe('a crew of workers', () => {

@@ -9,6 +9,8 @@ import type {
   FromWorker,
   HashAnswer,
   HashTask,
+  PartAnswer,
+  PartTask,
   RangeAnswer,
   RangeTask,
   ToWorker,
@@ -22,6 +24,8 @@ export interface Crew {
   readonly sweepers: number
   /** `first`: before everything else that waits. */
   sweep(task: RangeTask, first?: boolean): Promise<RangeAnswer>
+  /** Finds the next listing in an archive. */
+  part(task: PartTask): Promise<PartAnswer>
   hash(task: HashTask): Promise<HashAnswer>
   /** Stops all work at once. When it resolves, nobody reads a file any more. */
   close(): Promise<void>
@@ -39,6 +43,7 @@ export function createInlineCrew(setup: WorkerSetup): Crew {
   return {
     sweepers: 1,
     sweep: (task) => inTurn(() => runner.sweep(task)),
+    part: (task) => inTurn(() => runner.part(task)),
     hash: (task) => inTurn(() => runner.hash(task)),
     async close() {
       await last
@@ -63,12 +68,24 @@ const resourceLimits = { maxYoungGenerationSizeMb: 2, maxOldGenerationSizeMb: 64
  * started at once, so that they have indexed the catalogue by the time the first file has been looked at.
  */
 export function createWorkerCrew(script: string, sweepers: number, setup: WorkerSetup): Crew {
-  const sweeping = createQueue<RangeTask, RangeAnswer>(script, sweepers, { ...setup, sweeps: true })
+  const sweeping = createQueue<RangeTask | PartTask, RangeAnswer | PartAnswer>(script, sweepers, {
+    ...setup,
+    sweeps: true,
+  })
   const hashing = createQueue<HashTask, HashAnswer>(script, 1, { ...setup, sweeps: false })
   sweeping.start()
   return {
     sweepers,
-    sweep: (task, first = false) => sweeping.run(task, first),
+    sweep: async (task, first = false) => {
+      const answer = await sweeping.run(task, first)
+      if ('passed' in answer) throw new Error('a worker of the sweep answered another question')
+      return answer
+    },
+    part: async (task) => {
+      const answer = await sweeping.run(task, true)
+      if ('passed' in answer) return answer
+      throw new Error('a worker of the sweep answered another question')
+    },
     hash: (task) => (task.bytes <= smallFileBytes ? hashHere(task, setup) : hashing.run(task, false)),
     async close() {
       await Promise.all([sweeping.close(), hashing.close()])

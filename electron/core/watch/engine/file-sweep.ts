@@ -1,4 +1,6 @@
 import type { Crew } from './crew.ts'
+import type { ArchivePart, MemberPlace } from './archive-reader.ts'
+import type { ArchiveLayout } from './inspect-listing.ts'
 import type { ListingLayout } from './layout.ts'
 import type { RangeResult } from './range-sweep.ts'
 import type { RangeAnswer } from './sweep-task.ts'
@@ -12,14 +14,19 @@ export interface OpenListing {
   /** Bytes on disk. */
   readonly bytes: number
   readonly layout: ListingLayout
+  /** Set when the file is an archive: then `layout` is that of its first listing. */
+  readonly archive?: ArchiveLayout | null
 }
 
 /** A place between two rows, and what was counted up to there. Plain data: it is stored as a checkpoint. */
 export interface SweepPoint {
-  /** Offset in the unpacked file. */
+  /** Offset in the unpacked file; in an archive, in the unpacked listing. */
   readonly offset: number
   readonly rows: number
   readonly malformed: number
+  /** In an archive: where the listing is to be found, and how long those before it are together. */
+  readonly part?: number | undefined
+  readonly base?: number | undefined
 }
 
 /** A stretch of the file, swept; handed on in the order of the file. */
@@ -38,6 +45,8 @@ export interface FileSweepEnd {
   readonly point: SweepPoint
   /** What was noticed on the way: sentences for the user. */
   readonly warnings: readonly string[]
+  /** Why packed data was not unpacked, when that is no fault of the data. */
+  readonly refusal?: string | null
 }
 
 const tailWarning =
@@ -66,25 +75,133 @@ export async function sweepFile(
   accept: (stretch: SweptStretch) => Promise<void>,
   rangeBytes = rangeSize(file.bytes, crew.sweepers),
 ): Promise<FileSweepEnd> {
-  return file.layout.compression === 'gzip'
-    ? sweepPacked(crew, file, from, accept)
+  if (file.archive) return sweepArchive(crew, file, file.archive, from, accept)
+  if (file.layout.special === 'columns') return sweepColumns(crew, file, from, accept)
+  return file.layout.steps.length > 0 || file.layout.special === 'index'
+    ? sweepPacked(crew, file, null, from, accept)
     : sweepPlain(crew, file, from, accept, rangeBytes)
+}
+
+/**
+ * Sweeps the listings of an archive one after the other. Rows are numbered through, and so are the bytes of what is
+ * unpacked.
+ */
+async function sweepArchive(
+  crew: Crew,
+  file: OpenListing,
+  archive: ArchiveLayout,
+  from: SweepPoint,
+  accept: (stretch: SweptStretch) => Promise<void>,
+): Promise<FileSweepEnd> {
+  const warnings = new Set<string>()
+  const { fileKey, fd, fileName } = file
+  let point = from
+  let isResumed = from.part !== undefined
+  for (;;) {
+    const after = point.part ?? 0
+    const { part, passed, broken } = await crew.part({ kind: 'part', fileKey, fd, fileName, archive, after })
+    for (const sentence of passed) warnings.add(sentence)
+    if (part === null) return { broken, point, warnings: [...warnings] }
+    for (const warning of part.warnings) warnings.add(`${part.name}: ${warning}`)
+    const base = point.base ?? 0
+    const start = { ...point, offset: isResumed ? point.offset : part.layout.dataStart, part: after, base }
+    isResumed = false
+    const shifted = (stretch: SweptStretch) => accept(moved(stretch, base))
+    const end = await sweepPacked(crew, file, part, start, shifted)
+    for (const warning of end.warnings) warnings.add(`${part.name}: ${warning}`)
+    if (end.broken !== null || end.refusal) return { ...end, warnings: [...warnings] }
+    point = { ...end.point, offset: 0, part: part.next, base: base + end.point.offset }
+  }
+}
+
+/** A stretch of a listing in an archive, with offsets counted through. */
+function moved(stretch: SweptStretch, base: number): SweptStretch {
+  const { result } = stretch
+  const shift = <T extends { readonly byteOffset: number }>(item: T): T => ({
+    ...item,
+    byteOffset: base + item.byteOffset,
+  })
+  return {
+    ...stretch,
+    result: { ...result, hits: result.hits.map(shift), samples: result.samples.map(shift) },
+  }
 }
 
 async function sweepPacked(
   crew: Crew,
   file: OpenListing,
+  part: ArchivePart | null,
   from: SweepPoint,
   accept: (stretch: SweptStretch) => Promise<void>,
 ): Promise<FileSweepEnd> {
+  const listing = { ...file, layout: part?.layout ?? file.layout, member: part?.member ?? null }
   let point = from
   for (;;) {
     const to = point.offset + largestRange
-    const { result, position, ignoredTail } = await sweepRange(crew, file, point.offset, to, true)
+    const answer = await sweepRange(crew, listing, point.offset, to, true)
+    const { result, position, ignoredTail, refusal } = answer
     const after = advance(point, result)
-    await accept({ result, before: point, after, position: Math.min(position, file.bytes) })
+    await accept({
+      result,
+      before: point,
+      after,
+      position: Math.min(position * (file.layout.special === 'index' ? file.bytes : 1), file.bytes),
+    })
     point = after
-    if (result.ended) return { broken: result.broken, point, warnings: ignoredTail ? [tailWarning] : [] }
+    if (!result.ended) continue
+    const { broken } = result
+    return {
+      broken: refusal === null ? broken : null,
+      refusal,
+      point,
+      warnings: ignoredTail ? [tailWarning] : [],
+    }
+  }
+}
+
+/** Sweeps the groups of rows of a Parquet file side by side. */
+async function sweepColumns(
+  crew: Crew,
+  file: OpenListing,
+  from: SweepPoint,
+  accept: (stretch: SweptStretch) => Promise<void>,
+): Promise<FileSweepEnd> {
+  const ends = (file.layout.groupEnds ?? []).filter((end) => end > from.offset)
+  const rows = Math.max(1, ends.at(-1) ?? 0)
+  const ahead: Range[] = []
+  let point = from
+  let next = from.offset
+  const lookAhead = () => {
+    while (ahead.length < crew.sweepers + 1) {
+      const to = ends.shift()
+      if (to === undefined) return
+      const answer = sweepRange(crew, file, next, to, next === point.offset)
+      answer.catch(() => undefined)
+      ahead.push({ to, answer })
+      next = to
+    }
+  }
+  try {
+    for (;;) {
+      lookAhead()
+      const range = ahead.shift()
+      if (range === undefined) return { broken: null, point, warnings: [] }
+      let { result } = await range.answer
+      for (;;) {
+        const after = advance(point, result)
+        await accept({
+          result,
+          before: point,
+          after,
+          position: Math.floor((file.bytes * after.offset) / rows),
+        })
+        point = after
+        if (point.offset >= range.to) break
+        result = (await sweepRange(crew, file, point.offset, range.to, true)).result
+      }
+    }
+  } finally {
+    await Promise.allSettled(ahead.map(({ answer }) => answer))
   }
 }
 
@@ -143,16 +260,17 @@ async function sweepPlain(
 
 function sweepRange(
   crew: Crew,
-  { fileKey, fd, fileName, layout }: OpenListing,
+  { fileKey, fd, fileName, layout, member = null }: OpenListing & { readonly member?: MemberPlace | null },
   from: number,
   to: number,
   aligned: boolean,
 ): Promise<RangeAnswer> {
-  return crew.sweep({ kind: 'range', fileKey, fd, fileName, layout, from, to, aligned }, aligned)
+  return crew.sweep({ kind: 'range', fileKey, fd, fileName, layout, member, from, to, aligned }, aligned)
 }
 
 function advance(before: SweepPoint, result: RangeResult): SweepPoint {
   return {
+    ...before,
     offset: result.end,
     rows: before.rows + result.rows,
     malformed: before.malformed + result.malformed,

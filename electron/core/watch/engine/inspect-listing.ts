@@ -1,21 +1,21 @@
-import { fstatSync, readSync } from 'node:fs'
-import { jsonFieldPaths } from '../../../../shared/domain/matching/json-listing.ts'
+import { fstatSync } from 'node:fs'
 import type { ListingFieldName } from '../../../../shared/domain/matching/listing-fields.ts'
 import { RefrainError } from '../../../../shared/errors.ts'
 import { BrokenStream } from './broken-stream.ts'
-import { decodeText } from './cell-text.ts'
-import { detectColumns } from './csv-columns.ts'
-import { declarationLength, detectDialect, readSample } from './csv-dialect.ts'
-import { isGzip, refuseForeign, signatureBytes } from './file-signature.ts'
+import { type ByteSource, fileSource, unpackingSource } from './byte-source.ts'
+import { contentKind, refuseForeign, signatureBytes } from './file-signature.ts'
 import type { ListingLayout } from './layout.ts'
-import { openWindow } from './open-window.ts'
+import { inspectDatabase } from './database/inspect-database.ts'
+import { windowOn } from './open-window.ts'
+import { findRows, noRows, rowsOfText } from './text-layout.ts'
 import { detectEncoding } from './text-encoding.ts'
 import type { TextWindow } from './text-window.ts'
+import type { RowFormat, UnpackStep } from './unpack/steps.ts'
 
 /** What a listing file turned out to be. */
 export interface Inspection {
   readonly layout: ListingLayout
-  /** The delimiter as a character; null for JSON Lines. */
+  /** The delimiter as a character; null when no delimiter divides the rows. */
   readonly delimiter: string | null
   /** Column name or JSON path of each recognised field. */
   readonly fields: Partial<Record<ListingFieldName, string>>
@@ -23,161 +23,198 @@ export interface Inspection {
   readonly warnings: readonly string[]
 }
 
-const sampleBytes = 256 * 1024
+/** An archive whose members are found one after the other. Plain data: it travels to the workers. */
+export interface ArchiveLayout {
+  /** `pipe`: no archive, but something that can be read once only and holds one listing. */
+  readonly kind: 'tar' | 'zip' | 'pipe'
+  /** The way from the bytes of the file to those of the archive. */
+  readonly steps: readonly UnpackStep[]
+  readonly compression: ListingLayout['compression']
+}
+
+/** What is to be looked at: a file, or a member of an archive. */
+export interface Content {
+  /** For messages. */
+  readonly fileName: string
+  /** The content behind further steps. */
+  open(steps: readonly UnpackStep[]): ByteSource
+  /** The open file, when its bytes are the content's; null for a member of an archive. */
+  readonly fd: number | null
+}
+
+export const sampleBytes = 256 * 1024
+/** Packings in each other that are still opened. */
+const deepest = 4
 
 /**
- * Finds out how an open file is to be read, from its content alone: the extension counts for nothing.
+ * Finds out how an open file is to be read, from its content alone: the extension counts for nothing. An archive has
+ * members, which are looked at one by one.
  *
  * @throws RefrainError FILE_EMPTY, FILE_NOT_TEXT, FILE_UNREADABLE (packed data broken from the start) or
- * NO_USABLE_COLUMNS (JSON that is not one object a line).
+ * NO_USABLE_COLUMNS.
  */
-export async function inspectListing(fd: number, fileName: string): Promise<Inspection> {
+export async function inspectFile(fd: number, fileName: string): Promise<Inspection | ArchiveLayout> {
   if (fstatSync(fd).size === 0)
     throw new RefrainError(
       'FILE_EMPTY',
       `“${fileName}” is empty. No row of it was swept. Download or export it again.`,
     )
-  const head = readHead(fd)
-  refuseForeign(fileName, head)
-  const compression = isGzip(head) ? 'gzip' : 'none'
-  const bytes = await sampleOf(fd, { compression, encoding: 'utf-8' }, 0, fileName, (window) =>
-    Buffer.from(window.bytes.subarray(0, window.length)),
-  )
-  if (bytes.length === 0)
-    throw new RefrainError(
-      'FILE_EMPTY',
-      `“${fileName}” is empty once unpacked. No row of it was swept. Download or export it again.`,
-    )
-  refuseForeign(fileName, bytes)
-  const encoding = detectEncoding(bytes)
+  const open = (steps: readonly UnpackStep[]) =>
+    steps.length === 0 ? fileSource(fd, 0, sampleBytes) : unpackingSource(fd, steps, sampleBytes)
+  return inspectContent({ fileName, open, fd })
+}
+
+/** Like `inspectFile`, for a file that is no archive. */
+export async function inspectListing(fd: number, fileName: string): Promise<Inspection> {
+  const found = await inspectFile(fd, fileName)
+  if (!('kind' in found)) return found
+  throw refusal(fileName, 'is an archive. Unpack it and choose the listing inside.')
+}
+
+/** Finds out how content is to be read. Throws as `inspectFile` does. */
+export async function inspectContent(content: Content): Promise<Inspection | ArchiveLayout> {
+  const { fileName } = content
+  const steps: UnpackStep[] = []
+  let compression: ListingLayout['compression'] = 'none'
+  for (;;) {
+    const head = await beginning(content, steps, signatureBytes)
+    if (head.length === 0) throw emptyOnceUnpacked(fileName)
+    refuseForeign(fileName, head)
+    const kind = contentKind(head)
+    if (kind === 'tar' || kind === 'zip') {
+      if (content.fd === null)
+        throw refusal(
+          fileName,
+          'is an archive in an archive or in a pipe. Unpack it, or choose it by itself.',
+        )
+      if (kind === 'zip' && steps.length > 0) throw standsAlone(fileName, 'a ZIP archive')
+      return { kind, steps, compression }
+    }
+    if (kind === 'gzip' || kind === 'zstd' || kind === 'xz' || kind === 'bzip2') {
+      if (steps.length >= deepest || (kind === 'xz' && steps.some((step) => step.kind === 'xz'))) {
+        throw refusal(fileName, 'is packed several times over. Unpack it and choose what comes out.')
+      }
+      if (steps.length === 0) compression = kind
+      steps.push({ kind })
+      continue
+    }
+    if (kind === 'parquet') {
+      if (content.fd === null || steps.length > 0) throw standsAlone(fileName, 'a Parquet file')
+      const { inspectParquet } = await import('./parquet/inspect-parquet.ts')
+      return inspectParquet(content.fd, fileName)
+    }
+    if (kind === 'text') return inspectText(content, steps, compression)
+    if (kind === 'sqlite' && steps.length === 0 && content.fd !== null) {
+      const indexed = inspectDatabase(content.fd)
+      if (indexed !== null) return indexed
+    }
+    return inspectRows(content, steps, compression, kind)
+  }
+}
+
+/** Rows of another format, which are written out as JSON Lines on the way. */
+async function inspectRows(
+  content: Content,
+  before: readonly UnpackStep[],
+  compression: ListingLayout['compression'],
+  of: RowFormat,
+): Promise<Inspection> {
+  const steps: readonly UnpackStep[] = [...before, { kind: 'rows', of }]
+  const read = { steps, encoding: 'utf-8' } as const
+  const { fields, warnings } = (await sampleOf(content, read, 0, findRows)) ?? noRows
+  const layout = { format: of, compression, ...read, dataStart: 0, csv: null }
+  return { layout, delimiter: null, fields, warnings }
+}
+
+async function inspectText(
+  content: Content,
+  steps: readonly UnpackStep[],
+  compression: ListingLayout['compression'],
+): Promise<Inspection> {
+  const { fileName } = content
+  const encoding = detectEncoding(await beginning(content, steps, sampleBytes))
   if (encoding === null) {
-    throw new RefrainError(
-      'FILE_NOT_TEXT',
-      `“${fileName}” is no text file, so there are no rows to search. Choose a CSV, TSV or JSON Lines file.`,
+    throw refusal(
+      fileName,
+      'is no text file, so there are no rows to search. Choose a CSV, TSV or JSON Lines file.',
     )
   }
-  const read = { compression, encoding: encoding.name === 'windows-1252' ? 'utf-8' : encoding.name } as const
-  const found = await sampleOf(fd, read, encoding.mark, fileName, (window) => readLayout(window, fileName))
+  const read = { steps, encoding: encoding.name === 'windows-1252' ? 'utf-8' : encoding.name } as const
+  const found = await sampleOf(content, read, encoding.mark, (window) => rowsOfText(window, fileName))
+  if (found === 'document') {
+    if (read.encoding !== 'utf-8') throw notOneObjectALine(fileName)
+    return inspectRows(content, steps, compression, 'json')
+  }
+  const { csv, dataStart, fields, warnings } = found
   return {
-    layout: {
-      format: found.csv === null ? 'jsonl' : 'csv',
-      ...read,
-      dataStart: found.dataStart,
-      csv: found.csv,
-    },
-    delimiter: found.csv === null ? null : String.fromCharCode(found.csv.delimiter),
-    fields: found.fields,
-    warnings: [...encodingWarnings(encoding.name), ...found.warnings],
+    layout: { format: csv === null ? 'jsonl' : 'csv', compression, ...read, dataStart, csv },
+    delimiter: csv === null ? null : String.fromCharCode(csv.delimiter),
+    fields,
+    warnings: [...encodingWarnings(encoding.name), ...warnings],
   }
 }
 
-function readHead(fd: number): Uint8Array {
-  const head = Buffer.alloc(signatureBytes)
-  return head.subarray(0, readSync(fd, head, 0, head.length, 0))
+function refusal(fileName: string, why: string): RefrainError {
+  return new RefrainError('FILE_NOT_TEXT', `“${fileName}” ${why}`)
 }
 
-/** Reads the beginning of the file into a window, however far it goes. */
+function standsAlone(fileName: string, what: string): RefrainError {
+  return refusal(
+    fileName,
+    `is ${what} inside other packed data or in a pipe, and can only be read where it stands alone. Unpack what is around it and choose what comes out.`,
+  )
+}
+
+function emptyOnceUnpacked(fileName: string): RefrainError {
+  return new RefrainError(
+    'FILE_EMPTY',
+    `“${fileName}” is empty once unpacked. No row of it was swept. Download or export it again.`,
+  )
+}
+
+function notOneObjectALine(fileName: string): RefrainError {
+  return new RefrainError(
+    'NO_USABLE_COLUMNS',
+    `“${fileName}” is JSON in UTF-16, but not one object a line, as JSON Lines has it. Convert it first, e.g. with jq -c.`,
+  )
+}
+
+/** The first bytes of what the steps lead to. */
+function beginning(content: Content, steps: readonly UnpackStep[], bytes: number): Promise<Buffer> {
+  const read = { steps, encoding: 'utf-8' } as const
+  return sampleOf(
+    content,
+    read,
+    0,
+    (window) => Buffer.from(window.bytes.subarray(0, Math.min(window.length, bytes))),
+    bytes,
+  )
+}
+
+/** Reads the beginning of the content into a window, however far it goes. */
 async function sampleOf<T>(
-  fd: number,
-  read: Pick<ListingLayout, 'compression' | 'encoding'>,
+  content: Content,
+  read: Pick<ListingLayout, 'steps' | 'encoding'>,
   offset: number,
-  fileName: string,
   use: (window: TextWindow) => T,
+  wanted = sampleBytes,
 ): Promise<T> {
-  const { window, source } = await openWindow(fd, read, offset, { blockBytes: sampleBytes })
+  const source = content.open(read.steps)
+  const window = await windowOn(source, read.encoding, offset, sampleBytes)
   try {
-    while (!window.final && window.length < sampleBytes) await window.slide(0)
+    while (!window.final && window.length < wanted) await window.slide(0)
   } catch (error) {
     if (!(error instanceof BrokenStream)) throw error
-    if (window.length === 0) {
-      throw new RefrainError(
-        'FILE_UNREADABLE',
-        `“${fileName}” cannot be unpacked: its packed data is ${error.kind}.`,
-      )
-    }
+    if (window.length === 0) throw cannotUnpack(content.fileName, error, source.refusal)
   } finally {
     await source.close()
   }
   return use(window)
 }
 
-interface Found extends Pick<Inspection, 'fields' | 'warnings'> {
-  readonly dataStart: number
-  readonly csv: ListingLayout['csv']
-}
-
-function readLayout(window: TextWindow, fileName: string): Found {
-  const text = decodeText(window.bytes, 0, window.length)
-  if (text.trim() === '') throw new RefrainError('FILE_EMPTY', `“${fileName}” holds no rows.`)
-  return readJsonLayout(text, window, fileName) ?? readCsvLayout(window)
-}
-
-/** Lines that say nothing may precede the first object. */
-const jsonBeginning = /^\s*(?:\[\s*)?(?:(?:null|true|false)(?:\s*,\s*|\s+))*(?:\{\s*["}]|\[\s*[[{\]"])/
-
-function readJsonLayout(text: string, window: TextWindow, fileName: string): Found | null {
-  if (!jsonBeginning.test(text)) return null
-  const lines = text.split('\n')
-  const rows = lines.slice(0, 200).flatMap(parseRow)
-  if (rows.length === 0 && (lines.length > 1 || text.trimStart().startsWith('['))) {
-    throw new RefrainError(
-      'NO_USABLE_COLUMNS',
-      `“${fileName}” is JSON, but not one object a line, as JSON Lines has it. Convert it first, e.g. with jq -c.`,
-    )
-  }
-  // Rows of the same shape have their fields in the same places, and looking for them takes time.
-  const shapes = new Map<string, unknown>()
-  for (const row of rows) {
-    const shape = shapeOf(row)
-    if (!shapes.has(shape)) shapes.set(shape, row)
-  }
-  const fields = [...shapes.values()].reduceRight<Found['fields']>(
-    (later, row) => ({ ...later, ...jsonFieldPaths(row) }),
-    {},
-  )
-  const complete = fields.title !== undefined && fields.artist !== undefined
-  const warnings = complete ? [] : ['Title and artist were not recognised: rows are searched for ISRCs only.']
-  return { fields, warnings, dataStart: window.offsetOf(0), csv: null }
-}
-
-/** The keys of a row, and of which kind its values are: equal for rows whose fields are found in the same places. */
-function shapeOf(row: unknown): string {
-  return JSON.stringify(row, (_, value: unknown) => {
-    if (typeof value === 'string') return value.trim() === '' ? '' : 'text'
-    return typeof value === 'number' ? 0 : value
-  })
-}
-
-function parseRow(line: string): readonly unknown[] {
-  try {
-    const row: unknown = JSON.parse(line.replace(/^\s*[[,]/, '').replace(/[,\]]\s*$/, ''))
-    return typeof row === 'object' && row !== null ? [row] : []
-  } catch {
-    return []
-  }
-}
-
-function readCsvLayout(window: TextWindow): Found {
-  const dialect = detectDialect(window.bytes, window.length)
-  const rows = readSample(window.bytes, window.length, dialect)
-  const detected = detectColumns(rows)
-  const lastBefore = rows[detected.headerRows - 1]
-  const dataAt = lastBefore?.next ?? declarationLength(window.bytes, window.length)
-  const onlyHeader = window.final && dataAt >= window.length
-  const warnings = onlyHeader
-    ? [...detected.warnings, 'The file has a header and no rows.']
-    : detected.warnings
-  return {
-    fields: detected.names,
-    warnings,
-    dataStart: window.offsetOf(dataAt),
-    csv: {
-      ...dialect,
-      cellCount: detected.cellCount,
-      columns: detected.columns,
-      durationUnit: detected.durationUnit,
-    },
-  }
+function cannotUnpack(fileName: string, { kind }: BrokenStream, why: string | null): RefrainError {
+  const what = why ?? `cannot be unpacked: its packed data is ${kind}.`
+  return new RefrainError('FILE_UNREADABLE', `“${fileName}” ${what}`)
 }
 
 function encodingWarnings(encoding: string): readonly string[] {

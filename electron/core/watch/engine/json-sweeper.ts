@@ -11,6 +11,7 @@ import { isEscaped, jsonText, parseJson } from './json-text.ts'
 import { maxRowBytes } from './layout.ts'
 import { matchListing } from './listing-matcher.ts'
 import type { RangeCollector } from './range-collector.ts'
+import { remarkMark } from './rows/json-lines.ts'
 import { RowProbe } from './row-probe.ts'
 import { type RowSweeper, sweepInChunks } from './row-sweeper.ts'
 import type { ScanMemory } from './scan/scan-memory.ts'
@@ -154,7 +155,12 @@ export class JsonSweeper implements RowSweeper {
     const { start, end } = this.#reader
     const line = decodeText(window.bytes, start, end)
     const row = this.#reader.malformed ? undefined : parseJson(line)
-    if (row === undefined) collector.flaw(window, start, end, 'The line is not a complete JSON object.')
+    if (row === undefined) {
+      const isRemark = window.bytes[start] === remarkMark
+      const reason = isRemark ? line.slice(1) : 'The line is not a complete JSON object.'
+      collector.flaw(window, isRemark ? end : start, end, reason)
+      if (isRemark) return
+    }
     if (!candidate) return
     const fields = row === undefined ? noFields : readJsonListing(row)
     const matched = matchListing(this.#index, fields, row === undefined ? [line] : jsonTexts(row))

@@ -1,18 +1,32 @@
 import type { ListingFieldName } from '../../../../shared/domain/matching/listing-fields.ts'
+import type { Compression, UnpackStep } from './unpack/steps.ts'
 
 /** Longer rows are counted as malformed and passed over; no listing is that long. */
 export const maxRowBytes = 1 << 20
 
+/** What the rows of a listing are kept in. */
+export type ListingFormat = 'csv' | 'jsonl' | 'json' | 'sqlite' | 'parquet' | 'discogs' | 'torrent'
+
 /** How a listing file is built, found out from its content. Plain data: it travels to the workers. */
 export interface ListingLayout {
-  readonly format: 'csv' | 'jsonl'
-  readonly compression: 'none' | 'gzip'
+  readonly format: ListingFormat
+  /** How the file is packed as a whole. */
+  readonly compression: 'none' | Compression
+  /** The way from the bytes of the file to the text of its rows; empty when they are the same. */
+  readonly steps: readonly UnpackStep[]
   /** `utf-8` stands for every text whose line breaks and delimiters are ASCII bytes, Windows-1252 included. */
   readonly encoding: 'utf-8' | 'utf-16le' | 'utf-16be'
   /** Where the first row starts: an offset into the unpacked file. */
   readonly dataStart: number
   readonly csv: CsvLayout | null
+  /** Set when rows are not read one after the other. */
+  readonly special?: SpecialReading
+  /** Of a Parquet file: the number behind the last row of each group. */
+  readonly groupEnds?: readonly number[]
 }
+
+/** `index`: the catalogue's codes are looked up in the indexes of a database. `columns`: the columns of a Parquet file. */
+export type SpecialReading = 'index' | 'columns'
 
 export interface CsvLayout {
   /** The delimiter's byte. */

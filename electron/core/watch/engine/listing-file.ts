@@ -3,7 +3,8 @@ import { stat } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { promisify } from 'node:util'
 import { RefrainError } from '../../../../shared/errors.ts'
-import { type Inspection, inspectListing } from './inspect-listing.ts'
+import { ArchiveReader } from './archive-reader.ts'
+import { type ArchiveLayout, type Inspection, inspectFile } from './inspect-listing.ts'
 
 const openDescriptor = promisify(openCallback)
 const closeDescriptor = promisify(closeCallback)
@@ -20,8 +21,12 @@ export interface FileIdentity {
 export interface ListingFile extends Inspection, FileIdentity {
   readonly fd: number
   readonly fileName: string
+  /** Set when the file is an archive: then the layout is that of the first listing in it. */
+  readonly archive: ArchiveLayout | null
   /** What the open file is like now. */
   identity(): Promise<FileIdentity>
+  /** True when another file stands now where this one was opened. */
+  isReplaced(): Promise<boolean>
   close(): Promise<void>
 }
 
@@ -41,12 +46,71 @@ export async function openListing(path: string, expected: FileIdentity | null = 
     }
     const now = await identity()
     if (expected !== null && !isSame(now, expected)) throw changed(fileName)
-    const inspection = await inspectListing(fd, fileName)
-    return { ...inspection, ...now, fd, fileName, identity, close: () => closeDescriptor(fd) }
+    const inspection = await inspect(fd, fileName)
+    const warnings = [...inspection.warnings, ...(await logBeside(path, inspection.layout.format))]
+    const isReplaced = () => leadsElsewhere(path, fd)
+    return {
+      ...inspection,
+      warnings,
+      isReplaced,
+      ...now,
+      fd,
+      fileName,
+      identity,
+      close: () => closeDescriptor(fd),
+    }
   } catch (error) {
     await closeDescriptor(fd)
     throw asFileFailure(fileName, error)
   }
+}
+
+/** A database may keep its latest changes in a file beside it, which is left alone. */
+async function logBeside(path: string, format: string): Promise<readonly string[]> {
+  if (format !== 'sqlite') return []
+  const size = await stat(`${path}-wal`).then(
+    (found) => found.size,
+    () => 0,
+  )
+  return size === 0
+    ? []
+    : [
+        `Beside the database lies “${basename(path)}-wal” with changes that are not in it yet; they were not searched. Close the program that writes it and sweep again.`,
+      ]
+}
+
+/** What the file is, or, of an archive, the first listing in it. */
+async function inspect(
+  fd: number,
+  fileName: string,
+): Promise<Inspection & { readonly archive: ArchiveLayout | null }> {
+  const found = await inspectFile(fd, fileName)
+  if (!('kind' in found)) return { ...found, archive: null }
+  const reader = new ArchiveReader(fd, found, fileName, () => undefined)
+  try {
+    const { part, passed, broken } = await reader.next(0)
+    if (part === null) throw noListingWithin(fileName, passed, broken)
+    const layout = { ...part.layout, compression: found.compression }
+    return { ...part, layout, warnings: [`First listing: ${part.name}.`, ...part.warnings], archive: found }
+  } finally {
+    await reader.close()
+  }
+}
+
+function noListingWithin(
+  fileName: string,
+  passed: readonly string[],
+  broken: 'truncated' | 'damaged' | null,
+): RefrainError {
+  if (broken !== null) {
+    return new RefrainError(
+      'FILE_UNREADABLE',
+      `The archive “${fileName}” cannot be read: it is ${broken}. Get it again.`,
+    )
+  }
+  const [first] = passed
+  const why = first === undefined ? 'It holds no files.' : `It holds no listing. ${first}`
+  return new RefrainError('FILE_NOT_TEXT', `“${fileName}” is an archive. ${why}`)
 }
 
 async function openFile(path: string, fileName: string): Promise<number> {
@@ -65,9 +129,54 @@ async function openFile(path: string, fileName: string): Promise<number> {
   }
 }
 
-/** Throws FILE_CHANGED when the open file is not what it was when it was opened. */
-export async function assertUnchanged(file: ListingFile): Promise<void> {
-  if (!isSame(await file.identity(), file)) throw changed(file.fileName)
+/** What became of a file while it was swept. */
+export interface AfterSweep {
+  /** True when the file has become longer: something still writes to its end. */
+  readonly grown: boolean
+  /** Sentences for the user. */
+  readonly warnings: readonly string[]
+}
+
+/** Throws FILE_CHANGED when the open file was changed other than by growing since it was opened. */
+export async function checkAfterSweep(file: ListingFile): Promise<AfterSweep> {
+  const now = await file.identity()
+  const grown = now.bytes > file.bytes
+  if (!grown && !isSame(now, file)) throw changed(file.fileName)
+  const replaced = await file.isReplaced()
+  return { grown, warnings: replaced ? [replacedBy(file.fileName)] : [] }
+}
+
+/** The sentence about a file that grew, for who can go on with what was there. */
+export function stillGrowing(file: ListingFile): string {
+  return `“${file.fileName}” is still growing: the ${String(file.bytes)} bytes that were there when its sweep began were searched. Sweep it again when it is complete.`
+}
+
+function replacedBy(fileName: string): string {
+  return `Another file has taken the place of “${fileName}” while it was swept. The one that was there at first was searched to its end; sweep again to search the new one.`
+}
+
+async function leadsElsewhere(path: string, fd: number): Promise<boolean> {
+  const now = await stat(path).catch(() => null)
+  const open = await statOpenFile(fd)
+  return now !== null && (now.ino !== open.ino || now.dev !== open.dev)
+}
+
+/** What comes in through a pipe, as a listing that can be read once. */
+export function pipedListing(fd: number): ListingFile {
+  const same = { bytes: 0, modifiedMs: 0 }
+  return {
+    ...same,
+    fd,
+    fileName: 'standard input',
+    layout: { format: 'csv', compression: 'none', steps: [], encoding: 'utf-8', dataStart: 0, csv: null },
+    archive: { kind: 'pipe', steps: [], compression: 'none' },
+    delimiter: null,
+    fields: {},
+    warnings: [],
+    identity: () => Promise.resolve(same),
+    isReplaced: () => Promise.resolve(false),
+    close: () => Promise.resolve(),
+  }
 }
 
 function isSame(one: FileIdentity, other: FileIdentity): boolean {

@@ -1,4 +1,4 @@
-import { fileSource, gzipSource, type ByteSource } from './byte-source.ts'
+import { type ByteSource, fileSource, memberSource, type PackedFile, unpackingSource } from './byte-source.ts'
 import type { ListingLayout } from './layout.ts'
 import { plainWindow, type TextWindow, utf16Window } from './text-window.ts'
 
@@ -8,30 +8,69 @@ export interface OpenWindow {
   readonly source: ByteSource
 }
 
+export interface WindowOptions {
+  readonly blockBytes: number
+  readonly buffer?: Buffer
+  readonly pause?: () => void
+  /** The archive being read in whose member the rows are; the layout's steps then begin with the member's content. */
+  readonly archive?: {
+    readonly file: PackedFile
+    readonly member: { readonly start: number; readonly length: number }
+  }
+}
+
 /**
  * Opens a window at `offset` of the unpacked file. A packed file is unpacked up to there first, without keeping
  * anything. `buffer` (from `allocateText`) is used for the text. `pause` is asked once a block and may throw.
  */
 export async function openWindow(
   fd: number,
-  layout: Pick<ListingLayout, 'compression' | 'encoding'>,
+  layout: Pick<ListingLayout, 'steps' | 'encoding'>,
   offset: number,
-  options: { readonly blockBytes: number; readonly buffer?: Buffer; readonly pause?: () => void },
+  options: WindowOptions,
 ): Promise<OpenWindow> {
-  const { blockBytes, buffer, pause } = options
-  const packed = layout.compression === 'gzip'
-  const source = packed ? gzipSource(fd, blockBytes) : fileSource(fd, offset, blockBytes)
+  const { blockBytes, buffer, pause, archive } = options
+  const packed = layout.steps.length > 0 || archive !== undefined
+  const source =
+    archive !== undefined
+      ? memberSource(archive.file, archive.member, layout.steps, blockBytes)
+      : packed
+        ? unpackingSource(fd, layout.steps, blockBytes)
+        : fileSource(fd, offset, blockBytes)
   try {
     if (packed) await skip(source, offset, pause)
-    if (layout.encoding === 'utf-8') {
-      return { window: plainWindow(source, offset, blockBytes, buffer), source }
-    }
-    const byteOrder = layout.encoding === 'utf-16le' ? 'le' : 'be'
-    return { window: utf16Window(source, offset, blockBytes, byteOrder, buffer), source }
+    return { window: textWindow(source, layout.encoding, offset, blockBytes, buffer), source }
   } catch (error) {
     await source.close()
     throw error
   }
+}
+
+/** A window on the beginning of a source, `offset` bytes into it. Closes the source when that fails. */
+export async function windowOn(
+  source: ByteSource,
+  encoding: ListingLayout['encoding'],
+  offset: number,
+  blockBytes: number,
+): Promise<TextWindow> {
+  try {
+    await skip(source, offset)
+    return textWindow(source, encoding, offset, blockBytes)
+  } catch (error) {
+    await source.close()
+    throw error
+  }
+}
+
+function textWindow(
+  source: ByteSource,
+  encoding: ListingLayout['encoding'],
+  offset: number,
+  blockBytes: number,
+  buffer?: Buffer,
+): TextWindow {
+  if (encoding === 'utf-8') return plainWindow(source, offset, blockBytes, buffer)
+  return utf16Window(source, offset, blockBytes, encoding === 'utf-16le' ? 'le' : 'be', buffer)
 }
 
 async function skip(source: ByteSource, bytes: number, pause?: () => void): Promise<void> {

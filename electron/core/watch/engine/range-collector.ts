@@ -48,8 +48,21 @@ export class RangeCollector {
 
   /** Notes that the row counted last concerns the catalogue. */
   hit(window: TextWindow, start: number, end: number, found: Pick<RowHit, 'listing' | 'matches'>): void {
-    const raw = window.raw(start, end)
+    this.found(window.offsetOf(start), window.raw(start, end), found)
+  }
+
+  /** The same for a row that is not in a window. */
+  found(byteOffset: number, raw: Uint8Array<ArrayBuffer>, found: Pick<RowHit, 'listing' | 'matches'>): void {
     this.#hitBytes += raw.length
-    this.hits.push({ row: this.rows - 1, byteOffset: window.offsetOf(start), raw, ...found })
+    this.hits.push({ row: this.rows - 1, byteOffset, raw, ...found })
+  }
+
+  /** Notes that rows could not be read of which nothing can be shown; they count as one. */
+  remark(reason: string): void {
+    this.rows++
+    this.malformed++
+    if (this.samples.length < malformedSamples) {
+      this.samples.push({ row: this.rows - 1, byteOffset: 0, reason, sample: '' })
+    }
   }
 }

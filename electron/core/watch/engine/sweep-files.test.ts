@@ -69,9 +69,11 @@ describe('what is no file', () => {
     expect((await sweepPath('/dev/zero')).report.error?.message).toContain('a pipe or a device')
   })
 
-  it('is refused: a folder', async () => {
+  it('is refused: a folder without listings', async () => {
     await withFile('', async (path) => {
-      expect((await sweepPath(join(path, '..'))).report.error?.message).toContain('is a folder')
+      expect((await sweepPath(join(path, '..'))).report.error?.message).toBe(
+        '1 file in the folder holds no listing and was passed over. The folder holds no listing. Nothing was swept.',
+      )
     })
   })
 })

@@ -5,7 +5,8 @@ import type { Verdict } from '../../../../shared/domain/matching/exact.ts'
 import { isRefrainError, RefrainError } from '../../../../shared/errors.ts'
 import { createInlineCrew, createWorkerCrew, defaultSweepers, type Crew } from './crew.ts'
 import { sweepFile, type SweepPoint, type SweptStretch } from './file-sweep.ts'
-import { assertUnchanged, type ListingFile, openListing } from './listing-file.ts'
+import { checkAfterSweep, type ListingFile, openListing, pipedListing, stillGrowing } from './listing-file.ts'
+import { listingsIn } from './listings-in.ts'
 import { type CatalogueEntry, createCataloguePacker } from './packed-catalogue.ts'
 import { type MalformedRow, malformedSamples } from './range-collector.ts'
 import { listingId, rowLocator } from './swept-row.ts'
@@ -57,7 +58,13 @@ export interface SweptFileReport {
   readonly error: RefrainError | null
 }
 
+/** Stands for what comes in through a pipe. */
+export const standardInput = '-'
+/** Not asked of `process.stdin`, which would begin to read it. */
+const standardInputFd = 0
+
 export interface SweepRequest {
+  /** Files and folders; `standardInput` once. */
   readonly files: readonly string[]
   readonly catalogue: Iterable<CatalogueEntry>
   readonly onFinding: (finding: SweepFinding) => void
@@ -71,11 +78,14 @@ export interface SweepRequest {
 
 /**
  * Sweeps files for a catalogue without a workspace: nothing is stored. Findings are reported in the order of files
- * and rows. A file that cannot be read does not stop the others; its report says why.
+ * and rows. A file that cannot be read does not stop the others; its report says why. Of a folder, each listing in it is
+ * swept; a folder without any has a report that says so.
  *
  * @throws RefrainError CANCELLED when the signal fires; FILE_EMPTY when the catalogue has no recordings.
  */
-export async function sweepFiles(request: SweepRequest): Promise<readonly SweptFileReport[]> {
+export async function sweepFiles(given: SweepRequest): Promise<readonly SweptFileReport[]> {
+  const { paths, remarks } = await listingsIn(given.files)
+  const request = { ...given, files: paths }
   const cancelFlag = new Int32Array(new SharedArrayBuffer(4))
   const cancel = () => {
     Atomics.store(cancelFlag, 0, 1)
@@ -90,11 +100,25 @@ export async function sweepFiles(request: SweepRequest): Promise<readonly SweptF
     for (const [index, path] of request.files.entries()) {
       reports.push(await sweepOne(crew, path, index, request.onFinding, progress(index)))
     }
-    return reports
+    return withRemarks(reports, remarks, given)
   } finally {
     request.signal?.removeEventListener('abort', cancel)
     await crew.close()
   }
+}
+
+/** Says what was passed over in folders with the first report, or with one of its own when nothing was found. */
+function withRemarks(
+  reports: readonly SweptFileReport[],
+  remarks: readonly string[],
+  { files }: SweepRequest,
+): readonly SweptFileReport[] {
+  if (remarks.length === 0) return reports
+  const [first, ...others] = reports
+  if (first !== undefined) return [{ ...first, warnings: [...remarks, ...first.warnings] }, ...others]
+  const error = new RefrainError('FILE_EMPTY', `${remarks.join(' ')} Nothing was swept.`)
+  const nothing = { rows: 0, malformed: 0, malformedSamples: [], findings: 0, warnings: [] }
+  return [{ file: files[0] ?? '', ...nothing, error }]
 }
 
 /** Bytes of a file that are worth starting a worker for. */
@@ -126,6 +150,8 @@ function crewFor(
 }
 
 async function sizeOf(path: string): Promise<number> {
+  // How much comes through a pipe shows at its end.
+  if (path === standardInput) return 0
   try {
     return (await stat(path)).size
   } catch {
@@ -173,16 +199,18 @@ async function sweepOne(
     return Promise.resolve()
   }
   try {
-    file = await openListing(path)
-    const { broken, warnings } = await sweepFile(
+    file = path === standardInput ? pipedListing(standardInputFd) : await openListing(path)
+    const { broken, warnings, refusal } = await sweepFile(
       crew,
       { ...file, fileKey },
       { ...point, offset: file.layout.dataStart },
       accept,
     )
     noticed = warnings
+    const after = await checkAfterSweep(file)
+    noticed = [...warnings, ...after.warnings, ...(after.grown ? [stillGrowing(file)] : [])]
+    if (refusal) throw new RefrainError('FILE_UNREADABLE', `“${file.fileName}” ${refusal}`)
     if (broken !== null) throw brokenOff(file.fileName, broken)
-    await assertUnchanged(file)
   } catch (failure) {
     if (!isRefrainError(failure) || failure.code === 'CANCELLED') throw failure
     error = failure

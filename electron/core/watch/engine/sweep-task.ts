@@ -1,4 +1,6 @@
 import type { ErrorShape } from '../../../../shared/errors.ts'
+import type { FoundPart, MemberPlace } from './archive-reader.ts'
+import type { ArchiveLayout } from './inspect-listing.ts'
 import type { ListingLayout } from './layout.ts'
 import type { PackedCatalogue } from './packed-catalogue.ts'
 import type { RangeResult } from './range-sweep.ts'
@@ -12,10 +14,23 @@ export interface RangeTask {
   /** For messages. */
   readonly fileName: string
   readonly layout: ListingLayout
+  /** The member of an archive in which the rows are; null when the layout's steps lead to them by themselves. */
+  readonly member: MemberPlace | null
   readonly from: number
   readonly to: number
   /** False when `from` may lie in the middle of a row. */
   readonly aligned: boolean
+}
+
+/** Find the next listing in an archive. */
+export interface PartTask {
+  readonly kind: 'part'
+  readonly fileKey: number
+  readonly fd: number
+  readonly fileName: string
+  readonly archive: ArchiveLayout
+  /** 0, or what the part before says comes next. */
+  readonly after: number
 }
 
 /** Compute the SHA-256 of an open file as it lies on disk. */
@@ -32,7 +47,11 @@ export interface RangeAnswer {
   readonly position: number
   /** True when the packed data has ended and the file goes on behind it. */
   readonly ignoredTail: boolean
+  /** Why the packed data was not unpacked, when that is no fault of the data. */
+  readonly refusal: string | null
 }
+
+export type PartAnswer = FoundPart
 
 export interface HashAnswer {
   readonly sha256: string

@@ -1,12 +1,24 @@
 import { type CatalogueIndex, indexCatalogue } from './catalogue-index.ts'
 import { stopWhenCancelled } from './cancel.ts'
 import { hashFile } from './file-hash.ts'
+import { ArchiveReader } from './archive-reader.ts'
+import type { ArchiveLayout } from './inspect-listing.ts'
 import { asFileFailure } from './listing-file.ts'
 import { openWindow, type OpenWindow } from './open-window.ts'
 import { sweepStretch } from './range-sweep.ts'
+import type { ParquetSweep } from './parquet/parquet-sweep.ts'
+import { IndexLookup } from './database/index-lookup.ts'
 import { sweeperOfLayout } from './sweeper-of-layout.ts'
 import { createScanMemory, type ScanMemory } from './scan/scan-memory.ts'
-import type { HashAnswer, HashTask, RangeAnswer, RangeTask, WorkerSetup } from './sweep-task.ts'
+import type {
+  HashAnswer,
+  HashTask,
+  PartAnswer,
+  PartTask,
+  RangeAnswer,
+  RangeTask,
+  WorkerSetup,
+} from './sweep-task.ts'
 
 /** Does the work of a sweep in the thread it is called in, one task at a time. */
 export interface TaskRunner {
@@ -14,6 +26,8 @@ export interface TaskRunner {
   prepare(): void
   /** Rejects with CANCELLED once the setup's flag is set. */
   sweep(task: RangeTask): Promise<RangeAnswer>
+  /** Rejects with CANCELLED once the setup's flag is set. */
+  part(task: PartTask): Promise<PartAnswer>
   /** Rejects with CANCELLED once the setup's flag is set. */
   hash(task: HashTask): HashAnswer
   /** Gives up what is kept open between tasks. */
@@ -44,25 +58,75 @@ export function createTaskRunner(setup: WorkerSetup): TaskRunner {
     return tools
   }
   /** The packed file last read, kept open where the next task will go on. */
-  let kept: (Stream & { readonly fileKey: number; readonly offset: number }) | null = null
+  let kept: (Stream & { readonly fileKey: number; readonly start: number; readonly offset: number }) | null =
+    null
 
-  const close = async () => {
+  /** The archive last read. */
+  let archive: { readonly fileKey: number; readonly reader: ArchiveReader } | null = null
+
+  const closeWindow = async () => {
     const open = kept
     kept = null
     await open?.source.close()
   }
+  const archiveOf = async (task: Pick<RangeTask, 'fileKey' | 'fd' | 'fileName'>, layout: ArchiveLayout) => {
+    if (archive?.fileKey === task.fileKey) return archive.reader
+    await archive?.reader.close()
+    const reader = new ArchiveReader(task.fd, layout, task.fileName, pause)
+    archive = { fileKey: task.fileKey, reader }
+    return reader
+  }
 
   const streamFor = async (task: RangeTask, buffer: Buffer): Promise<Stream> => {
-    if (kept !== null && kept.fileKey === task.fileKey && kept.offset === task.from) {
+    if (
+      kept !== null &&
+      kept.fileKey === task.fileKey &&
+      kept.offset === task.from &&
+      kept.start === startOf(task)
+    ) {
       const stream = kept
       kept = null
       return stream
     }
-    await close()
+    await closeWindow()
     // A row that starts exactly at `from` shows by the line break before it.
     const before = task.aligned ? 0 : task.layout.encoding === 'utf-8' ? 1 : 2
-    const open = await openWindow(task.fd, task.layout, task.from - before, { blockBytes, buffer, pause })
+    const { member } = task
+    const inside = member === null ? null : await (await archiveOf(task, member.archive)).at(member.start)
+    const options = {
+      blockBytes,
+      buffer,
+      pause,
+      ...(member && inside && { archive: { file: inside, member } }),
+    }
+    const open = await openWindow(task.fd, task.layout, task.from - before, options)
     return { ...open, at: 0 }
+  }
+
+  let lookup: { readonly fileKey: number; readonly lookup: IndexLookup } | null = null
+  const lookUp = (task: RangeTask, index: CatalogueIndex): RangeAnswer => {
+    try {
+      if (lookup?.fileKey !== task.fileKey) {
+        lookup = { fileKey: task.fileKey, lookup: new IndexLookup(task.fd, index) }
+      }
+      return lookup.lookup.sweep(task.from, pause)
+    } catch (error) {
+      throw asFileFailure(task.fileName, error)
+    }
+  }
+
+  let columns: { readonly fileKey: number; readonly sweep: ParquetSweep } | null = null
+  const sweepColumns = async (task: RangeTask, index: CatalogueIndex, memory: ScanMemory) => {
+    try {
+      if (columns?.fileKey !== task.fileKey) {
+        // Loaded where it is needed: most sweeps never do.
+        const parquet = await import('./parquet/parquet-sweep.ts')
+        columns = { fileKey: task.fileKey, sweep: await parquet.ParquetSweep.open(task.fd, index, memory) }
+      }
+      return columns.sweep.sweep(task.from, pause)
+    } catch (error) {
+      throw asFileFailure(task.fileName, error)
+    }
   }
 
   return {
@@ -71,19 +135,32 @@ export function createTaskRunner(setup: WorkerSetup): TaskRunner {
     },
     async sweep(task) {
       const { index, memory } = prepared()
+      if (task.layout.special === 'index') return lookUp(task, index)
+      if (task.layout.special === 'columns') return sweepColumns(task, index, memory)
       const { window, source, at } = await streamFor(task, memory.bytes)
       try {
         const sweeper = sweeperOfLayout(task.layout, index, memory)
         const result = await sweepStretch(window, sweeper, { at, to: task.to, aligned: task.aligned, pause })
-        if (task.layout.compression === 'gzip' && !result.ended) {
+        if (isStreamed(task) && !result.ended) {
           const { fileKey } = task
-          kept = { window, source, at: window.positionOf(result.end), fileKey, offset: result.end }
+          const place = { fileKey, start: startOf(task), offset: result.end }
+          kept = { window, source, at: window.positionOf(result.end), ...place }
         }
-        return { result, position: source.position, ignoredTail: source.ignoredTail }
+        const { position, ignoredTail, refusal } = source
+        return { result, position, ignoredTail, refusal }
       } catch (error) {
         throw asFileFailure(task.fileName, error)
       } finally {
         if (kept === null) await source.close()
+      }
+    },
+    async part(task) {
+      await closeWindow()
+      const reader = await archiveOf(task, task.archive)
+      try {
+        return await reader.next(task.after)
+      } catch (error) {
+        throw asFileFailure(task.fileName, error)
       }
     },
     hash({ fd, fileName }) {
@@ -93,6 +170,21 @@ export function createTaskRunner(setup: WorkerSetup): TaskRunner {
         throw asFileFailure(fileName, error)
       }
     },
-    close,
+    async close() {
+      await closeWindow()
+      await archive?.reader.close()
+      archive = null
+    },
   }
+}
+
+/** True when the rows come in a stream, which is kept open from task to task. */
+export function isStreamed({ layout, member }: Pick<RangeTask, 'layout' | 'member'>): boolean {
+  return layout.steps.length > 0 || member !== null
+}
+
+/** Tells the listings of one archive apart. */
+function startOf({ layout, member }: RangeTask): number {
+  const [first] = layout.steps
+  return member?.start ?? (first?.kind === 'slice' ? first.start : 0)
 }

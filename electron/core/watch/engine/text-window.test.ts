@@ -16,6 +16,7 @@ function sourceOf(bytes: Uint8Array, blockBytes: number): ByteSource {
       return part.length
     },
     ignoredTail: false,
+    refusal: null,
     close: () => Promise.resolve(),
   }
 }

@@ -1,5 +1,5 @@
 import { crc32, createInflateRaw, type InflateRaw } from 'node:zlib'
-import { BrokenStream } from './broken-stream.ts'
+import { BrokenStream } from '../broken-stream.ts'
 
 // Node's own reader of gzip takes bytes behind the packed data for damage, and loses what it unpacked last with them.
 // So members are told apart here, and only what is in them is left to Node.

@@ -1,0 +1,32 @@
+import { fieldOfColumn, type ListingFieldName } from '../../../../../shared/domain/matching/listing-fields.ts'
+import type { Inspection } from '../inspect-listing.ts'
+import { lookupPlan } from './lookup-plan.ts'
+import { PagedFile } from './paged-file.ts'
+
+/** How a database is read whose codes are indexed; null for any other. */
+export function inspectDatabase(fd: number): Inspection | null {
+  const file = PagedFile.open(fd)
+  const tables = file === null ? null : lookupPlan(file.schema(), file.header)
+  if (tables === null) return null
+  const fields: Partial<Record<ListingFieldName, string>> = {}
+  for (const { table, codeColumn, related } of tables) {
+    for (const { name } of table.columns) {
+      const field = fieldOfColumn(name)?.field
+      if (field !== undefined) fields[field] ??= `${table.name}.${name}`
+    }
+    fields.isrc = `${table.name}.${codeColumn}`
+    if (related.credits !== null && related.artists !== null) fields.artist ??= `${related.artists.name}.name`
+    if (related.albums !== null) fields.album ??= `${related.albums.name}.name`
+  }
+  return {
+    layout: {
+      ...{ format: 'sqlite', compression: 'none', steps: [], encoding: 'utf-8', dataStart: 0, csv: null },
+      special: 'index',
+    },
+    delimiter: null,
+    fields,
+    warnings: [
+      'The database has an index of its ISRCs, and your codes are looked up in it: only rows with one of them are read.',
+    ],
+  }
+}

@@ -1,0 +1,128 @@
+import type { RecordReader } from './sqlite-record.ts'
+import { parseTable, type TableColumn, type TableSchema } from './sqlite-schema.ts'
+import { type RowKey, rowKeys } from '../rows/row-keys.ts'
+
+/** A table as its rows are written out. */
+export interface TableShape {
+  readonly schema: TableSchema | null
+  readonly keys: readonly RowKey[]
+  /** The key of each column with what goes around it, as bytes: `"title":`. */
+  readonly prefixes: readonly Buffer[]
+  /** Columns whose numbers are written out; those of others mean nothing to a sweep. */
+  readonly numbers: readonly boolean[]
+  /** Column that stands for the number of the row; -1 when there is none. */
+  readonly rowidColumn: number
+  /** False when no row of the table can hold text. */
+  readonly mayHoldText: boolean
+}
+
+/** The shape of a declared table. */
+export function shapeOfTable(schema: TableSchema): TableShape {
+  const { columns } = schema
+  const keys = rowKeys(columns.map(({ name }) => name))
+  return {
+    schema,
+    keys,
+    prefixes: prefixesOf(keys),
+    numbers: keys.map(({ field }) => field === 'id' || field === 'duration'),
+    rowidColumn: columns.findIndex(({ isRowid }) => isRowid),
+    mayHoldText: columns.some(({ affinity }) => affinity !== 'integer' && affinity !== 'real'),
+  }
+}
+
+/** The shape of rows of which nothing is known but how many columns they have. */
+function unknownShape(columns: number): TableShape {
+  const keys = Array.from({ length: columns }, (_, index) => ({
+    field: null,
+    key: `column ${String(index + 1)}`,
+  }))
+  return {
+    schema: null,
+    keys,
+    prefixes: prefixesOf(keys),
+    numbers: keys.map(() => false),
+    rowidColumn: -1,
+    mayHoldText: true,
+  }
+}
+
+function prefixesOf(keys: readonly RowKey[]): readonly Buffer[] {
+  return keys.map(({ key }) => Buffer.from(`${JSON.stringify(key)}:`))
+}
+
+/**
+ * Tells the tables of a database apart by their rows: in a stream, the pages come in the order of the file, and what
+ * table they are of is said elsewhere. Learns tables from the rows of `sqlite_schema` as they come.
+ */
+export class TableShapes {
+  readonly #shapes: TableShape[] = []
+  readonly #unknown = new Map<number, TableShape>()
+  #last: TableShape | null = null
+
+  get tables(): readonly TableShape[] {
+    return this.#shapes
+  }
+
+  /** Learns a table when the row is one of `sqlite_schema` that declares one. True when it is a row of it at all. */
+  learn(record: RecordReader, encoding: 'utf8' | 'utf16le' | 'utf16be'): boolean {
+    const isSchemaRow = record.count === 5 && record.isText(0) && record.isText(1) && !record.isText(3)
+    if (!isSchemaRow) return false
+    const kind = record.text(0, encoding)
+    if (kind === 'table') {
+      const sql = record.text(4, encoding)
+      const name = record.text(1, encoding)
+      const schema = /^sqlite_/i.test(name) ? null : parseTable(name, record.number(3) ?? 0, sql)
+      if (schema !== null && !this.#shapes.some((known) => known.schema?.name === name)) {
+        this.#shapes.push(shapeOfTable(schema))
+      }
+    }
+    return kind === 'table' || kind === 'index' || kind === 'view' || kind === 'trigger'
+  }
+
+  /** The table a row is of, most likely. */
+  shapeOf(record: RecordReader): TableShape {
+    const last = this.#last
+    const known = last?.schema?.columns
+    if (last !== null && known?.length === record.count && conforms(record, known)) return last
+    const fitting = this.#shapes.filter(
+      ({ schema }) =>
+        schema !== null && schema.columns.length >= record.count && conforms(record, schema.columns),
+    )
+    const best =
+      fitting.find(({ schema }) => schema?.columns.length === record.count && schema === last?.schema) ??
+      fitting.find(({ schema, keys }) => schema?.columns.length === record.count && keys.some(isCode)) ??
+      fitting.find(({ schema }) => schema?.columns.length === record.count) ??
+      fitting[0]
+    if (best !== undefined) {
+      this.#last = best
+      return best
+    }
+    const unknown = this.#unknown.get(record.count) ?? unknownShape(record.count)
+    this.#unknown.set(record.count, unknown)
+    return unknown
+  }
+}
+
+function isCode({ field }: RowKey): boolean {
+  return field === 'isrc'
+}
+
+/** True when the values of a row are of the kinds its columns hold. */
+function conforms(record: RecordReader, columns: readonly TableColumn[]): boolean {
+  for (let index = 0; index < record.count; index++) {
+    const column = columns[index]
+    if (column === undefined) return false
+    const type = record.types[index] ?? 0
+    if (column.isRowid) {
+      if (type !== 0) return false
+    } else if (column.affinity === 'text' && type > 0 && type < 10) return false
+    else if (
+      column.affinity === 'integer' &&
+      type >= 13 &&
+      type % 2 === 1 &&
+      record.end(index) - (record.starts[index] ?? 0) > 24
+    )
+      return false
+  }
+  return true
+}
