@@ -141,7 +141,12 @@ export const watchProcedures = {
     z.object({ files: z.array(listingFile) }),
   ),
   'sweeps.start': command(
-    z.object({ paths: z.array(z.string().min(1)).min(1).max(200), title: z.string().max(200).default('') }),
+    z.object({
+      paths: z.array(z.string().min(1)).min(1).max(200),
+      title: z.string().max(200).default(''),
+      /** True to find names that are written differently as well; equal ones and codes are found anyway. */
+      fuzzy: z.boolean().default(false),
+    }),
     z.object({ sweepId: id, jobId: id }),
   ),
   'sweeps.list': query(

@@ -21,7 +21,7 @@ export function sweepHandlers(context: CoreContext): SweepHandlers {
       for (const path of distinct(paths)) files.push(await inspect(path))
       return { files }
     },
-    'sweeps.start': async ({ paths, title }) => {
+    'sweeps.start': async ({ paths, title, fuzzy }) => {
       const files = await Promise.all(distinct(paths).map(lookAt))
       const [first] = files
       if (first === undefined || files.every(({ failure }) => failure !== null)) throw nothingToSweep(files)
@@ -33,7 +33,7 @@ export function sweepHandlers(context: CoreContext): SweepHandlers {
           kind: 'sweep',
           title: name,
           subjectId: sweepId,
-          input: { sweepId },
+          input: { sweepId, fuzzy },
         })
         repository.setJob(sweepId, jobId)
         return { sweepId, jobId }

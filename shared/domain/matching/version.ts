@@ -164,7 +164,8 @@ export function relateVersions(own: readonly Qualifier[], listed: readonly Quali
     const [other] = theirs.filter((qualifier) => qualifier.class === name)
     if (one === undefined && other === undefined) continue
     if (one !== undefined && other !== undefined) {
-      if (name === 'remix' && !sameRemixer(one, other)) return { kind: 'other-remix', text: other.text }
+      const others = name === 'remix' ? otherRemix(mine, theirs) : null
+      if (others !== null) return { kind: 'other-remix', text: others.text }
       continue
     }
     const text = (other ?? one)?.text ?? ''
@@ -172,6 +173,16 @@ export function relateVersions(own: readonly Qualifier[], listed: readonly Quali
   }
   const [shared] = mine
   return shared === undefined ? { kind: 'same' } : { kind: 'same-version', class: shared.class }
+}
+
+/** A remix that one side names and the other does not; null when each finds its like. */
+function otherRemix(own: readonly Qualifier[], listed: readonly Qualifier[]): Qualifier | null {
+  const [mine, theirs] = [own, listed].map((all) => all.filter((one) => one.class === 'remix'))
+  const without = (one: Qualifier, others: readonly Qualifier[]) =>
+    others.every((other) => !sameRemixer(one, other)) && (one.by.length > 0 || others.length === 1)
+  const [extra] = (theirs ?? []).filter((one) => without(one, mine ?? []))
+  const [missing] = (mine ?? []).filter((one) => without(one, theirs ?? []))
+  return extra ?? (missing === undefined ? null : (theirs?.[0] ?? missing))
 }
 
 function sameRemixer(one: Qualifier, other: Qualifier): boolean {

@@ -1,4 +1,5 @@
 import type { ErrorShape } from '../../../../shared/errors.ts'
+import type { BlockIndex } from './fuzzy/block-index.ts'
 import type { ListingLayout } from './layout.ts'
 import type { PackedCatalogue } from './packed-catalogue.ts'
 import type { RangeResult } from './range-sweep.ts'
@@ -41,6 +42,8 @@ export interface HashAnswer {
 /** What a sweep gives each of its workers at the start. */
 export interface WorkerSetup {
   readonly catalogue: PackedCatalogue
+  /** Set when names that are written differently are looked for as well. */
+  readonly blocks?: BlockIndex | null
   /** Set to 1 at index 0 when all work must stop. */
   readonly cancelFlag: Int32Array<SharedArrayBuffer>
   /** Bytes read and searched at a time; between blocks the flag is looked at. */
