@@ -22,7 +22,7 @@ import { median } from './support/statistics.ts'
 
 const rows = Number(process.argv[2] ?? 2_000_000)
 const threads = process.argv[3] ?? '1'
-const rounds = 3
+const rounds = 2
 const folder = mkdtempSync(join(tmpdir(), 'refrain-bench-'))
 const script = fileURLToPath(new URL('support/fuzzy-sweep-run.ts', import.meta.url))
 const outcome = z.object({

@@ -107,7 +107,7 @@ function withoutTrackNumber(
   if (found === null) return { title, trackNumber: known }
   const number = Number(found[1])
   // “99. Luftballons”: only a padded number, or the number the source gives anyway, is a position.
-  if (number !== known && !/^0/.test(found[1] ?? '')) return { title, trackNumber: known }
+  if (number !== known && found[1]?.startsWith('0') !== true) return { title, trackNumber: known }
   return { title: title.slice(found[0].length), trackNumber: known ?? number }
 }
 

@@ -168,18 +168,11 @@ function ceiling(evidence: Evidence, kinship: Kinship, isOwnOther: boolean): num
   return titleAlone && !hasSupport(evidence) ? 0.45 : 1
 }
 
+const versionsWorthKnowing: ReadonlySet<Kinship> = new Set(['other-version', 'live', 'other-remix'])
+
 function verdictOf(score: number, kinship: Kinship, { artist }: Evidence): FuzzyMatch['verdict'] {
-  switch (kinship) {
-    case 'same':
-      return score >= matchFrom ? 'match' : score >= possibleFrom ? 'possible' : 'none'
-    case 'conflict':
-      return 'possible'
-    case 'other-version':
-    case 'live':
-    case 'other-remix':
-      // Somebody else's remix of one's own song is worth knowing about, a namesake's is not.
-      return artist === 'unknown' ? 'none' : 'possible'
-    default:
-      return 'none'
-  }
+  if (kinship === 'same') return score >= matchFrom ? 'match' : score >= possibleFrom ? 'possible' : 'none'
+  if (kinship === 'conflict') return 'possible'
+  // Somebody else's remix of one's own song is worth knowing about, a namesake's is not.
+  return versionsWorthKnowing.has(kinship) && artist !== 'unknown' ? 'possible' : 'none'
 }

@@ -1,4 +1,4 @@
-import { type Evidence, levels, type Term, terms } from './evidence.ts'
+import { type Evidence, type levels, type Term, terms } from './evidence.ts'
 import { prior, weights } from './learned/weights.ts'
 
 // Fellegi and Sunter's model: each field's agreement is worth so many bits for or against, and bits add up. Their

@@ -38,33 +38,24 @@ function codeFirst({ code: { same }, own }: Compared): readonly string[] {
 
 function kinshipReason({ kinship, findings: { version }, listed }: Compared): readonly string[] {
   const said = version.kind === 'differs' || version.kind === 'other-remix' ? shown(version.text) : ''
-  switch (kinship) {
-    case 'conflict':
-      return ['Title and length contradict the code: it may be used wrongly here']
-    case 'karaoke':
-      return [`A karaoke version by others: “${said}”`]
-    case 'tribute':
-      return [`A tribute by others: “${said}”`]
-    case 'cover':
-      return [`A cover by others: “${said}”`]
-    case 'other-remix':
-      return [
-        version.kind === 'differs' && version.side === 'own'
-          ? `Your recording is the version “${said}”; nothing says so here`
-          : `Another version: the remix “${said}”`,
-      ]
-    case 'live':
-    case 'other-version':
-      return [
-        version.kind === 'differs' && version.side === 'own'
-          ? `Your recording is the version “${said}”; nothing says so here`
-          : `Another version: “${said}”`,
-      ]
-    case 'other-artist':
-      return [`Same title by somebody else, “${shown(listed.facts.artist)}”`]
-    default:
-      return []
+  const isOwnVersion = version.kind === 'differs' && version.side === 'own'
+  const otherVersion = isOwnVersion
+    ? `Your recording is the version “${said}”; nothing says so here`
+    : `Another version: “${said}”`
+  const sentences: Readonly<Record<Kinship, string | null>> = {
+    same: null,
+    other: null,
+    conflict: 'Title and length contradict the code: it may be used wrongly here',
+    karaoke: `A karaoke version by others: “${said}”`,
+    tribute: `A tribute by others: “${said}”`,
+    cover: `A cover by others: “${said}”`,
+    'other-remix': isOwnVersion ? otherVersion : `Another version: the remix “${said}”`,
+    live: otherVersion,
+    'other-version': otherVersion,
+    'other-artist': `Same title by somebody else, “${shown(listed.facts.artist)}”`,
   }
+  const sentence = sentences[kinship]
+  return sentence === null ? [] : [sentence]
 }
 
 function nameReasons(compared: Compared): readonly string[] {
@@ -89,7 +80,9 @@ function titleReason({ own, listed, findings: { evidence } }: Compared): readonl
       return [`The title “${there}” stands in “${here}”`]
     case 'number-differs':
       return [`The titles count differently: “${here}” here, “${there}” in your catalogue`]
-    default:
+    case 'partly':
+    case 'little':
+    case 'differs':
       return [`The title differs: “${here}” here, “${there}” in your catalogue`]
   }
 }

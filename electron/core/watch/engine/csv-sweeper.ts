@@ -2,7 +2,7 @@ import type { ListingFieldName, ListingFields } from '../../../../shared/domain/
 import type { CatalogueIndex } from './catalogue-index.ts'
 import { csvCellText, decodeText } from './cell-text.ts'
 import { csvFlaws, CsvRowReader } from './csv-rows.ts'
-import { FuzzyProbe } from './fuzzy/fuzzy-probe.ts'
+import { CsvSimilar } from './fuzzy/csv-similar.ts'
 import { IsrcScanner } from './isrc-scanner.ts'
 import { type CsvLayout, maxRowBytes } from './layout.ts'
 import { matchListing } from './listing-matcher.ts'
@@ -34,10 +34,8 @@ export class CsvSweeper implements RowSweeper {
   readonly #titleColumn: number
   readonly #artistColumn: number
   readonly #isrcColumn: number
-  /** Asked of rows in a fuzzy sweep of a file with titles. */
-  readonly #fuzzy: FuzzyProbe | null
-  readonly #fuzzyTitle: number
-  readonly #fuzzyArtist: number
+  /** Asked of every row in a fuzzy sweep. */
+  readonly #similar: CsvSimilar | null
 
   /** @param memory holds the text of every window that is swept. */
   constructor(index: CatalogueIndex, layout: CsvLayout, memory: ScanMemory) {
@@ -53,9 +51,7 @@ export class CsvSweeper implements RowSweeper {
     this.#titleColumn = artist < 0 ? -1 : title
     this.#artistColumn = artist
     this.#isrcColumn = isrc
-    this.#fuzzy = index.fuzzy === null || title < 0 ? null : new FuzzyProbe(index.fuzzy.blocks)
-    this.#fuzzyTitle = title
-    this.#fuzzyArtist = artist
+    this.#similar = CsvSimilar.of(index, layout)
   }
 
   sweep(window: TextWindow, from: number, stopAt: number, collector: RangeCollector): number {
@@ -92,7 +88,7 @@ export class CsvSweeper implements RowSweeper {
     const titleColumn = this.#titleColumn
     const isrcColumn = this.#isrcColumn
     const { beginnings } = this.#index
-    const fuzzy = this.#fuzzy
+    const similar = this.#similar
     const isrcCell = this.#probe.isrcCell
     let nextFound = 0
     let rows = 0
@@ -146,9 +142,9 @@ export class CsvSweeper implements RowSweeper {
               titleEnd > start &&
               beginnings.mayStart(bytes, start, titleEnd) &&
               this.#titleMayMatch(bytes, start, titleEnd) &&
-              (fuzzy === null || this.#artistCellMayMatch(bytes, at, first))
+              (similar === null || this.#artistCellMayMatch(bytes, at, first))
           }
-          if (!remarkable && fuzzy !== null) remarkable = this.#isSimilar(fuzzy, bytes, at, first)
+          if (!remarkable && similar !== null) remarkable = similar.mayBe(bytes, positions, at, first)
           if (!remarkable) {
             // A blank line is no row. It has one cell, and so may rows.
             if (end > at + 1 || (end > at && bytes[at] !== carriageReturn)) rows++
@@ -174,33 +170,12 @@ export class CsvSweeper implements RowSweeper {
     return at
   }
 
-  /** True when the names of the row at `at`, whose cells end where `positions` say from `first` on, may be meant. */
-  #isSimilar(fuzzy: FuzzyProbe, bytes: Uint8Array, at: number, first: number): boolean {
-    const { positions } = this.#memory
-    const title = this.#fuzzyTitle
-    const artist = this.#fuzzyArtist
-    const titleStart = title === 0 ? at : (positions[first + title - 1] ?? 0) + 1
-    const titleEnd = positions[first + title] ?? 0
-    if (titleEnd <= titleStart) return false
-    const artistStart = artist < 0 ? 0 : artist === 0 ? at : (positions[first + artist - 1] ?? 0) + 1
-    const artistEnd = artist < 0 ? 0 : (positions[first + artist] ?? 0)
-    const titleMarks = isQuoted(bytes, titleStart, titleEnd) ? 1 : 0
-    const artistMarks = artistEnd > artistStart && isQuoted(bytes, artistStart, artistEnd) ? 1 : 0
-    return fuzzy.mayMatch(
-      bytes,
-      titleStart + titleMarks,
-      titleEnd - titleMarks,
-      artistStart + artistMarks,
-      artistEnd - artistMarks,
-    )
-  }
-
   /** Counts the row that was just read, notes its flaws and compares it. */
   #sweepRow(window: TextWindow, start: number, found: boolean, collector: RangeCollector): void {
     const reader = this.#reader
     if (reader.end === start) return
     collector.rows++
-    const candidate = found || this.#mayMatch(window.bytes) || this.#isSimilarRow(window.bytes)
+    const candidate = found || this.#mayMatch(window.bytes)
     if (this.#broken || reader.flaws !== 0 || reader.cellCount !== this.#layout.cellCount) {
       this.#noteFlaws(window, start, this.#broken, collector)
     }
@@ -254,6 +229,7 @@ export class CsvSweeper implements RowSweeper {
   }
 
   #mayMatch(bytes: Uint8Array): boolean {
+    if (this.#similar?.mayBeRead(bytes, this.#reader) === true) return true
     const { knownCells, flaws } = this.#reader
     // Doubled quotation marks have to be undone before anything is compared.
     const asText = (flaws & csvFlaws.doubledQuote) !== 0
@@ -269,29 +245,6 @@ export class CsvSweeper implements RowSweeper {
           this.#reader.cellEnd(this.#titleColumn),
         )
     return titleMayMatch && this.#artistMayMatch(bytes, asText)
-  }
-
-  /** Like `#isSimilar`, for the row read last. */
-  #isSimilarRow(bytes: Uint8Array): boolean {
-    const reader = this.#reader
-    const title = this.#fuzzyTitle
-    const artist = this.#fuzzyArtist
-    if (this.#fuzzy === null || title >= reader.knownCells) return false
-    const isNamed = artist >= 0 && artist < reader.knownCells
-    if ((reader.flaws & csvFlaws.doubledQuote) !== 0) {
-      return this.#fuzzy.textMayMatch(this.#text(bytes, title), isNamed ? this.#text(bytes, artist) : '')
-    }
-    const [start, end] = [reader.cellStart(title), reader.cellEnd(title)]
-    const [from, to] = isNamed ? [reader.cellStart(artist), reader.cellEnd(artist)] : [0, 0]
-    const titleMarks = isQuoted(bytes, start, end) ? 1 : 0
-    const artistMarks = to > from && isQuoted(bytes, from, to) ? 1 : 0
-    return this.#fuzzy.mayMatch(
-      bytes,
-      start + titleMarks,
-      end - titleMarks,
-      from + artistMarks,
-      to - artistMarks,
-    )
   }
 
   /** True when the title asked for last may be by the artist of the row at `at`. Most that share a title are not. */

@@ -8,14 +8,15 @@ const dividers = new Uint8Array(128)
 for (const sign of ',;/&+|') dividers[sign.charCodeAt(0)] = 1
 const space = 0x20
 
-/** True when an artist credit may name several. */
-export function mayNameSeveral(bytes: Uint8Array, start: number, end: number): boolean {
-  for (let at = start; at < end; at++) {
-    const byte = bytes[at] ?? 0
-    if (byte < 0x80 && dividers[byte] === 1) return true
-    if (byte === space && isWordOfMany(bytes, at + 1, end) > 0) return true
-  }
-  return false
+/** True for signs that stand between artists. */
+export function isDivider(byte: number): boolean {
+  return byte < 0x80 && dividers[byte] === 1
+}
+
+/** True for letters with which a word between artists begins: feat, and, with, vs, x. */
+export function mayStartDivider(byte: number): boolean {
+  const letter = byte | 0x20
+  return letter === 0x66 || letter === 0x61 || letter === 0x77 || letter === 0x76 || letter === 0x78
 }
 
 /** The whole credit and, when it names several artists, each of them; at most `most` stretches. */
@@ -25,7 +26,7 @@ export function artistParts(bytes: Uint8Array, start: number, end: number, most:
   let at = start
   for (; at < end && parts.length < most; at++) {
     const byte = bytes[at] ?? 0
-    const isSign = byte < 0x80 && dividers[byte] === 1
+    const isSign = isDivider(byte)
     const word = isSign ? 1 : byte === space ? isWordOfMany(bytes, at + 1, end) : 0
     if (word === 0) continue
     if (at > from) parts.push({ start: from, end: at })
@@ -42,9 +43,7 @@ const words = ['feat.', 'feat', 'featuring', 'ft.', 'ft', 'and', 'with', 'vs.', 
 
 /** Length of a word that stands between artists, and the space behind it, at a position; 0 for none. */
 function isWordOfMany(bytes: Uint8Array, at: number, end: number): number {
-  const initial = (bytes[at] ?? 0) | 0x20
-  if (initial !== 0x66 && initial !== 0x61 && initial !== 0x77 && initial !== 0x76 && initial !== 0x78)
-    return 0
+  if (!mayStartDivider(bytes[at] ?? 0)) return 0
   for (const word of words) {
     const { length } = word
     if (at + length >= end || bytes[at + length] !== space) continue

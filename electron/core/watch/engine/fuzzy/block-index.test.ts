@@ -92,7 +92,8 @@ describe('FuzzyProbe', () => {
     )
     const found = (title: string, ...artists: string[]) => [...probe.candidates(title, artists)]
     expect(found('COPPERLINE AVENUE (Official Video)', 'theodora blanchett')).toEqual([0])
-    expect(found('Coperline Avenue', 'Theodora Blanchet')).toEqual([0])
+    expect(found('Copperlien Avenue', 'Teodora Blanchett')).toEqual([0])
+    expect(found('Copperline Avenue', 'Theodoar Blanchett')).toEqual([0])
     expect(found('Theodora Blanchett - Copperline Avenue [HD]')).toEqual([0])
     expect(found('Theodora Blanchett - Copperline Avenue', 'some channel')).toEqual([0])
     expect(found('Salt - Live', 'Otis Brack, Marla Dune')).toEqual([1])

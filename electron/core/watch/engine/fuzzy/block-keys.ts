@@ -1,5 +1,5 @@
-// Under which keys a recording is found: one of its two names whole and two letters of the other, or four letters of
-// both. A slip of the pen spoils the beginning of a name or its end, hardly both, and hardly in both names.
+// Under which keys a recording is found: one of its two names whole and two letters of the other, or the beginnings of
+// both, or their ends. A slip of the pen spoils the beginning of a name or its end, hardly both, and hardly in both names.
 
 /** Which part of which name a key is made of; part of the key, so that kinds never meet. */
 const kinds = {
@@ -9,12 +9,10 @@ const kinds = {
   artistAndTitleEnd: 0x4c6a88a6,
   starts: 0x5b7997b5,
   ends: 0x6a88a6c4,
-  startAndEnd: 0x7997b5d3,
-  endAndStart: 0x08a6c4e2,
 } as const
 
 /** How many keys a title and an artist have. */
-export const keysPerName = 8
+export const keysPerName = 6
 
 /** A folded name: its bytes lie in a larger buffer. */
 export interface FoldedName {
@@ -30,6 +28,8 @@ export function writeKeys(title: FoldedName, artist: FoldedName, keys: Int32Arra
   const a = artist.bytes
   const n = title.length
   const m = artist.length
+  // A folder's buffer still holds what it folded before.
+  if (n < 6) t.fill(0, n, 6)
   const titleStart = first(t, n)
   const titleEnd = last(t, n)
   const artistStart = first(a, m)
@@ -38,10 +38,13 @@ export function writeKeys(title: FoldedName, artist: FoldedName, keys: Int32Arra
   keys[1] = mix(title.hash, artistEnd & 0xffff, kinds.titleAndArtistEnd)
   keys[2] = mix(artist.hash, titleStart & 0xffff, kinds.artistAndTitleStart)
   keys[3] = mix(artist.hash, titleEnd & 0xffff, kinds.artistAndTitleEnd)
-  keys[4] = mix(titleStart, artistStart, kinds.starts)
-  keys[5] = mix(titleEnd, artistEnd, kinds.ends)
-  keys[6] = mix(titleStart, artistEnd, kinds.startAndEnd)
-  keys[7] = mix(titleEnd, artistStart, kinds.endAndStart)
+  // Six letters of the title: four of each would meet too often in a large catalogue.
+  keys[4] = mix(titleStart, artistStart + spread(t[4], t[5]), kinds.starts)
+  keys[5] = mix(titleEnd, artistEnd + spread(t[n - 5], t[n - 6]), kinds.ends)
+}
+
+function spread(one: number | undefined, other: number | undefined): number {
+  return Math.imul(((one ?? 0) << 8) | (other ?? 0), 0x9e3779b1)
 }
 
 /** The first four letters, the first of them in the lowest byte. */
@@ -61,6 +64,5 @@ function last(bytes: Uint8Array, length: number): number {
 function mix(one: number, other: number, kind: number): number {
   let hash = Math.imul(one ^ kind, 0x85ebca6b)
   hash = Math.imul(hash ^ (hash >>> 15) ^ other, 0xc2b2ae35)
-  hash = Math.imul(hash ^ (hash >>> 13) ^ kind, 0x27d4eb2f)
   return hash ^ (hash >>> 16)
 }

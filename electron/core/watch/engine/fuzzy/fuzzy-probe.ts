@@ -1,5 +1,5 @@
 import { decodeText } from '../cell-text.ts'
-import { artistParts, mayNameSeveral } from './artist-parts.ts'
+import { artistParts } from './artist-parts.ts'
 import { type BlockIndex, findKey } from './block-index.ts'
 import { keysPerName, writeKeys } from './block-keys.ts'
 import { areCloseNames } from './close-names.ts'
@@ -69,11 +69,12 @@ export class FuzzyProbe {
     const hasRest = title.dash
     if (hasRest) this.#rest.fold(bytes, title.end + 3, titleEnd, true)
     if (artist.length === 0) return this.#searchUncredited(onlyFirst)
+    const isSeveral = artist.several
     if (this.#lookUp(title, artist, onlyFirst) && onlyFirst) return true
     if (hasRest && this.#lookUp(this.#rest, artist, onlyFirst) && onlyFirst) return true
     // “Artist - Title” by a channel that is no artist.
     if (hasRest && this.#searchUncredited(onlyFirst) && onlyFirst) return true
-    if (mayNameSeveral(bytes, artistStart, artistEnd)) {
+    if (isSeveral) {
       for (const part of artistParts(bytes, artistStart, artistEnd, mostArtists).slice(1)) {
         artist.fold(bytes, part.start, part.end, false)
         if (this.#lookUp(title, artist, onlyFirst) && onlyFirst) return true

@@ -1,6 +1,7 @@
 import { foldCharacter } from '../../../../../shared/domain/text/fold.ts'
 import { romanize } from '../../../../../shared/domain/text/romanize.ts'
 import { encodeUtf8 } from '../../../../../shared/domain/text/utf8.ts'
+import { isDivider, mayStartDivider } from './artist-parts.ts'
 
 // Folds names in a file's bytes for blocking: letters and digits in lower case, `&` as `and`, Cyrillic, Greek, Kana and
 // Hangul in Latin letters, a leading “the” off, a title only up to where its decoration begins. Sign by sign and
@@ -39,6 +40,8 @@ export class NameFolder {
   end = 0
   /** True when a title goes on behind a dash there. */
   dash = false
+  /** True when a name may be several: something stands in it that is written between artists. */
+  several = false
   /** True when the bytes were no UTF-8; then nothing else holds. */
   foreign = false
 
@@ -52,7 +55,9 @@ export class NameFolder {
     while (at < end && bytes[at] === space) at++
     if (isArticle(bytes, at, end)) at += 4
     let length = 0
+    let hash = 0x811c9dc5 | 0
     this.dash = false
+    this.several = false
     this.foreign = false
     while (at < end && length < longestName) {
       const byte = bytes[at] ?? 0
@@ -60,11 +65,18 @@ export class NameFolder {
         const letter = letters[byte] ?? dropped
         if (letter !== dropped) {
           out[length++] = letter
+          hash = Math.imul(hash ^ letter, 0x01000193)
         } else if (byte === ampersand) {
           out[length++] = letterA
           out[length++] = letterN
           out[length++] = letterD
-        } else if (isTitle && length > 0) {
+          hash = Math.imul(hash ^ letterA, 0x01000193)
+          hash = Math.imul(hash ^ letterN, 0x01000193)
+          hash = Math.imul(hash ^ letterD, 0x01000193)
+          this.several = true
+        } else if (!isTitle) {
+          if (byte === space ? mayStartDivider(bytes[at + 1] ?? 0) : isDivider(byte)) this.several = true
+        } else if (length > 0) {
           if (isOpening[byte] === 1) break
           if (byte === space && at + 2 < end) {
             const next = bytes[at + 1] ?? 0
@@ -91,11 +103,12 @@ export class NameFolder {
       }
       if (this.foreign) break
       const sign = foldedSign(codePoint)
-      for (let next = 0; next < sign.length; next++) out[length++] = sign[next] ?? 0
+      for (const part of sign) {
+        out[length++] = part
+        hash = Math.imul(hash ^ part, 0x01000193)
+      }
       at += size
     }
-    let hash = 0x811c9dc5 | 0
-    for (let next = 0; next < length; next++) hash = Math.imul(hash ^ (out[next] ?? 0), 0x01000193)
     this.length = length
     this.hash = hash
     this.end = at
