@@ -18,11 +18,11 @@ import { median } from './support/statistics.ts'
 
 // Sweeping a listing for names written differently, for a thousand and for a hundred thousand recordings, beside the
 // sweep of the same file for equal names and codes. Names are real ones where the labelled data is there, invented ones
-// otherwise. Each measurement runs in a process of its own. Arguments: rows, 2,000,000 unless given; threads.
+// otherwise. Each measurement runs in a process of its own. Arguments: rows, 4,000,000 unless given; threads.
 
-const rows = Number(process.argv[2] ?? 2_000_000)
+const rows = Number(process.argv[2] ?? 4_000_000)
 const threads = process.argv[3] ?? '1'
-const rounds = 2
+const rounds = 3
 const folder = mkdtempSync(join(tmpdir(), 'refrain-bench-'))
 const script = fileURLToPath(new URL('support/fuzzy-sweep-run.ts', import.meta.url))
 const outcome = z.object({
@@ -47,7 +47,7 @@ function writeListing(path: string, recordings: readonly NamedRecording[], words
   const planted: PlantedRow[] = []
   const file = openSync(path, 'w')
   let text = ''
-  for (const { line, planted: plant } of similarListing(2, rows, recordings, words, 100)) {
+  for (const { line, planted: plant } of similarListing(2, rows, recordings, words, 250)) {
     if (plant !== null) planted.push(plant)
     text += `${line}\n`
     if (text.length > 1 << 22) {

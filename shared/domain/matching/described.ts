@@ -42,6 +42,8 @@ export interface Described {
   readonly facts: RecordingFacts
   readonly parts: TitleParts
   readonly qualifiers: readonly Qualifier[]
+  /** What the album says of its tracks. */
+  readonly ofAlbum: readonly Qualifier[]
   /** Words of the title's core. */
   readonly core: readonly string[]
   readonly coreKey: string
@@ -82,6 +84,7 @@ export function describe(facts: RecordingFacts, readHan: HanReader | null = null
     facts,
     parts,
     qualifiers: [...parts.qualifiers, ...impliedQualifiers(facts)],
+    ofAlbum: albumQualifiers(facts),
     core,
     coreKey: joined(core),
     fullKey: joined(words),
@@ -120,26 +123,29 @@ function albumOf(text: string): { readonly title: string; readonly year: number 
   return { title: title === '' ? text : title, year: dated?.[2] === undefined ? null : fullYear(dated[2]) }
 }
 
-/** “Karaoke All Stars” and “A Tribute to …” say in the artist or the album what stands behind no title. */
-function impliedQualifiers({ artist, album, title }: RecordingFacts): readonly Qualifier[] {
+/** “Karaoke All Stars” says in the artist what stands behind no title. */
+function impliedQualifiers({ artist, title }: RecordingFacts): readonly Qualifier[] {
   const found: Qualifier[] = []
-  if (/karaoke|sing2|backing track|minus one/i.test(artist) || /\bkaraoke\b/i.test(album)) {
-    found.push({ class: 'karaoke', by: [], text: /karaoke/i.test(album) ? album : artist })
-  }
-  if (/\btributes?\b/i.test(artist) || /\btribute to\b/i.test(album)) {
-    found.push({ class: 'tribute', by: [], text: /tribute/i.test(artist) ? artist : album })
-  }
+  const add = (name: Qualifier['class'], text: string) => found.push({ class: name, by: [], text })
+  if (/karaoke|sing2|backing track|minus one/i.test(artist)) add('karaoke', artist)
+  if (/\btributes?\b/i.test(artist)) add('tribute', artist)
   if (/\b(?:cover|covers|covered) (?:band|by|versions?|crew|nation|all ?stars)\b|\bcovers\b/i.test(artist)) {
-    found.push({ class: 'cover', by: [], text: artist })
+    add('cover', artist)
   }
   if (
     /\b(?:string quartet|lullaby|lullabies|rockabye|music box|8[- ]bit|meditation|for babies)\b/i.test(artist)
   ) {
-    found.push({ class: 'arrangement', by: [], text: artist })
+    add('arrangement', artist)
   }
   const covered = /\b(?:originally (?:performed )?by|in the style of|made famous by)\b/i.exec(title)
-  if (covered !== null) found.push({ class: 'karaoke', by: [], text: title.slice(covered.index) })
+  if (covered !== null) add('karaoke', title.slice(covered.index))
   return found
+}
+
+/** “Karaoke Hits 12” says it in the album; it counts where somebody else performs. */
+function albumQualifiers({ album }: RecordingFacts): readonly Qualifier[] {
+  if (/\bkaraoke\b/i.test(album)) return [{ class: 'karaoke', by: [], text: album }]
+  return /\btribute to\b/i.test(album) ? [{ class: 'tribute', by: [], text: album }] : []
 }
 
 /** True when an album is one of a class, so that its tracks need not say so: “Caught in the Act: Live”. */

@@ -44,7 +44,8 @@ export interface Findings {
 
 /** Compares a recording of the catalogue with a listing, field by field. */
 export function gatherEvidence(own: Described, listed: Described): Findings {
-  const version = versionRelation(own, listed)
+  const artist = artistLevel(own, listed)
+  const version = versionRelation(own, listed, artist)
   const longerMs =
     own.durationMs === null || listed.durationMs === null ? null : listed.durationMs - own.durationMs
   const title = titleLevel(own, listed)
@@ -54,7 +55,7 @@ export function gatherEvidence(own: Described, listed: Described): Findings {
     longerMs,
     evidence: {
       title,
-      artist: artistLevel(own, listed),
+      artist,
       album,
       length: lengthLevel(longerMs),
       track: equality(own.trackNumber, listed.trackNumber),
@@ -242,8 +243,10 @@ function yearLevel(one: number | null, other: number | null): Evidence['year'] {
   return one === other ? 'same' : Math.abs(one - other) === 1 ? 'near' : 'differs'
 }
 
-function versionRelation(own: Described, listed: Described): VersionRelation {
-  const relation = relateVersions(own.qualifiers, listed.qualifiers)
+function versionRelation(own: Described, listed: Described, artist: Evidence['artist']): VersionRelation {
+  const byOthers = artist === 'differs' || artist === 'unknown' || artist === 'in-title'
+  const all = (side: Described) => (byOthers ? [...side.qualifiers, ...side.ofAlbum] : side.qualifiers)
+  const relation = relateVersions(all(own), all(listed))
   if (relation.kind !== 'differs') return relation
   const silent = relation.side === 'own' ? listed : own
   return albumImplies(silent, relation.class) ? { kind: 'same' } : relation

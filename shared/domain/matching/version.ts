@@ -1,3 +1,4 @@
+import { areClose } from './word-closeness.ts'
 import { joined, wordsOf } from './words.ts'
 
 // Words behind a title that say which recording of a song it is. They stand in brackets, behind a dash or at the end,
@@ -120,7 +121,7 @@ export function readQualifier(text: string, isTail = false): Qualifier | null {
   const folded = words.join(' ')
   const owner = /^(\S{3,}s) version$/.exec(folded)
   if (owner !== null && /['\u2019]s\b/i.test(text)) return { class: 'rerecording', by: [], text }
-  const known = patterns.find(([, pattern]) => pattern.test(folded))
+  const known = patternOf(folded) ?? patternOf(words.map(withoutSlip).join(' '))
   if (known === undefined) return null
   const [found] = known
   if (found === 'neutral' && (isTail ? !isNeutralTail(words) : words.length > 9)) return null
@@ -130,6 +131,19 @@ export function readQualifier(text: string, isTail = false): Qualifier | null {
     by: named ? words.filter((word) => !generic.has(word) && !/^\d{4}$/.test(word)) : [],
     text,
   }
+}
+
+function patternOf(folded: string): (typeof patterns)[number] | undefined {
+  return patterns.find(([, pattern]) => pattern.test(folded))
+}
+
+// Long enough that a slip in them makes no other word.
+const spelled =
+  'karaoke radio remix extended acoustic instrumental remaster remastered version original'.split(' ')
+
+/** A version word that holds a slip of the pen, as it was meant; any other word as it is. */
+function withoutSlip(word: string): string {
+  return spelled.find((right) => areClose(right, word)) ?? word
 }
 
 function isNeutralTail(words: readonly string[]): boolean {

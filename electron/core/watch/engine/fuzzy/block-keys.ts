@@ -1,5 +1,5 @@
-// Under which keys a recording is found: one of its two names whole and two letters of the other, or the beginnings of
-// both, or their ends. A slip of the pen spoils the beginning of a name or its end, hardly both, and hardly in both names.
+// Under which keys a recording is found: one of its two names whole and two letters of the other, or the beginning or
+// end of both. A slip of the pen spoils the beginning of a name or its end, hardly both.
 
 /** Which part of which name a key is made of; part of the key, so that kinds never meet. */
 const kinds = {
@@ -9,10 +9,12 @@ const kinds = {
   artistAndTitleEnd: 0x4c6a88a6,
   starts: 0x5b7997b5,
   ends: 0x6a88a6c4,
+  startAndEnd: 0x7997b5d3,
+  endAndStart: 0x08a6c4e2,
 } as const
 
 /** How many keys a title and an artist have. */
-export const keysPerName = 6
+export const keysPerName = 8
 
 /** A folded name: its bytes lie in a larger buffer. */
 export interface FoldedName {
@@ -39,8 +41,12 @@ export function writeKeys(title: FoldedName, artist: FoldedName, keys: Int32Arra
   keys[2] = mix(artist.hash, titleStart & 0xffff, kinds.artistAndTitleStart)
   keys[3] = mix(artist.hash, titleEnd & 0xffff, kinds.artistAndTitleEnd)
   // Six letters of the title: four of each would meet too often in a large catalogue.
-  keys[4] = mix(titleStart, artistStart + spread(t[4], t[5]), kinds.starts)
-  keys[5] = mix(titleEnd, artistEnd + spread(t[n - 5], t[n - 6]), kinds.ends)
+  const afterStart = spread(t[4], t[5])
+  const beforeEnd = spread(t[n - 5], t[n - 6])
+  keys[4] = mix(titleStart, artistStart + afterStart, kinds.starts)
+  keys[5] = mix(titleEnd, artistEnd + beforeEnd, kinds.ends)
+  keys[6] = mix(titleStart, artistEnd + afterStart, kinds.startAndEnd)
+  keys[7] = mix(titleEnd, artistStart + beforeEnd, kinds.endAndStart)
 }
 
 function spread(one: number | undefined, other: number | undefined): number {
