@@ -16,7 +16,9 @@ const ownWord = /[\p{Script=Han}]/u
  */
 export function wordsOf(raw: string, readHan: HanReader | null = null): readonly string[] {
   if (raw === '') return []
-  const text = raw.includes('.') ? raw.replace(acronym, (found) => found.replaceAll('.', '')) : raw
+  const text = raw.includes('.')
+    ? raw.normalize('NFC').replace(acronym, (found) => found.replaceAll('.', ''))
+    : raw
   if (plain.test(text)) {
     const words = text
       .toLowerCase()
