@@ -154,7 +154,12 @@ export const watchProcedures = {
     }),
   ),
   'sweeps.start': command(
-    z.object({ paths: z.array(z.string().min(1)).min(1).max(200), title: z.string().max(200).default('') }),
+    z.object({
+      paths: z.array(z.string().min(1)).min(1).max(200),
+      title: z.string().max(200).default(''),
+      /** True to find names that are written differently as well; equal ones and codes are found anyway. */
+      fuzzy: z.boolean().default(false),
+    }),
     z.object({ sweepId: id, jobId: id }),
   ),
   'sweeps.list': query(

@@ -20,6 +20,7 @@ interface SweepOptions extends TableOptions {
   readonly catalog?: string
   readonly out?: string
   readonly title?: string
+  readonly fuzzy?: boolean
   readonly dryRun?: boolean
   readonly emitSql?: SqlDialectName
 }
@@ -36,6 +37,7 @@ export function addSweepCommands(program: Command, run: Run): void {
         'sweep spotify_clean.sqlite3.zst dumps/',
         'zcat leak.csv.gz | refrain sweep - --catalog mine.csv',
         'sweep leak.parquet --catalog mine.csv --emit-sql duckdb > sweep.sql',
+        'sweep leak.csv --fuzzy',
         'sweep leak.csv --catalog plain.csv --no-header --map artist=1 --map title=2 --map isrc=3',
       ],
       reports: 'something was found',
@@ -50,6 +52,7 @@ export function addSweepCommands(program: Command, run: Run): void {
       )
       .option('--out <file>', 'write the rows to a file: .csv, .jsonl or .json')
       .option('--title <text>', 'name of the sweep in the workspace', optionalWords(200))
+      .option('--fuzzy', 'also find titles and artists that are written differently; takes longer')
       .option('--dry-run', 'only say how the listing files would be read; nothing is searched')
       .addOption(
         new Option(
@@ -94,7 +97,7 @@ async function sweep(session: Session, files: readonly string[], options: SweepO
   if (out !== null) refuseOverwriting(out, catalog === null ? paths : [...paths, catalog])
   const sink = openRowSink(session.output, out)
   try {
-    if (catalog === null) await sweepIntoWorkspace(session, paths, options.title ?? '', sink)
+    if (catalog === null) await sweepIntoWorkspace(session, paths, options, sink)
     else await sweepAgainstTable(session, paths, catalog, options, sink)
     sink.keep()
   } finally {
@@ -153,7 +156,7 @@ async function sweepAgainstTable(
   session: Session,
   files: readonly string[],
   catalogFile: string,
-  options: TableOptions,
+  options: SweepOptions,
   sink: RowSink,
 ): Promise<void> {
   const catalogue = await readCatalogueFile(session.output, catalogFile, options)
@@ -164,6 +167,7 @@ async function sweepAgainstTable(
     catalogue,
     workerScript: session.resources.sweepWorker,
     signal: session.signal,
+    fuzzy: options.fuzzy === true,
     onFinding: (finding) => {
       sink.write({
         recording_id: finding.recordingId,
@@ -199,11 +203,11 @@ async function sweepAgainstTable(
 async function sweepIntoWorkspace(
   session: Session,
   paths: readonly string[],
-  title: string,
+  { title = '', fuzzy = false }: SweepOptions,
   sink: RowSink,
 ): Promise<void> {
   await session.withCore(async ({ call, finish }) => {
-    const { sweepId, jobId } = await call('sweeps.start', { paths: [...paths], title })
+    const { sweepId, jobId } = await call('sweeps.start', { paths: [...paths], title, fuzzy })
     await finish(jobId)
     const result = await call('sweeps.get', { sweepId })
     for await (const row of findingRows(call, sweepId)) sink.write(row)

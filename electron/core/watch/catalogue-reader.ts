@@ -8,6 +8,7 @@ const recordingRow = z.object({
   title: z.string(),
   version: z.string(),
   artist: z.string(),
+  album: z.string(),
   isrc: z.string().nullable(),
   aliases: z.string().nullable(),
   durationMs: z.int().nullable(),
@@ -22,6 +23,8 @@ const pageRows = 500
 export async function readCatalogue(db: Database, signal: AbortSignal): Promise<PackedCatalogue> {
   const page = db.prepare<[number, number]>(
     `SELECT r.id, r.title, r.version, r.artist, r.isrc, r.duration_ms AS durationMs,
+       (SELECT CASE count(*) WHEN 1 THEN min(l.title) ELSE '' END FROM track t
+        JOIN release l ON l.id = t.release_id WHERE t.recording_id = r.id) AS album,
        (SELECT group_concat(i.value, ' ') FROM identifier i
         WHERE i.recording_id = r.id AND i.scheme = 'isrc' AND i.state = 'alias') AS aliases
      FROM recording r WHERE r.id > ? ORDER BY r.id LIMIT ?`,

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { RefrainError } from '../../../shared/errors.ts'
 import type { CoreContext, JobDefinition } from '../context.ts'
 import { readCatalogue } from './catalogue-reader.ts'
+import { buildBlockIndex } from './engine/fuzzy/block-index.ts'
 import { createWorkerCrew, defaultSweepers } from './engine/crew.ts'
 import { defaultBlockBytes } from './engine/sweep-files.ts'
 import { createFindingsWriter } from './findings-writer.ts'
@@ -18,7 +19,8 @@ export interface SweepResult {
   readonly failedFiles: number
 }
 
-const jobInput = z.object({ sweepId: z.int() })
+// Jobs of earlier versions do not say how they match.
+const jobInput = z.object({ sweepId: z.int(), fuzzy: z.boolean().default(false) })
 
 /**
  * The job that sweeps the files of a sweep, one after the other, with all workers on each. It resumes at the last
@@ -31,10 +33,14 @@ export function sweepJob(context: CoreContext, deps: SweepDeps): JobDefinition {
     kind: 'sweep',
     resumable: true,
     async run(input, control): Promise<SweepResult> {
-      const { sweepId } = jobInput.parse(input)
+      const { sweepId, fuzzy } = jobInput.parse(input)
+      const stop = () => {
+        control.signal.throwIfAborted()
+      }
       const catalogue = await readCatalogue(context.db, control.signal)
       const crew = createWorkerCrew(context.resources.sweepWorker, defaultSweepers(), {
         catalogue,
+        blocks: fuzzy ? await buildBlockIndex(catalogue, stop) : null,
         cancelFlag: control.cancelFlag,
         blockBytes: defaultBlockBytes,
       })

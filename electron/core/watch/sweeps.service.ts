@@ -23,7 +23,7 @@ export function sweepHandlers(context: CoreContext): SweepHandlers {
       for (const path of found.paths.slice(0, mostShown)) files.push(await inspect(path))
       return { files, more: Math.max(0, found.paths.length - mostShown), remarks: [...found.remarks] }
     },
-    'sweeps.start': async ({ paths, title }) => {
+    'sweeps.start': async ({ paths, title, fuzzy }) => {
       const listings = await listingsIn(distinct(paths))
       if (listings.paths.length === 0) throw nothingIn(listings.remarks)
       const files = await Promise.all(listings.paths.map(lookAt))
@@ -37,7 +37,7 @@ export function sweepHandlers(context: CoreContext): SweepHandlers {
           kind: 'sweep',
           title: name,
           subjectId: sweepId,
-          input: { sweepId },
+          input: { sweepId, fuzzy },
         })
         repository.setJob(sweepId, jobId)
         return { sweepId, jobId }

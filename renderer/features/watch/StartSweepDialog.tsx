@@ -6,6 +6,7 @@ import { useCommand } from '../../rpc/use-command.ts'
 import { useQuery } from '../../rpc/use-query.ts'
 import { Callout } from '../../ui/Callout.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
+import { CheckboxField } from '../../ui/fields/SelectField.tsx'
 import { TextField } from '../../ui/fields/TextField.tsx'
 import { formatBytes } from '../../ui/format.ts'
 import { QueryView } from '../../ui/QueryView.tsx'
@@ -37,9 +38,10 @@ function StartForm({
 }) {
   const { files, more, remarks } = found
   const [title, setTitle] = useState('')
+  const [fuzzy, setFuzzy] = useState(false)
   const start = useCommand('sweeps.start', { toast: false })
   const submit = async () => {
-    if (await start.run({ paths: [...paths], title })) close()
+    if (await start.run({ paths: [...paths], title, fuzzy })) close()
   }
   return (
     <div className={classes.form}>
@@ -79,6 +81,12 @@ function StartForm({
         </section>
       ))}
       {more > 0 && <span className={classes.secondary}>{strings.moreFiles(more)}</span>}
+      <CheckboxField
+        label="Also find titles and artists that are written differently"
+        hint="Typing errors, transliterations, other versions. Takes longer; codes and equal names are found anyway."
+        checked={fuzzy}
+        onChange={setFuzzy}
+      />
       <div className={classes.formActions}>
         <Button variant="default" onClick={close}>
           Cancel

@@ -234,11 +234,17 @@ function durationReasons({ duration, differenceMs, listing }: Facts): readonly s
   ]
 }
 
-function spelling(code: ListedCode): string {
+/** A code as the listing writes it, with the stored form when that differs. */
+export function spelling(code: ListedCode): string {
   return code.raw === code.isrc ? code.isrc : `${code.isrc}, written “${shown(code.raw)}”`
 }
 
-function otherCodeReason(code: ListedCode, isOwn: boolean, recording: ExactRecording): string {
+/** Says that a listing carries a code that is not the recording's. */
+export function otherCodeReason(
+  code: ListedCode,
+  isOwn: boolean,
+  recording: Pick<ExactRecording, 'isrcs'>,
+): string {
   if (isOwn) return `Its ISRC ${code.isrc} is that of another recording of yours`
   const own = recording.isrcs[0]
   return own === undefined
@@ -246,12 +252,13 @@ function otherCodeReason(code: ListedCode, isOwn: boolean, recording: ExactRecor
     : `It carries another ISRC, ${code.isrc}; your recording has ${own}`
 }
 
-function repairReason(code: ListedCode): string {
+/** Says which code a text was probably meant to be. */
+export function repairReason(code: ListedCode): string {
   return `“${shown(code.raw)}” is no valid ISRC; with letters that look like digits corrected it would be ${code.isrc}`
 }
 
 /** Foreign text as it may stand in a reason: on one line, not endless, nothing invisible in it. */
-function shown(text: string): string {
+export function shown(text: string): string {
   return plainText(text, 120)
 }
 

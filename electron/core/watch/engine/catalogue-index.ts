@@ -3,6 +3,8 @@ import { encodeUtf8 } from '../../../../shared/domain/text/utf8.ts'
 import { foldCapacity, foldUtf8Into, keySeparator } from '../../../../shared/domain/text/fold.ts'
 import { hashKey } from '../../../../shared/domain/text/key-hash.ts'
 import { isIsrc } from '../../../../shared/domain/identifiers/isrc.ts'
+import type { BlockIndex } from './fuzzy/block-index.ts'
+import { FuzzyMatcher } from './fuzzy/fuzzy-matcher.ts'
 import { codeOf } from './isrc-code.ts'
 import { type CatalogueEntry, type PackedCatalogue, unpackEntry } from './packed-catalogue.ts'
 import { BitFilter, PairTable } from './pair-table.ts'
@@ -19,13 +21,19 @@ export interface CatalogueIndex {
   readonly titles: BitFilter
   /** Holds `hashKey` of title, `keySeparator` and artist, folded. */
   readonly tracks: PairTable
+  /** Finds names that are written differently; null when only equal ones are looked for. */
+  readonly fuzzy: FuzzyMatcher | null
   entry(index: number): CatalogueEntry
 }
 
-/** Indexes a catalogue. `pause` is called every few thousand entries and may throw to stop. */
+/**
+ * Indexes a catalogue. `pause` is called every few thousand entries and may throw to stop. With `blocks`, names that
+ * are written differently are found as well.
+ */
 export function indexCatalogue(
   catalogue: PackedCatalogue,
   pause: () => void = () => undefined,
+  blocks: BlockIndex | null = null,
 ): CatalogueIndex {
   const codes = new PairTable(catalogue.codes)
   const beginnings = new TitleBeginnings(catalogue.size)
@@ -47,14 +55,9 @@ export function indexCatalogue(
     titles.add(hash)
     tracks.add(...folded.hashTrack(), index)
   }
-  return {
-    size: catalogue.size,
-    codes,
-    beginnings,
-    titles,
-    tracks,
-    entry: (index) => unpackEntry(catalogue, index),
-  }
+  const entry = (index: number) => unpackEntry(catalogue, index)
+  const fuzzy = blocks === null ? null : new FuzzyMatcher(blocks, entry)
+  return { size: catalogue.size, codes, beginnings, titles, tracks, fuzzy, entry }
 }
 
 /** Folds a title and behind it an artist, and hashes them: the same for the catalogue and for the swept rows. */

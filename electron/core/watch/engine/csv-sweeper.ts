@@ -2,6 +2,7 @@ import type { ListingFieldName, ListingFields } from '../../../../shared/domain/
 import type { CatalogueIndex } from './catalogue-index.ts'
 import { csvCellText, decodeText } from './cell-text.ts'
 import { csvFlaws, CsvRowReader } from './csv-rows.ts'
+import { CsvSimilar } from './fuzzy/csv-similar.ts'
 import { IsrcScanner } from './isrc-scanner.ts'
 import { type CsvLayout, maxRowBytes } from './layout.ts'
 import { matchListing } from './listing-matcher.ts'
@@ -33,6 +34,8 @@ export class CsvSweeper implements RowSweeper {
   readonly #titleColumn: number
   readonly #artistColumn: number
   readonly #isrcColumn: number
+  /** Asked of every row in a fuzzy sweep. */
+  readonly #similar: CsvSimilar | null
 
   /** @param memory holds the text of every window that is swept. */
   constructor(index: CatalogueIndex, layout: CsvLayout, memory: ScanMemory) {
@@ -48,6 +51,7 @@ export class CsvSweeper implements RowSweeper {
     this.#titleColumn = artist < 0 ? -1 : title
     this.#artistColumn = artist
     this.#isrcColumn = isrc
+    this.#similar = CsvSimilar.of(index, layout)
   }
 
   sweep(window: TextWindow, from: number, stopAt: number, collector: RangeCollector): number {
@@ -84,6 +88,7 @@ export class CsvSweeper implements RowSweeper {
     const titleColumn = this.#titleColumn
     const isrcColumn = this.#isrcColumn
     const { beginnings } = this.#index
+    const similar = this.#similar
     const isrcCell = this.#probe.isrcCell
     let nextFound = 0
     let rows = 0
@@ -136,8 +141,10 @@ export class CsvSweeper implements RowSweeper {
             remarkable =
               titleEnd > start &&
               beginnings.mayStart(bytes, start, titleEnd) &&
-              this.#titleMayMatch(bytes, start, titleEnd)
+              this.#titleMayMatch(bytes, start, titleEnd) &&
+              (similar === null || this.#artistCellMayMatch(bytes, at, first))
           }
+          if (!remarkable && similar !== null) remarkable = similar.mayBe(bytes, positions, at, first)
           if (!remarkable) {
             // A blank line is no row. It has one cell, and so may rows.
             if (end > at + 1 || (end > at && bytes[at] !== carriageReturn)) rows++
@@ -222,6 +229,7 @@ export class CsvSweeper implements RowSweeper {
   }
 
   #mayMatch(bytes: Uint8Array): boolean {
+    if (this.#similar?.mayBeRead(bytes, this.#reader) === true) return true
     const { knownCells, flaws } = this.#reader
     // Doubled quotation marks have to be undone before anything is compared.
     const asText = (flaws & csvFlaws.doubledQuote) !== 0
@@ -237,6 +245,16 @@ export class CsvSweeper implements RowSweeper {
           this.#reader.cellEnd(this.#titleColumn),
         )
     return titleMayMatch && this.#artistMayMatch(bytes, asText)
+  }
+
+  /** True when the title asked for last may be by the artist of the row at `at`. Most that share a title are not. */
+  #artistCellMayMatch(bytes: Uint8Array, at: number, first: number): boolean {
+    const { positions } = this.#memory
+    const column = this.#artistColumn
+    const start = column === 0 ? at : (positions[first + column - 1] ?? 0) + 1
+    const end = positions[first + column] ?? 0
+    const marks = isQuoted(bytes, start, end) ? 1 : 0
+    return end > start && this.#probe.artistMayMatch(bytes, start + marks, end - marks)
   }
 
   #isrcMayMatch(bytes: Uint8Array, asText: boolean): boolean {

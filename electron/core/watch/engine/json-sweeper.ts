@@ -2,6 +2,7 @@ import { jsonTexts, readJsonListing } from '../../../../shared/domain/matching/j
 import type { ListingFields } from '../../../../shared/domain/matching/listing-fields.ts'
 import type { CatalogueIndex } from './catalogue-index.ts'
 import { decodeText } from './cell-text.ts'
+import { FuzzyProbe } from './fuzzy/fuzzy-probe.ts'
 import { IsrcScanner } from './isrc-scanner.ts'
 import { lineFeed } from './json-bytes.ts'
 import { JsonRowReader } from './json-rows.ts'
@@ -43,6 +44,8 @@ export class JsonSweeper implements RowSweeper {
   readonly #scanner: IsrcScanner
   readonly #probe: RowProbe
   readonly #skimmer: JsonSkimmer
+  /** Asked of rows in a fuzzy sweep, in which none can be skimmed: an artist alone makes a row worth reading. */
+  readonly #fuzzy: FuzzyProbe | null
 
   /** @param memory holds the text of every window that is swept. */
   constructor(index: CatalogueIndex, memory: ScanMemory) {
@@ -51,6 +54,7 @@ export class JsonSweeper implements RowSweeper {
     this.#scanner = new IsrcScanner(index.codes, memory, true)
     this.#probe = new RowProbe(index)
     this.#skimmer = new JsonSkimmer(index, this.#probe, memory)
+    this.#fuzzy = index.fuzzy === null ? null : new FuzzyProbe(index.fuzzy.blocks)
   }
 
   sweep(window: TextWindow, from: number, stopAt: number, collector: RangeCollector): number {
@@ -86,7 +90,7 @@ export class JsonSweeper implements RowSweeper {
     let mark = 0
     let at = from
     while (at < stopAt && mark < count && !collector.full) {
-      const behind = skimmer.skim(at, mark)
+      const behind = this.#fuzzy === null ? skimmer.skim(at, mark) : remarkable
       if (behind !== remarkable && behind <= count) {
         const next = (positions[behind - 1] ?? 0) + 1
         const isFound = nextFound < found.length && (found[nextFound] ?? 0) < next
@@ -116,7 +120,7 @@ export class JsonSweeper implements RowSweeper {
     const reader = this.#reader
     if (reader.blank) return
     collector.rows++
-    const candidate = found || reader.unsure || this.#mayMatch(window.bytes)
+    const candidate = found || reader.unsure || this.#mayMatch(window.bytes) || this.#isSimilar(window.bytes)
     if (reader.malformed || candidate) this.#lookCloser(window, candidate, collector)
   }
 
@@ -133,6 +137,22 @@ export class JsonSweeper implements RowSweeper {
       this.#titleMayMatch(bytes, title) &&
       this.#artistsMayMatch(bytes, artists)
     )
+  }
+
+  #isSimilar(bytes: Uint8Array): boolean {
+    const { title, artists } = this.#reader
+    if (this.#fuzzy === null || title.count === 0) return false
+    const [start, end] = [title.start(0), title.end(0)]
+    if (artists.count === 0) return this.#fuzzy.textMayMatch(jsonText(bytes, start, end), '')
+    for (let index = 0; index < artists.count; index++) {
+      const [from, to] = [artists.start(index), artists.end(index)]
+      const found =
+        isEscaped(bytes, start, end) || isEscaped(bytes, from, to)
+          ? this.#fuzzy.textMayMatch(jsonText(bytes, start, end), jsonText(bytes, from, to))
+          : this.#fuzzy.mayMatch(bytes, start, end, from, to)
+      if (found) return true
+    }
+    return false
   }
 
   #titleMayMatch(bytes: Uint8Array, title: Spans): boolean {

@@ -3,9 +3,11 @@ import { readIsrcCell } from '../../../../shared/domain/identifiers/isrc.ts'
 import {
   compareExact,
   type ExactListing,
+  type ExactMatch,
   type ListedCode,
   type Verdict,
 } from '../../../../shared/domain/matching/exact.ts'
+import type { FuzzyMatch } from '../../../../shared/domain/matching/fuzzy.ts'
 import type { ListingFields } from '../../../../shared/domain/matching/listing-fields.ts'
 import { encodeUtf8 } from '../../../../shared/domain/text/utf8.ts'
 import { type CatalogueIndex, FoldBuffer } from './catalogue-index.ts'
@@ -49,12 +51,7 @@ export function matchListing(
     durationMs: durationOf(fields),
   }
   const isOwnCode = (isrc: string) => index.codes.has(...codeOf(isrc))
-  const matches: ListingMatch[] = []
-  for (const candidate of candidates(index, listing)) {
-    const entry = index.entry(candidate)
-    const match = compareExact(entry, listing, isOwnCode)
-    if (match !== null) matches.push({ recordingId: entry.id, ...match })
-  }
+  const matches = compareAll(index, listing, fields.album, isOwnCode)
   matches.sort((one, other) => other.score - one.score)
   const own = codes.find((code) => !code.repaired && isOwnCode(code.isrc))
   const valid = own ?? codes.find((code) => !code.repaired)
@@ -63,6 +60,37 @@ export function matchListing(
     isrc: valid?.isrc ?? fields.isrcs[0]?.trim() ?? '',
     durationMs: listing.durationMs,
   }
+}
+
+/** Compares with every recording that a code, equal names or, in a fuzzy sweep, similar names bring up. */
+function compareAll(
+  index: CatalogueIndex,
+  listing: ExactListing,
+  album: string,
+  isOwnCode: (isrc: string) => boolean,
+): ListingMatch[] {
+  const { fuzzy } = index
+  const entries = new Set(candidates(index, listing))
+  if (fuzzy !== null) for (const entry of fuzzy.candidates(listing)) entries.add(entry)
+  const similar = fuzzy?.compare(entries, listing, album, isOwnCode)
+  const matches: ListingMatch[] = []
+  for (const position of entries) {
+    const entry = index.entry(position)
+    const match = decide(compareExact(entry, listing, isOwnCode), similar?.get(position) ?? null)
+    if (match !== null) matches.push({ recordingId: entry.id, ...match })
+  }
+  return matches
+}
+
+/** Equal names and codes speak for themselves, unless the closer comparison finds that they contradict each other. */
+function decide(exact: ExactMatch | null, similar: FuzzyMatch | null): ExactMatch | null {
+  if (similar?.kinship === 'conflict') return plainMatch(similar)
+  if (exact !== null) return exact
+  return similar === null ? null : plainMatch(similar)
+}
+
+function plainMatch({ score, verdict, reasons }: FuzzyMatch): ExactMatch | null {
+  return verdict === 'none' ? null : { score: Math.round(score * 100) / 100, verdict, reasons }
 }
 
 /** Codes of the cells meant for them, in any spelling, then the catalogue's own codes in any text. */

@@ -6,6 +6,8 @@ export interface CatalogueEntry {
   /** Version words kept apart from the title; may be empty. */
   readonly version: string
   readonly artist: string
+  /** Title of the release it is on; empty or absent when unknown or when there are several. */
+  readonly album?: string
   /** Stored forms, the recording's own code first. */
   readonly isrcs: readonly string[]
   readonly durationMs: number | null
@@ -36,7 +38,7 @@ export function createCataloguePacker(): CataloguePacker {
   let codes = 0
   const starts: number[] = []
   return {
-    add({ id, title, version, artist, isrcs, durationMs }) {
+    add({ id, title, version, artist, album = '', isrcs, durationMs }) {
       const fields = [
         id,
         title,
@@ -44,6 +46,7 @@ export function createCataloguePacker(): CataloguePacker {
         artist,
         isrcs.join(' '),
         durationMs === null ? '' : String(durationMs),
+        album,
       ]
       const entry = Buffer.from(fields.map((field) => field.replaceAll(separator, ' ')).join(separator))
       if (length + entry.length > packed.length) {
@@ -72,12 +75,14 @@ export function unpackEntry(catalogue: PackedCatalogue, index: number): Catalogu
   const from = catalogue.starts[index] ?? 0
   const to = catalogue.starts[index + 1] ?? from
   const text = Buffer.from(catalogue.text.buffer, from, to - from).toString('utf8')
-  const [id = '', title = '', version = '', artist = '', isrcs = '', duration = ''] = text.split(separator)
+  const [id = '', title = '', version = '', artist = '', isrcs = '', duration = '', album = ''] =
+    text.split(separator)
   return {
     id,
     title,
     version,
     artist,
+    album,
     isrcs: isrcs === '' ? [] : isrcs.split(' '),
     durationMs: duration === '' ? null : Number(duration),
   }

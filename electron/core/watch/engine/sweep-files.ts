@@ -5,6 +5,7 @@ import type { Verdict } from '../../../../shared/domain/matching/exact.ts'
 import { isRefrainError, RefrainError } from '../../../../shared/errors.ts'
 import { createInlineCrew, createWorkerCrew, defaultSweepers, type Crew } from './crew.ts'
 import { sweepFile, type SweepPoint, type SweptStretch } from './file-sweep.ts'
+import { buildBlockIndex } from './fuzzy/block-index.ts'
 import { checkAfterSweep, type ListingFile, openListing, pipedListing, stillGrowing } from './listing-file.ts'
 import { listingsIn } from './listings-in.ts'
 import { type CatalogueEntry, createCataloguePacker } from './packed-catalogue.ts'
@@ -70,6 +71,8 @@ export interface SweepRequest {
   readonly onFinding: (finding: SweepFinding) => void
   readonly onProgress?: (progress: SweepProgress) => void
   readonly signal?: AbortSignal
+  /** True to find names that are written differently as well; equal ones and codes are found anyway. */
+  readonly fuzzy?: boolean
   /** The worker's script; without one everything is done in this thread. */
   readonly workerScript?: string | null
   readonly sweepers?: number
@@ -92,7 +95,7 @@ export async function sweepFiles(given: SweepRequest): Promise<readonly SweptFil
   }
   const sizes = await Promise.all(request.files.map(sizeOf))
   if (request.signal?.aborted === true) cancel()
-  const crew = crewFor(request, cancelFlag, Math.max(0, ...sizes))
+  const crew = await crewFor(request, cancelFlag, Math.max(0, ...sizes))
   request.signal?.addEventListener('abort', cancel, { once: true })
   const progress = progressOf(request, sizes)
   const reports: SweptFileReport[] = []
@@ -124,11 +127,11 @@ function withRemarks(
 /** Bytes of a file that are worth starting a worker for. */
 const worthWorker = 2 << 20
 
-function crewFor(
+async function crewFor(
   request: SweepRequest,
   cancelFlag: Int32Array<SharedArrayBuffer>,
   largestFile: number,
-): Crew {
+): Promise<Crew> {
   const packer = createCataloguePacker()
   for (const entry of request.catalogue) packer.add(entry)
   const catalogue = packer.finish()
@@ -140,6 +143,7 @@ function crewFor(
   }
   const setup = {
     catalogue,
+    blocks: request.fuzzy === true ? await buildBlockIndex(catalogue) : null,
     cancelFlag,
     blockBytes: request.blockBytes ?? defaultBlockBytes,
   }

@@ -1,5 +1,6 @@
 import type { ErrorShape } from '../../../../shared/errors.ts'
 import type { FoundPart, MemberPlace } from './archive-reader.ts'
+import type { BlockIndex } from './fuzzy/block-index.ts'
 import type { ArchiveLayout } from './inspect-listing.ts'
 import type { ListingLayout } from './layout.ts'
 import type { PackedCatalogue } from './packed-catalogue.ts'
@@ -60,6 +61,8 @@ export interface HashAnswer {
 /** What a sweep gives each of its workers at the start. */
 export interface WorkerSetup {
   readonly catalogue: PackedCatalogue
+  /** Set when names that are written differently are looked for as well. */
+  readonly blocks?: BlockIndex | null
   /** Set to 1 at index 0 when all work must stop. */
   readonly cancelFlag: Int32Array<SharedArrayBuffer>
   /** Bytes read and searched at a time; between blocks the flag is looked at. */

@@ -53,7 +53,7 @@ export function createTaskRunner(setup: WorkerSetup): TaskRunner {
   let tools: Tools | null = null
   const prepared = (): Tools => {
     if (tools !== null) return tools
-    const index = indexCatalogue(setup.catalogue, pause)
+    const index = indexCatalogue(setup.catalogue, pause, setup.blocks ?? null)
     tools = { index, memory: createScanMemory(blockBytes, index.codes.lows()) }
     return tools
   }

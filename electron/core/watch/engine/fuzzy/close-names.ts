@@ -1,0 +1,82 @@
+import { allowedSlips } from '../../../../../shared/domain/matching/word-closeness.ts'
+import { longestName } from './name-folder.ts'
+
+const width = longestName + 40
+const lines: readonly [Uint8Array, Uint8Array, Uint8Array] = [
+  new Uint8Array(width),
+  new Uint8Array(width),
+  new Uint8Array(width),
+]
+const shortestContained = 5
+
+/**
+ * True when two folded names are the same but for slips of the pen, or one begins or ends with the other. A wrong yes
+ * costs a closer look.
+ */
+export function areCloseNames(
+  one: Uint8Array,
+  oneLength: number,
+  other: Uint8Array,
+  otherStart: number,
+  otherLength: number,
+): boolean {
+  const shorter = Math.min(oneLength, otherLength)
+  let start = 0
+  while (start < shorter && one[start] === other[otherStart + start]) start++
+  if (start === shorter) return oneLength === otherLength || shorter >= shortestContained
+  let end = 0
+  while (end < shorter - start && one[oneLength - 1 - end] === other[otherStart + otherLength - 1 - end])
+    end++
+  if (end === shorter && shorter >= shortestContained) return true
+  const slips = allowedSlips(shorter)
+  if (slips === 0 || Math.abs(oneLength - otherLength) > slips) return false
+  // What stands between the common beginning and end is all that has to be compared.
+  return withinSlips(
+    one,
+    start,
+    oneLength - end,
+    other,
+    otherStart + start,
+    otherStart + otherLength - end,
+    slips,
+  )
+}
+
+/** Edit distance with swaps of neighbours (optimal string alignment), cut off at `slips`. */
+function withinSlips(
+  one: Uint8Array,
+  oneFrom: number,
+  oneTo: number,
+  other: Uint8Array,
+  otherFrom: number,
+  otherTo: number,
+  slips: number,
+): boolean {
+  const length = otherTo - otherFrom
+  let [before, previous, row] = lines
+  for (let column = 0; column <= length; column++) previous[column] = column
+  for (let i = oneFrom; i < oneTo; i++) {
+    row[0] = i - oneFrom + 1
+    let best = row[0]
+    for (let column = 1; column <= length; column++) {
+      const j = otherFrom + column - 1
+      const cost = one[i] === other[j] ? 0 : 1
+      let value = Math.min(
+        (previous[column] ?? 0) + 1,
+        (row[column - 1] ?? 0) + 1,
+        (previous[column - 1] ?? 0) + cost,
+      )
+      if (i > oneFrom && column > 1 && one[i] === other[j - 1] && one[i - 1] === other[j]) {
+        value = Math.min(value, (before[column - 2] ?? 0) + 1)
+      }
+      row[column] = value
+      if (value < best) best = value
+    }
+    if (best > slips) return false
+    const next: Uint8Array = before
+    before = previous
+    previous = row
+    row = next
+  }
+  return (previous[length] ?? 0) <= slips
+}

@@ -1,0 +1,141 @@
+import { decodeText } from '../cell-text.ts'
+import { artistParts } from './artist-parts.ts'
+import { type BlockIndex, findKey } from './block-index.ts'
+import { keysPerName, writeKeys } from './block-keys.ts'
+import { areCloseNames } from './close-names.ts'
+import { NameFolder } from './name-folder.ts'
+
+const mostArtists = 5
+
+/**
+ * Asks of every row which recordings its title and artist may mean, written differently. Works on bytes; a row that
+ * shares no block with the catalogue, as nearly all do, costs the folding of its names and a few look-ups.
+ */
+export class FuzzyProbe {
+  readonly #index: BlockIndex
+  readonly #title = new NameFolder()
+  readonly #rest = new NameFolder()
+  readonly #artist = new NameFolder()
+  readonly #keys = new Int32Array(keysPerName)
+  readonly #found = new Set<number>()
+
+  constructor(index: BlockIndex) {
+    this.#index = index
+  }
+
+  /** True when a recording may have this title and artist. */
+  mayMatch(
+    bytes: Uint8Array,
+    titleStart: number,
+    titleEnd: number,
+    artistStart: number,
+    artistEnd: number,
+  ): boolean {
+    return this.#search(bytes, titleStart, titleEnd, artistStart, artistEnd, true)
+  }
+
+  textMayMatch(title: string, artist: string): boolean {
+    return this.#searchText(title, artist, true)
+  }
+
+  /** The recordings that may have this title and one of these artists. */
+  candidates(title: string, artists: readonly string[]): ReadonlySet<number> {
+    this.#found.clear()
+    for (const artist of artists.length === 0 ? [''] : artists) this.#searchText(title, artist, false)
+    return this.#found
+  }
+
+  #searchText(title: string, artist: string, onlyFirst: boolean): boolean {
+    // A Buffer like the rows that are swept, for one more type of bytes would slow their folding down.
+    const bytes = Buffer.from(title + artist)
+    const titleEnd = Buffer.byteLength(title)
+    return this.#search(bytes, 0, titleEnd, titleEnd, bytes.length, onlyFirst)
+  }
+
+  #search(
+    bytes: Uint8Array,
+    titleStart: number,
+    titleEnd: number,
+    artistStart: number,
+    artistEnd: number,
+    onlyFirst: boolean,
+  ): boolean {
+    const title = this.#title
+    const artist = this.#artist
+    title.fold(bytes, titleStart, titleEnd, true)
+    if (!title.foreign) artist.fold(bytes, artistStart, artistEnd, false)
+    if (title.foreign || artist.foreign)
+      return this.#searchForeign(bytes, titleStart, titleEnd, artistStart, artistEnd, onlyFirst)
+    const hasRest = title.dash
+    if (hasRest) this.#rest.fold(bytes, title.end + 3, titleEnd, true)
+    if (artist.length === 0) return this.#searchUncredited(onlyFirst)
+    const isSeveral = artist.several
+    if (this.#lookUp(title, artist, onlyFirst) && onlyFirst) return true
+    if (hasRest && this.#lookUp(this.#rest, artist, onlyFirst) && onlyFirst) return true
+    // “Artist - Title” by a channel that is no artist.
+    if (hasRest && this.#searchUncredited(onlyFirst) && onlyFirst) return true
+    if (isSeveral) {
+      for (const part of artistParts(bytes, artistStart, artistEnd, mostArtists).slice(1)) {
+        artist.fold(bytes, part.start, part.end, false)
+        if (this.#lookUp(title, artist, onlyFirst) && onlyFirst) return true
+      }
+    }
+    return !onlyFirst && this.#found.size > 0
+  }
+
+  /** Titles that name their artist: “Artist - Title” or “Title - Artist”. */
+  #searchUncredited(onlyFirst: boolean): boolean {
+    if (!this.#title.dash) return false
+    if (this.#lookUp(this.#rest, this.#title, onlyFirst) && onlyFirst) return true
+    return this.#lookUp(this.#title, this.#rest, onlyFirst)
+  }
+
+  #searchForeign(
+    bytes: Uint8Array,
+    titleStart: number,
+    titleEnd: number,
+    artistStart: number,
+    artistEnd: number,
+    onlyFirst: boolean,
+  ): boolean {
+    const title = decodeText(bytes, titleStart, titleEnd)
+    return this.#searchText(title, decodeText(bytes, artistStart, artistEnd), onlyFirst)
+  }
+
+  #lookUp(title: NameFolder, artist: NameFolder, onlyFirst: boolean): boolean {
+    if (title.length === 0 || artist.length === 0) return false
+    const keys = this.#keys
+    const { entries } = this.#index
+    let found = false
+    writeKeys(title, artist, keys)
+    for (let kind = 0; kind < keysPerName; kind++) {
+      let at = findKey(this.#index, keys[kind] ?? 0)
+      if (at < 0) continue
+      for (let isLast = false; !isLast; at++) {
+        const value = entries[at] ?? -1
+        isLast = value < 0
+        const entry = isLast ? -1 - value : value
+        if (!this.#isClose(entry, title, artist)) continue
+        if (onlyFirst) return true
+        this.#found.add(entry)
+        found = true
+      }
+    }
+    return found
+  }
+
+  #isClose(entry: number, title: NameFolder, artist: NameFolder): boolean {
+    const { names, nameEnds, firstNames } = this.#index
+    const first = firstNames[entry] ?? 0
+    const end = firstNames[entry + 1] ?? 0
+    let start = first === 0 ? 0 : (nameEnds[first - 1] ?? 0)
+    let stop = nameEnds[first] ?? 0
+    if (!areCloseNames(title.bytes, title.length, names, start, stop - start)) return false
+    for (let name = first + 1; name < end; name++) {
+      start = stop
+      stop = nameEnds[name] ?? 0
+      if (areCloseNames(artist.bytes, artist.length, names, start, stop - start)) return true
+    }
+    return false
+  }
+}

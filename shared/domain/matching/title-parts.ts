@@ -1,0 +1,108 @@
+import { type Qualifier, readQualifier } from './version.ts'
+
+// A title taken apart: “Slow Down (feat. Someone) [Smash Mode Remix] - 2013 Remaster” is the song “Slow Down”, a guest,
+// a remix by Smash Mode, and a remaster, which is the same recording.
+
+export interface TitleParts {
+  /** The title without everything below; never empty when the text is not. */
+  readonly core: string
+  /** Subtitles: brackets that are neither version nor guest. */
+  readonly asides: readonly string[]
+  /** Guests, as credited behind “feat.” and the like. */
+  readonly featured: readonly string[]
+  readonly qualifiers: readonly Qualifier[]
+}
+
+const guest =
+  /^\(?\s*(?:feat(?:uring)?|ft|f\/|w\/|with|duet with|duett mit|con|avec|mit|prod(?:uced)?(?: by)?)\b\.?\s+(.+)$/i
+const guestInTitle = /\s+(?:feat|featuring|ft)\b\.?\s+(.+)$/i
+const producer = /^prod/i
+const open = '([{（【〔「『'
+const close = ')]}）】〕」』'
+const dash = /\s+[-–—~|•·]+\s+|\s*\|\s*|[-–—]\s+(?=\()/u
+
+/** Words that end a title without brackets and can hardly be meant otherwise. */
+const trailing =
+  /^(.*\S)\s+((?:\S+\s+)?(?:remix|karaoke(?: version)?|instrumental(?: version)?|acoustic version|live version|radio edit|extended mix|sped up|slowed(?: \+ reverb| and reverb| reverb)?|nightcore|backing track|cover version|demo version))$/i
+const leading = /^(nightcore|karaoke|cover)\s*[-–—:]\s*(.+)$/i
+
+/** Takes a title apart. `version` are version words kept apart from it, if any. */
+export function titleParts(title: string, version = ''): TitleParts {
+  const { outside, groups } = brackets(title)
+  const parts = new Collected()
+  if (version.trim() !== '') parts.take(version, true)
+  const front = leading.exec(outside)
+  const [first = '', ...tails] = (front?.[2] ?? outside).split(dash).map((part) => part.trim())
+  if (front?.[1] !== undefined) parts.take(front[1], false)
+  const core = [parts.withoutGuests(first)]
+  for (const tail of tails) if (tail !== '' && !parts.take(tail, false)) core.push(parts.withoutGuests(tail))
+  for (const group of groups) parts.take(group, true)
+  return finish(core.filter((part) => part !== '').join(' - '), title, parts)
+}
+
+function finish(text: string, title: string, parts: Collected): TitleParts {
+  let core = text
+  const tail = trailing.exec(core)
+  if (tail?.[1] !== undefined && tail[2] !== undefined) {
+    const qualifier = readQualifier(tail[2])
+    if (qualifier !== null) {
+      parts.qualifiers.push(qualifier)
+      core = tail[1]
+    }
+  }
+  const { asides, featured, qualifiers } = parts
+  if (core !== '') return { core, asides, featured, qualifiers }
+  // Nothing but brackets: they are the title.
+  return { core: title.trim(), asides: [], featured: [], qualifiers: [] }
+}
+
+class Collected {
+  readonly asides: string[] = []
+  readonly featured: string[] = []
+  readonly qualifiers: Qualifier[] = []
+
+  /** A part of a title up to where it credits guests. */
+  withoutGuests(text: string): string {
+    const guests = guestInTitle.exec(text)
+    if (guests?.[1] === undefined || guests.index === 0) return text
+    this.featured.push(guests[1])
+    return text.slice(0, guests.index)
+  }
+
+  /** Sorts a part of a title. False when it is content, which is kept only as an aside when `aside` is set. */
+  take(text: string, aside: boolean): boolean {
+    const guests = guest.exec(text)
+    if (guests?.[1] !== undefined) {
+      if (!producer.test(text)) this.featured.push(guests[1])
+      return true
+    }
+    const qualifier = readQualifier(text, !aside)
+    if (qualifier !== null) this.qualifiers.push(qualifier)
+    else if (aside) this.asides.push(text)
+    return qualifier !== null
+  }
+}
+
+/** The text outside brackets and each bracket's content; brackets in brackets are groups of their own. */
+function brackets(text: string): { readonly outside: string; readonly groups: readonly string[] } {
+  if (!/[([{（【〔「『]/.test(text)) return { outside: text, groups: [] }
+  const groups: string[] = []
+  const stack: string[] = []
+  let outside = ''
+  const add = (piece: string) => {
+    const top = stack.length - 1
+    if (top < 0) outside += piece
+    else stack[top] = (stack[top] ?? '') + piece
+  }
+  for (const character of text) {
+    if (open.includes(character)) stack.push('')
+    else if (close.includes(character)) {
+      const group = stack.pop()
+      if (group !== undefined && group.trim() !== '') groups.push(group.trim())
+      add(' ')
+    } else add(character)
+  }
+  // A bracket that is never closed runs to the end.
+  for (const group of stack) if (group.trim() !== '') groups.push(group.trim())
+  return { outside: outside.replace(/\s+/g, ' ').trim(), groups }
+}

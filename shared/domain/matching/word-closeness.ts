@@ -1,0 +1,109 @@
+import { wordWeight } from './word-weights.ts'
+
+// How much of one name is found in another, word by word: a whole-string measure would find Michael Ball close to
+// Michael Bolton, for it does not know that the words they share are common and the one they do not share is not.
+
+/** Words to look others up in. */
+export interface WordPool {
+  readonly words: ReadonlySet<string>
+  readonly all: readonly string[]
+  /** All words written together. */
+  readonly text: string
+}
+
+export function poolOf(...lists: readonly (readonly string[])[]): WordPool {
+  const all = lists.length === 1 ? (lists[0] ?? []) : lists.flat()
+  return { words: new Set(all), all, text: all.join('') }
+}
+
+/**
+ * Edits (insert, delete, change, swap of neighbours) between two words, or `limit + 1` when there are more.
+ * Optimal string alignment.
+ */
+export function editDistance(one: string, other: string, limit: number): number {
+  if (one === other) return 0
+  if (Math.abs(one.length - other.length) > limit) return limit + 1
+  let before: number[] = []
+  let previous = Array.from({ length: other.length + 1 }, (_, at) => at)
+  for (let i = 1; i <= one.length; i++) {
+    const row = [i]
+    let best = i
+    for (let j = 1; j <= other.length; j++) {
+      const cost = one[i - 1] === other[j - 1] ? 0 : 1
+      let value = Math.min((previous[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1, (previous[j - 1] ?? 0) + cost)
+      if (i > 1 && j > 1 && one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1]) {
+        value = Math.min(value, (before[j - 2] ?? 0) + 1)
+      }
+      row.push(value)
+      best = Math.min(best, value)
+    }
+    if (best > limit) return limit + 1
+    before = previous
+    previous = row
+  }
+  return Math.min(previous[other.length] ?? 0, limit + 1)
+}
+
+/** Slips of the pen that a text of so many letters may hold and still be the same text. */
+export function allowedSlips(length: number): number {
+  return length < 4 ? 0 : length < 9 ? 1 : length < 16 ? 2 : 3
+}
+
+/** True when two words are the same but for slips of the pen. Numbers never are. */
+export function areClose(one: string, other: string): boolean {
+  const longer = Math.max(one.length, other.length)
+  if (longer < 5 || /\d/.test(one) || /\d/.test(other)) return false
+  const slips = longer < 9 ? 1 : 2
+  return editDistance(one, other, slips) <= slips
+}
+
+const closeValue = 0.9
+const insideValue = 0.95
+
+/** How well one word is found among others, 0 to 1. */
+export function foundIn(word: string, pool: WordPool): number {
+  if (pool.words.has(word)) return 1
+  if (word.length >= 4 && pool.text.includes(word) && isWrittenTogether(word, pool.all)) return insideValue
+  for (const other of pool.all) if (areClose(word, other)) return closeValue
+  return word.length >= 8 ? assembled(word, pool.all) : 0
+}
+
+const gluedLength = 12
+
+/** True when a word is made of several others in a row, or stands in one so long that spaces were lost in it. */
+function isWrittenTogether(word: string, others: readonly string[]): boolean {
+  return others.some((first, at) => {
+    if (first.length >= gluedLength && first.length >= word.length + 4 && first.includes(word)) return true
+    let text = first
+    for (let next = at + 1; text.length < word.length && word.startsWith(text); next++)
+      text += others[next] ?? ' '
+    return text === word
+  })
+}
+
+/** The part of a long word that is made of others: words written without the spaces between them. */
+function assembled(word: string, others: readonly string[]): number {
+  let rest = word
+  let covered = 0
+  for (const other of others.toSorted((a, b) => b.length - a.length)) {
+    if (other.length < 2) break
+    const at = rest.indexOf(other)
+    if (at < 0) continue
+    covered += other.length
+    rest = `${rest.slice(0, at)} ${rest.slice(at + other.length)}`
+  }
+  const part = covered / word.length
+  return part >= 0.6 ? part * insideValue : 0
+}
+
+/** The share of the words' weight that is found in the pool, 0 to 1; 0 for no words. */
+export function coverage(words: readonly string[], pool: WordPool): number {
+  let total = 0
+  let found = 0
+  for (const word of words) {
+    const weight = wordWeight(word)
+    total += weight
+    found += weight * foundIn(word, pool)
+  }
+  return total === 0 ? 0 : found / total
+}

@@ -1,0 +1,120 @@
+import { execFileSync } from 'node:child_process'
+import { closeSync, mkdtempSync, openSync, rmSync, writeFileSync, writeSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { z } from 'zod'
+import {
+  inventVocabulary,
+  type NamedRecording,
+  type PlantedRow,
+  similarCatalogue,
+  similarKinds,
+  similarListing,
+  type Vocabulary,
+} from '../fixtures/sweep/similar-rows.ts'
+import { musicBrainz20k } from './support/labelled-pairs.ts'
+import { median } from './support/statistics.ts'
+
+// Sweeping a listing for names written differently, for a thousand and for a hundred thousand recordings, beside the
+// sweep of the same file for equal names and codes. Names are real ones where the labelled data is there, invented ones
+// otherwise. Each measurement runs in a process of its own. Arguments: rows, 4,000,000 unless given; threads.
+
+const rows = Number(process.argv[2] ?? 4_000_000)
+const threads = process.argv[3] ?? '1'
+const rounds = 3
+const folder = mkdtempSync(join(tmpdir(), 'refrain-bench-'))
+const script = fileURLToPath(new URL('support/fuzzy-sweep-run.ts', import.meta.url))
+const outcome = z.object({
+  ms: z.number(),
+  cpuMs: z.number(),
+  megabytes: z.number(),
+  rows: z.int(),
+  findings: z.array(z.tuple([z.int(), z.string(), z.string()])),
+})
+
+function vocabulary(): Vocabulary {
+  const records = musicBrainz20k()
+  if (records === null) return inventVocabulary(5, 20_000)
+  const clean = records.filter(({ source }) => source === 5)
+  return {
+    titles: [...new Set(clean.map(({ facts }) => facts.title))].filter((name) => !/[\n"]/.test(name)),
+    artists: [...new Set(clean.map(({ facts }) => facts.artist))].filter((name) => !/[\n"]/.test(name)),
+  }
+}
+
+function writeListing(path: string, recordings: readonly NamedRecording[], words: Vocabulary): PlantedRow[] {
+  const planted: PlantedRow[] = []
+  const file = openSync(path, 'w')
+  let text = ''
+  for (const { line, planted: plant } of similarListing(2, rows, recordings, words, 250)) {
+    if (plant !== null) planted.push(plant)
+    text += `${line}\n`
+    if (text.length > 1 << 22) {
+      writeSync(file, text)
+      text = ''
+    }
+  }
+  writeSync(file, text)
+  closeSync(file)
+  return planted
+}
+
+function run(listings: string, catalogue: string, mode: string) {
+  const printed = execFileSync(process.execPath, [script, listings, catalogue, threads, mode], {
+    encoding: 'utf8',
+    maxBuffer: 1 << 30,
+  })
+  return outcome.parse(JSON.parse(printed))
+}
+
+function recall(planted: readonly PlantedRow[], { findings }: z.infer<typeof outcome>) {
+  const matched = new Set(
+    findings.flatMap(([row, id, verdict]) => (verdict === 'match' ? [`${String(row)} ${id}`] : [])),
+  )
+  return Object.fromEntries(
+    similarKinds.map((kind) => {
+      const of = planted.filter((one) => one.kind === kind)
+      const found = of.filter(({ row, recordingId }) => matched.has(`${String(row)} ${recordingId}`)).length
+      return [kind, { planted: of.length, matched: Number((found / of.length).toFixed(4)) }]
+    }),
+  )
+}
+
+function measure(size: number, words: Vocabulary) {
+  const recordings = similarCatalogue(1, size, words)
+  const listings = join(folder, `listings-${String(size)}.csv`)
+  const catalogue = join(folder, `catalogue-${String(size)}.csv`)
+  const quoted = (text: string) => `"${text.replaceAll('"', '""')}"`
+  const lines = recordings.map((one) =>
+    [one.id, one.isrc, quoted(one.title), quoted(one.artist), one.durationMs].join(),
+  )
+  writeFileSync(catalogue, ['id,isrc,title,artist,duration_ms', ...lines, ''].join('\n'))
+  const planted = writeListing(listings, recordings, words)
+  const taken = { fuzzy: [] as z.infer<typeof outcome>[], exact: [] as z.infer<typeof outcome>[] }
+  for (let round = 0; round < rounds; round++) {
+    for (const mode of ['fuzzy', 'exact'] as const) taken[mode].push(run(listings, catalogue, mode))
+  }
+  rmSync(listings)
+  const figures = (all: readonly z.infer<typeof outcome>[]) => ({
+    seconds: Number((median(all.map(({ ms }) => ms)) / 1000).toFixed(2)),
+    millionRowsPerSecond: Number((rows / median(all.map(({ ms }) => ms)) / 1000).toFixed(2)),
+    cpuSeconds: Number((median(all.map(({ cpuMs }) => cpuMs)) / 1000).toFixed(2)),
+    megabytes: Math.max(...all.map(({ megabytes }) => megabytes)),
+    findings: all[0]?.findings.length ?? 0,
+  })
+  const [first] = taken.fuzzy
+  return {
+    fuzzy: figures(taken.fuzzy),
+    exact: figures(taken.exact),
+    kinds: first === undefined ? {} : recall(planted, first),
+  }
+}
+
+try {
+  const words = vocabulary()
+  const sizes = { 1000: measure(1000, words), 100000: measure(100_000, words) }
+  console.log(JSON.stringify({ bench: 'fuzzy-sweep', rows, threads, rounds, catalogue: sizes }, null, 1))
+} finally {
+  rmSync(folder, { recursive: true, force: true })
+}

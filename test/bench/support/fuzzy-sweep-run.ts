@@ -1,0 +1,35 @@
+import { readFileSync } from 'node:fs'
+import { parse } from 'csv-parse/sync'
+import { sweepFiles } from '../../../electron/core/watch/index.ts'
+import { testResources } from '../../support/resources.ts'
+
+// One measured fuzzy sweep in a process of its own, so that memory is counted for it alone. Arguments: listing file,
+// catalogue file, threads (0: in the main thread). Prints one line of JSON: the findings, and what they took.
+
+const [listings = '', catalogue = '', threads = '1', mode = 'fuzzy'] = process.argv.slice(2)
+const table = parse<Record<string, string>>(readFileSync(catalogue), { columns: true })
+const entries = table.map(({ id = '', isrc = '', title = '', artist = '', duration_ms = '' }) => ({
+  ...{ id, title, artist, version: '', isrcs: [isrc], durationMs: Number(duration_ms) },
+}))
+const findings: (readonly [number, string, string])[] = []
+const began = performance.now()
+const [report] = await sweepFiles({
+  files: [listings],
+  catalogue: entries,
+  workerScript: testResources().sweepWorker,
+  sweepers: Number(threads),
+  fuzzy: mode === 'fuzzy',
+  onFinding: ({ row, recordingId, verdict }) => findings.push([row, recordingId, verdict]),
+})
+const ms = performance.now() - began
+if (report?.error !== null) throw report?.error ?? new Error('nothing was swept')
+const { user, system } = process.cpuUsage()
+console.log(
+  JSON.stringify({
+    ms,
+    cpuMs: (user + system) / 1000,
+    megabytes: Math.round(process.resourceUsage().maxRSS / 1024),
+    rows: report.rows,
+    findings,
+  }),
+)
