@@ -30,6 +30,11 @@ describe('detectEncoding', () => {
     )
   })
 
+  it.each(codecs)('tells %s where a program has left marks of letters it lost', (encoding, encode) => {
+    const table = `Title,Artist\n${'\ufffdlan,M\ufffdller\n'.repeat(20)}`
+    expect(detectEncoding([encode(table)])?.encoding).toBe(encoding)
+  })
+
   it('takes what is not UTF-8 for Windows-1252, as a guess', () => {
     const table = 'Title,Artist\nÉlan,Müller\n'
     expect(detectEncoding([iconv.encode(table, 'windows-1252')])).toEqual({

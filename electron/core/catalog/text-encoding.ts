@@ -99,11 +99,17 @@ function wideOrder({ even, odd, pairs }: Zeros): 'utf-16le' | 'utf-16be' | null 
   return even >= enough && odd <= even * strayZeros ? 'utf-16be' : null
 }
 
-/** True when the decoded part has hardly any control characters, as sound or numbers in 16 bits would have. */
+const noText =
+  /[\u0000-\u0008\u000e-\u001f]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g
+
+/**
+ * True when the part has hardly any control characters or halves of pairs, as sound or numbers in 16 bits would have.
+ * U+FFFD is no sign of that: programs write it where they lost a letter.
+ */
 function readsAsText(part: Uint8Array, encoding: 'utf-16le' | 'utf-16be'): boolean {
-  const text = iconv.decode(Buffer.from(part.buffer, part.byteOffset, part.byteLength), iconvNames[encoding])
-  const controls = text.match(/[\u0000-\u0008\u000e-\u001f\ufffd]/g)?.length ?? 0
-  return controls <= text.length * toleratedControls
+  const bytes = Buffer.from(part.subarray(0, part.length - (part.length % 2)))
+  const text = (encoding === 'utf-16le' ? bytes : bytes.swap16()).toString('utf16le')
+  return (text.match(noText)?.length ?? 0) <= text.length * toleratedControls
 }
 
 /** Share of bytes below 0x20 other than tab, line breaks, form feed and the old end-of-file mark. */
