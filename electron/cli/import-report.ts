@@ -25,15 +25,27 @@ export interface ImportReport {
 }
 
 /** More are counted, not listed. */
-const conflictsListed = 10_000
+const listed = 10_000
 
+/** Rows of an import with what is wrong with them, the first 10,000. */
 export async function rowsOf(
   core: OpenCore,
   importId: number,
   only: 'rejected' | 'warnings',
 ): Promise<readonly ImportRow[]> {
-  const { rows } = await core.callAnyway('imports.rows', { importId, only, limit: 500 })
-  return rows
+  const found: ImportRow[] = []
+  let cursor: string | null = null
+  do {
+    const page: { rows: ImportRow[]; nextCursor: string | null } = await core.callAnyway('imports.rows', {
+      importId,
+      only,
+      limit: 500,
+      cursor,
+    })
+    found.push(...page.rows)
+    cursor = page.nextCursor
+  } while (cursor !== null && found.length < listed)
+  return found
 }
 
 export async function conflictsOf({ call }: OpenCore, importId: number): Promise<readonly ImportConflict[]> {
@@ -47,7 +59,7 @@ export async function conflictsOf({ call }: OpenCore, importId: number): Promise
     })
     found.push(...page.rows)
     cursor = page.nextCursor
-  } while (cursor !== null && found.length < conflictsListed)
+  } while (cursor !== null && found.length < listed)
   return found
 }
 
@@ -59,6 +71,7 @@ export function describe(report: ImportReport): string[] {
       `${field} from ${columns.map((column) => `“${report.columns[column] ?? String(column + 1)}”`).join(' or ')}`,
   )
   const unlisted = counts.rejected - report.rejected.length
+  const unwarned = counts.warnings - report.warned.length
   const known = report.preset === '' ? '' : ` (${report.preset})`
   return [
     `${report.file}${known}: ${countsOf(report).join(', ')}`,
@@ -68,6 +81,7 @@ export function describe(report: ImportReport): string[] {
         `  ${whereOf(row)}, ${row.action === 'rejected' ? 'rejected' : 'warning'}: ${row.problems.map((problem) => `${problem.field}: ${problem.message}`).join(' ')}`,
     ),
     ...(unlisted > 0 ? [`  and ${String(unlisted)} more rejected rows`] : []),
+    ...(unwarned > 0 ? [`  and ${String(unwarned)} more rows with warnings`] : []),
     ...report.conflicts.map(
       (conflict) =>
         `  ${whereOf(conflict)}, conflict: ${conflict.field} of “${conflict.title}”: ${conflict.known} | ${conflict.offered} (${conflict.choice === 'take' ? 'taken' : 'kept'})`,

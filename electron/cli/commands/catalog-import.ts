@@ -156,8 +156,11 @@ async function importOne(
     const conflicts = await conflictsOf(core, importId)
     const imported = !dryRun && !(options.onConflict === 'list' && counts.conflicts > 0)
     if (imported) await core.finish((await core.call('imports.commit', { importId })).jobId)
-    else await core.call('imports.discard', { importId })
     const batch = await core.callAnyway('imports.get', { importId })
+    const rejected = await rowsOf(core, importId, 'rejected')
+    const warned = await rowsOf(core, importId, 'warnings')
+    // Only now: the rows go with the preview.
+    if (!imported) await core.call('imports.discard', { importId })
     return {
       ...{
         file: fileName,
@@ -170,9 +173,7 @@ async function importOne(
       },
       columns: columns.map(({ name }) => name),
       counts: batch.counts,
-      rejected: await rowsOf(core, importId, 'rejected'),
-      warned: await rowsOf(core, importId, 'warnings'),
-      conflicts,
+      ...{ rejected, warned, conflicts },
     }
   } catch (error) {
     // A preview nobody can see any more is of no use.

@@ -123,6 +123,23 @@ export function trackConflicts(
     differ('discNumber', track.disc, value.discNumber)
 }
 
+const ofReleases = ['releaseDate', 'label', 'catalogueNumber', 'releasePLine', 'cLine'] as const
+
+/** Says what a row tells about a release that it does not name: the catalogue has no place for it. */
+export function withoutRelease({ value }: CheckedRow, { notes }: RowReport): void {
+  const told = ofReleases.filter((field) => value[field] !== null && value[field] !== '')
+  const [first] = told
+  if (first === undefined) return
+  const what = told.map((field) => `${fieldLabels[field]} “${value[field] ?? ''}”`).join(', ')
+  notes.push(
+    warning(
+      first,
+      'no-release',
+      `The row names neither a release nor its barcode, so there is no place for this: ${what}. It is left out. Choose a column for the title of the release.`,
+    ),
+  )
+}
+
 /** The release a row makes. */
 export function newRelease({ value, titleKey: key }: CheckedRow, { notes }: RowReport): NewRelease {
   if (value.release === '') {

@@ -3,7 +3,14 @@ import type { FieldProblem } from '../../../shared/contract/common.ts'
 import { joinSearchKeys, searchKey } from '../../../shared/domain/text/search-key.ts'
 import type { FieldConflict } from './import-conflict.ts'
 import type { DraftRecording, DraftRelease } from './import-draft.ts'
-import { newRelease, recordingPatch, releasePatch, type RowReport, trackConflicts } from './import-fill.ts'
+import {
+  newRelease,
+  recordingPatch,
+  releasePatch,
+  type RowReport,
+  trackConflicts,
+  withoutRelease,
+} from './import-fill.ts'
 import type { RightsPlanner } from './import-contributors.ts'
 import type { CatalogueView } from './import-lookup.ts'
 import { codeOfAnother, type CodeOfRow, findRecording, findRelease } from './import-match.ts'
@@ -52,7 +59,10 @@ export function createPlanner(view: CatalogueView, rights: RightsPlanner): (row:
   /** Puts the recording on the release of the row; true when that adds anything. */
   function link(recording: DraftRecording, isNew: boolean, row: CheckedRow, report: RowReport): boolean {
     const found = releaseOf(row, report)
-    if (found === null) return false
+    if (found === null) {
+      withoutRelease(row, report)
+      return false
+    }
     const { trackNumber: number, discNumber } = row.value
     const track = isNew ? null : view.track(recording.id, found.release.id)
     if (track !== null && (number === null || track.number !== null)) {

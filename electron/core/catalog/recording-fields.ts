@@ -3,7 +3,7 @@ import type { Parsed } from '../../../shared/contract/index.ts'
 import { enforcementGaps } from '../../../shared/domain/catalogue/completeness.ts'
 import { parseReleaseDate } from '../../../shared/domain/catalogue/release-date.ts'
 import { parseWebAddress } from '../../../shared/domain/findings/web-address.ts'
-import { parseIsrc } from '../../../shared/domain/identifiers/isrc.ts'
+import { isExampleIsrc, parseIsrc } from '../../../shared/domain/identifiers/isrc.ts'
 import { parseRegistration } from '../../../shared/domain/identifiers/registration.ts'
 import { parseTerritory, world } from '../../../shared/domain/rights/territory.ts'
 import { artistKey, titleKey } from '../../../shared/domain/text/fold.ts'
@@ -110,9 +110,7 @@ export function readRecordingFields(
     ...(patch.title === undefined ? {} : { title: requiredLine('title', patch.title) }),
     ...(patch.version === undefined ? {} : { version: oneLine(patch.version) }),
     ...(patch.artist === undefined ? {} : { artist: requiredLine('artist', patch.artist) }),
-    ...(patch.isrc === undefined
-      ? {}
-      : { isrc: readIdentifier('isrc', patch.isrc, (raw) => parseIsrc(raw, heldPrefixes)) }),
+    ...(patch.isrc === undefined ? {} : { isrc: readIsrc(patch.isrc, heldPrefixes) }),
     ...(patch.durationMs === undefined ? {} : { duration_ms: patch.durationMs }),
     ...(patch.year === undefined ? {} : { year: patch.year }),
     ...(patch.kind === undefined ? {} : { kind: patch.kind }),
@@ -156,8 +154,18 @@ export function readPartialDate(field: string, raw: string | null): string | nul
  * @throws RefrainError VALIDATION.
  */
 export function requiredIsrc(raw: string): string {
-  const isrc = readIdentifier('isrc', raw, (text) => parseIsrc(text))
+  const isrc = readIsrc(raw, [])
   if (isrc === null) throw fieldError('isrc', { code: 'missing', message: 'Enter an ISRC.' })
+  return isrc
+}
+
+function readIsrc(raw: string | null, heldPrefixes: readonly string[]): string | null {
+  const isrc = readIdentifier('isrc', raw, (text) => parseIsrc(text, heldPrefixes))
+  if (isrc !== null && isExampleIsrc(isrc)) {
+    const message =
+      "AA6Q7 is the prefix of IFPI's examples; no recording carries it. Enter the recording's own code."
+    throw fieldError('isrc', { code: 'documentation-example', message })
+  }
   return isrc
 }
 

@@ -111,6 +111,11 @@ describe('validateRow', () => {
     [{ ...song, url: 'javascript:alert(1)' }, ['warning url: shape']],
     [{ ...song, registrationNumber: 'N 1234' }, ['warning registrationNumber: prefix']],
     [{ ...song, title: 'Caf\ufffd' }, ['warning title: characters-lost']],
+    [{ ...song, title: '\u202etxt.exe' }, ['warning title: invisible-characters']],
+    [{ ...song, artist: 'Ärz\u200bte' }, ['warning artist: invisible-characters']],
+    [{ ...song, title: '\ufeffFirst', artist: 'می\u200cخواهم' }, []],
+    [{ ...song, isrc: 'AA6Q72000047' }, ['error isrc: documentation-example']],
+    [{ ...song, isrc: 'USS1Z9900001;AA6Q72000047' }, ['warning isrc: documentation-example']],
   ] satisfies [RowFields, string[]][])('%j → %j', (fields, expected) => {
     expect(problemsOf(fields)).toEqual(expected)
   })
@@ -137,6 +142,22 @@ describe('validateRow', () => {
     expect(
       validateRow({ ...song, isrc: 'USSIZ9900001' }, { heldPrefixes: ['USS1Z'] }).problems,
     ).toMatchObject([{ code: 'prefix-lookalike' }])
+  })
+
+  it('reads cells that were marked as text to keep their zeros', () => {
+    const mapping = { title: 0, artist: 1, isrc: 2, gtin: 3 }
+    for (const codes of [
+      ['="QZABC2400031"', '="094634396028"'],
+      ["'QZABC2400031", "'094634396028"],
+    ]) {
+      const fields = pickFields(["'Round Midnight", '="Say ""Hi"""', ...codes], mapping)
+      expect(validateRow(fields)).toMatchObject({
+        value: { title: "'Round Midnight", artist: 'Say "Hi"', isrc: 'QZABC2400031', gtin: '094634396028' },
+        problems: [],
+      })
+    }
+    const formula = pickFields(['=1+1', safeCsvCell('="x"')], mapping)
+    expect(validateRow(formula).value).toMatchObject({ title: '=1+1', artist: '="x"' })
   })
 
   it('reads back what an export guarded against formulas', () => {

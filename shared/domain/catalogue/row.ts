@@ -2,12 +2,14 @@ import { parseDuration } from '../identifiers/duration.ts'
 import { parseGtin } from '../identifiers/gtin.ts'
 import { readIsrcCell } from '../identifiers/isrc.ts'
 import { parseRegistration } from '../identifiers/registration.ts'
+import { plainText } from '../text/csv-cell.ts'
 import { rememberingLast } from '../text/remember.ts'
 import { cleanText } from './clean-text.ts'
 import { isPlaceholder, isUrl } from './column-content.ts'
 import { fieldLabels, isListField } from './fields.ts'
 import { parseReleaseDate, parseYear } from './release-date.ts'
 import { parseCountry, parseExplicit, parseRecordingKind, parseReleaseType } from './release-facts.ts'
+import { withoutTextMark } from './text-mark.ts'
 import { readRights, type RowRights } from './row-rights.ts'
 import type { DurationUnit } from '../identifiers/duration.ts'
 import type { CatalogueField } from './fields.ts'
@@ -88,6 +90,11 @@ const longest = {
   cLine: 500,
 } as const
 
+/** What `cleanText` takes away though it changes how a text reads; a byte order mark in front changes nothing. */
+const misleading = /(?!^\ufeff)(?![\u200c\u200d])\p{Cf}/u
+/** Characters of a cell that a message repeats. */
+const longestShown = 80
+
 // Rows of one release follow each other and repeat what they say about it.
 const releaseDateOf = rememberingLast(parseReleaseDate)
 const gtinOf = rememberingLast(parseGtin)
@@ -109,14 +116,14 @@ export function pickFields(
     if (columns === undefined) continue
     const candidates = typeof columns === 'number' ? [columns] : columns
     if (candidates.length > 1 && isListField(field)) {
-      fields[field] = candidates.map((column) => cells[column] ?? '').join('\n')
+      fields[field] = candidates.map((column) => withoutTextMark(field, cells[column] ?? '')).join('\n')
       continue
     }
     const column =
       candidates.length === 1
         ? candidates[0]
         : candidates.find((candidate, at) => counts(field, cells[candidate] ?? '', at === 0))
-    fields[field] = column === undefined ? '' : (cells[column] ?? '')
+    fields[field] = column === undefined ? '' : withoutTextMark(field, cells[column] ?? '')
   }
   return fields
 }
@@ -206,6 +213,10 @@ function readText(
   required = false,
 ): string {
   const text = raw === undefined ? '' : cleanText(raw)
+  if (text !== '' && raw !== undefined && text !== raw && misleading.test(raw)) {
+    const message = `The ${fieldLabels[field]} holds invisible characters, which hide or reverse text: ${plainText(raw, longestShown)}. They are left out.`
+    problems.push(warn(field, 'invisible-characters', message))
+  }
   if (text === '' && required) problems.push(fail(field, 'missing', `The ${fieldLabels[field]} is missing.`))
   if (text.length > longest[field]) {
     const message = `The ${fieldLabels[field]} has ${text.length} characters; at most ${longest[field]} are possible. The delimiter may be wrong.`
@@ -225,6 +236,11 @@ function readIsrcs(raw: string, held: readonly string[] = [], problems: RowProbl
   for (const part of readIsrcCell(raw, held)) {
     const { reading } = part
     if (reading.status === 'valid') {
+      const example = reading.warnings.find(({ code }) => code === 'documentation-example')
+      if (example) {
+        faults.push(fail('isrc', example.code, example.message))
+        continue
+      }
       if (!valid.includes(reading.value)) valid.push(reading.value)
       for (const { code, message } of reading.warnings) problems.push(warn('isrc', code, message))
     } else if (reading.status === 'invalid' && !isPlaceholder(part.raw)) {

@@ -46,6 +46,11 @@ export function isIsrc(value: string): boolean {
   return storedForm.test(value)
 }
 
+/** True for a stored code from IFPI's examples (`AA6Q72000047`): well formed, and never that of a recording. */
+export function isExampleIsrc(value: string): boolean {
+  return value.startsWith('AA6Q7')
+}
+
 /** The elements of a stored ISRC, or null when `value` is not one. */
 export function isrcParts(value: string): IsrcParts | null {
   if (!isIsrc(value)) return null
@@ -128,7 +133,7 @@ function warningsFor(value: string, held: readonly string[]): readonly IsrcWarni
   const prefix = value.slice(0, 5)
   const letters = value.slice(0, 2)
   const warnings: IsrcWarning[] = []
-  if (prefix === 'AA6Q7') {
+  if (isExampleIsrc(value)) {
     warnings.push({
       code: 'documentation-example',
       message: 'AA6Q7 is the prefix IFPI uses in its examples. No real recording carries it.',

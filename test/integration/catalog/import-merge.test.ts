@@ -158,6 +158,18 @@ describe('codes that contradict', () => {
 })
 
 describe('releases and tracks', () => {
+  it('say what a row tells about a release that it does not name, for it has no place', async () => {
+    const { importId } = await bring(
+      'Title,Artist,Release Title,Release Date,Label',
+      'One,Vela,,2024-05-17,Tideway',
+      'Two,Vela,Second,2024-05-17,Tideway',
+      'Three,Vela,,,',
+    )
+    expect(await notes(importId)).toEqual([[2, 'create', 'no-release']])
+    const [row] = await keptRows(core, importId, 'warnings')
+    expect(row?.problems[0]?.message).toContain('release date “2024-05-17”, label “Tideway”')
+  })
+
   it('are one by barcode or by title and artist, and are filled', async () => {
     await bring(
       'Title,Artist,Album,UPC,Label,Release Date,Track Number',

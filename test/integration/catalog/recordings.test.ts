@@ -55,6 +55,12 @@ describe('recordings', () => {
     expect((await failure(update(id, { title: ' \t ' }))).code).toBe('VALIDATION')
   })
 
+  it('refuses the code of IFPI’s examples', async () => {
+    const error = await failure(create({ title: 'First', isrc: 'AA-6Q7-20-00047' }))
+    expect(error.details).toMatchObject({ field: 'isrc', problem: { code: 'documentation-example' } })
+    expect((await core.call('recordings.list', {})).rows).toEqual([])
+  })
+
   it('gives a code to one recording only and names the other', async () => {
     await create({ title: 'First', isrc: 'USS1Z9900001' })
     const other = await create({ title: 'Second' })

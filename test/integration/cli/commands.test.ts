@@ -90,6 +90,18 @@ describe('in a workspace', () => {
     expect((await refrain('catalog', 'list', '--json')).out.trim().split('\n')).toHaveLength(1)
   })
 
+  it('lists every rejected row and every warning of a dry run, though nothing of it is kept', async () => {
+    const faulty = Array.from({ length: 600 }, (_, index) => `Two ${String(index)},Nova Tern,QZ9ZZ21OOO,`)
+    const lines = ['Title,Artist,ISRC,UPC', ...faulty, 'One,Nova Tern,QZ9ZZ2100001,1.96E+11']
+    const table = file('t.csv', `${lines.join('\n')}\n`)
+    const ran = await refrain('catalog', 'import', table, '--dry-run')
+    expect(ran.code).toBe(1)
+    expect(ran.out.match(/row \d+, rejected: isrc: /g)).toHaveLength(600)
+    expect(ran.out).toMatch(/row 602, warning: gtin: /)
+    expect(ran.out).not.toContain('more rejected rows')
+    expect((await refrain('catalog', 'list', '--json')).out).toBe('')
+  })
+
   it('does not decide everything because an option was forgotten', async () => {
     const ran = await refrain('finding', 'decide', '--decision', 'monitor')
     expect(ran.code).toBe(2)
