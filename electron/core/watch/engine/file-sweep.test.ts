@@ -141,6 +141,13 @@ describe('the sweep of JSON Lines', () => {
     }),
   ]
 
+  it('reads rows that begin with one without title and code, but with a list of artists', async () => {
+    const line = (artist: string, album: string) =>
+      JSON.stringify({ metadata: { name: '', artists: [{ name: artist }], album: { name: album } } })
+    const swept = await sweepBytes(`${line('Luna Vale', 'One')}\n${line('', 'USS1Z9900001')}\n`, catalogue)
+    expect([swept.rows, swept.malformed]).toEqual([2, 0])
+  })
+
   it('finds what a plain comparison of every row with every recording finds', async () => {
     await fc.assert(
       fc.asyncProperty(

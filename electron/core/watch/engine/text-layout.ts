@@ -52,13 +52,20 @@ function isDocument(text: string): boolean {
   if (first === undefined && lines.length === 1) return listBeginning.test(text)
   if (first === undefined) return true
   const fields = jsonFieldPaths(first)
-  return fields.title === undefined && fields.isrc === undefined && holdsList(first, 0)
+  return fields.title === undefined && fields.isrc === undefined && holdsRows(first, 0)
 }
 
-function holdsList(value: unknown, depth: number): boolean {
+/** True for a list of what has a code, or title and artist; a row without a title may well hold a list of artists. */
+function holdsRows(value: unknown, depth: number): boolean {
   if (depth > 4 || typeof value !== 'object' || value === null) return false
-  if (Array.isArray(value)) return typeof value[0] === 'object' && value[0] !== null
-  return Object.values(value).some((member) => holdsList(member, depth + 1))
+  if (Array.isArray(value)) return value.slice(0, 20).some(isRow)
+  return Object.values(value).some((member) => holdsRows(member, depth + 1))
+}
+
+function isRow(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false
+  const { title, artist, isrc } = jsonFieldPaths(value)
+  return isrc !== undefined || (title !== undefined && artist !== undefined)
 }
 
 function jsonRows(text: string, window: TextWindow): FoundRows {
