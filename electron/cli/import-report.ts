@@ -63,6 +63,10 @@ export async function conflictsOf({ call }: OpenCore, importId: number): Promise
   return found
 }
 
+function problemText({ field, message, suggestion }: ImportRow['problems'][number]): string {
+  return `${field}: ${message}${suggestion === null ? '' : ` Perhaps ${suggestion}?`}`
+}
+
 /** The report for people, line by line. */
 export function describe(report: ImportReport): string[] {
   const { counts } = report
@@ -78,7 +82,7 @@ export function describe(report: ImportReport): string[] {
     `  columns: ${fed.join(', ')}`,
     ...[...report.rejected, ...report.warned].map(
       (row) =>
-        `  ${whereOf(row)}, ${row.action === 'rejected' ? 'rejected' : 'warning'}: ${row.problems.map((problem) => `${problem.field}: ${problem.message}`).join(' ')}`,
+        `  ${whereOf(row)}, ${row.action === 'rejected' ? 'rejected' : 'warning'}: ${row.problems.map(problemText).join(' ')}`,
     ),
     ...(unlisted > 0 ? [`  and ${String(unlisted)} more rejected rows`] : []),
     ...(unwarned > 0 ? [`  and ${String(unwarned)} more rows with warnings`] : []),

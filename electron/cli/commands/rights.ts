@@ -1,7 +1,7 @@
 import { type Command, Option } from 'commander'
 import { partyKinds } from '../../../shared/contract/parties.ts'
 import { formatIswc } from '../../../shared/domain/identifiers/iswc.ts'
-import { formatShare, parseShare, splitEvenly } from '../../../shared/domain/rights/share.ts'
+import { completedShares, formatShare, parseShare, splitEvenly } from '../../../shared/domain/rights/share.ts'
 import {
   rightKinds,
   type RightKind,
@@ -256,21 +256,23 @@ function addSplitCommands(program: Command, run: Run): void {
     )
 }
 
-/** `Vela=50 Orin=50`, or `Vela Orin Tam` divided evenly. */
+/** `Vela=50 Orin=50`, or `Vela Orin Tam` divided evenly. What `1/3` loses when it is rounded is made good. */
 function readShares(given: readonly string[]): readonly { readonly name: string; readonly share: number }[] {
   if (given.every((text) => !text.includes('='))) {
     const even = splitEvenly(given.length)
     return given.map((name, index) => ({ name, share: even[index] ?? 0 }))
   }
-  return given.map((text) => {
+  const read = given.map((text) => {
     const at = text.lastIndexOf('=')
     const reading = parseShare(text.slice(at + 1))
     if (at < 1 || reading.status !== 'valid') {
       const why = reading.status === 'invalid' ? reading.problem.message : 'Write NAME=SHARE, e.g. Vela=50.'
       throw new UsageError(`“${text}”: ${why}`)
     }
-    return { name: text.slice(0, at), share: reading.share }
+    return { name: text.slice(0, at), share: reading.share, rounded: reading.rounded }
   })
+  const whole = read.some(({ rounded }) => rounded) ? completedShares(read.map(({ share }) => share)) : null
+  return read.map(({ name, share }, index) => ({ name, share: whole?.[index] ?? share }))
 }
 
 /** Every row of a list that is read in pages of 500. */

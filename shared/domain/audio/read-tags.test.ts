@@ -28,6 +28,18 @@ describe('readTags', () => {
     ])
   })
 
+  test('characters that hide or reverse text are left out, and named', () => {
+    const { tags, problems } = readTags([tag('ID3v2.4', 'TIT2', 'Har\u202ebour\u200b Lights')])
+    expect(tags.title).toBe('Harbour Lights')
+    expect(problems).toEqual([
+      expect.objectContaining({
+        field: 'title',
+        code: 'invisible-characters',
+        message: expect.stringContaining('202E') as string,
+      }),
+    ])
+  })
+
   test('RIFF INFO ISRC is the source of a file, not its code', () => {
     expect(fieldOfTag('exif', 'ISRC')).toBeNull()
   })

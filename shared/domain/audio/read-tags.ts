@@ -1,4 +1,6 @@
+import { misleading, oneLine } from '../catalogue/clean-text.ts'
 import { parseReleaseDate, parseYear } from '../catalogue/release-date.ts'
+import { plainText } from '../text/csv-cell.ts'
 import { fieldOfTag, type TagField, tagFormats } from './tag-names.ts'
 import type { AudioTags, FoundCode } from './tags.ts'
 
@@ -12,7 +14,7 @@ export interface NativeTag {
 /** A tag that could not be used as it stands. */
 export interface TagProblem {
   readonly field: string
-  readonly code: 'too-long' | 'not-a-date' | 'not-a-number'
+  readonly code: 'too-long' | 'not-a-date' | 'not-a-number' | 'invisible-characters'
   readonly message: string
 }
 
@@ -75,7 +77,8 @@ function collect(native: readonly NativeTag[], problems: TagProblem[]): Values {
     if (field === null) continue
     const rank = tagFormats.findIndex((known) => known === format)
     for (const raw of texts(value)) {
-      const text = oneLine(misreadUtf8(raw, format))
+      const whole = misreadUtf8(raw, format)
+      const text = oneLine(whole)
       if (text === '') continue
       const list = values.get(field) ?? []
       values.set(field, list)
@@ -83,6 +86,7 @@ function collect(native: readonly NativeTag[], problems: TagProblem[]): Values {
         problems.push(tooLong(field, format, text.length))
         continue
       }
+      if (misleading.test(whole)) problems.push(misled(field, whole))
       // "The composers are separated with the '/' character" (id3v2-00 §4.2.1, id3v2.3.0 §4.2.1).
       const slashed = field === 'composer' && (format === 'ID3v2.2' || format === 'ID3v2.3')
       const names = slashed ? text.replaceAll('/', ';') : text
@@ -167,13 +171,6 @@ function readDate(date: string, year: string, dayMonth: string, problems: TagPro
   return null
 }
 
-function oneLine(text: string): string {
-  return text
-    .normalize('NFC')
-    .replace(/[\s\p{Cc}]+/gu, ' ')
-    .trim()
-}
-
 /**
  * ID3v1 and RIFF INFO know no encoding and are decoded as Latin-1, yet most programs write UTF-8 into them. Text
  * whose bytes are well-formed UTF-8 beyond ASCII was UTF-8: real Latin-1 text hardly ever is.
@@ -202,6 +199,11 @@ function windows1252Bytes(text: string): readonly number[] | null {
     bytes.push(code)
   }
   return bytes
+}
+
+function misled(field: TagField, text: string): TagProblem {
+  const message = `The ${field} holds invisible characters, which hide or reverse text: ${plainText(text, 80)}. They are left out.`
+  return { field, code: 'invisible-characters', message }
 }
 
 function tooLong(field: string, format: string, length: number): TagProblem {

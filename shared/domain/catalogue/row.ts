@@ -4,7 +4,7 @@ import { readIsrcCell } from '../identifiers/isrc.ts'
 import { parseRegistration } from '../identifiers/registration.ts'
 import { plainText } from '../text/csv-cell.ts'
 import { rememberingLast } from '../text/remember.ts'
-import { cleanText } from './clean-text.ts'
+import { cleanText, misleading } from './clean-text.ts'
 import { isPlaceholder, isUrl } from './column-content.ts'
 import { fieldLabels, isListField } from './fields.ts'
 import { parseReleaseDate, parseYear } from './release-date.ts'
@@ -90,8 +90,6 @@ const longest = {
   cLine: 500,
 } as const
 
-/** What `cleanText` takes away though it changes how a text reads; a byte order mark in front changes nothing. */
-const misleading = /(?!^\ufeff)(?![\u200c\u200d])\p{Cf}/u
 /** Characters of a cell that a message repeats. */
 const longestShown = 80
 

@@ -105,6 +105,9 @@ it('works, parties, shares, registrations and documents go in and come out', asy
   expect((await refrain('party', 'merge', '1', '2')).code).toBe(0)
   expect((await refrain('party', 'list', '--search', 'bo')).out).toMatch(/1 +Ada +person/)
   expect((await refrain('split', 'list', 'recording:1')).out).toContain('66.6667 %')
+  const thirds = ['Ann=1/3', 'Bob=1/3', 'Dee=1/3', '--state', 'agreed', '--territory', 'DE']
+  expect((await refrain('split', 'set', 'recording:2', ...thirds)).code).toBe(0)
+  expect((await refrain('split', 'list', 'recording:2')).out).toMatch(/agreed +DE .*33\.3334 % +Ann/)
 
   expect(
     (
