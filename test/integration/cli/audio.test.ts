@@ -1,39 +1,19 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterEach, beforeEach, expect, test } from 'vitest'
-import { runCli } from '../../../electron/cli/program.ts'
-import { testResources } from '../../support/resources.ts'
+import { beforeEach, expect, test } from 'vitest'
 import { flac, wav } from '../../support/audio-bytes.ts'
 import { synthMusic } from '../../support/synth-music.ts'
+import { useCli } from './cli-run.ts'
 
-let folder: string
+const { refrain, folder } = useCli()
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'refrain-cli-audio-'))
-  mkdirSync(join(folder, 'music'))
+  mkdirSync(join(folder(), 'music'))
 })
-afterEach(() => {
-  rmSync(folder, { recursive: true, force: true })
-})
-
-async function refrain(...args: readonly string[]) {
-  let out = ''
-  let err = ''
-  const code = await runCli(args, {
-    streams: { out: (text) => void (out += text), err: (text) => void (err += text), interactive: false },
-    resources: testResources(),
-    appVersion: '0.0.0-test',
-    defaultWorkspace: join(folder, 'workspace'),
-    signal: new AbortController().signal,
-    log: () => undefined,
-  })
-  return { code, out, err }
-}
 
 const song = flac({ comments: [['TITLE', 'Tidal'], ['ARTIST', 'Luna Vale'], ['ALBUM', 'Salt'], ['ISRC', 'USS1Z2600001']] }) // prettier-ignore
 
 test('tags need no workspace; a bad file exits 3 by name', async () => {
-  const path = join(folder, 'music', 'tidal.flac')
+  const path = join(folder(), 'music', 'tidal.flac')
   writeFileSync(path, song)
   const shown = await refrain('audio', 'tags', path)
   expect(shown.code).toBe(0)
@@ -47,26 +27,26 @@ test('tags need no workspace; a bad file exits 3 by name', async () => {
 })
 
 test('scan: dry run writes nothing, then the folder goes in, then it is known', async () => {
-  writeFileSync(join(folder, 'music', 'tidal.flac'), song)
-  writeFileSync(join(folder, 'music', 'bad.mp3'), 'x')
+  writeFileSync(join(folder(), 'music', 'tidal.flac'), song)
+  writeFileSync(join(folder(), 'music', 'bad.mp3'), 'x')
   await refrain('init')
-  const dry = await refrain('audio', 'scan', join(folder, 'music'), '--dry-run')
+  const dry = await refrain('audio', 'scan', join(folder(), 'music'), '--dry-run')
   expect(dry.code).toBe(1)
   expect(dry.out).toContain('1 recordings and 1 releases would be added')
   expect(dry.out).toContain('bad.mp3, rejected')
   expect((await refrain('catalog', 'list')).out).toBe('')
-  const done = await refrain('audio', 'scan', join(folder, 'music'), '--json')
+  const done = await refrain('audio', 'scan', join(folder(), 'music'), '--json')
   expect(JSON.parse(done.out)).toMatchObject({ dryRun: false, plan: { create: 1 }, scan: { rejected: 1 } })
   expect((await refrain('catalog', 'list')).out).toContain('Tidal')
-  expect((await refrain('audio', 'scan', join(folder, 'music'))).out).toContain('1 unchanged')
+  expect((await refrain('audio', 'scan', join(folder(), 'music'))).out).toContain('1 unchanged')
 })
 
 test('compare exits 1 for one of ours and 0 for another', async () => {
-  writeFileSync(join(folder, 'music', 'Luna Vale - One.wav'), wav({ samples: synthMusic(1, 30) }))
+  writeFileSync(join(folder(), 'music', 'Luna Vale - One.wav'), wav({ samples: synthMusic(1, 30) }))
   await refrain('init')
-  const scanned = await refrain('audio', 'scan', join(folder, 'music'), '--fingerprint')
+  const scanned = await refrain('audio', 'scan', join(folder(), 'music'), '--fingerprint')
   expect(scanned.out).toContain('Fingerprints: 1 computed, 0 waiting, 0 not possible')
-  const copy = join(folder, 'copy.wav')
+  const copy = join(folder(), 'copy.wav')
   writeFileSync(copy, wav({ samples: synthMusic(1, 30).subarray(44_100 * 4) }))
   const ours = await refrain('audio', 'compare', copy)
   expect(ours.code).toBe(1)

@@ -1,38 +1,18 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterEach, beforeEach, expect, it } from 'vitest'
-import { runCli } from '../../../electron/cli/program.ts'
-import { testResources } from '../../support/resources.ts'
+import { beforeEach, expect, it } from 'vitest'
+import { useCli } from './cli-run.ts'
 
-let folder: string
+const { refrain, folder } = useCli()
 beforeEach(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'refrain-cli-many-'))
   expect((await refrain('init')).code).toBe(0)
-  const path = join(folder, 'c.csv')
+  const path = join(folder(), 'c.csv')
   writeFileSync(
     path,
     'Title,Artist,ISRC,Year\nHarbour Lights,Vela,USS1Z9900001,2026\nRopewalk,Vela,,\nWinter,Orion,,\n',
   )
   expect((await refrain('catalog', 'import', path)).code).toBe(0)
 })
-afterEach(() => {
-  rmSync(folder, { recursive: true, force: true })
-})
-
-async function refrain(...args: readonly string[]): Promise<{ code: number; out: string; err: string }> {
-  let out = ''
-  let err = ''
-  const code = await runCli(args, {
-    streams: { out: (text) => void (out += text), err: (text) => void (err += text), interactive: false },
-    resources: testResources(),
-    appVersion: '0.0.0-test',
-    defaultWorkspace: join(folder, 'workspace'),
-    signal: new AbortController().signal,
-    log: () => undefined,
-  })
-  return { code, out, err }
-}
 
 const titles = async (...args: readonly string[]) =>
   (await refrain('catalog', 'list', ...args)).out

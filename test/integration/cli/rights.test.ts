@@ -1,38 +1,18 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterEach, beforeEach, expect, it } from 'vitest'
-import { runCli } from '../../../electron/cli/program.ts'
-import { testResources } from '../../support/resources.ts'
+import { beforeEach, expect, it } from 'vitest'
+import { useCli } from './cli-run.ts'
 
-let folder: string
+const { refrain, folder } = useCli()
 beforeEach(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'refrain-cli-rights-'))
   expect((await refrain('init')).code).toBe(0)
   const table =
     'Title,Artist,ISRC,Year,Duration\nHarbour Lights,Vela,USS1Z9900001,2026,3:01\nRopewalk,Vela,,,\n'
   expect((await refrain('catalog', 'import', file('c.csv', table))).code).toBe(0)
 })
-afterEach(() => {
-  rmSync(folder, { recursive: true, force: true })
-})
-
-async function refrain(...args: readonly string[]): Promise<{ code: number; out: string; err: string }> {
-  let out = ''
-  let err = ''
-  const code = await runCli(args, {
-    streams: { out: (text) => void (out += text), err: (text) => void (err += text), interactive: false },
-    resources: testResources(),
-    appVersion: '0.0.0-test',
-    defaultWorkspace: join(folder, 'workspace'),
-    signal: new AbortController().signal,
-    log: () => undefined,
-  })
-  return { code, out, err }
-}
 
 function file(name: string, content: string): string {
-  const path = join(folder, name)
+  const path = join(folder(), name)
   writeFileSync(path, content)
   return path
 }
@@ -145,7 +125,7 @@ it('works, parties, shares, registrations and documents go in and come out', asy
     ).code,
   ).toBe(0)
   expect((await refrain('document', 'list', '--json')).out).toContain('"kind": "contract"')
-  const out = join(folder, 'copy.txt')
+  const out = join(folder(), 'copy.txt')
   expect((await refrain('document', 'export', '1', '--out', out)).code).toBe(0)
   expect(readFileSync(out, 'utf8')).toBe('a deed')
 

@@ -1,40 +1,20 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterEach, beforeEach, expect, it } from 'vitest'
-import { runCli } from '../../../electron/cli/program.ts'
-import { testResources } from '../../support/resources.ts'
+import { beforeEach, expect, it } from 'vitest'
 import { catalogueFile } from '../../../shared/domain/export/catalogue-json.ts'
 import { openCatalogueSeed, seedFullCatalogue } from './full-catalogue.ts'
+import { useCli } from '../cli/cli-run.ts'
 
-let folder: string
+const { refrain, folder } = useCli()
 
 beforeEach(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'refrain-cli-'))
   await refrain('init')
-  const seed = openCatalogueSeed(join(folder, 'workspace'))
+  const seed = openCatalogueSeed(join(folder(), 'workspace'))
   seedFullCatalogue(seed)
   seed.close()
 })
-afterEach(() => {
-  rmSync(folder, { recursive: true, force: true })
-})
 
-async function refrain(...args: readonly string[]) {
-  let out = ''
-  let err = ''
-  const code = await runCli(args, {
-    streams: { out: (text) => void (out += text), err: (text) => void (err += text), interactive: false },
-    resources: testResources(),
-    appVersion: '0.0.0-test',
-    defaultWorkspace: join(folder, 'workspace'),
-    signal: new AbortController().signal,
-    log: () => undefined,
-  })
-  return { code, out, err }
-}
-
-const path = (name: string) => join(folder, name)
+const path = (name: string) => join(folder(), name)
 
 it('writes each format where it is told, and exits 0', async () => {
   for (const [format, name] of [
