@@ -2,36 +2,15 @@ import { execFileSync } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { parse } from 'csv-parse/sync'
 import { SaxesParser } from 'saxes'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { createZipWriter } from '../../../electron/core/export/zip-writer.ts'
 import { mlcColumns } from '../../../shared/domain/export/mlc.ts'
 import { soundExchangeColumns } from '../../../shared/domain/export/soundexchange.ts'
-import { openTestCore, type TestCore } from '../../support/core.ts'
 import { sharedData } from '../../support/shared-data.ts'
-import {
-  at,
-  type CatalogueSeed,
-  exported,
-  exportFolder,
-  openCatalogueSeed,
-  seedFullCatalogue,
-  startExport,
-} from './full-catalogue.ts'
+import { at, exported, seedFullCatalogue, startExport } from './full-catalogue.ts'
+import { useExportCore } from './export-core.ts'
 
-let core: TestCore
-let seed: CatalogueSeed
-let out: ReturnType<typeof exportFolder>
-
-beforeEach(async () => {
-  core = await openTestCore()
-  seed = openCatalogueSeed(core.folder)
-  out = exportFolder()
-})
-afterEach(async () => {
-  seed.close()
-  await core.dispose()
-  out.remove()
-})
+const given = useExportCore()
 
 const member = (path: string, name: string) => execFileSync('unzip', ['-p', path, name]).toString('utf8')
 
@@ -73,20 +52,20 @@ describe('MLC bulk works', () => {
     if (path === null) skip('the shared data is not there')
     const known = JSON.parse(readFileSync(path!, 'utf8')) as { mlc_bulk_work: { columns: string[] } }
     expect(mlcColumns).toEqual(known.mlc_bulk_work.columns)
-    seedFullCatalogue(seed)
-    await exported(core, { format: 'mlc', path: out.file('mlc.xlsx') })
-    const cells = cellsOf(out.file('mlc.xlsx'))
+    seedFullCatalogue(given.seed)
+    await exported(given.core, { format: 'mlc', path: given.out.file('mlc.xlsx') })
+    const cells = cellsOf(given.out.file('mlc.xlsx'))
     expect(mlcColumns.map((_, column) => cells.get(`${letter(column)}1`))).toEqual(
       known.mlc_bulk_work.columns,
     )
-    expect(member(out.file('mlc.xlsx'), 'xl/workbook.xml')).toContain('<sheet name="Format"')
+    expect(member(given.out.file('mlc.xlsx'), 'xl/workbook.xml')).toContain('<sheet name="Format"')
   })
 
   it('pairs writers with who collects, and fills what comes in pairs', async () => {
-    const { work } = seedFullCatalogue(seed)
-    const result = await exported(core, { format: 'mlc', path: out.file('mlc.xlsx') })
+    const { work } = seedFullCatalogue(given.seed)
+    const result = await exported(given.core, { format: 'mlc', path: given.out.file('mlc.xlsx') })
     expect(result).toMatchObject({ subjects: 1, leftOut: 0, needed: 0 })
-    const cells = cellsOf(out.file('mlc.xlsx'))
+    const cells = cellsOf(given.out.file('mlc.xlsx'))
     expect(rowOf(cells, 2)).toEqual({
       ...Object.fromEntries(mlcColumns.map((name) => [name, ''])),
       'PRIMARY TITLE *': 'Harbour Lights',
@@ -115,9 +94,9 @@ describe('MLC bulk works', () => {
   })
 
   it('says per work what is missing and leaves it out; with no complete work writes nothing', async () => {
-    seedFullCatalogue(seed)
-    const bare = seed.work('Bare')
-    const check = await core.call('exports.check', { format: 'mlc' })
+    seedFullCatalogue(given.seed)
+    const bare = given.seed.work('Bare')
+    const check = await given.core.call('exports.check', { format: 'mlc' })
     expect(check).toMatchObject({ subjects: 1, leftOut: 1 })
     const own = check.problems.filter(({ subject }) => subject.id === bare)
     expect(own.map(({ field, severity }) => [field, severity])).toEqual([
@@ -125,45 +104,48 @@ describe('MLC bulk works', () => {
       ['shares', 'needed'],
       ['recordings', 'advised'],
     ])
-    seed.db.prepare('DELETE FROM split').run()
-    const job = await startExport(core, { format: 'mlc', path: out.file('mlc.xlsx') })
+    given.seed.db.prepare('DELETE FROM split').run()
+    const job = await startExport(given.core, { format: 'mlc', path: given.out.file('mlc.xlsx') })
     expect(job).toMatchObject({ state: 'failed', error: { code: 'VALIDATION' } })
-    expect(out.names()).toEqual([])
+    expect(given.out.names()).toEqual([])
   })
 
   it('goes into files of at most 300 rows, no work divided', async () => {
-    const writer = seed.party('Ann Writer', { ipi_name: '00087038166' })
+    const writer = given.seed.party('Ann Writer', { ipi_name: '00087038166' })
     for (let index = 0; index < 250; index++) {
-      const work = seed.work(`Song ${index}`, { alternative_titles: '["a","b"]' })
-      seed.credit('work', work, writer, 'composer')
-      seed.insert('split', {
+      const work = given.seed.work(`Song ${index}`, { alternative_titles: '["a","b"]' })
+      given.seed.credit('work', work, writer, 'composer')
+      given.seed.insert('split', {
         subject_type: 'work', subject_id: work, right_kind: 'mechanical', party_id: writer, share: 1_000_000,
         state: 'agreed', created_at: at, updated_at: at,
       }) // prettier-ignore
     }
-    const result = await exported(core, { format: 'mlc', path: out.path })
-    expect(out.names()).toEqual(['MLC works 1.xlsx', 'MLC works 2.xlsx'])
+    const result = await exported(given.core, { format: 'mlc', path: given.out.path })
+    expect(given.out.names()).toEqual(['MLC works 1.xlsx', 'MLC works 2.xlsx'])
     expect(result).toMatchObject({ fileCount: 2, subjects: 250 })
-    const sizes = out
+    const sizes = given.out
       .names()
-      .map((name) => [...cellsOf(out.file(name)).keys()].filter((place) => /^A\d+$/.test(place)).length - 1)
+      .map(
+        (name) =>
+          [...cellsOf(given.out.file(name)).keys()].filter((place) => /^A\d+$/.test(place)).length - 1,
+      )
     expect(sizes).toEqual([300, 200])
   })
 })
 
 describe('MLC bulk match', () => {
   it('has each ISRC once with its song code', async () => {
-    seedFullCatalogue(seed)
-    const result = await exported(core, { format: 'mlc-match', path: out.file('m.csv') })
+    seedFullCatalogue(given.seed)
+    const result = await exported(given.core, { format: 'mlc-match', path: given.out.file('m.csv') })
     expect(result.leftOut).toBe(0)
-    const text = readFileSync(out.file('m.csv'), 'utf8')
+    const text = readFileSync(given.out.file('m.csv'), 'utf8')
     expect(text).toBe('ISRC,MLC Song Code\r\nUSS1Z2600001,HB1234\r\nUSS1Z2600002,HB1234\r\n')
     expect(parse(text)).toHaveLength(3)
   })
 
   it('without any song code is refused', async () => {
-    seed.work('Bare')
-    const job = await startExport(core, { format: 'mlc-match', path: out.file('m.csv') })
+    given.seed.work('Bare')
+    const job = await startExport(given.core, { format: 'mlc-match', path: given.out.file('m.csv') })
     expect(job).toMatchObject({ state: 'failed', error: { code: 'VALIDATION' } })
   })
 })
@@ -206,37 +188,37 @@ describe('SoundExchange', () => {
     const sheet = `<worksheet ${main}><dimension ref="A1:F11"/><sheetData><row r="1"><c r="A1" t="inlineStr"><is><t>Ingest &amp; more</t></is></c></row><row r="10">${header}</row><row r="11">${styled}</row><row r="900"><c r="A900" t="inlineStr"><is><t>End</t></is></c></row></sheetData><dataValidations count="0"/></worksheet>`
     await add('xl/worksheets/sheet1.xml', change(sheet))
     zip.finish()
-    writeFileSync(out.file('form.xlsx'), Buffer.concat(chunks))
-    return out.file('form.xlsx')
+    writeFileSync(given.out.file('form.xlsx'), Buffer.concat(chunks))
+    return given.out.file('form.xlsx')
   }
 
   it('fills the artist’s own form from row 11 and keeps the rest of it', async () => {
-    seedFullCatalogue(seed)
+    seedFullCatalogue(given.seed)
     const templatePath = await form()
-    const result = await exported(core, {
+    const result = await exported(given.core, {
       format: 'soundexchange',
-      path: out.file('se.xlsx'),
+      path: given.out.file('se.xlsx'),
       options: { templatePath },
     })
     expect(result).toMatchObject({ subjects: 1 })
     expect(result.notes.join()).toContain('“Shoe size”')
-    const cells = cellsOf(out.file('se.xlsx'))
+    const cells = cellsOf(given.out.file('se.xlsx'))
     expect(['A11', 'B11', 'C11', 'E11', 'F11', 'A1', 'A900'].map((place) => cells.get(place))).toEqual([
       'Luna Vale', 'Harbour Lights', 'USS1Z2600002', '100', undefined, 'Ingest & more', 'End',
     ]) // prettier-ignore
-    expect(member(out.file('se.xlsx'), 'xl/worksheets/sheet1.xml')).toContain(
+    expect(member(given.out.file('se.xlsx'), 'xl/worksheets/sheet1.xml')).toContain(
       '<c r="C11" s="5" t="inlineStr">',
     )
-    expect(member(out.file('se.xlsx'), 'xl/media/logo.bin')).toBe('not to be touched \u0001')
+    expect(member(given.out.file('se.xlsx'), 'xl/media/logo.bin')).toBe('not to be touched \u0001')
   })
 
   it('claims the share of the party with the name of the profile', async () => {
-    seedFullCatalogue(seed)
-    await core.call('profile.save', { artistName: 'luna vale', legalName: 'Luna Vale' })
-    const result = await exported(core, { format: 'soundexchange', path: out.file('se.xlsx') })
+    seedFullCatalogue(given.seed)
+    await given.core.call('profile.save', { artistName: 'luna vale', legalName: 'Luna Vale' })
+    const result = await exported(given.core, { format: 'soundexchange', path: given.out.file('se.xlsx') })
     expect(result).toMatchObject({ subjects: 2 })
     expect(result.notes.join()).toContain('plain table with column names of our own')
-    const cells = cellsOf(out.file('se.xlsx'))
+    const cells = cellsOf(given.out.file('se.xlsx'))
     expect(soundExchangeColumns.map((_, column) => cells.get(`${letter(column)}1`))).toEqual(
       soundExchangeColumns.map(({ header }) => header),
     )
@@ -244,14 +226,14 @@ describe('SoundExchange', () => {
   })
 
   it('says of a file that is no such form why not', async () => {
-    seedFullCatalogue(seed)
+    seedFullCatalogue(given.seed)
     const trials: readonly (readonly [string, RegExp])[] = [
       [await form((sheet) => sheet.replaceAll('10" t="s"', '12" t="s"')), /named after an ISRC/],
     ]
     for (const [templatePath, message] of trials) {
-      const job = await startExport(core, {
+      const job = await startExport(given.core, {
         format: 'soundexchange',
-        path: out.file('se.xlsx'),
+        path: given.out.file('se.xlsx'),
         options: { templatePath },
       })
       expect(job.error).toMatchObject({
@@ -259,22 +241,26 @@ describe('SoundExchange', () => {
         message: expect.stringMatching(message) as string,
       })
     }
-    writeFileSync(out.file('bad.xlsx'), 'PK nothing')
+    writeFileSync(given.out.file('bad.xlsx'), 'PK nothing')
     for (const [name, code] of [
       ['bad.xlsx', 'VALIDATION'],
       ['none.xlsx', 'FILE_UNREADABLE'],
     ] as const) {
-      const options = { templatePath: out.file(name) }
-      const job = await startExport(core, { format: 'soundexchange', path: out.file('se.xlsx'), options })
+      const options = { templatePath: given.out.file(name) }
+      const job = await startExport(given.core, {
+        format: 'soundexchange',
+        path: given.out.file('se.xlsx'),
+        options,
+      })
       expect(job.error).toMatchObject({ code })
     }
     await form((sheet) => sheet.replace('<worksheet', '<!DOCTYPE x [<!ENTITY a "b">]><worksheet'))
-    const job = await startExport(core, {
+    const job = await startExport(given.core, {
       format: 'soundexchange',
-      path: out.file('se.xlsx'),
-      options: { templatePath: out.file('form.xlsx') },
+      path: given.out.file('se.xlsx'),
+      options: { templatePath: given.out.file('form.xlsx') },
     })
     expect(job.error?.message).toMatch(/document type/)
-    expect(out.names()).toEqual(['bad.xlsx', 'form.xlsx'])
+    expect(given.out.names()).toEqual(['bad.xlsx', 'form.xlsx'])
   })
 })

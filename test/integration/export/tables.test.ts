@@ -4,40 +4,19 @@ import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import { parse } from 'csv-parse/sync'
 import { SaxesParser } from 'saxes'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { tableHeader } from '../../../shared/domain/export/table.ts'
 import { restoreCsvCell } from '../../../shared/domain/text/csv-cell.ts'
-import { openTestCore, type TestCore } from '../../support/core.ts'
+import { openTestCore } from '../../support/core.ts'
 import { catalogueOf, importFile, keptRows } from '../catalog/support.ts'
-import {
-  at,
-  type CatalogueSeed,
-  exported,
-  exportFolder,
-  hostileTitles,
-  openCatalogueSeed,
-  seedFullCatalogue,
-  startExport,
-} from './full-catalogue.ts'
+import { at, exported, hostileTitles, seedFullCatalogue, startExport } from './full-catalogue.ts'
+import { useExportCore } from './export-core.ts'
 
-let core: TestCore
-let seed: CatalogueSeed
-let out: ReturnType<typeof exportFolder>
-
-beforeEach(async () => {
-  core = await openTestCore()
-  seed = openCatalogueSeed(core.folder)
-  out = exportFolder()
-})
-afterEach(async () => {
-  seed.close()
-  await core.dispose()
-  out.remove()
-})
+const given = useExportCore()
 
 async function csv(name = 'c.csv'): Promise<string[][]> {
-  await exported(core, { format: 'csv', path: out.file(name) })
-  const text = readFileSync(out.file(name), 'utf8')
+  await exported(given.core, { format: 'csv', path: given.out.file(name) })
+  const text = readFileSync(given.out.file(name), 'utf8')
   expect(text.startsWith('\ufeffTitle,')).toBe(true)
   expect(text.endsWith('\r\n')).toBe(true)
   return parse(text, { bom: true })
@@ -83,7 +62,7 @@ function sheetCells(path: string): {
 
 describe('CSV', () => {
   it('has one row per track and per recording on no release, codes and titles intact', async () => {
-    seedFullCatalogue(seed)
+    seedFullCatalogue(given.seed)
     const [header, ...rows] = await csv()
     expect(header).toEqual(tableHeader)
     expect(rows).toHaveLength(2 + 1 + hostileTitles.length + 2)
@@ -100,18 +79,18 @@ describe('CSV', () => {
   })
 
   it('imported into an empty workspace maps by itself and gives the same catalogue', async () => {
-    seedFullCatalogue(seed)
+    seedFullCatalogue(given.seed)
     await csv()
     const other = await openTestCore()
     try {
-      const { inspection, batch } = await importFile(other, out.file('c.csv'))
+      const { inspection, batch } = await importFile(other, given.out.file('c.csv'))
       expect(inspection.warnings).toEqual([])
       expect(Object.keys(inspection.mapping.columns)).toHaveLength(tableHeader.length)
       expect(batch.counts).toMatchObject({ rejected: 0 })
       expect(await keptRows(other, batch.id, 'rejected')).toEqual([])
-      await exported(other, { format: 'csv', path: out.file('again.csv') })
+      await exported(other, { format: 'csv', path: given.out.file('again.csv') })
       const facts = (name: string) =>
-        parse(readFileSync(out.file(name), 'utf8'), { bom: true })
+        parse(readFileSync(given.out.file(name), 'utf8'), { bom: true })
           .map((row: string[]) => [row[3], row[4], row[7], row[9], row[12]].join('|'))
           .filter((row: string) => row.startsWith('USS1Z'))
           .sort()
@@ -123,10 +102,10 @@ describe('CSV', () => {
   })
 
   it('of chosen recordings or releases has theirs only', async () => {
-    const { remix, release } = seedFullCatalogue(seed)
+    const { remix, release } = seedFullCatalogue(given.seed)
     const titles = async (recordingIds: number[], releaseIds: number[]) => {
-      const path = out.file(`${recordingIds.length}-${releaseIds.length}.csv`)
-      await exported(core, { format: 'csv', path, selection: { recordingIds, releaseIds } })
+      const path = given.out.file(`${recordingIds.length}-${releaseIds.length}.csv`)
+      await exported(given.core, { format: 'csv', path, selection: { recordingIds, releaseIds } })
       const rows: string[][] = parse(readFileSync(path, 'utf8'), { bom: true, from: 2 })
       return rows.map(([title, version]) => [title, version])
     }
@@ -140,21 +119,21 @@ describe('CSV', () => {
 
 describe('XLSX', () => {
   it('read by an independent reader holds the same cells as text, and no formula', async () => {
-    seedFullCatalogue(seed)
+    seedFullCatalogue(given.seed)
     const expected = (await csv()).map((row) => row.map(restoreCsvCell))
-    const result = await exported(core, { format: 'xlsx', path: out.file('c.xlsx') })
+    const result = await exported(given.core, { format: 'xlsx', path: given.out.file('c.xlsx') })
     expect(result).toMatchObject({ fileCount: 1, subjects: expected.length - 1 })
-    const { rows, formulas, sheet } = sheetCells(out.file('c.xlsx'))
+    const { rows, formulas, sheet } = sheetCells(given.out.file('c.xlsx'))
     expect(rows).toEqual(expected)
     expect(formulas).toBe(0)
     expect(sheet).toBe('Catalogue')
   })
 
   it('of the same catalogue is the same to the byte', async () => {
-    seedFullCatalogue(seed)
-    await exported(core, { format: 'xlsx', path: out.file('a.xlsx') })
-    await exported(core, { format: 'xlsx', path: out.file('b.xlsx') })
-    expect(readFileSync(out.file('a.xlsx')).equals(readFileSync(out.file('b.xlsx')))).toBe(true)
+    seedFullCatalogue(given.seed)
+    await exported(given.core, { format: 'xlsx', path: given.out.file('a.xlsx') })
+    await exported(given.core, { format: 'xlsx', path: given.out.file('b.xlsx') })
+    expect(readFileSync(given.out.file('a.xlsx')).equals(readFileSync(given.out.file('b.xlsx')))).toBe(true)
   })
 })
 
@@ -162,17 +141,17 @@ describe('a large catalogue', () => {
   const many = 10_000
 
   function seedMany(): void {
-    const release = seed.release('Large')
-    seed.db.transaction(() => {
+    const release = given.seed.release('Large')
+    given.seed.db.transaction(() => {
       for (let index = 0; index < many; index++) {
-        const id = seed.recording(`Song ${index} ${'x'.repeat(200)}`, {
+        const id = given.seed.recording(`Song ${index} ${'x'.repeat(200)}`, {
           isrc: `USS1Z26${String(index).padStart(5, '0')}`,
           duration_ms: 100_000 + index,
         })
-        seed.insert('identifier', {
+        given.seed.insert('identifier', {
           recording_id: id, scheme: 'isrc', value: 'QZ9ZZ2100001', raw: 'x', source: 's', state: 'alias', created_at: at,
         }) // prettier-ignore
-        seed.insert('track', { release_id: release, recording_id: id, number: index + 1 })
+        given.seed.insert('track', { release_id: release, recording_id: id, number: index + 1 })
       }
     })()
   }
@@ -186,7 +165,7 @@ describe('a large catalogue', () => {
       const before = process.memoryUsage().rss
       let highest = before
       const watch = setInterval(() => (highest = Math.max(highest, process.memoryUsage().rss)), 5)
-      await exported(core, { format, path: out.file(`c.${format}`) })
+      await exported(given.core, { format, path: given.out.file(`c.${format}`) })
       clearInterval(watch)
       expect(highest - before, format).toBeLessThan(100 * 1024 * 1024)
     }
@@ -194,8 +173,8 @@ describe('a large catalogue', () => {
 
   it('comes out complete in every table format', { timeout: 120_000 }, async () => {
     seedMany()
-    await exported(core, { format: 'xlsx', path: out.file('c.xlsx') })
-    const { rows } = sheetCells(out.file('c.xlsx'))
+    await exported(given.core, { format: 'xlsx', path: given.out.file('c.xlsx') })
+    const { rows } = sheetCells(given.out.file('c.xlsx'))
     expect(rows).toHaveLength(many + 1)
     expect(rows.at(-1)!.slice(0, 4)).toEqual([
       `Song 9999 ${'x'.repeat(200)}`,
@@ -209,69 +188,72 @@ describe('a large catalogue', () => {
   it('cancelled in the middle leaves nothing', { timeout: 60_000 }, async () => {
     seedMany()
     for (const format of ['csv', 'xlsx', 'json'] as const) {
-      const { jobId } = await core.call('exports.start', { format, path: out.file(`c.${format}`) })
-      while (out.names().length === 0) await new Promise((resolve) => setTimeout(resolve, 1))
-      await core.call('jobs.cancel', { jobId })
-      expect(await core.finished(jobId)).toMatchObject({ state: 'cancelled' })
-      expect(out.names()).toEqual([])
+      const { jobId } = await given.core.call('exports.start', {
+        format,
+        path: given.out.file(`c.${format}`),
+      })
+      while (given.out.names().length === 0) await new Promise((resolve) => setTimeout(resolve, 1))
+      await given.core.call('jobs.cancel', { jobId })
+      expect(await given.core.finished(jobId)).toMatchObject({ state: 'cancelled' })
+      expect(given.out.names()).toEqual([])
     }
   })
 
   it('shows what was there when it began, whatever changes meanwhile', { timeout: 60_000 }, async () => {
     seedMany()
-    const { jobId } = await core.call('exports.start', { format: 'csv', path: out.file('c.csv') })
-    while (out.names().length === 0) await new Promise((resolve) => setTimeout(resolve, 1))
-    seed.db.prepare("UPDATE recording SET title = 'Changed' WHERE id % 2 = 0").run()
-    expect(await core.finished(jobId)).toMatchObject({ state: 'done' })
-    expect(readFileSync(out.file('c.csv'), 'utf8')).not.toContain('Changed')
+    const { jobId } = await given.core.call('exports.start', { format: 'csv', path: given.out.file('c.csv') })
+    while (given.out.names().length === 0) await new Promise((resolve) => setTimeout(resolve, 1))
+    given.seed.db.prepare("UPDATE recording SET title = 'Changed' WHERE id % 2 = 0").run()
+    expect(await given.core.finished(jobId)).toMatchObject({ state: 'done' })
+    expect(readFileSync(given.out.file('c.csv'), 'utf8')).not.toContain('Changed')
   })
 })
 
 describe('the place it is written to', () => {
   it('is never a file that is there, unless that was allowed', async () => {
-    seed.recording('One')
-    const path = out.file('c.csv')
+    given.seed.recording('One')
+    const path = given.out.file('c.csv')
     writeFileSync(path, 'mine')
-    await expect(core.call('exports.start', { format: 'csv', path })).rejects.toMatchObject({
+    await expect(given.core.call('exports.start', { format: 'csv', path })).rejects.toMatchObject({
       code: 'CONFLICT',
     })
     expect(readFileSync(path, 'utf8')).toBe('mine')
-    await exported(core, { format: 'csv', path, overwrite: true })
+    await exported(given.core, { format: 'csv', path, overwrite: true })
     expect(readFileSync(path, 'utf8')).toContain('One')
-    expect(out.names()).toEqual(['c.csv'])
+    expect(given.out.names()).toEqual(['c.csv'])
   })
 
   it('also not one that appeared while it was written', async () => {
-    seed.recording('One')
-    const { jobId } = await core.call('exports.start', { format: 'csv', path: out.file('c.csv') })
-    writeFileSync(out.file('c.csv'), 'mine')
-    expect(await core.finished(jobId)).toMatchObject({ state: 'failed', error: { code: 'CONFLICT' } })
-    expect(readFileSync(out.file('c.csv'), 'utf8')).toBe('mine')
-    expect(out.names()).toEqual(['c.csv'])
+    given.seed.recording('One')
+    const { jobId } = await given.core.call('exports.start', { format: 'csv', path: given.out.file('c.csv') })
+    writeFileSync(given.out.file('c.csv'), 'mine')
+    expect(await given.core.finished(jobId)).toMatchObject({ state: 'failed', error: { code: 'CONFLICT' } })
+    expect(readFileSync(given.out.file('c.csv'), 'utf8')).toBe('mine')
+    expect(given.out.names()).toEqual(['c.csv'])
   })
 
   it('that is no place is refused before anything is done', async () => {
-    mkdirSync(out.file('folder'))
+    mkdirSync(given.out.file('folder'))
     for (const [path, code] of [
-      [out.file('none/c.csv'), 'NOT_FOUND'],
-      [out.file('folder'), 'VALIDATION'],
+      [given.out.file('none/c.csv'), 'NOT_FOUND'],
+      [given.out.file('folder'), 'VALIDATION'],
     ] as const) {
-      await expect(core.call('exports.start', { format: 'csv', path })).rejects.toMatchObject({ code })
+      await expect(given.core.call('exports.start', { format: 'csv', path })).rejects.toMatchObject({ code })
     }
-    expect((await core.call('jobs.list', {})).jobs).toEqual([])
+    expect((await given.core.call('jobs.list', {})).jobs).toEqual([])
   })
 
   it('on a full disk keeps nothing and says so', { timeout: 60_000 }, async ({ skip }) => {
-    const small = out.file('small')
+    const small = given.out.file('small')
     mkdirSync(small)
     const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=64k', 'tmpfs', small]).status === 0
     if (!mounted) skip('needs the right to mount a small file system')
     try {
-      seed.db.transaction(() => {
-        for (let index = 0; index < 3000; index++) seed.recording(`Song ${index} ${Math.sin(index)}`)
+      given.seed.db.transaction(() => {
+        for (let index = 0; index < 3000; index++) given.seed.recording(`Song ${index} ${Math.sin(index)}`)
       })()
       for (const format of ['csv', 'xlsx', 'json'] as const) {
-        const job = await startExport(core, { format, path: `${small}/c.${format}` })
+        const job = await startExport(given.core, { format, path: `${small}/c.${format}` })
         expect(job).toMatchObject({ state: 'failed', error: { code: 'DISK_FULL' } })
         expect(readdirSync(small)).toEqual([])
       }
