@@ -7,6 +7,7 @@ import {
   indexRecordingRange,
   indexRecordings,
   unindexRecordings,
+  withoutChecks,
   withoutIndexes,
   withoutSearchTriggers,
 } from './bulk-load.ts'
@@ -160,11 +161,14 @@ function addNew(db: Database, { importId, at }: ApplyRequest): void {
      FROM draft.release d WHERE d.is_new = 1 ORDER BY d.id`,
   ).run({ importId, at })
   const ofRecording = filled.join(', ')
-  db.prepare(
-    `INSERT INTO main.recording (id, ${ofRecording}, search_key, missing, import_id, created_at, updated_at)
-     SELECT d.id, ${ofRecording}, ${searchKeys.recording}, @gapsOfNew, @importId, @at, @at
-     FROM draft.recording d WHERE d.is_new = 1 ORDER BY d.id`,
-  ).run({ gapsOfNew, importId, at })
+  // The draft keeps the same rules for the columns it fills; the others have their defaults.
+  withoutChecks(db, () => {
+    db.prepare(
+      `INSERT INTO main.recording (id, ${ofRecording}, search_key, missing, import_id, created_at, updated_at)
+       SELECT d.id, ${ofRecording}, ${searchKeys.recording}, @gapsOfNew, @importId, @at, @at
+       FROM draft.recording d WHERE d.is_new = 1 ORDER BY d.id`,
+    ).run({ gapsOfNew, importId, at })
+  })
   db.prepare(
     `INSERT INTO main.track (release_id, recording_id, disc, number, import_id)
      SELECT release_id, recording_id, disc, number, ? FROM draft.track WHERE is_new = 1

@@ -2,7 +2,7 @@ import { Worker } from 'node:worker_threads'
 import { type ErrorShape, RefrainError } from '../../../shared/errors.ts'
 import { type RowBatch, unpackRows } from './import-row-batch.ts'
 import { type CheckedRow, checkRecord, rowSettings } from './import-rows.ts'
-import type { ImportSource } from './import-source.ts'
+import { type ImportSource, roomForRows } from './import-source.ts'
 import { readSourceBeginning, sourceRecords } from './source-kinds.ts'
 import { readFileHead } from './table-head.ts'
 import type { OnProgress } from './table-source.ts'
@@ -70,7 +70,11 @@ async function* checkAside(
   onProgress: OnProgress,
 ): AsyncGenerator<CheckedBatch, string> {
   const taken = new Int32Array(new SharedArrayBuffer(4))
-  const worker = new Worker(source.rowsWorker, { workerData: { source, taken }, execArgv: [] })
+  const worker = new Worker(source.rowsWorker, {
+    workerData: { source, taken },
+    execArgv: [],
+    resourceLimits: roomForRows,
+  })
   const next = messagesOf(worker)
   try {
     for (;;) {

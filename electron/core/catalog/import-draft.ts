@@ -63,14 +63,20 @@ export type DraftIdentifier = {
   readonly state: 'alias' | 'conflict' | 'erroneous'
 }
 
-/** Everything an import would write, in tables of the same shape as the catalogue's. Its unchanged rows are absent. */
+/**
+ * Everything an import would write, in tables of the same shape as the catalogue's. Its unchanged rows are absent. What
+ * the catalogue CHECKs of a recording is checked here, the usual word first: a commit relies on it.
+ */
 const schema = `
   CREATE TABLE recording (
     id INTEGER PRIMARY KEY, is_new INTEGER NOT NULL, title TEXT NOT NULL, version TEXT NOT NULL, artist TEXT NOT NULL,
     isrc TEXT, duration_ms INTEGER, year INTEGER, registration_number TEXT, authorized_url TEXT,
-    genre TEXT NOT NULL, p_line TEXT NOT NULL, explicit TEXT NOT NULL, country TEXT NOT NULL,
-    kind TEXT NOT NULL, title_key TEXT NOT NULL, artist_key TEXT NOT NULL, search_key TEXT
+    genre TEXT NOT NULL, p_line TEXT NOT NULL,
+    explicit TEXT NOT NULL
+      CHECK (explicit = 'unknown' OR explicit = 'explicit' OR explicit = 'not-explicit' OR explicit = 'cleaned'),
+    country TEXT NOT NULL, kind TEXT NOT NULL CHECK (kind = 'audio' OR kind = 'video'), title_key TEXT NOT NULL, artist_key TEXT NOT NULL, search_key TEXT
   ) STRICT;
+  CREATE INDEX recording_known ON recording (id) WHERE is_new = 0;
   CREATE TABLE release (
     id INTEGER PRIMARY KEY, is_new INTEGER NOT NULL, title TEXT NOT NULL, artist TEXT NOT NULL, label TEXT NOT NULL,
     gtin TEXT, gtin14 TEXT, release_date TEXT, type TEXT NOT NULL, catalogue_number TEXT NOT NULL,

@@ -16,3 +16,9 @@ export const importSource = z.object({
   rowsWorker: z.string(),
 })
 export type ImportSource = z.infer<typeof importSource>
+
+/**
+ * Room for what lives only as long as a batch of rows: with the usual sixteen mebibytes much of it is copied about by the
+ * garbage collector before it dies.
+ */
+export const roomForRows = { maxYoungGenerationSizeMb: 96 } as const

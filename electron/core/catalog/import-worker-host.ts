@@ -2,7 +2,7 @@ import { Worker } from 'node:worker_threads'
 import { z } from 'zod'
 import { errorSchema, RefrainError } from '../../../shared/errors.ts'
 import type { CoreContext, JobControl } from '../context.ts'
-import type { ImportSource } from './import-source.ts'
+import { type ImportSource, roomForRows } from './import-source.ts'
 
 const message = z.discriminatedUnion('type', [
   z.object({
@@ -44,6 +44,7 @@ export function runImportWorker(
       at: context.now(),
       cancelFlag: control.cancelFlag,
     },
+    resourceLimits: roomForRows,
   })
   let outcome: (() => void) | null = null
   worker.on('message', (raw: unknown) => {
