@@ -136,6 +136,8 @@ export interface CoreContext {
   readonly resources: CoreResources
   readonly appVersion: string
   readonly readOnly: boolean
+  /** Who works through this core, as the history of a record names them. */
+  readonly actor: 'window' | 'command line'
   readonly mutations: Mutations
   readonly custody: CustodyLog
   readonly jobs: Jobs

@@ -69,7 +69,8 @@ async function startCore(options: CoreOptions, workspace: OpenWorkspace, now: ()
   const touched: CoreContext['touched'] = (...tables) => {
     announcer.touched(...tables)
   }
-  const mutations = createMutations(db, { now, touched, actor: options.actor ?? 'window' })
+  const actor = options.actor ?? 'window'
+  const mutations = createMutations(db, { now, touched, actor })
   const gate = createWriteGate()
   const jobs = createJobRunner(db, {
     clock: options.clock,
@@ -84,6 +85,7 @@ async function startCore(options: CoreOptions, workspace: OpenWorkspace, now: ()
     resources: options.resources,
     appVersion: options.appVersion,
     readOnly: false,
+    actor,
     mutations,
     custody: createCustodyLog({ db, now, appVersion: options.appVersion }),
     jobs,

@@ -44,6 +44,8 @@ export const audioScan = z.object({
   root: z.string(),
   state: z.enum(audioScanStates),
   jobId: id.nullable(),
+  /** The job that writes it to the catalogue, while there is one. */
+  commitJobId: id.nullable(),
   counts: z.object({
     /** Audio files found. */
     files: z.int(),
@@ -213,8 +215,8 @@ export const audioProcedures = {
     pageRequest.extend({ scanId: id, release: z.int().nullable().default(null) }),
     pageOf(plannedTrack),
   ),
-  /** One transaction; undoable as one step. */
-  'audio.commit': command(scanRef, audioPlanCounts),
+  /** One transaction; undoable as one step. The job's result are the `audioPlanCounts` of what was added. */
+  'audio.commit': command(scanRef, jobStarted),
   'audio.discard': command(scanRef, nothing),
   'audio.assets': query(z.object({ recordingId: id }), z.object({ assets: z.array(audioAsset) })),
   'audio.fingerprintState': query(

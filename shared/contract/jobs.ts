@@ -10,6 +10,7 @@ export const jobKinds = [
   'bundle.export',
   'bundle.verify',
   'audio.scan',
+  'audio.commit',
   'audio.fingerprint',
   'audio.compare',
   'catalog.export',

@@ -125,7 +125,7 @@ async function scanFolder(
     const rejected = await allFiles(core, scanId, 'rejected')
     const warnings = await allFiles(core, scanId, 'warnings')
     if (options.dryRun === true) await core.call('audio.discard', { scanId })
-    else await core.call('audio.commit', { scanId })
+    else await core.finish((await core.call('audio.commit', { scanId })).jobId)
     const fingerprints = options.fingerprint === true ? await fingerprint(core, false) : null
     return { scan: scan.counts, plan: counts, releases, tracks, rejected, warnings, fingerprints }
   })

@@ -1,4 +1,4 @@
-import type { AudioComparison } from '../../../shared/contract/audio.ts'
+import type { AudioComparison, AudioPlanCounts } from '../../../shared/contract/audio.ts'
 import type { ErrorShape } from '../../../shared/errors.ts'
 import type { AudioFile } from './read-audio-file.ts'
 
@@ -14,6 +14,15 @@ export type AudioTask =
   | { readonly kind: 'read'; readonly paths: readonly string[] }
   | { readonly kind: 'fingerprint'; readonly path: string }
   | { readonly kind: 'compare'; readonly path: string; readonly database: string }
+  | {
+      readonly kind: 'commit'
+      readonly scanId: number
+      readonly database: string
+      /** Stamps what is written, ISO 8601. */
+      readonly at: string
+      /** Who adds the files, as the history of a record names them. */
+      readonly actor: 'window' | 'command line'
+    }
 
 export type ReadOutcome =
   { readonly path: string; readonly file: AudioFile } | { readonly path: string; readonly error: ErrorShape }
@@ -28,6 +37,7 @@ export interface AudioAnswers {
   readonly read: readonly ReadOutcome[]
   readonly fingerprint: FingerprintAnswer
   readonly compare: AudioComparison
+  readonly commit: AudioPlanCounts
 }
 
 export interface TaskProgress {

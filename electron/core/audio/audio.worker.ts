@@ -45,6 +45,11 @@ async function perform(
     for (const path of task.paths) outcomes.push(await read(path))
     return outcomes
   }
+  if (task.kind === 'commit') {
+    // Loaded for this task alone: it knows the catalogue, which reading a folder needs nothing of.
+    const { commitScan } = await import('./commit-task.ts')
+    return commitScan({ task, sqliteBinding: setup.sqliteBinding, pause, progress })
+  }
   if (setup.wasm === null) throw new Error('this worker was started without the fingerprint module')
   chromaprint ??= loadChromaprint(setup.wasm)
   const maker = await chromaprint

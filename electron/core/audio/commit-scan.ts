@@ -14,6 +14,8 @@ interface Request {
   readonly at: string
   /** Where the codes noted beside a recording come from, in words. */
   readonly source: string
+  /** Called before each file that is written; what it throws ends the command. */
+  readonly onFile: () => void
 }
 
 /** A request with what is read for every file, prepared once. */
@@ -43,6 +45,7 @@ export function commitPlan(plan: ScanPlan, request: Request): void {
     if (taken.length === 0) continue
     const releaseId = release.release.isRelease ? (release.releaseId ?? insertRelease(release, commit)) : null
     for (const track of taken) {
+      commit.onFile()
       const recordingId = recordingOf(track, release, made, codes, commit)
       if (releaseId !== null) placeOnRelease(releaseId, recordingId, track, commit)
       for (const code of track.sideCodes) noteCode(recordingId, code, commit)

@@ -45,6 +45,12 @@ export function createScansRepository(db: Database) {
   )
   const setJob = db.prepare('UPDATE audio_scan SET job_id = ? WHERE id = ?')
   const move = db.prepare('UPDATE audio_scan SET state = ? WHERE id = ? AND state = ?')
+  const committed = db.prepare("UPDATE audio_scan SET state = 'committed', committed_at = ? WHERE id = ?")
+  const commitJob = db
+    .prepare<[number], number>(
+      "SELECT id FROM job WHERE state IN ('queued', 'running') AND kind = 'audio.commit' AND subject_id = ?",
+    )
+    .pluck()
   const walked = db.prepare('UPDATE audio_scan SET walked = 1, others = ? WHERE id = ?')
   const forget = db.prepare('DELETE FROM audio_scan_file WHERE scan_id = ?')
   const add = db.prepare(
@@ -79,6 +85,7 @@ export function createScansRepository(db: Database) {
       root: row.root,
       state: row.state,
       jobId: row.job_id,
+      commitJobId: commitJob.get(row.id) ?? null,
       counts: {
         files: found.reduce((sum, { n }) => sum + n, 0),
         read: of('read')?.n ?? 0,
@@ -101,6 +108,7 @@ export function createScansRepository(db: Database) {
     /** False when the scan is in another state than `from`. */
     move: (id: number, from: AudioScan['state'], to: AudioScan['state']): boolean =>
       move.run(to, id, from).changes > 0,
+    setCommitted: (id: number, at: string): void => void committed.run(at, id),
     /** Forgets an unfinished list of files. */
     forgetFiles: (id: number): void => void forget.run(id),
     addPending: (id: number, path: string): void => void add.run(id, path),

@@ -11,12 +11,12 @@ import { formatNumber } from '../../ui/format.ts'
 import { ProgressLine } from '../../ui/ProgressLine.tsx'
 import { Stat } from '../../ui/Stat.tsx'
 import { StatusBadge, type Tone } from '../../ui/StatusBadge.tsx'
-import { toast } from '../../ui/toasts.tsx'
 import { SegmentedFilter } from '../../ui/Toolbar.tsx'
 import classes from './audio.module.css'
 import { FilesGrid, ReleasesGrid, TracksGrid } from './PreviewGrids.tsx'
 import { pickAndScan } from './scan-folder.ts'
 import { strings } from './strings.ts'
+import { useCommitOf } from './use-commit-of.ts'
 
 const badges: Readonly<Record<AudioScan['state'], readonly [Tone, string]>> = {
   scanning: ['accent', strings.reading],
@@ -30,6 +30,7 @@ const badges: Readonly<Record<AudioScan['state'], readonly [Tone, string]>> = {
 /** A folder that is being read, then what adding it would do, then that it was added. */
 export function ScanView({ scan }: { readonly scan: AudioScan }) {
   const job = useJob(scan.jobId)
+  const commit = useCommitOf(scan)
   const ready = scan.state === 'scanned' || scan.state === 'committed'
   const preview = useQuery('audio.preview', ready ? { scanId: scan.id, limit: 1 } : null)
   const plan = preview.data?.counts ?? null
@@ -44,6 +45,10 @@ export function ScanView({ scan }: { readonly scan: AudioScan }) {
         <Actions scan={scan} plan={plan} />
       </header>
       {scan.state === 'scanning' && job && <ProgressLine progress={job.progress} label={strings.reading} />}
+      {scan.commitJobId !== null && commit && (
+        <ProgressLine progress={commit.progress} label={strings.adding} />
+      )}
+      {commit?.error && <Callout tone="danger">{commit.error.message}</Callout>}
       {job?.error && <Callout tone="danger">{job.error.message}</Callout>}
       {plan && plan.rejected > 0 && <Callout tone="warning">{strings.incomplete(plan.rejected)}</Callout>}
       <Counts scan={scan} plan={plan} />
@@ -61,8 +66,8 @@ function Actions({ scan, plan }: PartProps) {
   const commit = useCommand('audio.commit')
   const discard = useCommand('audio.discard')
   const cancel = useCommand('jobs.cancel')
-  const { jobId } = scan
-  if (scan.state === 'scanning') {
+  const jobId = scan.commitJobId ?? scan.jobId
+  if (scan.state === 'scanning' || scan.commitJobId !== null) {
     return jobId === null ? null : (
       <Button variant="default" onClick={() => void cancel.run({ jobId })}>
         {strings.cancel}
@@ -95,11 +100,7 @@ function Actions({ scan, plan }: PartProps) {
       <Button
         disabled={writes === 0}
         loading={commit.pending}
-        onClick={() => {
-          void commit.run({ scanId: scan.id }).then((done) => {
-            if (done) toast.undoable(strings.added(done))
-          })
-        }}
+        onClick={() => void commit.run({ scanId: scan.id })}
       >
         {plan === null || writes === 0 ? strings.nothing : strings.add(plan)}
       </Button>

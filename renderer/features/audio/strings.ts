@@ -20,6 +20,7 @@ export const strings = {
   dropCompareText:
     'Is this one of my recordings? Finds copies that were cut, worn or played at another speed.',
   reading: 'Reading audio files',
+  adding: 'Adding to the catalogue',
   scanned: 'Read; nothing is written to the catalogue yet',
   committed: 'In the catalogue',
   failed: 'Stopped; nothing was written to the catalogue',

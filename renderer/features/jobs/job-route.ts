@@ -8,6 +8,7 @@ export function jobRoute({ id, kind, subjectId }: Pick<Job, 'id' | 'kind' | 'sub
     case 'import.commit':
       return subjectId === null ? { screen: 'catalog' } : { screen: 'imports', importId: subjectId }
     case 'audio.scan':
+    case 'audio.commit':
       return subjectId === null ? { screen: 'catalog' } : { screen: 'audio', scanId: subjectId }
     case 'audio.fingerprint':
       return { screen: 'catalog' }

@@ -30,7 +30,7 @@ beforeAll(async () => {
   )
   const { scanId, jobId } = await core.call('audio.scan', { path: music })
   await core.finished(jobId)
-  await core.call('audio.commit', { scanId })
+  await core.finished((await core.call('audio.commit', { scanId })).jobId)
   const { jobId: second } = await core.call('audio.fingerprint', {})
   await core.finished(second)
 })

@@ -64,6 +64,11 @@ async function scan(path = music) {
   return { scanId, job, state: await core.call('audio.scanGet', { scanId }) }
 }
 
+async function commit(scanId: number): Promise<void> {
+  const { jobId } = await core.call('audio.commit', { scanId })
+  expect(await core.finished(jobId)).toMatchObject({ state: 'done' })
+}
+
 /** Hash of every file below the folder. */
 function hashes(folder: string): Record<string, string> {
   return Object.fromEntries(
@@ -197,7 +202,7 @@ describe('into the catalogue', () => {
     })
     expect((await core.call('recordings.list', {})).total).toBe(0)
 
-    await core.call('audio.commit', { scanId })
+    await commit(scanId)
     const { rows } = await core.call('recordings.list', {})
     expect(
       rows.map(({ title, isrc, year, trackNumber, releaseTitle, durationMs }) => [
@@ -278,7 +283,7 @@ describe('into the catalogue', () => {
       ['Four', 'create', null, null],
     ])
     expect(rows[3]?.problems.join()).toContain('another recording')
-    await core.call('audio.commit', { scanId })
+    await commit(scanId)
     expect(await core.call('recordings.get', { recordingId: byCode.recordingId })).toMatchObject({
       title: 'One (Radio Edit)',
       artist: 'L. Vale',
@@ -306,7 +311,7 @@ describe('into the catalogue', () => {
       ['Two', 'USS1Z2600002', 'create', 0],
       ['Three', null, 'create', 1],
     ])
-    await core.call('audio.commit', { scanId })
+    await commit(scanId)
     expect((await core.call('recordings.list', {})).total).toBe(4)
   })
 
@@ -323,14 +328,14 @@ describe('into the catalogue', () => {
     )
     const { scanId } = await scan()
     expect((await core.call('audio.preview', { scanId })).counts).toMatchObject({ create: 1, rejected: 1 })
-    await core.call('audio.commit', { scanId })
+    await commit(scanId)
     expect((await core.call('recordings.list', {})).rows.map(({ title }) => title)).toEqual(['Named'])
   })
 
   test('undo after the fingerprint was made keeps the file and its fingerprint', async () => {
     const path = save('a/1.flac', album('One', 1, 'USS1Z2600001'))
     const { scanId } = await scan()
-    await core.call('audio.commit', { scanId })
+    await commit(scanId)
     const seed = openSeed(core.folder)
     seed.db.prepare("UPDATE asset SET fingerprint = x'00010203' WHERE path = ?").run(path)
     await core.call('undo.undo', {})
