@@ -24,3 +24,18 @@ export async function* eachRow<Row>(load: (place: Place) => Promise<Page<Row>>):
     cursor = page.nextCursor
   } while (cursor !== null)
 }
+
+/** Every row of a list that is read in pages of 500. */
+export async function allPages<Row>(
+  load: (page: {
+    readonly offset: number
+    readonly limit: number
+  }) => Promise<{ readonly rows: readonly Row[]; readonly total: number }>,
+): Promise<readonly Row[]> {
+  const rows: Row[] = []
+  for (;;) {
+    const page = await load({ offset: rows.length, limit: 500 })
+    rows.push(...page.rows)
+    if (page.rows.length === 0 || rows.length >= page.total) return rows
+  }
+}

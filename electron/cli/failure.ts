@@ -32,6 +32,13 @@ const nextSteps: Partial<Readonly<Record<ErrorCode, string>>> = {
 
 /** Where the ids are that a group of commands takes. */
 const idsOf: Readonly<Record<string, string>> = {
+  credit: '“refrain credit list recording:ID” shows the credits of a recording.',
+  document: '“refrain document list” shows the documents there are.',
+  party: '“refrain party list” shows the parties there are.',
+  registration: '“refrain registration list” shows the registrations there are.',
+  split: '“refrain catalog list” shows the recordings, “refrain work list” the works there are.',
+  track: '“refrain release list” shows the releases, “refrain release show ID” their tracks.',
+  work: '“refrain work list” shows the works there are.',
   case: '“refrain case list” shows the cases there are, “refrain case show ID” their items.',
   custody: '“refrain case list” shows the cases there are.',
   bundle: '“refrain case list” shows the cases there are.',

@@ -59,6 +59,13 @@ export function readAssignments<S extends z.ZodType>(
 /** Text as it is; the empty text clears the field. */
 export const textOrNothing: FieldReader = (text) => (text.trim() === '' ? null : text)
 
+/** Several texts divided by semicolons; the empty text is none. */
+export const textList: FieldReader = (text) =>
+  text
+    .split(';')
+    .map((part) => part.trim())
+    .filter((part) => part !== '')
+
 /** Text as it is. */
 export const anyText: FieldReader = (text) => text
 

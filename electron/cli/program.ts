@@ -20,6 +20,7 @@ import { addDocumentCommands } from './commands/documents.ts'
 import { addRegistrationCommands } from './commands/registrations.ts'
 import { addRightsCommands } from './commands/rights.ts'
 import { addSweepCommands } from './commands/sweep.ts'
+import { addTrackCommands } from './commands/tracks.ts'
 import { addUndoCommands } from './commands/undo.ts'
 import { addWorkspaceCommands } from './commands/workspace.ts'
 import { helpAfter, type Run } from './define.ts'
@@ -48,6 +49,7 @@ const commands = [
   addCatalogCommands,
   addRecordingCommands,
   addReleaseCommands,
+  addTrackCommands,
   addRightsCommands,
   addRegistrationCommands,
   addDocumentCommands,

@@ -19,7 +19,12 @@ export interface Routes {
     readonly scanId?: number
     readonly compareJobId?: number
   }
-  imports: { readonly path?: string; readonly importId?: number }
+  imports: {
+    readonly path?: string
+    readonly importId?: number
+    /** Several files that are imported together; without path and importId the list of them. */
+    readonly queue?: number
+  }
   watch: {
     readonly view?: 'findings' | 'sweeps' | 'rules'
     readonly sweepId?: number

@@ -21,7 +21,8 @@ export const contribution = z.object({
 })
 export type Contribution = z.infer<typeof contribution>
 
-const contributionFields = z.object({
+/** What a credit says beside who it names. */
+export const contributionFields = z.object({
   role: z.string().max(60),
   instrument: z.string().max(100),
   creditedAs: z.string().max(300),

@@ -34,7 +34,7 @@ interface ImportOptions extends TableOptions {
   readonly onConflict: 'keep' | 'take' | 'list'
 }
 
-/** catalog import, catalog imports */
+/** catalog import, catalog imports, catalog forget-mapping */
 export function addImportCommands(catalog: Command, run: Run): void {
   withTableOptions(
     define(catalog, 'import', {
@@ -77,6 +77,27 @@ export function addImportCommands(catalog: Command, run: Run): void {
   })
     .option('--limit <number>', 'at most so many', wholeNumber(1, 100), 20)
     .action((options: { limit: number }) => run((session) => listImports(session, options.limit)))
+  define(catalog, 'forget-mapping', {
+    description: 'detect the columns of files like this one anew, instead of mapping them as last time',
+    examples: ['catalog forget-mapping report.csv'],
+  })
+    .argument('<file>', 'a file with these columns')
+    .action((file: string) => run((session) => forgetMapping(session, file)))
+}
+
+/** Forgets how columns like those of the file were mapped by the last import. */
+async function forgetMapping(session: Session, file: string): Promise<ExitCode> {
+  const forgotten = await session.withCore(async ({ call }) => {
+    const { fileName, remembered } = await call('imports.inspect', { path: resolve(file) })
+    if (remembered !== null) await call('imports.forget', { sourceKey: remembered.sourceKey })
+    return { file: fileName, remembered }
+  })
+  session.output.result({ file: forgotten.file, forgotten: forgotten.remembered !== null }, [
+    forgotten.remembered === null
+      ? `No mapping was remembered for files like “${forgotten.file}”.`
+      : `The mapping for files like “${forgotten.file}” is forgotten; their columns are detected anew.`,
+  ])
+  return exit.done
 }
 
 async function importFiles(

@@ -5,6 +5,7 @@ import { collectIds, idArgument } from '../arguments.ts'
 import { define, type Run } from '../define.ts'
 import { exit, type ExitCode } from '../exit.ts'
 import { type Assignment, collectAssignment, readAssignments } from '../field-values.ts'
+import { table } from '../output.ts'
 import type { Session } from '../session.ts'
 import { UsageError } from '../usage-error.ts'
 import { recordingFieldsToSet as fields } from './recording-fields.ts'
@@ -15,7 +16,7 @@ const setOption = [
   collectAssignment,
 ] as const
 
-/** recording show, recording add, recording edit, recording delete */
+/** recording show, check, files, add, edit, delete */
 export function addRecordingCommands(program: Command, run: Run): void {
   const recording = define(program, 'recording', {
     description: 'one recording: show, add, edit, delete',
@@ -30,6 +31,7 @@ export function addRecordingCommands(program: Command, run: Run): void {
         return exit.done
       }),
     )
+  addRecordingFacts(recording, run)
   define(recording, 'add', {
     description: 'add a recording; title and artist are needed',
     examples: ['recording add --set title="Harbour Lights" --set artist="Nova Tern" --set duration=3:42'],
@@ -70,6 +72,51 @@ export function addRecordingCommands(program: Command, run: Run): void {
           call('recordings.delete', { recordingIds: [...options.id] }),
         )
         session.output.result(deleted, [`${String(deleted.deleted)} deleted.`])
+        return exit.done
+      }),
+    )
+}
+
+function addRecordingFacts(recording: Command, run: Run): void {
+  define(recording, 'check', {
+    description: 'what a recording lacks before it could be enforced, with the next step',
+    examples: ['recording check 12', 'recording check 12 --json'],
+    reports: 'something is missing',
+  })
+    .argument('<id>', 'the recording', idArgument)
+    .action((recordingId: number) =>
+      run(async (session) => {
+        const card = await session.withCore(({ call }) => call('readiness.get', { recordingId }))
+        const rows = card.lines.map(({ criterion, state, reason }) => [criterion, state, reason])
+        const next = card.next === null ? 'Nothing is missing.' : `Next: ${card.next.reason}`
+        session.output.result(card, [...table(['CRITERION', 'STATE', 'WHY'], rows), next])
+        return card.missing > 0 ? exit.reported : exit.done
+      }),
+    )
+  define(recording, 'files', {
+    description: 'the audio files of a recording, with hash and fingerprint',
+    examples: ['recording files 12'],
+  })
+    .argument('<id>', 'the recording', idArgument)
+    .action((recordingId: number) =>
+      run(async (session) => {
+        const assets = await session.withCore(async ({ call }) => {
+          // A recording that is not there is named; without files the list is empty.
+          await call('recordings.get', { recordingId })
+          return (await call('audio.assets', { recordingId })).assets
+        })
+        const rows = assets.map((asset) => [
+          String(asset.id),
+          asset.codec === '' ? asset.container : asset.codec,
+          asset.durationMs === null ? '-' : formatDuration(asset.durationMs),
+          asset.fingerprint,
+          asset.sha256.slice(0, 12),
+          asset.path,
+        ])
+        session.output.result(
+          assets,
+          table(['ID', 'FORMAT', 'LENGTH', 'FINGERPRINT', 'SHA-256', 'FILE'], rows),
+        )
         return exit.done
       }),
     )

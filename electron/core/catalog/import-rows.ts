@@ -1,9 +1,9 @@
 import type { FieldProblem } from '../../../shared/contract/common.ts'
 import type { ColumnMapping, ImportField } from '../../../shared/contract/imports.ts'
 import { type PresetMatch, isSkipped } from '../../../shared/domain/catalogue/presets.ts'
+import { hasErrors } from '../../../shared/domain/catalogue/row-problem.ts'
 import {
   type CatalogueRow,
-  hasErrors,
   pickFields,
   type ValidatedRow,
   validateRow,

@@ -2,12 +2,8 @@ import type { ColumnMapping, DialectHints } from '../../../shared/contract/impor
 import { idColumn } from '../../../shared/domain/catalogue/columns.ts'
 import { catalogueFields } from '../../../shared/domain/catalogue/fields.ts'
 import { isSkipped } from '../../../shared/domain/catalogue/presets.ts'
-import {
-  type CatalogueRow,
-  pickFields,
-  type RowProblem,
-  validateRow,
-} from '../../../shared/domain/catalogue/row.ts'
+import type { RowProblem } from '../../../shared/domain/catalogue/row-problem.ts'
+import { type CatalogueRow, pickFields, validateRow } from '../../../shared/domain/catalogue/row.ts'
 import { RefrainError } from '../../../shared/errors.ts'
 import type { CsvRecord } from './csv-records.ts'
 import { hasErrorNote } from './import-rows.ts'

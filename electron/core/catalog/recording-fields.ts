@@ -3,7 +3,7 @@ import type { Parsed } from '../../../shared/contract/index.ts'
 import { enforcementGaps } from '../../../shared/domain/catalogue/completeness.ts'
 import { parseReleaseDate } from '../../../shared/domain/catalogue/release-date.ts'
 import { parseWebAddress } from '../../../shared/domain/findings/web-address.ts'
-import { isExampleIsrc, parseIsrc } from '../../../shared/domain/identifiers/isrc.ts'
+import { parseIsrc } from '../../../shared/domain/identifiers/isrc.ts'
 import { parseRegistration } from '../../../shared/domain/identifiers/registration.ts'
 import { parseTerritory, world } from '../../../shared/domain/rights/territory.ts'
 import { artistKey, titleKey } from '../../../shared/domain/text/fold.ts'
@@ -160,13 +160,7 @@ export function requiredIsrc(raw: string): string {
 }
 
 function readIsrc(raw: string | null, heldPrefixes: readonly string[]): string | null {
-  const isrc = readIdentifier('isrc', raw, (text) => parseIsrc(text, heldPrefixes))
-  if (isrc !== null && isExampleIsrc(isrc)) {
-    const message =
-      "AA6Q7 is the prefix of IFPI's examples; no recording carries it. Enter the recording's own code."
-    throw fieldError('isrc', { code: 'documentation-example', message })
-  }
-  return isrc
+  return readIdentifier('isrc', raw, (text) => parseIsrc(text, heldPrefixes))
 }
 
 function readAddress(raw: string | null): string | null {

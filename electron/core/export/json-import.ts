@@ -20,7 +20,7 @@ import { openStore } from '../database/open.ts'
 import { insertUndoEntry } from '../platform/undo-log.ts'
 import { createImportJournal } from './import-journal.ts'
 import { type JsonEntry, readJsonEntries } from './json-entries.ts'
-import { type CatalogueMerge, createCatalogueMerge } from './json-merge.ts'
+import { type CatalogueMerge, createCatalogueMerge } from './json-merge/catalogue-merge.ts'
 
 export type CatalogueImportResult = z.output<typeof catalogueImportResult>
 

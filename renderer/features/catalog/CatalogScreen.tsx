@@ -15,7 +15,6 @@ import { WorksView } from '../rights/WorksView.tsx'
 import { EditingMenu } from './editing/EditingMenu.tsx'
 import { type RecordingFilter, SavedFilters } from './editing/SavedFilters.tsx'
 import { NewRecordingDialog } from './NewRecordingDialog.tsx'
-import { pickAndImport } from './pick-and-import.ts'
 import { RecordingsView } from './RecordingsView.tsx'
 import { ReleasesView } from './ReleasesView.tsx'
 import { strings } from './strings.ts'
@@ -81,7 +80,10 @@ export function CatalogScreen({ route }: { readonly route: RouteOf<'catalog'> })
           >
             {strings.export}
           </Button>
-          <Button leftSection={<IconFileImport size={16} aria-hidden />} onClick={() => void pickAndImport()}>
+          <Button
+            leftSection={<IconFileImport size={16} aria-hidden />}
+            onClick={() => runCommandById('catalog.import')}
+          >
             {strings.import}
           </Button>
           <EditingMenu />

@@ -15,7 +15,7 @@ import {
 import { useEffect, useEffectEvent, useState } from 'react'
 import type { RecordingRow, recordingSortKeys } from '../../../shared/contract/catalog.ts'
 import { formatIsrc } from '../../../shared/domain/identifiers/isrc.ts'
-import { useCommands } from '../../app/commands.ts'
+import { runCommandById, useCommands } from '../../app/commands.ts'
 import { offerForExport, openExportOf, withdrawFromExport } from '../../app/export-request.ts'
 import { navigate } from '../../app/navigation.ts'
 import type { RouteOf } from '../../app/routes.ts'
@@ -32,7 +32,6 @@ import { toast } from '../../ui/toasts.tsx'
 import { openEditing, useEditingDialog } from './editing/dialog-state.ts'
 import { filledFields } from './editing/fill-down.ts'
 import { fieldLabels, text } from './editing/strings.ts'
-import { pickAndImport } from './pick-and-import.ts'
 import { recordingColumns } from './recording-columns.tsx'
 import { RecordingDetail } from './RecordingDetail.tsx'
 import { strings } from './strings.ts'
@@ -248,7 +247,10 @@ function NoRecordings({ filtered }: { readonly filtered: boolean }) {
       title={strings.emptyTitle}
       description={strings.emptyText}
       action={
-        <Button leftSection={<IconFileImport size={16} aria-hidden />} onClick={() => void pickAndImport()}>
+        <Button
+          leftSection={<IconFileImport size={16} aria-hidden />}
+          onClick={() => runCommandById('catalog.import')}
+        >
           {strings.import}
         </Button>
       }

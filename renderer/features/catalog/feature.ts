@@ -1,11 +1,10 @@
-import { IconCopyCheck, IconFileImport, IconPlus, IconReplace } from '@tabler/icons-react'
+import { IconCopyCheck, IconPlus, IconReplace } from '@tabler/icons-react'
 import type { Feature } from '../../app/feature.ts'
 import { navigate } from '../../app/navigation.ts'
 import { openEditing } from './editing/dialog-state.ts'
 import { EditingDialogs } from './editing/EditingDialogs.tsx'
 import { text } from './editing/strings.ts'
 import { CatalogScreen } from './CatalogScreen.tsx'
-import { pickAndImport } from './pick-and-import.ts'
 import { strings } from './strings.ts'
 
 export const feature: Feature = {
@@ -28,15 +27,6 @@ export const feature: Feature = {
       icon: IconCopyCheck,
       keywords: ['merge', 'same', 'twice'],
       run: () => openEditing({ kind: 'duplicates' }),
-    },
-    {
-      id: 'catalog.import',
-      title: 'Import a catalogue table…',
-      group: strings.title,
-      icon: IconFileImport,
-      shortcut: 'mod+I',
-      keywords: ['csv', 'tsv', 'distributor', 'sales report'],
-      run: pickAndImport,
     },
     {
       id: 'catalog.new',

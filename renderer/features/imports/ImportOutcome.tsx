@@ -24,11 +24,13 @@ type Shown = 'all' | 'rejected' | 'warnings' | 'conflicts'
 
 interface ImportOutcomeProps {
   readonly batch: ImportBatch
-  readonly chooseAnother: () => void
+  /** Where to go on from here when the file is done with. */
+  readonly next: { readonly label: string; readonly run: () => void }
+  readonly onDiscarded: () => void
 }
 
 /** Second step: what the check found, row by row, and the import itself. */
-export function ImportOutcome({ batch, chooseAnother }: ImportOutcomeProps) {
+export function ImportOutcome({ batch, next, onDiscarded }: ImportOutcomeProps) {
   const job = useJobOf(batch)
   const commit = useCommand('imports.commit')
   const discard = useCommand('imports.discard')
@@ -49,9 +51,7 @@ export function ImportOutcome({ batch, chooseAnother }: ImportOutcomeProps) {
             <>
               <Button
                 variant="default"
-                onClick={() => {
-                  void discard.run({ importId: batch.id }).then(() => navigate({ screen: 'catalog' }))
-                }}
+                onClick={() => void discard.run({ importId: batch.id }).then(onDiscarded)}
               >
                 {strings.discard}
               </Button>
@@ -66,8 +66,8 @@ export function ImportOutcome({ batch, chooseAnother }: ImportOutcomeProps) {
           )}
           {!busy && batch.state !== 'previewed' && (
             <>
-              <Button variant="default" onClick={chooseAnother}>
-                {strings.another}
+              <Button variant="default" onClick={next.run}>
+                {next.label}
               </Button>
               <Button onClick={() => navigate({ screen: 'catalog' })}>{strings.open}</Button>
             </>

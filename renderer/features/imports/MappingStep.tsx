@@ -9,26 +9,30 @@ import { FilePath } from '../../ui/FilePath.tsx'
 import { StatusBadge } from '../../ui/StatusBadge.tsx'
 import { formatBytes } from '../../ui/format.ts'
 import { ColumnTable } from './ColumnTable.tsx'
+import { checkFiles, type ImportQueue, noteCheck } from './import-queue.ts'
+import { othersOfItsKind, settledDialect } from './queued-files.ts'
 import { DialectFields } from './DialectFields.tsx'
 import classes from './imports.module.css'
 import { strings } from './strings.ts'
 
+interface MappingStepProps {
+  readonly inspection: ImportInspection
+  /** The files that it is imported with; null when it is alone. */
+  readonly queue: ImportQueue | null
+}
+
 /** First step: how the file is read and which column feeds which field. */
-export function MappingStep({ inspection: detected }: { readonly inspection: ImportInspection }) {
-  const [hints, setHints] = useState<DialectHints | null>(null)
+export function MappingStep({ inspection: detected, queue }: MappingStepProps) {
+  const queued = queue?.files.find(({ path }) => path === detected.path)
+  const [hints, setHints] = useState<DialectHints | null>(() => settledDialect(queued))
   const reread = useQuery('imports.inspect', hints === null ? null : { path: detected.path, dialect: hints })
   const inspection = reread.data ?? detected
-  const [chosen, setChosen] = useState<ColumnMapping | null>(null)
+  const [chosen, setChosen] = useState<ColumnMapping | null>(queued?.choice?.mapping ?? null)
   const mapping = chosen ?? inspection.mapping
-  const preview = useCommand('imports.preview')
   const forget = useCommand('imports.forget')
   const read = (change: DialectHints) => {
     setHints(change)
     setChosen(null)
-  }
-  const check = async () => {
-    const started = await preview.run({ path: inspection.path, dialect: inspection.dialect, mapping })
-    if (started) navigate({ screen: 'imports', importId: started.importId }, { replace: true })
   }
   const { remembered } = inspection
   const forgetMapping = async () => {
@@ -36,7 +40,7 @@ export function MappingStep({ inspection: detected }: { readonly inspection: Imp
     const forgotten = await forget.run({ sourceKey: remembered.sourceKey })
     if (forgotten) read({ ...hints, format: inspection.dialect.format })
   }
-  const usable = mapping.columns.title !== undefined && mapping.columns.artist !== undefined
+  const usable = useUsable(mapping)
   const isTable = inspection.dialect.format === 'text' || inspection.dialect.format === 'xlsx'
   return (
     <div className={classes.step}>
@@ -48,9 +52,12 @@ export function MappingStep({ inspection: detected }: { readonly inspection: Imp
             <StatusBadge tone="accent" label={strings.known(inspection.preset.name)} />
           )}
         </div>
-        <Button disabled={!usable} loading={preview.pending} onClick={() => void check()}>
-          {strings.preview}
-        </Button>
+        <CheckButtons
+          queue={queue}
+          inspection={inspection}
+          reading={{ settled: hints !== null, mapping }}
+          usable={usable}
+        />
       </header>
       {reread.error && <Callout tone="danger">{reread.error.message}</Callout>}
       <DialectFields
@@ -86,6 +93,67 @@ export function MappingStep({ inspection: detected }: { readonly inspection: Imp
         <p className={classes.secondary}>{isTable ? strings.mapText : strings.document}</p>
         <ColumnTable inspection={inspection} mapping={mapping} onChange={setChosen} />
       </section>
+    </div>
+  )
+}
+
+/** A title is needed, and an artist unless the profile has one for every row. */
+function useUsable({ columns }: ColumnMapping): boolean {
+  const own = useQuery('profile.get', {}).data?.profile?.artistName ?? ''
+  return columns.title !== undefined && (columns.artist !== undefined || own.trim() !== '')
+}
+
+interface CheckButtonsProps {
+  readonly queue: ImportQueue | null
+  readonly inspection: ImportInspection
+  readonly reading: {
+    /** True when the artist said how the file is read; else that is detected, of each file for itself. */
+    readonly settled: boolean
+    readonly mapping: ColumnMapping
+  }
+  readonly usable: boolean
+}
+
+/** Starts the check: of this file, or also of those of the queue that its mapping fits. */
+function CheckButtons({ queue, inspection, reading, usable }: CheckButtonsProps) {
+  const { path, dialect } = inspection
+  const { settled, mapping } = reading
+  const preview = useCommand('imports.preview')
+  const others = queue === null ? [] : othersOfItsKind(queue.files, path)
+  const check = async () => {
+    const started = await preview.run({ path, dialect, mapping })
+    if (!started) return
+    const { importId } = started
+    if (queue === null) navigate({ screen: 'imports', importId }, { replace: true })
+    else {
+      noteCheck(queue.id, path, { importId, choice: { dialect, mapping } })
+      navigate({ screen: 'imports', queue: queue.id, importId }, { replace: true })
+    }
+  }
+  const checkKind = async () => {
+    if (queue === null) return
+    const own = queue.files.filter((file) => file.path === path)
+    await checkFiles(queue.id, [...own, ...others], (file) => ({
+      dialect: settled || file.path === path ? dialect : (file.inspection?.dialect ?? dialect),
+      mapping,
+    }))
+    navigate({ screen: 'imports', queue: queue.id })
+  }
+  return (
+    <div className={classes.actions}>
+      {others.length > 0 && (
+        <Button
+          variant="default"
+          title={strings.queue.checkKindHint}
+          disabled={!usable}
+          onClick={() => void checkKind()}
+        >
+          {strings.queue.checkKind(others.length)}
+        </Button>
+      )}
+      <Button disabled={!usable} loading={preview.pending} onClick={() => void check()}>
+        {strings.preview}
+      </Button>
     </div>
   )
 }

@@ -1,7 +1,8 @@
 import { IconFileImport } from '@tabler/icons-react'
 import type { Feature } from '../../app/feature.ts'
-import { navigate } from '../../app/navigation.ts'
+import { startImport } from './import-queue.ts'
 import { ImportScreen } from './ImportScreen.tsx'
+import { pickAndImport } from './pick-and-import.ts'
 
 /** Sound is read by its tags, not as a table. */
 const audioFile = /\.(aac|aif|aiff|alac|flac|m4a|mp3|mp4|oga|ogg|opus|wav|wma)$/i
@@ -9,6 +10,17 @@ const audioFile = /\.(aac|aif|aiff|alac|flac|m4a|mp3|mp4|oga|ogg|opus|wav|wma)$/
 export const feature: Feature = {
   id: 'imports',
   screens: { imports: ImportScreen },
+  commands: [
+    {
+      id: 'catalog.import',
+      title: 'Import catalogue tables…',
+      group: 'Catalogue',
+      icon: IconFileImport,
+      shortcut: 'mod+I',
+      keywords: ['csv', 'tsv', 'distributor', 'sales report', 'several files'],
+      run: pickAndImport,
+    },
+  ],
   drop: [
     {
       id: 'imports.drop',
@@ -16,10 +28,8 @@ export const feature: Feature = {
       description:
         'These are my recordings. Every row is checked first; nothing is written before you say so.',
       icon: IconFileImport,
-      accepts: (paths) => paths.length === 1 && !paths.some((path) => audioFile.test(path)),
-      run: ([path]) => {
-        if (path !== undefined) navigate({ screen: 'imports', path })
-      },
+      accepts: (paths) => !paths.some((path) => audioFile.test(path)),
+      run: startImport,
     },
   ],
 }

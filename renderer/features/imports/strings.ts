@@ -25,9 +25,9 @@ export const strings = {
     `${plural(created, { one: 'recording', other: 'recordings' })} added, ${formatNumber(updated)} completed`,
   rejectedNote: (count: number) =>
     `${plural(count, { one: 'row was', other: 'rows were' })} not imported. They are listed below with the reason; mend them in the file and import it again, rows that are already there stay as they are.`,
-  empty: 'Choose a catalogue file',
+  empty: 'Choose catalogue files',
   emptyText:
-    'A table (CSV, TSV, Excel), a sales report of your distributor, a DDEX release message or MusicBrainz data. What it is and what its columns hold is detected.',
+    'Tables (CSV, TSV, Excel), sales reports of your distributor, DDEX release messages or MusicBrainz data, one or several at once. What they are and what their columns hold is detected.',
   kinds: 'Tables, workbooks, release messages',
   known: (name: string) => `Recognised: ${name}`,
   asLastTime: 'Mapped as last time.',
@@ -67,7 +67,76 @@ export const strings = {
     taken: (taken: number, all: number) =>
       `${formatNumber(taken)} of ${formatNumber(all)} taken from the file`,
   },
-  choose: 'Choose a file…',
+  choose: 'Choose files…',
+  queue: {
+    title: (files: number) => `Import ${plural(files, { one: 'file', other: 'files' })}`,
+    subtitle:
+      'Each file is checked first; nothing is written before you say so. Each import can be undone by itself.',
+    all: (files: number) => (files === 1 ? 'The file' : `All ${formatNumber(files)} files`),
+    steps: 'Files of this import',
+    list: 'Files to import',
+    position: (at: number, of: number, name: string) => `${formatNumber(at)} of ${formatNumber(of)}: ${name}`,
+    previous: 'Previous file',
+    next: 'Next file',
+    add: 'Add files…',
+    others: 'Import other files…',
+    check: (files: number) => `Check ${plural(files, { one: 'file', other: 'files' })}`,
+    checkKind: (others: number) => `Check this and ${formatNumber(others)} more of its kind`,
+    checkKindHint:
+      'Files with the same columns are read with the mapping below. Nothing is written to the catalogue.',
+    commit: (files: number) => `Import ${plural(files, { one: 'file', other: 'files' })}`,
+    leaveOut: (name: string) => `Leave out ${name}`,
+    setColumns: 'Columns…',
+    columnsOf: (name: string) => `Columns of ${name}`,
+    tooMany: (most: number, left: number) =>
+      `${formatNumber(most)} files are taken at a time. ${plural(left, { one: 'file was', other: 'files were' })} left out; import ${left === 1 ? 'it' : 'them'} afterwards.`,
+    formats: {
+      text: 'Table',
+      xlsx: 'Workbook',
+      ern: 'DDEX release message',
+      musicbrainz: 'MusicBrainz data',
+    },
+    columns: {
+      file: 'File',
+      state: 'State',
+      rows: 'Rows',
+      create: 'To add',
+      update: 'To complete',
+      rejected: 'Rejected',
+      actions: 'Change',
+    },
+    states: {
+      reading: 'Looking at it',
+      unreadable: 'Cannot be read',
+      unmapped: 'Say which column holds the titles',
+      ready: 'Not checked yet',
+      checking: 'Checking every row',
+      checked: 'Checked; nothing is written yet',
+      'nothing-new': 'Checked; nothing to import',
+      importing: 'Importing',
+      imported: 'Imported',
+      stopped: 'Stopped; nothing was written',
+      left: 'Undone or discarded',
+    },
+    summary: (sum: {
+      readonly files: number
+      readonly created: number
+      readonly updated: number
+      readonly rejected: number
+      readonly failed: number
+    }) =>
+      [
+        `${plural(sum.files, { one: 'file', other: 'files' })} imported: ${plural(sum.created, { one: 'recording', other: 'recordings' })} added, ${formatNumber(sum.updated)} completed.`,
+        ...(sum.rejected > 0
+          ? [
+              `${plural(sum.rejected, { one: 'row was', other: 'rows were' })} not imported; open the file for the reasons.`,
+            ]
+          : []),
+        ...(sum.failed > 0
+          ? [`${plural(sum.failed, { one: 'file', other: 'files' })} could not be read.`]
+          : []),
+      ].join(' '),
+  },
   actions: { create: 'Add', update: 'Complete', unchanged: 'Already there', rejected: 'Rejected' },
 } as const
 

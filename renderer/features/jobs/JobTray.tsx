@@ -2,7 +2,7 @@ import { Popover, UnstyledButton } from '@mantine/core'
 import { IconActivity, IconAlertCircle, IconPlayerPause } from '@tabler/icons-react'
 import { useEffect, useEffectEvent, useState } from 'react'
 import type { Job } from '../../../shared/contract/jobs.ts'
-import { navigate } from '../../app/navigation.ts'
+import { currentRoute, navigate } from '../../app/navigation.ts'
 import { toRefrainError } from '../../rpc/client.ts'
 import { isFinished, useJobsStore } from '../../rpc/jobs.ts'
 import { ProgressLine, progressText } from '../../ui/ProgressLine.tsx'
@@ -34,10 +34,19 @@ function announce(job: Job): void {
   if (job.state === 'failed' && job.error) toast.error(toRefrainError(job.error))
 }
 
-/** Says when a job ends, with the way to its result. The preview of an import shows itself. */
+/** The preview of an import shows itself, and so does each of several imports where their list is. */
+function showsItself({ kind }: Job): boolean {
+  const route = currentRoute()
+  return (
+    kind === 'import.preview' ||
+    (kind === 'import.commit' && route.screen === 'imports' && route.queue !== undefined)
+  )
+}
+
+/** Says when a job ends, with the way to its result. */
 function useFinishToasts(trayOpen: boolean): void {
   const onFinished = useEffectEvent((job: Job) => {
-    if (!trayOpen && job.kind !== 'import.preview') announce(job)
+    if (!trayOpen && !showsItself(job)) announce(job)
   })
   useEffect(
     () =>

@@ -6,7 +6,8 @@ import { cleanText } from './clean-text.ts'
 import { isPlaceholder } from './column-content.ts'
 import { type CellKind, type NamedCredit, readCredits } from './credits.ts'
 import { type CatalogueField, fieldLabels, type ListField, listFields } from './fields.ts'
-import type { RowFields, RowProblem } from './row.ts'
+import type { RowProblem } from './row-problem.ts'
+import type { RowFields } from './row.ts'
 
 /** A work that an imported row names. */
 export interface RowWork {

@@ -7,7 +7,8 @@ import { sharedData } from '../../../test/support/shared-data.ts'
 import { isIsrc } from '../identifiers/isrc.ts'
 import { safeCsvCell } from '../text/csv-cell.ts'
 import { catalogueFields } from './fields.ts'
-import { hasErrors, pickFields, validateRow } from './row.ts'
+import { hasErrors } from './row-problem.ts'
+import { pickFields, validateRow } from './row.ts'
 import type { RowFields } from './row.ts'
 
 const song: RowFields = { title: 'Hey', artist: 'Me' }

@@ -24,18 +24,15 @@ describe('parsePrefixCode', () => {
     ['YUAAA', 'retired'],
     ['PRABC', 'retired'],
     ['US-S1Z-99-00001', 'is-isrc'],
+    ['AA-6Q7', 'documentation-example'],
   ])('refuses %s: %s', (raw, code) => {
     expect(parsePrefixCode(raw)).toMatchObject({ status: 'invalid', problem: { code } })
   })
 
-  it('warns of unlisted letters and of the documentation prefix', () => {
+  it('warns of unlisted letters', () => {
     expect(parsePrefixCode('XXABC')).toMatchObject({
       status: 'valid',
       warnings: [{ code: 'prefix-unknown' }],
-    })
-    expect(parsePrefixCode('AA6Q7')).toMatchObject({
-      status: 'valid',
-      warnings: [{ code: 'documentation-example' }],
     })
   })
 })

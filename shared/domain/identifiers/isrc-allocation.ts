@@ -1,5 +1,5 @@
 import { compact, quoteCharacters } from './compact.ts'
-import { isIsrc, isrcParts } from './isrc.ts'
+import { examplePrefixCode, isIsrc, isrcParts } from './isrc.ts'
 import { describePrefix, isrcPrefixListDate } from './isrc-prefixes.ts'
 import { invalid } from './reading.ts'
 import type { IdentifierReading } from './reading.ts'
@@ -27,8 +27,9 @@ export type BlockProblem = {
   readonly message: string
 }
 
-export type PrefixProblemCode = 'length' | 'forbidden-character' | 'letters' | 'retired' | 'is-isrc'
-export type PrefixWarningCode = 'prefix-unknown' | 'documentation-example'
+export type PrefixProblemCode =
+  'length' | 'forbidden-character' | 'letters' | 'retired' | 'is-isrc' | 'documentation-example'
+export type PrefixWarningCode = 'prefix-unknown'
 export type PrefixReading = IdentifierReading<PrefixProblemCode, PrefixWarningCode>
 
 export type Allocation =
@@ -52,7 +53,7 @@ export type MissingReferenceField = {
 
 /**
  * Reads a prefix code as agencies print it (`US-S1Z`, `us s1z`); stored form `USS1Z`. A retired prefix is
- * refused: it is valid in codes that exist, but no new code may carry it.
+ * refused: it is valid in codes that exist, but no new code may carry it. So is that of IFPI's examples.
  */
 export function parsePrefixCode(raw: string): PrefixReading {
   const code = compact(raw)
@@ -78,9 +79,9 @@ export function parsePrefixCode(raw: string): PrefixReading {
     )
   }
   const display = `${letters}-${code.slice(2)}`
-  if (code === 'AA6Q7') {
-    const message = "AA6Q7 is the prefix of IFPI's examples, never allocated to anybody."
-    return { status: 'valid', value: code, display, warnings: [{ code: 'documentation-example', message }] }
+  if (code === examplePrefixCode) {
+    const message = `${examplePrefixCode} is the prefix of IFPI's examples, never allocated to anybody. Enter your own.`
+    return invalid('documentation-example', message, { form: { value: code, display } })
   }
   if (listed !== null) return { status: 'valid', value: code, display, warnings: [] }
   const message = `${letters} is not on IFPI's list of prefixes (as of ${isrcPrefixListDate}). Compare it with your agency's letter.`

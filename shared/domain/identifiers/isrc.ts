@@ -19,8 +19,9 @@ export type IsrcProblemCode =
   | 'is-iswc'
   | 'digits-only'
   | 'several-codes'
+  | 'documentation-example'
 
-export type IsrcWarningCode = 'prefix-unknown' | 'prefix-lookalike' | 'documentation-example'
+export type IsrcWarningCode = 'prefix-unknown' | 'prefix-lookalike'
 
 export type IsrcReading = IdentifierReading<IsrcProblemCode, IsrcWarningCode>
 export type IsrcWarning = IdentifierWarning<IsrcWarningCode>
@@ -46,10 +47,8 @@ export function isIsrc(value: string): boolean {
   return storedForm.test(value)
 }
 
-/** True for a stored code from IFPI's examples (`AA6Q72000047`): well formed, and never that of a recording. */
-export function isExampleIsrc(value: string): boolean {
-  return value.startsWith('AA6Q7')
-}
+/** The prefix code of IFPI's examples (`AA6Q72000047`): allocated to nobody, and none of its codes is a recording's. */
+export const examplePrefixCode = 'AA6Q7'
 
 /** The elements of a stored ISRC, or null when `value` is not one. */
 export function isrcParts(value: string): IsrcParts | null {
@@ -70,6 +69,8 @@ export function formatIsrc(value: string): string {
  *
  * A label without a colon is removed only from 16 characters, for IS is Iceland and `ISRCA1200001` is a code.
  * A retired prefix is fine in a code that exists; only new allocation refuses it (isrc-allocation.ts).
+ * A code of IFPI's examples is well formed (`form` holds it) and refused as `documentation-example`, for it is in
+ * manuals and templates and never on a recording (isrc.ifpi.org/isrc-standard/structure).
  *
  * @param held prefix codes (5 characters) of the user: a code that looks like one of them but is not
  * (`USSIZ…` for `USS1Z…`) is accepted with the warning `prefix-lookalike`.
@@ -124,7 +125,12 @@ function withoutLabel(bare: string): string {
 }
 
 function accept(value: string, held: readonly string[]): IsrcReading {
-  return { status: 'valid', value, display: formatIsrc(value), warnings: warningsFor(value, held) }
+  const display = formatIsrc(value)
+  if (!value.startsWith(examplePrefixCode)) {
+    return { status: 'valid', value, display, warnings: warningsFor(value, held) }
+  }
+  const message = `${examplePrefixCode} is the prefix of IFPI's examples; no recording carries it. Enter the recording's own code.`
+  return invalid('documentation-example', message, { field: 'prefix', form: { value, display } })
 }
 
 const noWarnings: readonly IsrcWarning[] = []
@@ -133,12 +139,6 @@ function warningsFor(value: string, held: readonly string[]): readonly IsrcWarni
   const prefix = value.slice(0, 5)
   const letters = value.slice(0, 2)
   const warnings: IsrcWarning[] = []
-  if (isExampleIsrc(value)) {
-    warnings.push({
-      code: 'documentation-example',
-      message: 'AA6Q7 is the prefix IFPI uses in its examples. No real recording carries it.',
-    })
-  }
   if (describePrefix(letters) === null) {
     warnings.push({
       code: 'prefix-unknown',

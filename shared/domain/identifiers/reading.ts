@@ -11,10 +11,13 @@ export type IdentifierWarning<Code extends string = string> = {
   readonly message: string
 }
 
+/** How a well-formed value is stored and printed. */
+export type IdentifierForm = { readonly value: string; readonly display: string }
+
 /**
  * The outcome of reading one identifier as somebody typed it. Reading never throws.
  * `value` is the stored form, `display` the printed form. `suggestion` is a stored form to offer, never to
- * apply unasked. `empty` is neither valid nor wrong: two empty values are not duplicates of each other.
+ * apply unasked. `form` is there when the value is well formed and refused for another reason. `empty` is neither valid nor wrong: two empty values are not duplicates of each other.
  */
 export type IdentifierReading<Problem extends string = string, Warning extends string = string> =
   | {
@@ -27,6 +30,7 @@ export type IdentifierReading<Problem extends string = string, Warning extends s
       readonly status: 'invalid'
       readonly problem: IdentifierProblem<Problem>
       readonly suggestion: string | null
+      readonly form?: IdentifierForm
     }
   | { readonly status: 'empty' }
 
@@ -34,8 +38,13 @@ export type IdentifierReading<Problem extends string = string, Warning extends s
 export function invalid<Problem extends string>(
   code: Problem,
   message: string,
-  options: { readonly suggestion?: string | null; readonly field?: string } = {},
+  options: {
+    readonly suggestion?: string | null
+    readonly field?: string
+    readonly form?: IdentifierForm
+  } = {},
 ): IdentifierReading<Problem, never> {
   const problem = options.field === undefined ? { code, message } : { code, message, field: options.field }
-  return { status: 'invalid', problem, suggestion: options.suggestion ?? null }
+  const refused = { status: 'invalid', problem, suggestion: options.suggestion ?? null } as const
+  return options.form === undefined ? refused : { ...refused, form: options.form }
 }

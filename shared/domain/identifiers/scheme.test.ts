@@ -54,6 +54,15 @@ describe('checkIdentifier', () => {
       problems: [{ code: 'designation-not-digits', field: 'designation' }],
       suggestion: 'USS1Z9900001',
     })
+    expect(checkIdentifier('AA-6Q7-20-00047')).toEqual({
+      scheme: 'isrc',
+      status: 'invalid',
+      normalised: 'AA6Q72000047',
+      display: 'AA-6Q7-20-00047',
+      problems: [expect.objectContaining({ code: 'documentation-example', field: 'prefix' })],
+      warnings: [],
+      suggestion: null,
+    })
     expect(checkIdentifier('Hey Jude')).toMatchObject({
       scheme: null,
       status: 'invalid',

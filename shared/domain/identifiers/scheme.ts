@@ -16,6 +16,7 @@ export type IdentifierCheck = {
   /** Null when `auto` recognised nothing. */
   readonly scheme: IdentifierScheme | null
   readonly status: 'valid' | 'invalid' | 'empty'
+  /** Also given for a value that is well formed and refused for another reason. */
   readonly normalised: string | null
   readonly display: string | null
   readonly problems: readonly IdentifierProblem[]
@@ -57,7 +58,9 @@ function uniform(scheme: IdentifierScheme | null, reading: IdentifierReading): I
   const nothing = { scheme, normalised: null, display: null, problems: [], warnings: [], suggestion: null }
   if (reading.status === 'empty') return { ...nothing, status: 'empty' }
   if (reading.status === 'invalid') {
-    return { ...nothing, status: 'invalid', problems: [reading.problem], suggestion: reading.suggestion }
+    const { problem, suggestion, form } = reading
+    const refused = { ...nothing, status: 'invalid', problems: [problem], suggestion } as const
+    return form === undefined ? refused : { ...refused, normalised: form.value, display: form.display }
   }
   const { value, display, warnings } = reading
   return { ...nothing, status: 'valid', normalised: value, display, warnings }

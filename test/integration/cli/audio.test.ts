@@ -39,6 +39,9 @@ test('scan: dry run writes nothing, then the folder goes in, then it is known', 
   expect(JSON.parse(done.out)).toMatchObject({ dryRun: false, plan: { create: 1 }, scan: { rejected: 1 } })
   expect((await refrain('catalog', 'list')).out).toContain('Tidal')
   expect((await refrain('audio', 'scan', join(folder(), 'music'))).out).toContain('1 unchanged')
+  const files = await refrain('recording', 'files', '1')
+  expect(files.out).toMatch(/^ID .*\n1 +flac +\S+ +\w+ +[0-9a-f]{12} +.*tidal\.flac\n$/i)
+  expect((await refrain('recording', 'files', '9')).code).toBe(3)
 })
 
 test('compare exits 1 for one of ours and 0 for another', async () => {

@@ -210,6 +210,10 @@ describe('id check', () => {
     ])
     expect(checks[1] as object).toHaveProperty('suggestion')
     expect((await refrain('id', 'check', 'QZ9ZZ2100001')).code).toBe(0)
+    const example = await json(1, 'id', 'check', 'AA-6Q7-20-00047')
+    expect(example).toMatchObject([
+      { valid: false, normalised: 'AA6Q72000047', problems: [{ code: 'documentation-example' }] },
+    ])
   })
 
   it('aligns many values and puts what is wrong under its value', async () => {
