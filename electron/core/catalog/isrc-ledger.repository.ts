@@ -71,6 +71,15 @@ export function createIsrcLedgerRepository(db: Database) {
        UNION SELECT value FROM identifier WHERE scheme = 'isrc' AND value BETWEEN @first AND @last`,
     )
     .pluck()
+  const holder = db
+    .prepare(
+      `SELECT id FROM (
+         SELECT id, 1 AS rank FROM recording WHERE id = @entered
+         UNION ALL SELECT id, 2 FROM recording WHERE isrc = @isrc
+         UNION ALL SELECT recording_id, 3 FROM identifier WHERE scheme = 'isrc' AND value = @isrc)
+       ORDER BY rank, id LIMIT 1`,
+    )
+    .pluck()
   return {
     blocks(): StoredBlock[] {
       return z
@@ -100,6 +109,12 @@ export function createIsrcLedgerRepository(db: Database) {
     page(limit: number, beforeSeq: number | null): LedgerEntry[] {
       return z.array(ledgerRow).parse(page.all(beforeSeq, limit)).map(toEntry)
     },
+    /** The recording a line is about: the one it was entered for or, when that was merged, the one with its code. */
+    holderOf: (isrc: string, entered: number): number | null =>
+      z
+        .int()
+        .nullable()
+        .parse(holder.get({ isrc, entered }) ?? null),
     total: (): number => z.int().parse(total.get()),
     /**
      * Every stored code from `first` to `last` that is taken: in the ledger in whatever state, on a recording, or
