@@ -93,7 +93,14 @@ export const editingProcedures = {
     z.object({ entries: z.array(historyEntry) }),
   ),
   /** Gives a recording the values it had after that entry, as a new step that can be undone. */
-  'history.restore': command(z.object({ recordingId: id, entryId: id }), z.object({ changed: z.boolean() })),
+  'history.restore': command(
+    z.object({ recordingId: id, entryId: id }),
+    z.object({
+      changed: z.boolean(),
+      /** What could not return and why, a sentence each: a code that was voided or assigned since. */
+      kept: z.array(z.string()),
+    }),
+  ),
   'filters.list': query(
     z.object({ screen: z.string().max(60) }),
     z.object({ filters: z.array(savedFilter) }),

@@ -114,6 +114,7 @@ export const strings = {
     used: (used: number, all: number) => `${formatNumber(used)} of ${formatNumber(all)} used this year`,
     next: 'Next',
     exhausted: 'No code left this year',
+    otherYears: 'Not for this year',
     remove: 'Remove allocation',
     removeQuestion: {
       title: (prefix: string) => `Remove the allocation ${prefix}?`,
@@ -153,7 +154,7 @@ export const strings = {
       confirmLabel: 'Reserve',
       hint: 'For a recording that is not in the catalogue yet. Kept in the ledger.',
     },
-    reserved: (isrc: string) => `${isrc} is reserved`,
+    reserved: (isrc: string) => `${isrc} is reserved. Enter it as the ISRC of its recording to assign it.`,
     enterUsed: 'Enter codes used elsewhere…',
     used: {
       title: 'Codes used elsewhere',
