@@ -46,6 +46,7 @@ export const mergeField = z.object({
   keep: z.union([z.string(), z.number(), z.null()]),
   other: z.union([z.string(), z.number(), z.null()]),
 })
+export type MergeField = z.infer<typeof mergeField>
 const pair = z.object({ keepId: id, mergeId: id })
 
 export const historyTables = ['recording', 'release'] as const

@@ -20,6 +20,7 @@ const ledgerRow = z.object({
   recording_title: z.string(),
   reason: z.string(),
   at: z.string(),
+  current: z.int(),
 })
 
 const codes = z.array(z.string())
@@ -59,9 +60,12 @@ export function createIsrcLedgerRepository(db: Database) {
   const append = db.prepare(
     'INSERT INTO isrc_ledger (isrc, state, recording_id, recording_title, reason, at) VALUES (?, ?, ?, ?, ?, ?)',
   )
-  const latest = db.prepare('SELECT * FROM isrc_ledger WHERE isrc = ? ORDER BY seq DESC LIMIT 1')
+  const latest = db.prepare(
+    'SELECT *, 1 AS current FROM isrc_ledger WHERE isrc = ? ORDER BY seq DESC LIMIT 1',
+  )
   const page = db.prepare(
-    'SELECT * FROM isrc_ledger WHERE seq < coalesce(?, 9007199254740991) ORDER BY seq DESC LIMIT ?',
+    `SELECT l.*, NOT EXISTS (SELECT 1 FROM isrc_ledger later WHERE later.isrc = l.isrc AND later.seq > l.seq) AS current
+     FROM isrc_ledger l WHERE l.seq < coalesce(?, 9007199254740991) ORDER BY l.seq DESC LIMIT ?`,
   )
   const total = db.prepare('SELECT count(*) FROM isrc_ledger').pluck()
   const takenBetween = db
@@ -133,5 +137,6 @@ function toEntry(row: z.infer<typeof ledgerRow>): LedgerEntry {
     recordingTitle: row.recording_title === '' ? null : row.recording_title,
     reason: row.reason,
     at: row.at,
+    current: row.current === 1,
   }
 }

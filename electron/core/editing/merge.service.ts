@@ -85,6 +85,13 @@ export function createMergeService(
     return line
   }
 
+  /** A value of a field; of the recording it was made from, the title and the number. */
+  function shown(recording: StoredRecording, column: keyof RecordingColumns): string | number | null {
+    const parent =
+      column === 'parent_id' && recording.parent_id !== null ? recordings.get(recording.parent_id) : null
+    return parent === null ? recording[column] : `${parent.title} (${String(parent.id)})`
+  }
+
   const inCase = (findingId: number): boolean =>
     db.prepare('SELECT 1 FROM case_item WHERE finding_id = ?').get(findingId) !== undefined
 
@@ -150,8 +157,8 @@ export function createMergeService(
         fields: [
           ...Object.entries(columnOf).map(([field, column]) => ({
             field,
-            keep: keep[column],
-            other: merged[column],
+            keep: shown(keep, column),
+            other: shown(merged, column),
           })),
           { field: sharesField, keep: shares.describe(keepId), other: shares.describe(mergeId) },
         ],

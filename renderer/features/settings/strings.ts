@@ -105,7 +105,7 @@ export const strings = {
     anyYear: 'any',
     years: (from: number | null, to: number | null) => `${String(from ?? '…')} to ${String(to ?? '…')}`,
     year: 'A year has four digits. Leave it empty if the allocation has no limit.',
-    nearlyUsed: 'Nine tenths are used. Ask your agency for another allocation.',
+    nearlyUsed: 'Nine tenths used: ask for more',
     note: 'Note',
     notePlaceholder: 'Who allocated it, when',
     add: 'Add allocation',
@@ -138,6 +138,7 @@ export const strings = {
     empty: 'No code was handed out yet. Allocate one to a recording in the catalogue.',
     total: (n: number) => plural(n, { one: 'entry', other: 'entries' }),
     more: 'Show earlier entries',
+    newest: 'Back to the latest',
     void: 'Void…',
     voidQuestion: {
       title: (isrc: string) => `Void ${isrc}?`,

@@ -66,6 +66,15 @@ describe('a voided code', () => {
   })
 })
 
+it('the ledger says on any page whether a line is the last about its code', async () => {
+  const { isrc } = await core.call('isrc.reserve', { reason: 'Session' })
+  await core.call('isrc.void', { isrc, reason: 'Never used' })
+  const [last] = (await core.call('isrc.ledger', { limit: 1 })).entries
+  expect(last).toMatchObject({ state: 'voided', current: true })
+  const earlier = await core.call('isrc.ledger', { limit: 1, beforeSeq: last?.seq ?? 0 })
+  expect(earlier.entries).toMatchObject([{ state: 'reserved', current: false }])
+})
+
 describe('a reserved code', () => {
   it('is assigned once it is entered in a recording, and reserved again on undo', async () => {
     const { isrc } = await core.call('isrc.reserve', { reason: 'Session' })

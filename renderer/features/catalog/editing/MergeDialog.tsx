@@ -1,5 +1,6 @@
 import { Button, Checkbox } from '@mantine/core'
 import { useState } from 'react'
+import type { MergeField } from '../../../../shared/contract/editing.ts'
 import { useCommand } from '../../../rpc/use-command.ts'
 import { useQuery } from '../../../rpc/use-query.ts'
 import { Callout } from '../../../ui/Callout.tsx'
@@ -9,6 +10,10 @@ import { toast } from '../../../ui/toasts.tsx'
 import { shownValue } from './ChangeTable.tsx'
 import classes from './editing.module.css'
 import { fieldLabels, movedText, text } from './strings.ts'
+
+function saysAnything({ keep, other }: MergeField): boolean {
+  return !isEmpty(keep) || !isEmpty(other)
+}
 
 interface MergeDialogProps {
   readonly keepId: number
@@ -77,7 +82,7 @@ export function MergeDialog({ onClose, ...initial }: MergeDialogProps) {
                 </tr>
               </thead>
               <tbody>
-                {fields.map(({ field, keep, other }) => (
+                {fields.filter(saysAnything).map(({ field, keep, other }) => (
                   <tr key={field}>
                     <td>{fieldLabels[field] ?? field}</td>
                     <td className={take.includes(field) ? classes.from : undefined}>
