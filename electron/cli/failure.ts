@@ -26,7 +26,7 @@ const nextSteps: Partial<Readonly<Record<ErrorCode, string>>> = {
   REFERENCE_INCOMPLETE: '“refrain recording edit --id ID --set FIELD=VALUE” fills in what is missing.',
   NOTICE_INCOMPLETE: '“refrain case show ID” lists what is still open.',
   CUSTODY_BROKEN: '“refrain custody verify” names the broken events.',
-  UNDO_CONFLICT: '“refrain undo --list” shows the step.',
+  UNDO_CONFLICT: '“refrain undo --list” shows the step, “refrain undo --skip” leaves it as it is.',
   INTERNAL: 'Run “refrain doctor” to check the workspace.',
 }
 

@@ -56,8 +56,11 @@ export interface Change {
   onUndo(effect: UndoEffect): void
 }
 
+/** The changes of a command that cannot be undone. */
+export type LastingChange = Omit<Change, 'onUndo'>
+
 export interface UndoEffect {
-  readonly kind: 'void-isrc' | 'import' | 'catalogue-json'
+  readonly kind: 'void-isrc' | 'reserve-isrc' | 'import' | 'catalogue-json'
   readonly value: string | number
 }
 
@@ -67,6 +70,10 @@ export interface Mutations {
    * "Edit recording “Harbour Lights”"). Clears redo. Touches nothing when `work` throws.
    */
   undoable<T>(label: string, touched: readonly Table[], work: (change: Change) => T): T
+  /**
+   * As `undoable`, for what can never be taken back: the changes enter the history of their records, and not undo.
+   */
+  lasting<T>(label: string, touched: readonly Table[], work: (change: LastingChange) => T): T
   /** Runs `work` in one transaction without an inverse; `touched` is announced after the commit. */
   once<T>(touched: readonly Table[], work: () => T): T
   /** A module answers for the effects it registered with `onUndo`; runs inside the undo transaction. */

@@ -15,6 +15,12 @@ export const strings = {
   redo: 'Redo',
   undone: (label: string) => `Undone: ${label}`,
   redone: (label: string) => `Redone: ${label}`,
+  leaveOut: {
+    title: 'This step cannot be undone',
+    hint: 'Leave the step as it is, and Undo goes on with the one before it?',
+    confirmLabel: 'Leave it',
+  },
+  leftOut: (label: string) => `Left as it is: ${label}`,
   nothingToUndo: 'There is nothing to undo.',
   nothingToRedo: 'There is nothing to redo.',
   dismiss: 'Dismiss',

@@ -3,7 +3,8 @@ import { notifications } from '@mantine/notifications'
 import { IconAlertCircle, IconCircleCheck, IconInfoCircle } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { isRefrainError, type RefrainError } from '../../shared/errors.ts'
-import { redoOnce, undoOnce } from '../rpc/undo.ts'
+import { redoOnce, skipUndo, undoOnce } from '../rpc/undo.ts'
+import { confirm } from './confirm.ts'
 import { errorDetails } from './error-details.ts'
 import classes from './toasts.module.css'
 import { strings } from './strings.ts'
@@ -115,10 +116,19 @@ async function told(step: () => Promise<void>): Promise<void> {
   }
 }
 
+/** A step that cannot be taken back would bar the way to all before it: the artist may leave it as it is. */
+async function leaveOut(error: unknown): Promise<undefined> {
+  if (!isRefrainError(error) || error.code !== 'UNDO_CONFLICT') throw error
+  const { title, confirmLabel, hint } = strings.leaveOut
+  if (!(await confirm({ title, body: `${error.message} ${hint}`, confirmLabel }))) return
+  toast.info(strings.leftOut(await skipUndo()))
+}
+
 /** Takes the last step back and names it, with the way to do it again. */
 export function undoLast(): Promise<void> {
   return told(async () => {
-    const label = await undoOnce()
+    const label = await undoOnce().catch(leaveOut)
+    if (label === undefined) return
     if (label === null) toast.info(strings.nothingToUndo)
     else showStep('info', strings.undone(label), { label: strings.redo, run: () => void redoLast() })
   })

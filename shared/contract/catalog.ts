@@ -179,7 +179,7 @@ export const catalogProcedures = {
   ),
   'recordings.update': command(z.object({ recordingId: id, patch: recordingFields.partial() }), recordingRow),
   'recordings.delete': command(
-    z.object({ recordingIds: z.array(id).min(1).max(500) }),
+    z.object({ recordingIds: z.array(id).min(1).max(10_000) }),
     z.object({ deleted: z.int() }),
   ),
   'releases.list': query(

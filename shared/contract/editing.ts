@@ -46,6 +46,7 @@ export const mergeField = z.object({
   keep: z.union([z.string(), z.number(), z.null()]),
   other: z.union([z.string(), z.number(), z.null()]),
 })
+export type MergeField = z.infer<typeof mergeField>
 const pair = z.object({ keepId: id, mergeId: id })
 
 export const historyTables = ['recording', 'release'] as const
@@ -93,7 +94,14 @@ export const editingProcedures = {
     z.object({ entries: z.array(historyEntry) }),
   ),
   /** Gives a recording the values it had after that entry, as a new step that can be undone. */
-  'history.restore': command(z.object({ recordingId: id, entryId: id }), z.object({ changed: z.boolean() })),
+  'history.restore': command(
+    z.object({ recordingId: id, entryId: id }),
+    z.object({
+      changed: z.boolean(),
+      /** What could not return and why, a sentence each: a code that was voided or assigned since. */
+      kept: z.array(z.string()),
+    }),
+  ),
   'filters.list': query(
     z.object({ screen: z.string().max(60) }),
     z.object({ filters: z.array(savedFilter) }),

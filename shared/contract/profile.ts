@@ -56,6 +56,8 @@ export const ledgerEntry = z.object({
   recordingTitle: z.string().nullable(),
   at: instant,
   reason: z.string(),
+  /** No later line is about this code. */
+  current: z.boolean(),
 })
 export type LedgerEntry = z.infer<typeof ledgerEntry>
 

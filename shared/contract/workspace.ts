@@ -74,5 +74,7 @@ export const workspaceProcedures = {
   ),
   'undo.state': query(nothing, undoState),
   'undo.undo': command(nothing, z.object({ label: z.string(), state: undoState })),
+  /** Leaves out the step that undo cannot take back, so that the one before it can be; nothing else is changed. */
+  'undo.skip': command(nothing, z.object({ label: z.string(), state: undoState })),
   'undo.redo': command(nothing, z.object({ label: z.string(), state: undoState })),
 } as const

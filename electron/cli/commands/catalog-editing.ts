@@ -150,7 +150,8 @@ function addHistory(catalog: Command, run: Run): void {
       run(async (session) => {
         const input = { recordingId: options.recording, entryId: options.entry }
         const restored = await session.withCore(({ call }) => call('history.restore', input))
-        session.output.result(restored, [restored.changed ? 'Restored.' : 'It has these values already.'])
+        const outcome = restored.changed ? 'Restored.' : 'It has these values already.'
+        session.output.result(restored, [outcome, ...restored.kept])
         return exit.done
       }),
     )

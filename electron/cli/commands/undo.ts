@@ -6,10 +6,11 @@ import { exit } from '../exit.ts'
 export function addUndoCommands(program: Command, run: Run): void {
   define(program, 'undo', {
     description: 'take back the last step: an import, an edit, a decision, a rule, a change to a case',
-    examples: ['undo --list', 'undo'],
+    examples: ['undo --list', 'undo', 'undo --skip'],
   })
+    .option('--skip', 'leave the last step as it is, so that the one before it can be taken back')
     .option('--list', 'only say which step would be taken back, and which could be repeated')
-    .action((options: { list?: boolean }) =>
+    .action((options: { list?: boolean; skip?: boolean }) =>
       run(async (session) => {
         await session.withCore(async ({ call }) => {
           if (options.list === true) {
@@ -17,6 +18,14 @@ export function addUndoCommands(program: Command, run: Run): void {
             session.output.result(state, [
               `Undo   ${state.undo ?? 'nothing'}`,
               `Redo   ${state.redo ?? 'nothing'}`,
+            ])
+            return
+          }
+          if (options.skip === true) {
+            const skipped = await call('undo.skip', {})
+            session.output.result(skipped, [
+              `Left as it is: ${skipped.label}`,
+              `Next to undo: ${skipped.state.undo ?? 'nothing'}`,
             ])
             return
           }

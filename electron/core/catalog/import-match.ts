@@ -115,7 +115,7 @@ function releasesDiffer(view: CatalogueView, known: DraftRecording, { value }: C
   return releases.length > 0 && !releases.includes(titleKey(value.release))
 }
 
-/** By barcode; else by title, where neither barcode nor artist speak against it. */
+/** By barcode; else by title, where neither barcode nor artist speak against it: its own, else that of the track. */
 export function findRelease(view: CatalogueView, row: CheckedRow): DraftRelease | null {
   const { value } = row
   const code = value.gtin === null ? null : gtin14(value.gtin)
@@ -124,14 +124,15 @@ export function findRelease(view: CatalogueView, row: CheckedRow): DraftRelease 
     if (same) return same
   }
   if (value.release === '') return null
-  const found = view
+  const named = view
     .releasesByTitle(titleKey(value.release))
-    .find(
-      (release) =>
-        (code === null || release.gtin14 === null) &&
-        (release.artist === '' || alike(artistKey(release.artist), row.artistKey)),
-    )
-  return found ?? null
+    .filter((release) => code === null || release.gtin14 === null)
+  const isBy = (key: string) => (release: DraftRelease) =>
+    release.artist === '' || alike(artistKey(release.artist), key)
+  // On a compilation the artist of the release is nobody's on its tracks.
+  const ofItsArtist =
+    value.releaseArtist === '' ? undefined : named.find(isBy(artistKey(value.releaseArtist)))
+  return ofItsArtist ?? named.find(isBy(row.artistKey)) ?? null
 }
 
 export function codeOfAnother(isrc: string, holder: DraftRecording): FieldProblem {

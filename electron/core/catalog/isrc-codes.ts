@@ -115,11 +115,15 @@ export function nextCodes(
       used.add(next.designation)
     }
   }
-  if (codes.length < count) throw exhausted(asked, year, count - codes.length)
+  if (codes.length < count) throw exhausted(asked, year, { wanted: count, left: codes.length })
   return codes
 }
 
-function exhausted(blocks: readonly StoredBlock[], year: number, lacking: number): RefrainError {
+function exhausted(
+  blocks: readonly StoredBlock[],
+  year: number,
+  { wanted, left }: { readonly wanted: number; readonly left: number },
+): RefrainError {
   const open = blocks.filter((block) => isOpenIn(block, year))
   if (open.length === 0) {
     return new RefrainError(
@@ -128,10 +132,14 @@ function exhausted(blocks: readonly StoredBlock[], year: number, lacking: number
     )
   }
   const ranges = open.map((block) => `${rangeOf(block)} of ${block.prefix}`).join(', ')
+  const why =
+    left === 0
+      ? `every code of ${String(year)} in ${ranges} is used`
+      : `${String(wanted)} are needed, and of ${String(year)} in ${ranges} only ${String(left)} ${left === 1 ? 'is' : 'are'} free`
   return new RefrainError(
     'ISRC_RANGE_EXHAUSTED',
-    `No code was assigned: every code of ${String(year)} in ${ranges} is used. From 1 January ${String(year + 1)} the range is free again, or add another allocation now.`,
-    { until: `${String(year)}-12-31`, lacking },
+    `No code was assigned: ${why}. From 1 January ${String(year + 1)} the range is free again, or add another allocation now.`,
+    { until: `${String(year)}-12-31`, lacking: wanted - left },
   )
 }
 

@@ -20,6 +20,7 @@ const ledgerRow = z.object({
   recording_title: z.string(),
   reason: z.string(),
   at: z.string(),
+  current: z.int(),
 })
 
 const codes = z.array(z.string())
@@ -59,9 +60,12 @@ export function createIsrcLedgerRepository(db: Database) {
   const append = db.prepare(
     'INSERT INTO isrc_ledger (isrc, state, recording_id, recording_title, reason, at) VALUES (?, ?, ?, ?, ?, ?)',
   )
-  const latest = db.prepare('SELECT * FROM isrc_ledger WHERE isrc = ? ORDER BY seq DESC LIMIT 1')
+  const latest = db.prepare(
+    'SELECT *, 1 AS current FROM isrc_ledger WHERE isrc = ? ORDER BY seq DESC LIMIT 1',
+  )
   const page = db.prepare(
-    'SELECT * FROM isrc_ledger WHERE seq < coalesce(?, 9007199254740991) ORDER BY seq DESC LIMIT ?',
+    `SELECT l.*, NOT EXISTS (SELECT 1 FROM isrc_ledger later WHERE later.isrc = l.isrc AND later.seq > l.seq) AS current
+     FROM isrc_ledger l WHERE l.seq < coalesce(?, 9007199254740991) ORDER BY l.seq DESC LIMIT ?`,
   )
   const total = db.prepare('SELECT count(*) FROM isrc_ledger').pluck()
   const takenBetween = db
@@ -69,6 +73,15 @@ export function createIsrcLedgerRepository(db: Database) {
       `SELECT isrc FROM isrc_ledger WHERE isrc BETWEEN @first AND @last
        UNION SELECT isrc FROM recording WHERE isrc BETWEEN @first AND @last
        UNION SELECT value FROM identifier WHERE scheme = 'isrc' AND value BETWEEN @first AND @last`,
+    )
+    .pluck()
+  const holder = db
+    .prepare(
+      `SELECT id FROM (
+         SELECT id, 1 AS rank FROM recording WHERE id = @entered
+         UNION ALL SELECT id, 2 FROM recording WHERE isrc = @isrc
+         UNION ALL SELECT recording_id, 3 FROM identifier WHERE scheme = 'isrc' AND value = @isrc)
+       ORDER BY rank, id LIMIT 1`,
     )
     .pluck()
   return {
@@ -100,6 +113,12 @@ export function createIsrcLedgerRepository(db: Database) {
     page(limit: number, beforeSeq: number | null): LedgerEntry[] {
       return z.array(ledgerRow).parse(page.all(beforeSeq, limit)).map(toEntry)
     },
+    /** The recording a line is about: the one it was entered for or, when that was merged, the one with its code. */
+    holderOf: (isrc: string, entered: number): number | null =>
+      z
+        .int()
+        .nullable()
+        .parse(holder.get({ isrc, entered }) ?? null),
     total: (): number => z.int().parse(total.get()),
     /**
      * Every stored code from `first` to `last` that is taken: in the ledger in whatever state, on a recording, or
@@ -118,5 +137,6 @@ function toEntry(row: z.infer<typeof ledgerRow>): LedgerEntry {
     recordingTitle: row.recording_title === '' ? null : row.recording_title,
     reason: row.reason,
     at: row.at,
+    current: row.current === 1,
   }
 }

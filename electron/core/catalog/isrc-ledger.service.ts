@@ -46,6 +46,16 @@ export function createIsrcLedgerService(context: CoreContext, { ledger, recordin
     return ['isrc', 'recordings', 'custody']
   })
 
+  mutations.handleUndo('reserve-isrc', (value) => {
+    const isrc = String(value)
+    const reason = 'Reserved again: its entry in a recording was undone.'
+    ledger.append({
+      ...{ isrc, state: 'reserved', recordingId: null, recordingTitle: '', reason },
+      at: context.now(),
+    })
+    return ['isrc', 'recordings']
+  })
+
   return {
     'isrc.blocks': () => ({
       blocks: ledger.blocks().map((block) => describeBlock(ledger, block, yearNow(context))),
@@ -90,17 +100,23 @@ export function createIsrcLedgerService(context: CoreContext, { ledger, recordin
 
     'isrc.void': ({ isrc, reason }) => {
       const code = requiredIsrc(isrc)
-      mutations.once(['isrc', 'recordings', 'custody'], () => {
+      mutations.lasting(`Void ${formatIsrc(code)}`, ['isrc', 'recordings', 'custody'], (change) => {
         refuseVoiding(ledger, code)
         const holder = recordings.byIsrc(code)
-        if (holder) recordings.clearIsrc(holder, context.now())
+        if (holder) {
+          const without = recordings.withFields(holder, { isrc: null })
+          change.update('recording', holder.id, { ...without, updated_at: context.now() })
+        }
         writer.void(code, reason.trim())
       })
       return {}
     },
 
     'isrc.ledger': ({ limit, beforeSeq }) => ({
-      entries: ledger.page(limit, beforeSeq),
+      entries: ledger.page(limit, beforeSeq).map((entry) => ({
+        ...entry,
+        recordingId: entry.recordingId === null ? null : ledger.holderOf(entry.isrc, entry.recordingId),
+      })),
       total: ledger.total(),
     }),
   }

@@ -88,9 +88,6 @@ export function createRecordingsRepository(db: Database) {
   const findings = db.prepare(
     'SELECT state, count(*) AS n FROM finding WHERE recording_id = ? GROUP BY state ORDER BY state',
   )
-  const clearIsrc = db.prepare(
-    'UPDATE recording SET isrc = NULL, search_key = ?, missing = ?, updated_at = ? WHERE id = ?',
-  )
   const trackIds = db.prepare('SELECT id FROM track WHERE recording_id = ? ORDER BY id').pluck()
   const identifierIds = db.prepare('SELECT id FROM identifier WHERE recording_id = ? ORDER BY id').pluck()
 
@@ -104,14 +101,6 @@ export function createRecordingsRepository(db: Database) {
   }
   return {
     get,
-    /** Takes the code off a recording, outside of undo. */
-    clearIsrc(recording: StoredRecording, at: string): void {
-      const { missing, search_key: searchKey } = derivedColumns(
-        { ...recording, isrc: null },
-        releaseFactsOf(recording.id),
-      )
-      clearIsrc.run(searchKey, missing, at, recording.id)
-    },
     /** @throws RefrainError NOT_FOUND. */
     mustGet(id: number): StoredRecording {
       const recording = get(id)

@@ -34,6 +34,10 @@ export interface RecordingEditor {
   /** Writes the columns and what follows from them; false when nothing differed. @throws RefrainError CONFLICT, NOT_FOUND. */
   edit(change: Change, recordingId: number, columns: Partial<RecordingColumns>): boolean
   readonly refuseTakenIsrc: (isrc: string | null, recordingId: number | null) => void
+  /** @throws RefrainError CONFLICT when the code of this recording cannot be replaced by that one. */
+  readonly refuseCode: (recording: StoredRecording, isrc: string | null) => void
+  /** The ledger learns that a reserved code is in use; undo reserves it again. */
+  readonly claim: (change: Change, recording: Pick<StoredRecording, 'id' | 'title' | 'isrc'>) => void
   /** A code of the artist's own allocation that leaves the catalogue may be in use outside: it is kept from reuse. */
   readonly retire: (recording: StoredRecording, reason: string) => void
 }
@@ -69,19 +73,38 @@ export function createRecordingEditor(
     })
   }
 
+  function refuseCode(recording: StoredRecording, isrc: string | null): void {
+    if (isrc === recording.isrc) return
+    refuseTakenIsrc(isrc, recording.id)
+    refuseReplacingAssigned(ledger, recording)
+  }
+
+  function claim(change: Change, { id, title, isrc }: Pick<StoredRecording, 'id' | 'title' | 'isrc'>): void {
+    if (isrc === null || ledger.latest(isrc)?.state !== 'reserved') return
+    const reason = 'The reserved code was entered in the recording.'
+    ledger.append({
+      ...{ isrc, state: 'assigned', recordingId: id, recordingTitle: title, reason },
+      at: context.now(),
+    })
+    change.onUndo({ kind: 'reserve-isrc', value: isrc })
+  }
+
   return {
     refuseTakenIsrc,
+    refuseCode,
+    claim,
     retire,
     edit(change, recordingId, columns) {
       const recording = recordings.mustGet(recordingId)
       refuseUnfitParent(recordings, recording, { ...recording, ...columns })
       if (columns.isrc !== undefined && columns.isrc !== recording.isrc) {
-        refuseTakenIsrc(columns.isrc, recordingId)
-        refuseReplacingAssigned(ledger, recording)
+        refuseCode(recording, columns.isrc)
         retire(recording, 'The recording that carried it was given another code.')
       }
       const changed = change.update('recording', recordingId, recordings.withFields(recording, columns))
       if (changed) change.update('recording', recordingId, { updated_at: context.now() })
+      if (columns.isrc !== undefined && columns.isrc !== recording.isrc)
+        claim(change, recordings.mustGet(recordingId))
       return changed
     },
   }
@@ -94,7 +117,7 @@ export function createRecordingsService(context: CoreContext, deps: Deps): Recor
   const heldPrefixes = () => ledger.blocks().map(({ prefix }) => prefix)
 
   const editor = createRecordingEditor(context, deps)
-  const { refuseTakenIsrc, retire } = editor
+  const { refuseTakenIsrc, claim, retire } = editor
 
   function remove(change: Change, recording: StoredRecording): void {
     refuseWhileReferred(recordings, ledger, recording)
@@ -145,6 +168,7 @@ export function createRecordingsService(context: CoreContext, deps: Deps): Recor
           const number = releases.nextTrackNumber(release.id)
           change.insert('track', { release_id: release.id, recording_id: recordingId, disc: 1, number })
         }
+        claim(change, { id: recordingId, title: columns.title, isrc: columns.isrc })
         return { recordingId }
       })
     },
@@ -238,12 +262,18 @@ function isrcVoided(isrc: string): RefrainError {
 }
 
 function refuseReplacingAssigned(ledger: IsrcLedgerRepository, recording: StoredRecording): void {
-  if (recording.isrc === null || ledger.latest(recording.isrc)?.state !== 'assigned') return
+  if (!isAssignedHere(ledger, recording.isrc)) return
   throw new RefrainError(
     'CONFLICT',
     `${formatIsrc(recording.isrc)} was assigned to ${quoted(recording.title)} from your own allocation. Void it in the ledger first, with the reason. Nothing was changed.`,
     { field: 'isrc' },
   )
+}
+
+/** Assigned to a recording of the catalogue; codes entered as used elsewhere were not. */
+function isAssignedHere(ledger: IsrcLedgerRepository, isrc: string | null): isrc is string {
+  const entry = isrc === null ? null : ledger.latest(isrc)
+  return entry?.state === 'assigned' && entry.recordingId !== null
 }
 
 function refuseWhileReferred(
@@ -259,7 +289,7 @@ function refuseWhileReferred(
       { recordingId: recording.id, findings },
     )
   }
-  if (recording.isrc !== null && ledger.latest(recording.isrc)?.state === 'assigned') {
+  if (isAssignedHere(ledger, recording.isrc)) {
     throw new RefrainError(
       'CONFLICT',
       `${quoted(recording.title)} carries ${formatIsrc(recording.isrc)}, assigned from your own allocation. Void the code in the ledger first, with the reason. Nothing was changed.`,

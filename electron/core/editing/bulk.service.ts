@@ -4,7 +4,7 @@ import { type FieldChange, mostEdited } from '../../../shared/contract/editing.t
 import type { Handlers, Parsed } from '../../../shared/contract/index.ts'
 import { patternOf, replaced } from '../../../shared/domain/editing/replace.ts'
 import { searchNeedles } from '../../../shared/domain/text/search-key.ts'
-import { RefrainError } from '../../../shared/errors.ts'
+import { isRefrainError, RefrainError } from '../../../shared/errors.ts'
 import { quoted, readRecordingFields, type RecordingColumns, type StoredRecording } from '../catalog/index.ts'
 import type { CoreContext } from '../context.ts'
 import { systemCode } from '../platform/failures.ts'
@@ -51,7 +51,9 @@ export function createBulkService(context: CoreContext, { recordings, editor }: 
       .flatMap((id) => recordings.get(id) ?? [])
   }
 
-  function replacements(rule: Replacement): Edit[] {
+  function replacements(given: Replacement): Edit[] {
+    // Texts are stored composed; what is pasted from elsewhere may be decomposed.
+    const rule = { ...given, find: given.find.normalize('NFC') }
     const pattern = patternOf(rule)
     if (pattern === null) {
       throw new RefrainError('VALIDATION', 'This is no valid regular expression. Nothing was changed.', {
@@ -68,7 +70,7 @@ export function createBulkService(context: CoreContext, { recordings, editor }: 
       const text = results[at] ?? ''
       if (text === texts[at]) return []
       const patch = { [rule.field]: column === 'authorized_url' && text === '' ? null : text }
-      return changing(recording, readRecordingFields(patch, []))
+      return changing(recording, readReplaced(recording, patch))
     })
     if (edits.length > mostEdited) {
       throw new RefrainError(
@@ -94,6 +96,19 @@ export function createBulkService(context: CoreContext, { recordings, editor }: 
     'editing.replacePreview': (rule) => preview(replacements(rule)),
     'editing.replaceApply': (rule) =>
       apply(`Replace ${quoted(rule.find)} by ${quoted(rule.replace)}`, () => replacements(rule)),
+  }
+}
+
+/** @throws RefrainError VALIDATION that names the recording which cannot take its new value. */
+function readReplaced(
+  recording: StoredRecording,
+  patch: Parameters<typeof readRecordingFields>[0],
+): Partial<RecordingColumns> {
+  try {
+    return readRecordingFields(patch, [])
+  } catch (error) {
+    if (!isRefrainError(error)) throw error
+    throw new RefrainError(error.code, `In ${quoted(recording.title)}: ${error.message}`, error.details)
   }
 }
 

@@ -6,6 +6,8 @@ import type { EditingDeps } from './fields.ts'
 
 type Reason = (typeof duplicateReasons)[number]
 
+const groupIds = z.array(z.int())
+
 /** Two playing times of one recording differ by less: fades and padding of different deliveries. */
 const sameDurationMs = 5000
 
@@ -29,11 +31,11 @@ export function createDuplicatesService(
   context: CoreContext,
   { recordings }: EditingDeps,
 ): Pick<Handlers, 'editing.duplicates'> {
-  const found = (reason: Reason, limit: number): number[][] =>
-    z
-      .array(z.string())
-      .parse(context.db.prepare(`${finders[reason]} LIMIT ?`).pluck().all(limit))
-      .map((ids) => z.array(z.int()).parse(JSON.parse(ids)))
+  /** The groups of a reason, read one by one: how many are needed shows only when they are looked at. */
+  function* found(reason: Reason): Generator<number[]> {
+    for (const ids of context.db.prepare(finders[reason]).pluck().iterate())
+      yield groupIds.parse(JSON.parse(z.string().parse(ids)))
+  }
 
   /** Of one title and artist those whose version and playing time do not tell them apart. */
   function alike(ids: readonly number[]): number[][] {
@@ -54,20 +56,27 @@ export function createDuplicatesService(
     return groups.filter((group) => group.length > 1).map((group) => group.map(({ id }) => id))
   }
 
+  function* groups(): Generator<{ readonly reason: Reason; readonly ids: readonly number[] }> {
+    const seen = new Set<string>()
+    for (const reason of ['code', 'fingerprint', 'title-artist-duration'] as const) {
+      for (const candidates of found(reason)) {
+        for (const ids of reason === 'title-artist-duration' ? alike(candidates) : [candidates]) {
+          const key = ids.toSorted((a, b) => a - b).join()
+          if (!seen.has(key)) yield { reason, ids }
+          seen.add(key)
+        }
+      }
+    }
+  }
+
   return {
     'editing.duplicates': ({ limit }) => {
-      const seen = new Set<string>()
-      const groups = (['code', 'fingerprint', 'title-artist-duration'] as const).flatMap((reason) => {
-        const candidates = found(reason, limit)
-        const sets = reason === 'title-artist-duration' ? candidates.flatMap(alike) : candidates
-        return sets.flatMap((ids) => {
-          const key = ids.toSorted((a, b) => a - b).join()
-          if (seen.has(key)) return []
-          seen.add(key)
-          return [{ reason, recordings: recordings.rows(ids) }]
-        })
-      })
-      return { groups: groups.slice(0, limit) }
+      const shown: { reason: Reason; ids: readonly number[] }[] = []
+      for (const group of groups()) {
+        if (shown.length === limit) break
+        shown.push(group)
+      }
+      return { groups: shown.map(({ reason, ids }) => ({ reason, recordings: recordings.rows(ids) })) }
     },
   }
 }

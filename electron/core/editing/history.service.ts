@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { HistoryEntry } from '../../../shared/contract/editing.ts'
 import type { Handlers } from '../../../shared/contract/index.ts'
-import { RefrainError } from '../../../shared/errors.ts'
+import { isRefrainError, RefrainError } from '../../../shared/errors.ts'
 import { quoted, type RecordingColumns, type StoredRecording } from '../catalog/index.ts'
 import type { CoreContext } from '../context.ts'
 import { columnOf, type EditingDeps, fieldOf } from './fields.ts'
@@ -35,6 +35,22 @@ export function createHistoryService(
     "SELECT id, at, actor, label, before, after FROM record_history WHERE table_name = 'recording' AND row_id = ? AND id >= ? ORDER BY id DESC",
   )
 
+  /** Leaves out what cannot return, so that it does not bar the way of the rest. */
+  function possible(
+    recording: StoredRecording,
+    { isrc, ...columns }: Partial<RecordingColumns>,
+  ): { readonly columns: Partial<RecordingColumns>; readonly kept: string[] } {
+    if (isrc === undefined) return { columns, kept: [] }
+    try {
+      editor.refuseCode(recording, isrc)
+      return { columns: { ...columns, isrc }, kept: [] }
+    } catch (error) {
+      if (!isRefrainError(error)) throw error
+      const why = error.message.replace(' Nothing was changed.', '')
+      return { columns, kept: [`The ISRC stays as it is: ${why}`] }
+    }
+  }
+
   return {
     'history.list': ({ table, recordId }) => ({
       entries: z.array(stored).parse(list.all(table, recordId)).map(toEntry),
@@ -49,12 +65,12 @@ export function createHistoryService(
           'This entry is not in the history of the recording. Nothing was changed.',
         )
       }
-      const columns = columnsBefore(recording, entries.slice(0, -1))
+      const { columns, kept } = possible(recording, columnsBefore(recording, entries.slice(0, -1)))
       const label = `Restore ${quoted(recording.title)} as it was on ${entries.at(-1)?.at.slice(0, 10) ?? ''}`
       const changed = context.mutations.undoable(label, ['recordings', 'isrc'], (change) =>
         editor.edit(change, recordingId, columns),
       )
-      return { changed }
+      return { changed, kept }
     },
   }
 }

@@ -4,6 +4,7 @@ import { RefrainError } from '../../../shared/errors.ts'
 import { quoted, type RecordingColumns, type StoredRecording } from '../catalog/index.ts'
 import type { Change, CoreContext, UndoableTable } from '../context.ts'
 import { columnOf, type EditingDeps, type FieldName } from './fields.ts'
+import { createMergeShares } from './merge-shares.ts'
 
 interface Belonging {
   readonly table: UndoableTable
@@ -12,19 +13,28 @@ interface Belonging {
   readonly own?: string
   /** Rows of the two recordings that agree in these say the same, and the second one goes. */
   readonly same: readonly string[]
+  /** What the row that goes says further, each with the value that says nothing: the other takes it over. */
+  readonly further?: Readonly<Record<string, string | null>>
 }
 
-/** Everything that hangs on a recording. */
+/** Shares of one right add up, so one account of them stays: by this name it is chosen like a field. */
+const sharesField = 'shares'
+
+/** Everything that hangs on a recording, but for its shares. */
 const belongings: readonly Belonging[] = [
-  { table: 'track', owner: 'recording_id', same: ['release_id'] },
+  {
+    ...{ table: 'track', owner: 'recording_id', same: ['release_id'] },
+    further: { number: null, also_single: 'unknown', title_override: '' },
+  },
   { table: 'identifier', owner: 'recording_id', same: ['scheme', 'value'] },
   { table: 'finding', owner: 'recording_id', same: ['listing_id'] },
   { table: 'asset', owner: 'recording_id', same: [] },
   { table: 'recording_work', owner: 'recording_id', same: ['work_id'] },
   { table: 'isrc_decision', owner: 'recording_id', same: [] },
-  subject('contribution', ['party_id', 'role', 'instrument']),
-  // Shares of one right add up: those of the recording that stays are the ones that count.
-  subject('split', ['right_kind']),
+  {
+    ...subject('contribution', ['party_id', 'role', 'instrument']),
+    further: { credited_as: '', join_phrase: '' },
+  },
   subject('registration_subject', ['registration_id']),
   subject('document_link', ['document_id']),
 ]
@@ -34,6 +44,7 @@ function subject(table: UndoableTable, same: readonly string[]): Belonging {
 }
 
 const ids = z.array(z.int())
+const rowValues = z.record(z.string(), z.union([z.string(), z.number(), z.null()]))
 
 /** Makes one recording of two: everything of the second moves to the first, its code stays as an alias. */
 export function createMergeService(
@@ -41,6 +52,7 @@ export function createMergeService(
   { recordings, editor }: EditingDeps,
 ): Pick<Handlers, 'editing.mergePreview' | 'editing.merge'> {
   const { db } = context
+  const shares = createMergeShares(db)
 
   const rowsOf = ({ table, owner, own }: Belonging, recordingId: number): number[] =>
     ids.parse(
@@ -73,6 +85,13 @@ export function createMergeService(
     return line
   }
 
+  /** A value of a field; of the recording it was made from, the title and the number. */
+  function shown(recording: StoredRecording, column: keyof RecordingColumns): string | number | null {
+    const parent =
+      column === 'parent_id' && recording.parent_id !== null ? recordings.get(recording.parent_id) : null
+    return parent === null ? recording[column] : `${parent.title} (${String(parent.id)})`
+  }
+
   const inCase = (findingId: number): boolean =>
     db.prepare('SELECT 1 FROM case_item WHERE finding_id = ?').get(findingId) !== undefined
 
@@ -97,8 +116,24 @@ export function createMergeService(
       else if (table === 'finding' && inCase(rowId)) {
         change.remove(table, other)
         change.update(table, rowId, { [owner]: keepId })
-      } else change.remove(table, rowId)
+      } else {
+        complete(change, belonging, other, rowId)
+        change.remove(table, rowId)
+      }
     }
+  }
+
+  /** Gives the row that stays what only the one that goes says. */
+  function complete(change: Change, { table, further = {} }: Belonging, rowId: number, fromId: number): void {
+    const row = db.prepare(`SELECT * FROM "${table}" WHERE id = ?`)
+    const [own, other] = [rowValues.parse(row.get(rowId)), rowValues.parse(row.get(fromId))]
+    const lacking = Object.entries(further).filter(([column, nothing]) => own[column] === nothing)
+    if (lacking.length > 0)
+      change.update(
+        table,
+        rowId,
+        Object.fromEntries(lacking.map(([column]) => [column, other[column] ?? null])),
+      )
   }
 
   function keepCode(change: Change, keep: StoredRecording, merged: StoredRecording): void {
@@ -119,11 +154,14 @@ export function createMergeService(
       const [keep, merged] = [recordings.mustGet(keepId), recordings.mustGet(mergeId)]
       const moved = belongings.map((one) => [one.table, rowsOf(one, mergeId).length] as const)
       return {
-        fields: Object.entries(columnOf).map(([field, column]) => ({
-          field,
-          keep: keep[column],
-          other: merged[column],
-        })),
+        fields: [
+          ...Object.entries(columnOf).map(([field, column]) => ({
+            field,
+            keep: shown(keep, column),
+            other: shown(merged, column),
+          })),
+          { field: sharesField, keep: shares.describe(keepId), other: shares.describe(mergeId) },
+        ],
         moved: Object.fromEntries(moved.filter(([, count]) => count > 0)),
         obstacle: obstacle(keep, merged),
       }
@@ -140,6 +178,7 @@ export function createMergeService(
         const why = obstacle(keep, merged)
         if (why !== null) throw new RefrainError('CONFLICT', `${why} Nothing was changed.`)
         for (const belonging of belongings) move(change, belonging, keepId, mergeId)
+        shares.merge(change, keepId, mergeId, take.includes(sharesField))
         for (const id of ids.parse(
           db.prepare('SELECT id FROM recording WHERE parent_id = ?').pluck().all(mergeId),
         )) {

@@ -7,6 +7,7 @@ import { createHistoryWriter } from './record-history.ts'
 import { createRowStore, type RowStore } from './row-store.ts'
 import {
   firstUndone,
+  forgetEntry,
   insertUndoEntry,
   lastDone,
   markEntry,
@@ -22,6 +23,8 @@ export interface MutationLayer extends Mutations {
   state(): UndoState
   /** Takes back the last step. Throws NOT_FOUND when there is none, UNDO_CONFLICT when a row changed since. */
   undo(): { readonly label: string; readonly state: UndoState }
+  /** Forgets the last step, which stays done. Throws NOT_FOUND when there is none. */
+  skip(): { readonly label: string; readonly state: UndoState }
   /** Repeats the step last undone. Same failures as `undo`. */
   redo(): { readonly label: string; readonly state: UndoState }
 }
@@ -80,6 +83,18 @@ export function createMutations(
       deps.touched(...touched, 'undo')
       return result
     },
+    lasting(label, touched, work) {
+      const changes: RowChange[] = []
+      const result = db
+        .transaction(() => {
+          const value = work(recordingChange(rows, changes, []))
+          history(label, changes)
+          return value
+        })
+        .immediate()
+      deps.touched(...touched)
+      return result
+    },
     once(touched, work) {
       const result = db.transaction(work).immediate()
       deps.touched(...touched)
@@ -89,6 +104,13 @@ export function createMutations(
       handlers.set(kind, handler)
     },
     state: () => undoLabels(db),
+    skip() {
+      const entry = lastDone(db)
+      if (!entry) throw new RefrainError('NOT_FOUND', 'There is no step to leave out.')
+      forgetEntry(db, entry)
+      deps.touched('undo')
+      return { label: entry.label, state: undoLabels(db) }
+    },
     undo: () => travel(lastDone(db), 'undo'),
     redo: () => travel(firstUndone(db), 'redo'),
   }

@@ -41,7 +41,7 @@ const changeSet = z.object({
   rows: z.array(rowChange),
   effects: z.array(
     z.object({
-      kind: z.enum(['void-isrc', 'import', 'catalogue-json']),
+      kind: z.enum(['void-isrc', 'reserve-isrc', 'import', 'catalogue-json']),
       value: z.union([z.string(), z.number()]),
     }),
   ),
@@ -107,6 +107,11 @@ export function undoLabels(db: Database): { readonly undo: string | null; readon
 export function markEntry(db: Database, entry: UndoEntry, state: 'done' | 'undone'): void {
   if (state === 'undone' && !entry.redoable) db.prepare('DELETE FROM undo_entry WHERE id = ?').run(entry.id)
   else db.prepare('UPDATE undo_entry SET state = ? WHERE id = ?').run(state, entry.id)
+}
+
+/** Forgets a step: it is neither undone nor offered again. */
+export function forgetEntry(db: Database, { id }: UndoEntry): void {
+  db.prepare('DELETE FROM undo_entry WHERE id = ?').run(id)
 }
 
 function read(row: unknown): UndoEntry | null {

@@ -6,6 +6,7 @@ import { RefrainError } from '../../../shared/errors.ts'
 import type { Change, CoreContext, RowValues } from '../context.ts'
 import { removeWithDependents } from '../platform/dependents.ts'
 import { oneLine, quoted } from '../platform/typed-fields.ts'
+import { lackingIn } from './lacking.ts'
 import { anywhere, readIdPage } from './page.ts'
 import { type Subjects, subjectTitleSql, subjectTypes } from './subjects.ts'
 
@@ -139,6 +140,7 @@ export function createDocumentsService(
             const row = byHash.get(sha256)
             if (row !== undefined) {
               const known = stored.parse(row)
+              change.update('document', known.id, lackingIn(known, readFields(fields), 'other'))
               link(change, known.id, to)
               return { documentId: known.id, existed: true }
             }

@@ -12,6 +12,7 @@ import { RefrainError } from '../../../shared/errors.ts'
 import type { Change, CoreContext, RowValues } from '../context.ts'
 import { removeWithDependents } from '../platform/dependents.ts'
 import { fieldError, oneLine, quoted, requiredLine } from '../platform/typed-fields.ts'
+import { lackingIn } from './lacking.ts'
 import { anywhere, readIdPage } from './page.ts'
 import { type Subjects, subjectTitleSql } from './subjects.ts'
 
@@ -141,6 +142,7 @@ export function createRegistrationsService(context: CoreContext, subjects: Subje
         return context.mutations.undoable(`Add registration ${numbered.number}`, touched, (change) => {
           const known = find(fields.authority, numbered.number_key)
           if (known) {
+            change.update('registration', known.id, lackingIn(known, readFields(fields)))
             link(change, known.id, to)
             return { registrationId: known.id, existed: true }
           }

@@ -19,6 +19,7 @@ type WorkspaceHandlers = Pick<
   | 'settings.set'
   | 'undo.state'
   | 'undo.undo'
+  | 'undo.skip'
   | 'undo.redo'
 >
 
@@ -53,6 +54,7 @@ export function createWorkspace(context: CoreContext, mutations: MutationLayer):
     },
     'undo.state': () => mutations.state(),
     'undo.undo': () => mutations.undo(),
+    'undo.skip': () => mutations.skip(),
     'undo.redo': () => mutations.redo(),
   }
 }

@@ -124,7 +124,7 @@ function useRecordingActions(clearSelection: () => void) {
   }
   const allocateOrTell = useCommand('isrc.allocate')
   const removeRows = async (rows: readonly RecordingRow[]) => {
-    const recordingIds = rows.slice(0, 500).map((row) => row.id)
+    const recordingIds = rows.map((row) => row.id)
     const sure = await confirm({
       title: strings.deleteTitle(recordingIds.length),
       body: strings.deleteBody,

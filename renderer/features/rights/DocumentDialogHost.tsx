@@ -28,10 +28,14 @@ function DocumentDialog() {
   const close = () => keepDocuments([], null)
   const submit = async () => {
     const subjects = subject ? [subject] : []
+    let existed = 0
     for (const path of paths) {
-      if (!(await add.run({ path, kind, signedBy, dated: dated.trim() || null, subjects }))) return
+      const added = await add.run({ path, kind, signedBy, dated: dated.trim() || null, subjects })
+      if (!added) return
+      if (added.existed) existed++
     }
     close()
+    if (existed > 0) toast.info(strings.documentsExisted(existed))
     toast.undoable(paths.length === 1 ? 'Document added' : `${String(paths.length)} documents added`)
   }
   return (

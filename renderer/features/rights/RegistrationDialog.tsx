@@ -13,6 +13,7 @@ import { Dialog } from '../../ui/Dialog.tsx'
 import type { FieldMessage } from '../../ui/fields/message.ts'
 import { SelectField } from '../../ui/fields/SelectField.tsx'
 import { TextField } from '../../ui/fields/TextField.tsx'
+import { toast } from '../../ui/toasts.tsx'
 import classes from './rights.module.css'
 import { validateDay } from './SplitDialog.tsx'
 import { authorityLabels, registrationStateLabels, strings } from './strings.ts'
@@ -62,7 +63,9 @@ export function RegistrationDialog({ subject, registration, onClose }: Registrat
     const done = registration
       ? await update.run({ registrationId: registration.id, patch: fields })
       : await add.run({ ...fields, subjects: [subject] })
-    if (done) onClose()
+    if (!done) return
+    if ('existed' in done && done.existed) toast.info(strings.registrationExisted)
+    onClose()
   }
   const failure = add.error ?? update.error
   return (

@@ -38,8 +38,12 @@ export const strings = {
   addParty: 'Add party',
   noRegistrations: 'Not registered anywhere.',
   addRegistration: 'Add registration',
+  registrationExisted:
+    'This number was on record already. It is linked here too; only what it did not say yet was added.',
   noDocuments: 'No document. Drop a file on the window, or choose one.',
   addDocument: 'Add document',
+  documentsExisted: (count: number) =>
+    `${plural(count, { one: 'file was', other: 'files were' })} on record already: linked here too, and only what was not said yet was added.`,
   keepAsDocument: 'Keep as a document',
   keepAsDocumentText: 'A contract, split sheet or other proof is copied into the workspace.',
   exportDocument: 'Export a copy…',

@@ -60,7 +60,13 @@ function BlockRow({ block }: { readonly block: IsrcBlock }) {
       </div>
       <div className={classes.blockNext}>
         <div className={classes.secondary}>{text.next}</div>
-        <div className="num">{block.nextIsrc ? formatIsrc(block.nextIsrc) : text.exhausted}</div>
+        <div className="num">
+          {block.nextIsrc
+            ? formatIsrc(block.nextIsrc)
+            : size > block.usedThisYear
+              ? text.otherYears
+              : text.exhausted}
+        </div>
       </div>
       <IconAction label={text.remove} icon={IconTrash} onClick={() => void ask()} />
     </li>

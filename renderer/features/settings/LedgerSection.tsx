@@ -73,15 +73,18 @@ function LedgerRow({ entry, latest }: LedgerRowProps) {
 }
 
 const firstPage = 50
+const longestPage = 500
 
 /** Every code handed out, latest first. */
 export function LedgerSection() {
   const [limit, setLimit] = useState(firstPage)
-  const query = useQuery('isrc.ledger', { limit })
+  /** The line before which the page begins; null: the latest. */
+  const [beforeSeq, setBeforeSeq] = useState<number | null>(null)
+  const query = useQuery('isrc.ledger', { limit, beforeSeq })
   return (
     <QueryView query={query}>
       {({ entries, total }) => {
-        if (entries.length === 0) {
+        if (total === 0) {
           return (
             <>
               <LedgerActions />
@@ -89,7 +92,8 @@ export function LedgerSection() {
             </>
           )
         }
-        const latest = new Map(entries.toReversed().map(({ isrc, seq }) => [isrc, seq]))
+        const oldest = entries.at(-1)?.seq
+        const more = oldest !== undefined && oldest > 1
         return (
           <>
             <LedgerActions />
@@ -108,18 +112,26 @@ export function LedgerSection() {
                 </thead>
                 <tbody>
                   {entries.map((entry) => (
-                    <LedgerRow key={entry.seq} entry={entry} latest={latest.get(entry.isrc) === entry.seq} />
+                    <LedgerRow key={entry.seq} entry={entry} latest={entry.current} />
                   ))}
                 </tbody>
               </table>
             </div>
             <div className={classes.tableFoot}>
               <span className={classes.secondary}>{text.total(total)}</span>
-              {entries.length < total && limit < 500 && (
+              {beforeSeq !== null && (
+                <Button variant="default" size="compact-xs" onClick={() => setBeforeSeq(null)}>
+                  {text.newest}
+                </Button>
+              )}
+              {more && (
                 <Button
                   variant="default"
                   size="compact-xs"
-                  onClick={() => setLimit(Math.min(500, limit * 2))}
+                  onClick={() => {
+                    if (limit < longestPage) setLimit(Math.min(longestPage, limit * 2))
+                    else setBeforeSeq(oldest)
+                  }}
                 >
                   {text.more}
                 </Button>

@@ -105,7 +105,7 @@ export const strings = {
     anyYear: 'any',
     years: (from: number | null, to: number | null) => `${String(from ?? '…')} to ${String(to ?? '…')}`,
     year: 'A year has four digits. Leave it empty if the allocation has no limit.',
-    nearlyUsed: 'Nine tenths are used. Ask your agency for another allocation.',
+    nearlyUsed: 'Nine tenths used: ask for more',
     note: 'Note',
     notePlaceholder: 'Who allocated it, when',
     add: 'Add allocation',
@@ -114,6 +114,7 @@ export const strings = {
     used: (used: number, all: number) => `${formatNumber(used)} of ${formatNumber(all)} used this year`,
     next: 'Next',
     exhausted: 'No code left this year',
+    otherYears: 'Not for this year',
     remove: 'Remove allocation',
     removeQuestion: {
       title: (prefix: string) => `Remove the allocation ${prefix}?`,
@@ -137,6 +138,7 @@ export const strings = {
     empty: 'No code was handed out yet. Allocate one to a recording in the catalogue.',
     total: (n: number) => plural(n, { one: 'entry', other: 'entries' }),
     more: 'Show earlier entries',
+    newest: 'Back to the latest',
     void: 'Void…',
     voidQuestion: {
       title: (isrc: string) => `Void ${isrc}?`,
@@ -153,7 +155,7 @@ export const strings = {
       confirmLabel: 'Reserve',
       hint: 'For a recording that is not in the catalogue yet. Kept in the ledger.',
     },
-    reserved: (isrc: string) => `${isrc} is reserved`,
+    reserved: (isrc: string) => `${isrc} is reserved. Enter it as the ISRC of its recording to assign it.`,
     enterUsed: 'Enter codes used elsewhere…',
     used: {
       title: 'Codes used elsewhere',

@@ -48,6 +48,10 @@ describe('judgeSplits', () => {
 
   it('names a party that stands twice, a period that ends before it begins, a share that is none', () => {
     expect(codes(line(half, { party: 'A' }), line(half, { party: 'A' }))).toEqual(['party-twice'])
+    const [overlap] = judgeSplits([line(whole, { party: 'A' }), line(whole, { party: 'A', territory: 'US' })])
+    expect(overlap?.message).toContain(
+      'The shares for the world and for United States both count for United States',
+    )
     expect(codes(line(whole, { from: '2026-02-01', to: '2026-01-01' }))).toEqual(['period'])
     expect(codes(line(-1), line(0.5))).toEqual(['share', 'share'])
   })

@@ -75,7 +75,13 @@ function judgeSums(all: readonly SplitLine[], state: 'agreed' | 'draft'): readon
   for (const { territory, period } of cells(lines)) {
     const here = lines.filter((line) => covers(line, territory, period))
     const twice = here.find((line, index) => here.findIndex(({ party }) => party === line.party) !== index)
-    if (twice) return [partyTwice(territory, period)]
+    if (twice)
+      return [
+        partyTwice(
+          here.filter(({ party }) => party === twice.party),
+          { territory, period },
+        ),
+      ]
     const sum = here.reduce((total, { share }) => total + share, 0)
     if (here.length > 0 && (sum > whole || (state === 'agreed' && sum < whole))) {
       return [wrongSum(state, here, sum, { territory, period })]
@@ -118,12 +124,14 @@ function dayBefore(day: string): string {
   return new Date(Date.parse(`${day}T00:00:00Z`) - 86_400_000).toISOString().slice(0, 10)
 }
 
-function partyTwice(territory: string, period: Period): SplitProblem {
-  return {
-    code: 'party-twice',
-    message: `A party stands twice in the shares for ${placeAndTime(territory, period)}. Give each party one share.`,
-    suggestion: null,
-  }
+function partyTwice(lines: readonly SplitLine[], { territory, period }: Cell): SplitProblem {
+  const sets = [...new Set(lines.map((line) => placeAndTime(line.territory, line)))]
+  const where = placeAndTime(territory, period)
+  const message =
+    sets.length === 1
+      ? `A party stands twice in the shares for ${where}. Give each party one share.`
+      : `The shares for ${sets.join(' and for ')} both count for ${where}, and a party stands in both. Change the territory or the period of one, or replace it.`
+  return { code: 'party-twice', message, suggestion: null }
 }
 
 function wrongSum(

@@ -198,6 +198,25 @@ describe('releases and tracks', () => {
     ])
   })
 
+  it('hold tracks of many artists, by the artist of the release', async () => {
+    const rows = [
+      'Title,Artist,Release Title,Album Artist,Track Number',
+      'One,Vela,Harbour Nights,Various Artists,1',
+      'Two,Orion,Harbour Nights,Various Artists,2',
+      'Three,Vela,Harbour Nights,Someone Else,1',
+    ]
+    await bring(...rows)
+    const list = async () =>
+      (await core.call('releases.list', {})).rows.map(({ artist, tracks }) => [artist, tracks])
+    const expected = [
+      ['Someone Else', 1],
+      ['Various Artists', 2],
+    ]
+    expect((await list()).toSorted()).toEqual(expected)
+    await bring(...rows)
+    expect((await list()).toSorted()).toEqual(expected)
+  })
+
   it('a recording can be on several, and its gaps are counted with them', async () => {
     await bring(
       'Title,Artist,ISRC,Album,UPC',

@@ -94,7 +94,16 @@ describe('find and replace', () => {
     )
     expect(both.changes.map(({ recordingId }) => recordingId)).toEqual([one])
     const empty = rule({ find: 'live one', replace: ' ', recordingIds: [one] })
-    expect((await failure(core.call('editing.replaceApply', empty))).code).toBe('VALIDATION')
+    expect(await failure(core.call('editing.replaceApply', empty))).toMatchObject({
+      code: 'VALIDATION',
+      message: 'In “live one”: The title is missing. Nothing was changed.',
+    })
+  })
+
+  it('finds what was pasted in decomposed form', async () => {
+    const id = await create('Café Ünïcode')
+    await core.call('editing.replaceApply', rule({ find: 'café'.normalize('NFD'), replace: 'Bar' }))
+    expect((await get(id)).title).toBe('Bar Ünïcode')
   })
 
   it('takes regular expressions, says which are none, and stops those that never end', async () => {

@@ -10,8 +10,14 @@ export function shownValue(field: string, value: string | number | null): string
   if (value === null || value === '') return text.nothing
   if (field === 'durationMs') return formatDuration(Number(value))
   if (field === 'isrc') return formatIsrc(String(value))
+  if (field === 'explicit' || field === 'parentRelation') return asWords(String(value))
   const labels: Readonly<Record<string, string>> = { ...kindLabels, ...rightLabels }
   return field === 'kind' || field === 'rightHeld' ? (labels[value] ?? String(value)) : String(value)
+}
+
+/** `not-explicit` → `Not explicit` */
+function asWords(code: string): string {
+  return code.charAt(0).toUpperCase() + code.slice(1).replaceAll('-', ' ')
 }
 
 /** What a step would change, recording by recording. */

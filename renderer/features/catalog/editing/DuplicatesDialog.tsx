@@ -21,14 +21,14 @@ export function DuplicatesDialog() {
           ) : (
             <ul className={classes.list}>
               {groups.map(({ reason, recordings }) => (
-                <li key={recordings.map(({ id }) => id).join()} className={classes.item}>
-                  <div>
-                    {recordings.map((row) => (
-                      <div key={row.id}>{describe(row)}</div>
-                    ))}
-                    <div className={classes.secondary}>{text.duplicates.reasons[reason]}</div>
-                  </div>
-                  <MergeButton recordings={recordings} />
+                <li key={recordings.map(({ id }) => id).join()} className={classes.group}>
+                  <div className={classes.secondary}>{text.duplicates.reasons[reason]}</div>
+                  {recordings.map((row) => (
+                    <div key={row.id} className={classes.member}>
+                      <span>{describe(row)}</span>
+                      <MergeButton keep={recordings[0]} other={row} />
+                    </div>
+                  ))}
                 </li>
               ))}
             </ul>
@@ -39,13 +39,21 @@ export function DuplicatesDialog() {
   )
 }
 
-function MergeButton({ recordings: [keep, other] }: { readonly recordings: readonly RecordingRow[] }) {
-  if (keep === undefined || other === undefined) return null
+/** On every recording of a group but the first, which stays unless the artist swaps the two. */
+function MergeButton({
+  keep,
+  other,
+}: {
+  readonly keep: RecordingRow | undefined
+  readonly other: RecordingRow
+}) {
+  if (keep === undefined || keep.id === other.id) return null
   return (
     <Button
       size="compact-sm"
       variant="default"
-      onClick={() => openEditing({ kind: 'merge', keepId: keep.id, mergeId: other.id })}
+      aria-label={text.duplicates.mergeOf(describe(other))}
+      onClick={() => openEditing({ kind: 'merge', keepId: keep.id, mergeId: other.id, fromDuplicates: true })}
     >
       {text.duplicates.merge}
     </Button>

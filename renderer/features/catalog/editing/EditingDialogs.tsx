@@ -1,6 +1,6 @@
 import { BulkEditDialog } from './BulkEditDialog.tsx'
 import { DecideDialog } from './DecideDialog.tsx'
-import { useEditingDialog } from './dialog-state.ts'
+import { closeEditing, openEditing, useEditingDialog } from './dialog-state.ts'
 import { DuplicatesDialog } from './DuplicatesDialog.tsx'
 import { HistoryDialog } from './HistoryDialog.tsx'
 import { MergeDialog } from './MergeDialog.tsx'
@@ -18,7 +18,13 @@ export function EditingDialogs() {
     case 'duplicates':
       return <DuplicatesDialog />
     case 'merge':
-      return <MergeDialog keepId={open.keepId} mergeId={open.mergeId} />
+      return (
+        <MergeDialog
+          keepId={open.keepId}
+          mergeId={open.mergeId}
+          onClose={open.fromDuplicates === true ? () => openEditing({ kind: 'duplicates' }) : closeEditing}
+        />
+      )
     case 'history':
       return <HistoryDialog recordingId={open.recordingId} title={open.title} />
     case 'decide':

@@ -23,6 +23,7 @@ export function HistoryDialog({
   const restore = useCommand('history.restore')
   const back = async (entryId: number) => {
     const result = await restore.run({ recordingId, entryId })
+    for (const sentence of result?.kept ?? []) toast.info(sentence)
     if (result?.changed) toast.undoable(text.history.restored)
     else if (result) toast.info(text.noChange)
   }

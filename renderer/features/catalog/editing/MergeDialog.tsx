@@ -1,5 +1,6 @@
 import { Button, Checkbox } from '@mantine/core'
 import { useState } from 'react'
+import type { MergeField } from '../../../../shared/contract/editing.ts'
 import { useCommand } from '../../../rpc/use-command.ts'
 import { useQuery } from '../../../rpc/use-query.ts'
 import { Callout } from '../../../ui/Callout.tsx'
@@ -7,12 +8,26 @@ import { Dialog } from '../../../ui/Dialog.tsx'
 import { QueryView } from '../../../ui/QueryView.tsx'
 import { toast } from '../../../ui/toasts.tsx'
 import { shownValue } from './ChangeTable.tsx'
-import { closeEditing } from './dialog-state.ts'
 import classes from './editing.module.css'
-import { fieldLabels, text } from './strings.ts'
+import { fieldLabels, movedText, text } from './strings.ts'
+
+function saysAnything({ keep, other }: MergeField): boolean {
+  return !isEmpty(keep) || !isEmpty(other)
+}
+
+interface MergeDialogProps {
+  readonly keepId: number
+  readonly mergeId: number
+  readonly onClose: () => void
+}
+
+/** Says nothing: the value of the recording that goes is taken without asking. */
+function isEmpty(value: string | number | null): boolean {
+  return value === null || value === '' || value === 'unknown'
+}
 
 /** Two recordings side by side; one of them goes, everything it has moves to the other. */
-export function MergeDialog(initial: { readonly keepId: number; readonly mergeId: number }) {
+export function MergeDialog({ onClose, ...initial }: MergeDialogProps) {
   const [{ keepId, mergeId }, setPair] = useState(initial)
   const [take, setTake] = useState<readonly string[]>([])
   const merge = useCommand('editing.merge', { toast: false })
@@ -20,12 +35,12 @@ export function MergeDialog(initial: { readonly keepId: number; readonly mergeId
   const submit = async () => {
     if (!(await merge.run({ keepId, mergeId, take: [...take] }))) return
     toast.undoable(text.merge.done)
-    closeEditing()
+    onClose()
   }
   return (
     <Dialog
       opened
-      onClose={closeEditing}
+      onClose={onClose}
       size="lg"
       title={text.merge.title}
       footer={
@@ -39,7 +54,7 @@ export function MergeDialog(initial: { readonly keepId: number; readonly mergeId
           >
             {text.merge.swap}
           </Button>
-          <Button variant="default" onClick={closeEditing}>
+          <Button variant="default" onClick={onClose}>
             {text.cancel}
           </Button>
           <Button
@@ -67,22 +82,22 @@ export function MergeDialog(initial: { readonly keepId: number; readonly mergeId
                 </tr>
               </thead>
               <tbody>
-                {fields.map(({ field, keep, other }) => (
+                {fields.filter(saysAnything).map(({ field, keep, other }) => (
                   <tr key={field}>
                     <td>{fieldLabels[field] ?? field}</td>
                     <td className={take.includes(field) ? classes.from : undefined}>
                       {shownValue(field, keep)}
                     </td>
                     <td>
-                      {field === 'isrc' || keep === other || other === null || other === '' ? (
+                      {field === 'isrc' || keep === other || isEmpty(other) ? (
                         shownValue(field, other)
                       ) : (
                         <Checkbox
                           size="xs"
                           label={shownValue(field, other)}
                           aria-label={text.merge.take(fieldLabels[field] ?? field)}
-                          checked={take.includes(field) || keep === null || keep === ''}
-                          disabled={keep === null || keep === ''}
+                          checked={take.includes(field) || isEmpty(keep)}
+                          disabled={isEmpty(keep)}
                           onChange={(event) =>
                             setTake(
                               event.currentTarget.checked
@@ -101,7 +116,7 @@ export function MergeDialog(initial: { readonly keepId: number; readonly mergeId
               <p className={classes.secondary}>
                 {text.merge.moved}:{' '}
                 {Object.entries(moved)
-                  .map(([table, count]) => `${String(count)} ${table.replaceAll('_', ' ')}`)
+                  .map(([table, count]) => movedText(table, count))
                   .join(', ')}
               </p>
             )}

@@ -5,7 +5,13 @@ export type EditingDialog =
   | { readonly kind: 'bulk'; readonly recordingIds: readonly number[] }
   | { readonly kind: 'replace'; readonly recordingIds: readonly number[] | null }
   | { readonly kind: 'duplicates' }
-  | { readonly kind: 'merge'; readonly keepId: number; readonly mergeId: number }
+  | {
+      readonly kind: 'merge'
+      readonly keepId: number
+      readonly mergeId: number
+      /** Opened from the list of duplicates, which is shown again afterwards. */
+      readonly fromDuplicates?: boolean
+    }
   | { readonly kind: 'history'; readonly recordingId: number; readonly title: string }
   | { readonly kind: 'decide'; readonly recordingId: number; readonly title: string }
   | { readonly kind: 'release-codes'; readonly releaseId: number; readonly title: string }

@@ -22,6 +22,24 @@ export const fieldLabels: Readonly<Record<string, string>> = {
   pLine: 'P line',
   genre: 'Genre',
   explicit: 'Explicit',
+  shares: 'Shares of the master',
+}
+
+const belongings: Readonly<Record<string, { readonly one: string; readonly other: string }>> = {
+  track: { one: 'place on a release', other: 'places on releases' },
+  identifier: { one: 'further code', other: 'further codes' },
+  finding: { one: 'finding', other: 'findings' },
+  asset: { one: 'audio file', other: 'audio files' },
+  recording_work: { one: 'work', other: 'works' },
+  isrc_decision: { one: 'decision about its code', other: 'decisions about its code' },
+  contribution: { one: 'credit', other: 'credits' },
+  registration_subject: { one: 'registration', other: 'registrations' },
+  document_link: { one: 'document', other: 'documents' },
+}
+
+/** How many of what belongs to a recording, by the table that holds it. */
+export function movedText(table: string, count: number): string {
+  return plural(count, belongings[table] ?? { one: table, other: table })
 }
 
 export const text = {
@@ -60,6 +78,7 @@ export const text = {
     title: 'Possible duplicates',
     none: 'No two recordings look like the same one.',
     merge: 'Compare and merge…',
+    mergeOf: (recording: string) => `Compare and merge ${recording} with the first`,
     reasons: {
       code: 'One carries a code of the other',
       'title-artist-duration': 'Same title and artist, length within 5 seconds',
@@ -69,13 +88,13 @@ export const text = {
   merge: {
     menu: 'Merge…',
     title: 'Merge two recordings',
-    body: 'Tracks, codes, findings, files and credits of both stay. The code of the one that goes is kept as an alias. Undo makes two of them again.',
+    body: 'Tracks, codes, findings, files, credits, registrations and documents of both stay. The code of the one that goes is kept as an alias. Where both say something else, tick what is right. Undo makes two of them again.',
     keep: 'Stays',
     other: 'Goes',
     field: 'Field',
     swap: 'Swap',
     take: (label: string) => `Take ${label.toLowerCase()} from the one that goes`,
-    moved: 'Moves over',
+    moved: 'The one that goes brings (what both have is kept once)',
     apply: 'Merge',
     done: 'Merged',
   },
@@ -83,7 +102,7 @@ export const text = {
     menu: 'History…',
     title: (title: string) => `History of “${title}”`,
     none: 'Nothing was changed by hand since this history is kept.',
-    restore: 'Restore this state',
+    restore: 'Restore these values',
     restored: 'Restored',
     by: (actor: string) => `by ${actor === 'window' ? 'you, in the window' : actor}`,
     kinds: { added: 'Added', changed: 'Changed', deleted: 'Deleted' },
