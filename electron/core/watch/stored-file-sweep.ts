@@ -81,7 +81,7 @@ async function sweepToItsEnd(scope: SweepScope, file: StoredFile): Promise<Outco
   let open: ListingFile | null = null
   let hashed = false
   try {
-    open = await openListing(file.path, file)
+    open = await openListing(file.path, file, scope.crew.fuzzy)
     const { sha256, broken, refusal, warnings } = await sweepOpenFile(scope, file, open)
     const after = await checkAfterSweep(open)
     // Its hash would be one of bytes that were not all swept: nothing of it can be sealed.

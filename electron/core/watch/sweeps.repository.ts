@@ -46,6 +46,7 @@ const sweepPoint = z.object({
   malformed: z.int(),
   part: z.number().optional(),
   base: z.number().optional(),
+  tracksFrom: z.number().optional(),
 })
 const count = z.object({ n: z.int() })
 

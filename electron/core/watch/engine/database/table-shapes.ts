@@ -16,16 +16,23 @@ export interface TableShape {
   readonly mayHoldText: boolean
 }
 
+/** What the number of a track is called in its row; its credits are found by it. */
+export const trackRowidKey = 'track_rowid'
+
 /** The shape of a declared table. */
 export function shapeOfTable(schema: TableSchema): TableShape {
   const { columns } = schema
-  const keys = rowKeys(columns.map(({ name }) => name))
+  const isTracks = schema.name.toLowerCase() === 'tracks'
+  const rowidColumn = columns.findIndex(({ isRowid }) => isRowid)
+  const keys = rowKeys(
+    columns.map(({ name }, column) => (isTracks && column === rowidColumn ? trackRowidKey : name)),
+  )
   return {
     schema,
     keys,
     prefixes: prefixesOf(keys),
     numbers: keys.map(({ field }) => field === 'id' || field === 'duration'),
-    rowidColumn: columns.findIndex(({ isRowid }) => isRowid),
+    rowidColumn,
     mayHoldText: columns.some(({ affinity }) => affinity !== 'integer' && affinity !== 'real'),
   }
 }
