@@ -115,10 +115,10 @@ function mistaken(): never {
 /** Below this, starting a worker takes longer than hashing. */
 const smallFileBytes = 4 << 20
 
-async function hashHere({ fd, fileName }: HashTask, { cancelFlag }: WorkerSetup): Promise<HashAnswer> {
+async function hashHere({ fd, bytes, fileName }: HashTask, { cancelFlag }: WorkerSetup): Promise<HashAnswer> {
   try {
     return {
-      sha256: await hashFileInSlices(fd, () => {
+      sha256: await hashFileInSlices(fd, bytes, () => {
         stopWhenCancelled(cancelFlag)
       }),
     }

@@ -42,7 +42,7 @@ export interface CreditTask extends Pick<RangeTask, 'fileKey' | 'fd' | 'fileName
   readonly from: number
 }
 
-/** Compute the SHA-256 of an open file as it lies on disk. */
+/** Compute the SHA-256 of the first bytes of an open file as it lies on disk. */
 export interface HashTask {
   readonly kind: 'hash'
   readonly fd: number

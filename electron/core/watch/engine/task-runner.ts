@@ -205,9 +205,9 @@ export function createTaskRunner(setup: WorkerSetup): TaskRunner {
         throw asFileFailure(task.fileName, error)
       }
     },
-    hash({ fd, fileName }) {
+    hash({ fd, bytes, fileName }) {
       try {
-        return { sha256: hashFile(fd, blockBytes, pause) }
+        return { sha256: hashFile(fd, bytes, blockBytes, pause) }
       } catch (error) {
         throw asFileFailure(fileName, error)
       }
