@@ -1,10 +1,10 @@
 import { jsonTexts, readJsonListing } from '../../../../shared/domain/matching/json-listing.ts'
 import type { ListingFields } from '../../../../shared/domain/matching/listing-fields.ts'
 import type { CatalogueIndex } from './catalogue-index.ts'
+import { CodeScanner } from './code-scanner.ts'
 import { decodeText } from './cell-text.ts'
 import type { CreditedTracks } from './database/credited-tracks.ts'
 import { FuzzyProbe } from './fuzzy/fuzzy-probe.ts'
-import { IsrcScanner } from './isrc-scanner.ts'
 import { lineFeed } from './json-bytes.ts'
 import { JsonRowReader } from './json-rows.ts'
 import { JsonSkimmer, remarkable } from './json-skimmer.ts'
@@ -33,6 +33,9 @@ const noFields: ListingFields = {
   duration: '',
   durationUnit: 'auto',
   fileName: '',
+  gtins: [],
+  year: '',
+  trackNumber: '',
 }
 
 /** Sweeps JSON Lines: one object a line. Rows without anything remarkable, which is nearly all, are only skimmed. */
@@ -42,7 +45,7 @@ export class JsonSweeper implements RowSweeper {
   readonly #index: CatalogueIndex
   readonly #memory: ScanMemory
   readonly #reader = new JsonRowReader()
-  readonly #scanner: IsrcScanner
+  readonly #scanner: CodeScanner
   readonly #probe: RowProbe
   readonly #skimmer: JsonSkimmer
   /** Asked of rows in a fuzzy sweep, in which none can be skimmed: an artist alone makes a row worth reading. */
@@ -55,7 +58,7 @@ export class JsonSweeper implements RowSweeper {
     this.#index = index
     this.#credited = credited
     this.#memory = memory
-    this.#scanner = new IsrcScanner(index.codes, memory, true)
+    this.#scanner = new CodeScanner(index, memory, true)
     this.#probe = new RowProbe(index)
     this.#skimmer = new JsonSkimmer(index, this.#probe, memory)
     this.#fuzzy = index.fuzzy === null ? null : new FuzzyProbe(index.fuzzy.blocks)
