@@ -1,4 +1,5 @@
 import { basename } from 'node:path'
+import { gtin14 } from '../../shared/domain/identifiers/gtin.ts'
 import { RefrainError } from '../../shared/errors.ts'
 import type { CatalogueEntry } from '../core/watch/index.ts'
 import type { Output } from './output.ts'
@@ -31,8 +32,11 @@ export async function readCatalogueFile(
   })
   for await (const row of rows) {
     const isrcs = row.isrc === null ? row.otherIsrcs : [row.isrc, ...row.otherIsrcs]
-    const { id, title, version, artist, durationMs } = row
-    catalogue.push({ id, title, version, artist, isrcs, durationMs })
+    const { id, title, version, artist, durationMs, release, gtin, trackNumber } = row
+    const year = row.releaseDate === null ? row.year : Number(row.releaseDate.slice(0, 4))
+    const releases = gtin === null ? [] : [{ gtin: gtin14(gtin), title: release }]
+    const names = { id, title, version, artist, album: release }
+    catalogue.push({ ...names, isrcs, durationMs, year, trackNumber, releases })
   }
   if (skipped > 0) {
     output.note(`${fileName}: ${String(skipped)} ${skipped === 1 ? 'row' : 'rows'} cannot be looked for`)

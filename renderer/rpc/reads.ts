@@ -71,6 +71,7 @@ export const reads = {
   'sweeps.malformed': ['sweeps'],
   'findings.list': ['findings', 'recordings', 'rules', 'cases', 'evidence'],
   'findings.facets': ['findings', 'rules'],
+  'findings.counts': ['findings', 'recordings', 'releases', 'sweeps'],
   'findings.get': ['findings', 'recordings', 'rules', 'cases', 'evidence', 'custody'],
   'rules.list': ['rules', 'findings'],
   'rules.preview': ['rules', 'findings'],

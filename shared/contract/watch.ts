@@ -111,6 +111,24 @@ export const findingFilter = z.object({
 })
 export type FindingFilter = z.infer<typeof findingFilter>
 
+/** How many findings there are of one recording, one release, or in one swept file. */
+export const findingCount = z.object({
+  id,
+  name: z.string(),
+  /** The artist; of a file, where it lies. */
+  detail: z.string(),
+  findings: z.int(),
+  matches: z.int(),
+  claimable: z.int(),
+})
+export type FindingCount = z.infer<typeof findingCount>
+/** The first of the counts, most findings first, and how many there are. */
+const findingCounts = z.object({ rows: z.array(findingCount), total: z.int() })
+
+/** What findings can be exported as. */
+export const findingExportFormats = ['csv', 'json', 'parquet'] as const
+export type FindingExportFormat = (typeof findingExportFormats)[number]
+
 export const evidenceRecord = z.object({
   id,
   kind: z.enum(['source-row', 'attachment']),
@@ -182,6 +200,19 @@ export const watchProcedures = {
       states: z.record(z.enum(findingStates), z.int()),
       domains: z.array(z.object({ domain: z.string(), count: z.int() })),
     }),
+  ),
+  'findings.counts': query(
+    z.object({ filter: findingFilter.prefault({}) }),
+    z.object({ recordings: findingCounts, releases: findingCounts, sources: findingCounts }),
+  ),
+  /** Writes all findings of a filter to a file; one of that name is replaced. */
+  'findings.export': command(
+    z.object({
+      filter: findingFilter.prefault({}),
+      path: z.string().min(1),
+      format: z.enum(findingExportFormats),
+    }),
+    z.object({ rows: z.int(), path: z.string(), bytes: z.int(), sha256 }),
   ),
   'findings.get': query(
     z.object({ findingId: id }),

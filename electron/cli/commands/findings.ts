@@ -1,4 +1,5 @@
 import { type Command, Option } from 'commander'
+import { resolve } from 'node:path'
 import type { Output as ProcedureOutput } from '../../../shared/contract/index.ts'
 import {
   type Decision,
@@ -6,8 +7,10 @@ import {
   type FindingFilter,
   type FindingRow,
   type FindingState,
+  findingExportFormats,
   findingStates,
 } from '../../../shared/contract/watch.ts'
+import { formatByEnding } from '../output-file.ts'
 import { collectIds, idArgument, optionalWords, words } from '../arguments.ts'
 import { define, type Run } from '../define.ts'
 import { eachRow } from '../each-row.ts'
@@ -34,7 +37,7 @@ interface DecideOptions extends FilterOptions {
 
 const decidedAtOnce = 5000
 
-/** finding list, finding count, finding show, finding decide */
+/** finding list, finding count, finding counts, finding export, finding show, finding decide */
 export function addFindingCommands(program: Command, run: Run): void {
   const finding = define(program, 'finding', {
     description: 'what the sweeps found',
@@ -79,6 +82,45 @@ export function addFindingCommands(program: Command, run: Run): void {
       return exit.done
     }),
   )
+  withFilter(
+    define(finding, 'counts', {
+      description: 'how many findings there are by recording, by release and by swept file',
+      examples: ['finding counts --sweep 3', 'finding counts --claimable --json'],
+    }),
+  ).action((options: FilterOptions) =>
+    run(async (session) => {
+      const counts = await session.withCore(({ call }) =>
+        call('findings.counts', { filter: filterOf(options) }),
+      )
+      session.output.result(counts, [
+        ...countTable('RECORDING', counts.recordings),
+        '',
+        ...countTable('RELEASE', counts.releases),
+        '',
+        ...countTable('FILE', counts.sources),
+      ])
+      return exit.done
+    }),
+  )
+  withFilter(
+    define(finding, 'export', {
+      description: 'write findings to a file: a table, JSON or Parquet, as the name ends',
+      examples: ['finding export hits.csv --sweep 3', 'finding export hits.parquet --state confirmed'],
+    }),
+  )
+    .argument('<file>', 'where to write: .csv, .json or .parquet; one of that name is replaced')
+    .action((file: string, options: FilterOptions) =>
+      run(async (session) => {
+        const format = formatByEnding('<file>', file, findingExportFormats)
+        const written = await session.withCore(({ call }) =>
+          call('findings.export', { filter: filterOf(options), path: resolve(file), format }),
+        )
+        session.output.result(written, [
+          `${String(written.rows)} findings in ${written.path}, SHA-256 ${written.sha256}`,
+        ])
+        return exit.done
+      }),
+    )
   define(finding, 'show', {
     description: 'a finding with its reasons, sealed records and history',
     examples: ['finding show 7'],
@@ -134,6 +176,22 @@ function filterOf(options: FilterOptions): FindingFilter {
 function findings(core: OpenCore, options: FilterOptions): AsyncGenerator<FindingRow> {
   const filter = filterOf(options)
   return eachRow((place) => core.call('findings.list', { filter, ...place }))
+}
+
+function countTable(
+  name: string,
+  { rows, total }: ProcedureOutput<'findings.counts'>['recordings'],
+): readonly string[] {
+  const more = total - rows.length
+  return [
+    ...table(
+      ['FINDINGS', 'MATCHES', 'CLAIMABLE', name, ''],
+      rows.map((row) => [
+        ...[String(row.findings), String(row.matches), String(row.claimable), row.name, row.detail],
+      ]),
+    ),
+    ...(more > 0 ? [`and ${String(more)} more`] : []),
+  ]
 }
 
 function line(row: FindingRow): string {

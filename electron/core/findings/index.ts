@@ -3,6 +3,8 @@ import { whyNotClaimable } from '../../../shared/domain/findings/decisions.ts'
 import { RefrainError } from '../../../shared/errors.ts'
 import type { CoreContext } from '../context.ts'
 import { createDecide } from './decide.service.ts'
+import { createFindingsExport } from './export-findings.ts'
+import { countFindingsBy } from './finding-counts.ts'
 import { createFindingDetail } from './finding-detail.ts'
 import { createFindingsRepository } from './findings.repository.ts'
 import { createRules } from './rules.service.ts'
@@ -16,6 +18,8 @@ type FindingHandlers = Pick<
   Handlers,
   | 'findings.list'
   | 'findings.facets'
+  | 'findings.counts'
+  | 'findings.export'
   | 'findings.get'
   | 'findings.decide'
   | 'rules.list'
@@ -31,6 +35,8 @@ export function createFindings(context: CoreContext): FindingHandlers {
   return {
     'findings.list': (request) => repository.list(request),
     'findings.facets': (request) => repository.facets(request),
+    'findings.counts': ({ filter }) => countFindingsBy(context.db, filter),
+    'findings.export': createFindingsExport(context, repository),
     'findings.get': ({ findingId }) => {
       const found = repository.get(findingId)
       if (!found) throw new RefrainError('NOT_FOUND', 'There is no such finding in this workspace.')

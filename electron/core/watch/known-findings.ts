@@ -7,9 +7,9 @@ const perTransaction = 500
 const pair = z.object({ findingId: z.int(), listingId: z.int() })
 
 /**
- * Lets go of findings that an earlier sweep of the same bytes has made already: the same recording on the same row
- * of a file with the same SHA-256. What the artist decided about the earlier one stays as it is. Findings decided
- * meanwhile or held by a case are kept. Needs the file's hash to be stored; may be repeated.
+ * Lets go of findings that an earlier sweep of the same bytes has made already: the same recording on the same row of a
+ * file with the same SHA-256, or of one whose sweep was gone on with. What the artist decided about the earlier one
+ * stays as it is. Findings decided meanwhile or held by a case are kept. May be repeated.
  *
  * @returns how many were let go.
  */
@@ -30,20 +30,26 @@ export async function dropKnownFindings(context: CoreContext, fileId: number): P
 }
 
 function knownFindings(db: Database) {
-  const known = db.prepare<[number, number]>(
-    `SELECT f.id AS findingId, f.listing_id AS listingId
+  const known = db.prepare<[{ fileId: number; most: number }]>(
+    `WITH RECURSIVE before_it (id) AS (
+       SELECT continues_id FROM sweep_file WHERE id = @fileId AND continues_id IS NOT NULL
+       UNION SELECT f.continues_id FROM before_it b JOIN sweep_file f ON f.id = b.id
+       WHERE f.continues_id IS NOT NULL
+     )
+     SELECT f.id AS findingId, f.listing_id AS listingId
      FROM sweep_file own
      JOIN listing l ON l.sweep_file_id = own.id
      JOIN finding f ON f.listing_id = l.id AND f.state = 'new'
-     WHERE own.id = ?
+     WHERE own.id = @fileId
        AND NOT EXISTS (SELECT 1 FROM evidence_record e WHERE e.finding_id = f.id)
        AND EXISTS (
          SELECT 1 FROM sweep_file earlier
          JOIN listing same ON same.sweep_file_id = earlier.id AND same.byte_offset = l.byte_offset
          JOIN finding before ON before.listing_id = same.id AND before.recording_id = f.recording_id
-         WHERE earlier.id < own.id AND earlier.sha256 = own.sha256
+         WHERE earlier.id < own.id
+           AND (earlier.sha256 = own.sha256 OR (earlier.id IN (SELECT id FROM before_it) AND same.raw = l.raw))
        )
-     LIMIT ?`,
+     LIMIT @most`,
   )
   const dropFinding = db.prepare<[number]>('DELETE FROM finding WHERE id = ?')
   const dropListing = db.prepare<[number, number]>(
@@ -51,7 +57,7 @@ function knownFindings(db: Database) {
   )
   const count = db.prepare<[number, number]>('UPDATE sweep_file SET findings = findings - ? WHERE id = ?')
   return {
-    next: (fileId: number) => known.all(fileId, perTransaction).map((row) => pair.parse(row)),
+    next: (fileId: number) => known.all({ fileId, most: perTransaction }).map((row) => pair.parse(row)),
     drop(findingId: number, listingId: number): void {
       dropFinding.run(findingId)
       dropListing.run(listingId, listingId)

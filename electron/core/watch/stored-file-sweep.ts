@@ -2,13 +2,14 @@ import type { Table } from '../../../shared/contract/index.ts'
 import { isRefrainError, RefrainError } from '../../../shared/errors.ts'
 import type { CoreContext, JobControl } from '../context.ts'
 import type { Crew } from './engine/crew.ts'
-import { sweepFile, type SweptStretch } from './engine/file-sweep.ts'
+import { type Beginning, beginningOf, changedInPlace, mannerOf } from './earlier-sweep.ts'
+import { sweepFile, type SweepPoint, type SweptStretch } from './engine/file-sweep.ts'
 import { checkAfterSweep, type ListingFile, openListing, stillGrowing } from './engine/listing-file.ts'
 import { brokenOff } from './engine/sweep-files.ts'
 import type { FindingsWriter } from './findings-writer.ts'
 import { dropKnownFindings } from './known-findings.ts'
 import { createStretchStore } from './stretch-store.ts'
-import { checkpointOf, type StoredFile, type SweepsRepository } from './sweeps.repository.ts'
+import { checkpointOf, type Packing, type StoredFile, type SweepsRepository } from './sweeps.repository.ts'
 
 /** What other modules do with new findings. */
 export interface SweepDeps {
@@ -31,6 +32,8 @@ export interface SweepScope {
   readonly control: JobControl
   readonly crew: Crew
   readonly sweepId: number
+  /** Stands for the recordings the sweep looks for. */
+  readonly looksFor: string
   /** The recordings the sweep has found something for. */
   readonly recordings: Set<number>
 }
@@ -51,13 +54,13 @@ interface Outcome {
 export async function sweepStoredFile(scope: SweepScope, file: StoredFile): Promise<void> {
   const { context, deps, repository, control } = scope
   const { warnings, failure, hashed } = await sweepToItsEnd(scope, file)
-  const known = hashed ? await dropKnown(scope, file) : 0
+  const known = await dropKnown(scope, file)
   await settle(scope, file)
   if (hashed) await deps.sealFindingsOfFile(context, file.id, control.signal)
   const said = known === 0 ? warnings : [...warnings, knownBefore(known)]
   await write(context, ['sweeps', 'findings'], () => {
     if (failure === null) repository.endFile(file.id, 'done', said.join(' '))
-    else repository.endFile(file.id, 'failed', failure.message)
+    else repository.endFile(file.id, 'failed', [...said, failure.message].join(' '))
   })
 }
 
@@ -80,10 +83,14 @@ function knownBefore(findings: number): string {
 async function sweepToItsEnd(scope: SweepScope, file: StoredFile): Promise<Outcome> {
   let open: ListingFile | null = null
   let hashed = false
+  let said: readonly string[] = []
   try {
-    open = await openListing(file.path, file)
-    const { sha256, broken, refusal, warnings } = await sweepOpenFile(scope, file, open)
+    open = await openListing(file.path, file, scope.crew.fuzzy)
+    const begun = await begin(scope, file, open)
+    said = begun.said
+    const { sha256, broken, refusal, warnings } = await sweepOpenFile(scope, file, open, begun.point)
     const after = await checkAfterSweep(open)
+    if (after.grown) await notePrefix(scope, file, sha256)
     // Its hash would be one of bytes that were not all swept: nothing of it can be sealed.
     if (after.grown) throw new RefrainError('FILE_CHANGED', `${stillGrowing(open)} What was found is kept.`)
     await write(scope.context, ['sweeps'], () => {
@@ -92,27 +99,57 @@ async function sweepToItsEnd(scope: SweepScope, file: StoredFile): Promise<Outco
     hashed = true
     if (refusal !== null) throw new RefrainError('FILE_UNREADABLE', `“${open.fileName}” ${refusal}`)
     if (broken !== null) throw brokenOff(open.fileName, broken)
-    return { warnings: [...open.warnings, ...warnings, ...after.warnings], failure: null, hashed }
+    const changed = changedInPlace(scope.repository, file, open, sha256) ?? []
+    return {
+      warnings: [...said, ...open.warnings, ...warnings, ...after.warnings].concat(changed),
+      failure: null,
+      hashed,
+    }
   } catch (error) {
     if (!isFileFailure(error)) {
       await settle(scope, file)
       throw error
     }
-    return { warnings: open?.warnings ?? [], failure: error, hashed }
+    return { warnings: said, failure: error, hashed }
   } finally {
     await open?.close()
   }
 }
 
+/** Where the sweep of a file begins: at its own checkpoint, where an earlier sweep stopped, or at the first row. */
+async function begin(scope: SweepScope, file: StoredFile, open: ListingFile): Promise<Beginning> {
+  const { repository, crew, looksFor } = scope
+  const own = checkpointOf(file)
+  if (own !== null) return { point: own, continuesId: null, said: [] }
+  const manner = mannerOf(looksFor, crew.fuzzy, open)
+  const begun = await beginningOf(repository, crew, file, open, manner)
+  await write(scope.context, ['sweeps'], () => {
+    repository.setBeginning(file.id, begun.continuesId, manner)
+  })
+  return begun
+}
+
+async function notePrefix({ context, repository }: SweepScope, file: StoredFile, sha256: string) {
+  await write(context, ['sweeps'], () => {
+    repository.setPrefixHash(file.id, sha256)
+  })
+}
+
+function packingOf({ layout, archive }: ListingFile): Packing {
+  if (layout.compression !== 'none' || archive === null || archive.kind === 'pipe') return layout.compression
+  return archive.kind
+}
+
 /** Sweeps and hashes side by side. When it settles, nobody reads the file any more. */
-async function sweepOpenFile(scope: SweepScope, file: StoredFile, open: ListingFile) {
+async function sweepOpenFile(
+  scope: SweepScope,
+  file: StoredFile,
+  open: ListingFile,
+  from: SweepPoint | null,
+) {
   const { context, control, crew, repository } = scope
   await write(context, ['sweeps'], () => {
-    repository.startFile(
-      file.id,
-      open.layout.compression === 'gzip' ? 'gzip' : 'none',
-      open.warnings.join(' '),
-    )
+    repository.startFile(file.id, packingOf(open), open.warnings.join(' '))
   })
   const store = createStretchStore(context, scope.writer, {
     sweepId: scope.sweepId,
@@ -124,7 +161,8 @@ async function sweepOpenFile(scope: SweepScope, file: StoredFile, open: ListingF
     },
   })
   const report = progressOf(scope, file)
-  const start = checkpointOf(file) ?? { offset: open.layout.dataStart, rows: 0, malformed: 0 }
+  const start = from ?? { offset: open.layout.dataStart, rows: 0, malformed: 0 }
+  let lastBegan = start
   const { fd, bytes, fileName } = open
   const hashing =
     file.sha256 === null
@@ -132,12 +170,16 @@ async function sweepOpenFile(scope: SweepScope, file: StoredFile, open: ListingF
       : Promise.resolve({ sha256: file.sha256 })
   const sweeping = sweepFile(crew, { ...open, fileKey: file.id }, start, async (stretch) => {
     report(stretch)
+    lastBegan = stretch.before
     await store.accept(stretch)
     control.signal.throwIfAborted()
   }).finally(() => store.flush())
   await Promise.allSettled([sweeping, hashing])
   const { broken, warnings, refusal } = await sweeping
   const { sha256 } = await hashing
+  await write(context, ['sweeps'], () => {
+    repository.setResume(file.id, lastBegan)
+  })
   return { sha256, broken, refusal: refusal ?? null, warnings }
 }
 

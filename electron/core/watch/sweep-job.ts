@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { RefrainError } from '../../../shared/errors.ts'
 import type { CoreContext, JobDefinition } from '../context.ts'
 import { readCatalogue } from './catalogue-reader.ts'
+import { catalogueFingerprint } from './earlier-sweep.ts'
 import { buildBlockIndex } from './engine/fuzzy/block-index.ts'
 import { createWorkerCrew, defaultSweepers } from './engine/crew.ts'
 import { defaultBlockBytes } from './engine/sweep-files.ts'
@@ -45,7 +46,8 @@ export function sweepJob(context: CoreContext, deps: SweepDeps): JobDefinition {
         blockBytes: defaultBlockBytes,
       })
       const recordings = new Set(writer.recordingsOf(sweepId))
-      const scope = { context, deps, repository, writer, control, crew, sweepId, recordings }
+      const looksFor = catalogueFingerprint(catalogue)
+      const scope = { context, deps, looksFor, repository, writer, control, crew, sweepId, recordings }
       try {
         for (const file of repository.files(sweepId)) {
           if (file.state === 'pending' || file.state === 'running') await sweepStoredFile(scope, file)

@@ -1,6 +1,8 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { isRefrainError } from '../../../shared/errors.ts'
 import type {
+  CreditAnswer,
+  CreditTask,
   FromWorker,
   HashAnswer,
   HashTask,
@@ -13,7 +15,8 @@ import type {
 } from './engine/sweep-task.ts'
 import { createTaskRunner } from './engine/task-runner.ts'
 
-type Task = RangeTask | PartTask | HashTask
+type Task = RangeTask | PartTask | CreditTask | HashTask
+type Answer = RangeAnswer | PartAnswer | CreditAnswer | HashAnswer
 
 // Started by engine/crew.ts, which sends one task at a time.
 const setup = workerData as WorkerData
@@ -23,7 +26,7 @@ parentPort?.on('message', ({ id, task }: ToWorker<Task>) => {
   void answer(id, task).then((message) => parentPort?.postMessage(message))
 })
 
-async function answer(id: number, task: Task): Promise<FromWorker<RangeAnswer | PartAnswer | HashAnswer>> {
+async function answer(id: number, task: Task): Promise<FromWorker<Answer>> {
   try {
     return { id, ok: true, answer: await perform(task) }
   } catch (error) {
@@ -32,8 +35,9 @@ async function answer(id: number, task: Task): Promise<FromWorker<RangeAnswer | 
   }
 }
 
-function perform(task: Task): Promise<RangeAnswer | PartAnswer> | HashAnswer {
+function perform(task: Task): Promise<Answer> | Answer {
   if (task.kind === 'range') return runner.sweep(task)
+  if (task.kind === 'credits') return runner.credits(task)
   return task.kind === 'part' ? runner.part(task) : runner.hash(task)
 }
 

@@ -46,8 +46,23 @@ const sweepPoint = z.object({
   malformed: z.int(),
   part: z.number().optional(),
   base: z.number().optional(),
+  tracksFrom: z.number().optional(),
 })
 const count = z.object({ n: z.int() })
+
+const earlierRow = z.object({
+  id: z.int(),
+  bytes: z.int(),
+  sha256: z.string(),
+  resumePoint: z.string().nullable(),
+  manner: z.string().nullable(),
+  sweptAt: z.string(),
+})
+/** The file of an earlier sweep; `sha256` is that of its first `bytes` bytes. */
+export type EarlierFile = z.infer<typeof earlierRow>
+
+/** How a file is packed; an archive counts as what it is, packed or not. */
+export type Packing = 'none' | 'gzip' | 'zstd' | 'xz' | 'bzip2' | 'zip' | 'tar'
 
 /** A file as a new sweep takes it on. */
 export interface NewFile extends FileIdentity {
@@ -94,6 +109,18 @@ export function createSweepsRepository(db: Database) {
   const startFile = db.prepare<[string, string, number]>(
     "UPDATE sweep_file SET state = 'running', compression = ?, message = ? WHERE id = ?",
   )
+  const earlier = db.prepare<[string, number]>(
+    `SELECT f.id, f.bytes, coalesce(f.sha256, f.prefix_sha256) AS sha256, f.resume_point AS resumePoint, f.manner,
+       s.started_at AS sweptAt
+     FROM sweep_file f JOIN sweep s ON s.id = f.sweep_id
+     WHERE f.path = ? AND f.id < ? AND coalesce(f.sha256, f.prefix_sha256) IS NOT NULL
+     ORDER BY f.id DESC LIMIT 1`,
+  )
+  const setContinues = db.prepare<[number | null, string, number]>(
+    'UPDATE sweep_file SET continues_id = ?, manner = ? WHERE id = ?',
+  )
+  const setResume = db.prepare<[string, number]>('UPDATE sweep_file SET resume_point = ? WHERE id = ?')
+  const setPrefix = db.prepare<[string, number]>('UPDATE sweep_file SET prefix_sha256 = ? WHERE id = ?')
   const setHash = db.prepare<[string, number]>('UPDATE sweep_file SET sha256 = ? WHERE id = ?')
   const endFile = db.prepare<[string, string, number]>(
     'UPDATE sweep_file SET state = ?, message = ? WHERE id = ?',
@@ -143,8 +170,19 @@ export function createSweepsRepository(db: Database) {
     /** How many malformed rows of a file are kept as samples. */
     shownMalformed: (fileId: number): number => count.parse(shownMalformed.get(fileId)).n,
     recordingCount: (): number => count.parse(recordings.get()).n,
-    startFile: (fileId: number, compression: 'none' | 'gzip', message: string) =>
+    startFile: (fileId: number, compression: Packing, message: string) =>
       void startFile.run(compression, message, fileId),
+    /** The latest sweep before of the file that stood at the same place, as far as it is known what it held. */
+    earlierOf({ path, id }: StoredFile): EarlierFile | null {
+      const found = earlier.get(path, id)
+      return found === undefined ? null : earlierRow.parse(found)
+    },
+    /** Notes how the sweep of a file began. */
+    setBeginning: (fileId: number, continuesId: number | null, manner: string) =>
+      void setContinues.run(continuesId, manner, fileId),
+    /** Notes where a later sweep goes on, should the file grow. */
+    setResume: (fileId: number, point: SweepPoint) => void setResume.run(JSON.stringify(point), fileId),
+    setPrefixHash: (fileId: number, sha256: string) => void setPrefix.run(sha256, fileId),
     setHash: (fileId: number, sha256: string) => void setHash.run(sha256, fileId),
     endFile: (fileId: number, state: 'done' | 'failed', message: string) =>
       void endFile.run(state, message, fileId),
@@ -152,6 +190,11 @@ export function createSweepsRepository(db: Database) {
 }
 
 export type SweepsRepository = ReturnType<typeof createSweepsRepository>
+
+/** Where a later sweep of the file goes on when it has grown; null when it was not noted. */
+export function resumePointOf(file: EarlierFile): SweepPoint | null {
+  return file.resumePoint === null ? null : sweepPoint.parse(JSON.parse(file.resumePoint))
+}
 
 /** Where the sweep of a file goes on; null when it has not begun. */
 export function checkpointOf(file: StoredFile): SweepPoint | null {

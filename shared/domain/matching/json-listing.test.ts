@@ -25,6 +25,9 @@ describe('track objects as published', () => {
       duration: '215000',
       durationUnit: 'ms',
       fileName: '',
+      gtins: [],
+      year: '',
+      trackNumber: '',
     })
   })
 

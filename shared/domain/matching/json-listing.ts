@@ -43,6 +43,8 @@ export const jsonPaths: Readonly<Record<ListingFieldName, readonly (readonly str
   artist: [
     ...[['artists'], ['artist'], ['artistcredit'], ['artistname'], ['artistnames'], ['trackartist']],
     ...[['performer'], ['performers'], ['creator'], ['contributors']],
+    // Whoever offers it is better than nobody.
+    ...[['uploader'], ['channel'], ['channelname'], ['channeltitle']],
   ],
   album: [
     ['album'],
@@ -76,6 +78,24 @@ export const jsonPaths: Readonly<Record<ListingFieldName, readonly (readonly str
     ['duration'],
     ['length'],
   ],
+  gtin: [
+    ...[['gtin'], ['upc'], ['ean'], ['barcode'], ['icpn'], ['externalidupc'], ['externalidean']],
+    ...[
+      ['externalids', 'upc'],
+      ['externalids', 'ean'],
+      ['album', 'upc'],
+      ['album', 'ean'],
+    ],
+    ...[
+      ['album', 'externalids', 'upc'],
+      ['release', 'barcode'],
+    ],
+  ],
+  year: [
+    ...[['year'], ['releaseyear'], ['releasedate'], ['album', 'releasedate'], ['firstreleasedate']],
+    ...[['released'], ['date'], ['publicdate']],
+  ],
+  trackNumber: [['tracknumber'], ['trackposition'], ['trackno']],
   fileName: [['filename'], ['file'], ['filepath'], ['path']],
 }
 
@@ -92,7 +112,7 @@ export function readJsonListing(row: unknown): ListingFields {
   const credit = firstCredit(scopes)
   return {
     id: ownId(scopes),
-    isrcs: everyCode(scopes),
+    isrcs: everyText(scopes, 'isrc'),
     title: first('title'),
     artists: credit.names,
     artist: credit.line,
@@ -103,6 +123,9 @@ export function readJsonListing(row: unknown): ListingFields {
     duration: duration.text,
     durationUnit: durationUnitOf(duration.key),
     fileName: first('fileName'),
+    gtins: everyText(scopes, 'gtin'),
+    year: first('year'),
+    trackNumber: first('trackNumber'),
   }
 }
 
@@ -168,8 +191,8 @@ function ownId(scopes: readonly unknown[]): string {
   return ids.find((id) => id !== undefined) ?? ''
 }
 
-function everyCode(scopes: readonly unknown[]): readonly string[] {
-  const codes = scopes.flatMap((scope) => jsonPaths.isrc.flatMap((path) => textsOf(descend(scope, path))))
+function everyText(scopes: readonly unknown[], field: 'isrc' | 'gtin'): readonly string[] {
+  const codes = scopes.flatMap((scope) => jsonPaths[field].flatMap((path) => textsOf(descend(scope, path))))
   return [...new Set(codes)]
 }
 

@@ -22,7 +22,7 @@ describe('column names', () => {
 
   it.each([
     'Card#',
-    'Year',
+    'Bitrate',
     'Hashed Info',
     'Youtube-Title',
     '',

@@ -12,6 +12,9 @@ export const listingFieldNames = [
   'account',
   'duration',
   'fileName',
+  'gtin',
+  'year',
+  'trackNumber',
 ] as const
 export type ListingFieldName = (typeof listingFieldNames)[number]
 
@@ -32,6 +35,11 @@ export interface ListingFields {
   readonly duration: string
   readonly durationUnit: 'auto' | 'ms' | 's'
   readonly fileName: string
+  /** Cells that should hold GTINs. */
+  readonly gtins: readonly string[]
+  /** A year, or a date with one. */
+  readonly year: string
+  readonly trackNumber: string
 }
 
 // Column names of published dumps, distributor reports and library exports, folded, best first.
@@ -117,6 +125,15 @@ const names: Readonly<Record<ListingFieldName, readonly string[]>> = {
     ],
     ...['lengthseconds', 'seconds', 'runtime', 'playtime', 'time'],
   ],
+  gtin: [
+    ...['gtin', 'upc', 'ean', 'barcode', 'icpn', 'upcean', 'eanupc', 'gtin14', 'albumupc', 'releaseupc'],
+    ...['externalidupc', 'externalidean', 'externalidsupc', 'upccode', 'eancode'],
+  ],
+  year: [
+    ...['year', 'releaseyear', 'releasedate', 'albumreleasedate', 'originalreleasedate', 'firstreleasedate'],
+    ...['released', 'date', 'publicdate'],
+  ],
+  trackNumber: ['tracknumber', 'trackno', 'tracknum', 'trackposition', 'trackindex'],
   fileName: ['filename', 'file', 'filepath', 'audiofile', 'audiofilename', 'path', 'torrentname'],
 }
 
@@ -132,6 +149,18 @@ export function fieldOfColumn(
   const known = fieldByName.get(folded)
   if (known !== undefined) return known
   return folded.length <= 40 && folded.includes('isrc') ? { field: 'isrc', rank: names.isrc.length } : null
+}
+
+/** The year in a text that is one or a date; null when there is none. */
+export function yearOf(text: string): number | null {
+  const found = /(?<!\d)(1[89]\d\d|20\d\d)(?!\d)/.exec(text)
+  return found === null ? null : Number(found[1])
+}
+
+/** A track number as a number: `7`, `07` or `7/12`; null for anything else. */
+export function trackNumberOf(text: string): number | null {
+  const found = /^(\d{1,3})(?:\s*\/\s*\d{1,3})?(?:\.0)?$/.exec(text.trim())
+  return found === null || Number(found[1]) === 0 ? null : Number(found[1])
 }
 
 /** What a bare number in a duration column of this name counts. */

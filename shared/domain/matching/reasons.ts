@@ -137,6 +137,7 @@ function albumReason({ own, listed, findings: { evidence } }: Compared): readonl
 function otherFields({ listed, findings: { evidence } }: Compared): readonly string[] {
   return [
     ...(evidence.track === 'same' ? ['Same track number'] : []),
+    ...(evidence.year === 'same' ? [`Same year, ${String(listed.year)}`] : []),
     ...(evidence.year === 'differs' && listed.year !== null ? [`Another year, ${String(listed.year)}`] : []),
     ...(listed.misplaced ? ['Values of other columns stand in the title here'] : []),
   ]

@@ -5,6 +5,7 @@ import { hashKey } from '../../../../shared/domain/text/key-hash.ts'
 import { isIsrc } from '../../../../shared/domain/identifiers/isrc.ts'
 import type { BlockIndex } from './fuzzy/block-index.ts'
 import { FuzzyMatcher } from './fuzzy/fuzzy-matcher.ts'
+import type { GtinNumbers } from './gtin-scanner.ts'
 import { codeOf } from './isrc-code.ts'
 import { type CatalogueEntry, type PackedCatalogue, unpackEntry } from './packed-catalogue.ts'
 import { BitFilter, PairTable } from './pair-table.ts'
@@ -15,6 +16,8 @@ export interface CatalogueIndex {
   /** How many recordings there are. */
   readonly size: number
   readonly codes: PairTable
+  /** Entries on the releases with a GTIN. */
+  readonly gtins: GtinNumbers
   /** Knows how the titles begin. */
   readonly beginnings: TitleBeginnings
   /** Holds `hashTitle` of every folded title that comes with an artist. */
@@ -39,12 +42,18 @@ export function indexCatalogue(
   const beginnings = new TitleBeginnings(catalogue.size)
   const titles = new BitFilter(4 * catalogue.size)
   const tracks = new PairTable(catalogue.size)
+  const gtins = new Map<number, number[]>()
   const folded = new FoldBuffer()
   for (let index = 0; index < catalogue.size; index++) {
     if (index % 4096 === 0) pause()
     const entry = unpackEntry(catalogue, index)
     for (const isrc of entry.isrcs) {
       if (isIsrc(isrc)) codes.add(...codeOf(isrc), index)
+    }
+    for (const { gtin } of entry.releases ?? []) {
+      const entries = gtins.get(Number(gtin))
+      if (entries === undefined) gtins.set(Number(gtin), [index])
+      else if (entries.at(-1) !== index) entries.push(index)
     }
     const title = encodeUtf8(fullTitle(entry.title, entry.version))
     const artist = encodeUtf8(entry.artist)
@@ -57,7 +66,7 @@ export function indexCatalogue(
   }
   const entry = (index: number) => unpackEntry(catalogue, index)
   const fuzzy = blocks === null ? null : new FuzzyMatcher(blocks, entry)
-  return { size: catalogue.size, codes, beginnings, titles, tracks, fuzzy, entry }
+  return { size: catalogue.size, codes, gtins, beginnings, titles, tracks, fuzzy, entry }
 }
 
 /** Folds a title and behind it an artist, and hashes them: the same for the catalogue and for the swept rows. */

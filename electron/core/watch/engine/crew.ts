@@ -6,6 +6,8 @@ import { hashFileInSlices } from './file-hash.ts'
 import { asFileFailure } from './listing-file.ts'
 import { createTaskRunner } from './task-runner.ts'
 import type {
+  CreditAnswer,
+  CreditTask,
   FromWorker,
   HashAnswer,
   HashTask,
@@ -22,10 +24,14 @@ import type {
 export interface Crew {
   /** How many ranges are swept at the same time. */
   readonly sweepers: number
+  /** True when it also finds names that are written differently. */
+  readonly fuzzy: boolean
   /** `first`: before everything else that waits. */
   sweep(task: RangeTask, first?: boolean): Promise<RangeAnswer>
   /** Finds the next listing in an archive. */
   part(task: PartTask): Promise<PartAnswer>
+  /** Finds out who the tracks of a database are credited to. */
+  credits(task: CreditTask): Promise<CreditAnswer>
   hash(task: HashTask): Promise<HashAnswer>
   /** Stops all work at once. When it resolves, nobody reads a file any more. */
   close(): Promise<void>
@@ -42,8 +48,10 @@ export function createInlineCrew(setup: WorkerSetup): Crew {
   }
   return {
     sweepers: 1,
+    fuzzy: (setup.blocks ?? null) !== null,
     sweep: (task) => inTurn(() => runner.sweep(task)),
     part: (task) => inTurn(() => runner.part(task)),
+    credits: (task) => inTurn(() => runner.credits(task)),
     hash: (task) => inTurn(() => runner.hash(task)),
     async close() {
       await last
@@ -68,23 +76,30 @@ const resourceLimits = { maxYoungGenerationSizeMb: 2, maxOldGenerationSizeMb: 64
  * started at once, so that they have indexed the catalogue by the time the first file has been looked at.
  */
 export function createWorkerCrew(script: string, sweepers: number, setup: WorkerSetup): Crew {
-  const sweeping = createQueue<RangeTask | PartTask, RangeAnswer | PartAnswer>(script, sweepers, {
-    ...setup,
-    sweeps: true,
-  })
+  const sweeping = createQueue<RangeTask | PartTask | CreditTask, RangeAnswer | PartAnswer | CreditAnswer>(
+    script,
+    sweepers,
+    {
+      ...setup,
+      sweeps: true,
+    },
+  )
   const hashing = createQueue<HashTask, HashAnswer>(script, 1, { ...setup, sweeps: false })
   sweeping.start()
   return {
     sweepers,
+    fuzzy: (setup.blocks ?? null) !== null,
     sweep: async (task, first = false) => {
       const answer = await sweeping.run(task, first)
-      if ('passed' in answer) throw new Error('a worker of the sweep answered another question')
-      return answer
+      return 'position' in answer ? answer : mistaken()
     },
     part: async (task) => {
       const answer = await sweeping.run(task, true)
-      if ('passed' in answer) return answer
-      throw new Error('a worker of the sweep answered another question')
+      return 'passed' in answer ? answer : mistaken()
+    },
+    credits: async (task) => {
+      const answer = await sweeping.run(task, true)
+      return 'table' in answer ? answer : mistaken()
     },
     hash: (task) => (task.bytes <= smallFileBytes ? hashHere(task, setup) : hashing.run(task, false)),
     async close() {
@@ -93,13 +108,17 @@ export function createWorkerCrew(script: string, sweepers: number, setup: Worker
   }
 }
 
+function mistaken(): never {
+  throw new Error('a worker of the sweep answered another question')
+}
+
 /** Below this, starting a worker takes longer than hashing. */
 const smallFileBytes = 4 << 20
 
-async function hashHere({ fd, fileName }: HashTask, { cancelFlag }: WorkerSetup): Promise<HashAnswer> {
+async function hashHere({ fd, bytes, fileName }: HashTask, { cancelFlag }: WorkerSetup): Promise<HashAnswer> {
   try {
     return {
-      sha256: await hashFileInSlices(fd, () => {
+      sha256: await hashFileInSlices(fd, bytes, () => {
         stopWhenCancelled(cancelFlag)
       }),
     }

@@ -25,7 +25,7 @@ export function detectColumns(rows: readonly SampleRow[]): CsvColumns {
   const header = findHeader(rows)
   const data = rows.slice(header + 1)
   const names = rows[header]?.cells ?? []
-  const named = chooseColumns(names, data)
+  const named = withUploader(chooseColumns(names, data))
   const columns = { ...columnsByContent(data), ...named }
   const width = header >= 0 ? names.length : usualWidth(data)
   const title = columns.duration === undefined ? '' : (names[columns.duration] ?? '')
@@ -79,6 +79,12 @@ function chooseColumns(
   const chosen: Partial<Record<ListingFieldName, number>> = {}
   for (const { field, column } of candidates) chosen[field] ??= column
   return chosen
+}
+
+/** Whoever offers a listing is better than nobody: the channel of a video is often its artist. */
+function withUploader(columns: CsvColumns['columns']): CsvColumns['columns'] {
+  const { artist = columns.account } = columns
+  return artist === undefined ? columns : { ...columns, artist }
 }
 
 function columnsByContent(data: readonly SampleRow[]): Partial<Record<ListingFieldName, number>> {

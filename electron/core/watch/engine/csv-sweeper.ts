@@ -1,9 +1,9 @@
 import type { ListingFieldName, ListingFields } from '../../../../shared/domain/matching/listing-fields.ts'
 import type { CatalogueIndex } from './catalogue-index.ts'
 import { csvCellText, decodeText } from './cell-text.ts'
+import { CodeScanner } from './code-scanner.ts'
 import { csvFlaws, CsvRowReader } from './csv-rows.ts'
 import { CsvSimilar } from './fuzzy/csv-similar.ts'
-import { IsrcScanner } from './isrc-scanner.ts'
 import { type CsvLayout, maxRowBytes } from './layout.ts'
 import { matchListing } from './listing-matcher.ts'
 import type { RangeCollector } from './range-collector.ts'
@@ -29,7 +29,7 @@ export class CsvSweeper implements RowSweeper {
   readonly #memory: ScanMemory
   readonly #marks: readonly [number, number, number, number]
   readonly #reader: CsvRowReader
-  readonly #scanner: IsrcScanner
+  readonly #scanner: CodeScanner
   readonly #probe: RowProbe
   readonly #titleColumn: number
   readonly #artistColumn: number
@@ -45,7 +45,7 @@ export class CsvSweeper implements RowSweeper {
     this.#memory = memory
     this.#marks = [0, quote, layout.delimiter, layout.terminator]
     this.#reader = new CsvRowReader(layout.delimiter, layout.terminator)
-    this.#scanner = new IsrcScanner(index.codes, memory, false)
+    this.#scanner = new CodeScanner(index, memory, false)
     this.#probe = new RowProbe(index)
     const { title = -1, artist = -1, isrc = -1 } = layout.columns
     this.#titleColumn = artist < 0 ? -1 : title
@@ -309,6 +309,9 @@ export class CsvSweeper implements RowSweeper {
       duration: text('duration'),
       durationUnit,
       fileName: text('fileName'),
+      gtins: [text('gtin')],
+      year: text('year'),
+      trackNumber: text('trackNumber'),
     }
   }
 

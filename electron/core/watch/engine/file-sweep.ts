@@ -1,56 +1,19 @@
 import type { Crew } from './crew.ts'
-import type { ArchivePart, MemberPlace } from './archive-reader.ts'
 import type { ArchiveLayout } from './inspect-listing.ts'
-import type { ListingLayout } from './layout.ts'
-import type { RangeResult } from './range-sweep.ts'
+import {
+  advance,
+  type FileSweepEnd,
+  isDatabase,
+  type OpenListing,
+  sweepCredited,
+  sweepPacked,
+  type SweepPoint,
+  sweepRange,
+  type SweptStretch,
+} from './packed-sweep.ts'
 import type { RangeAnswer } from './sweep-task.ts'
 
-/** A listing file open for sweeping. */
-export interface OpenListing {
-  /** Different for each file a crew sweeps. */
-  readonly fileKey: number
-  readonly fd: number
-  readonly fileName: string
-  /** Bytes on disk. */
-  readonly bytes: number
-  readonly layout: ListingLayout
-  /** Set when the file is an archive: then `layout` is that of its first listing. */
-  readonly archive?: ArchiveLayout | null
-}
-
-/** A place between two rows, and what was counted up to there. Plain data: it is stored as a checkpoint. */
-export interface SweepPoint {
-  /** Offset in the unpacked file; in an archive, in the unpacked listing. */
-  readonly offset: number
-  readonly rows: number
-  readonly malformed: number
-  /** In an archive: where the listing is to be found, and how long those before it are together. */
-  readonly part?: number | undefined
-  readonly base?: number | undefined
-}
-
-/** A stretch of the file, swept; handed on in the order of the file. */
-export interface SweptStretch {
-  readonly result: RangeResult
-  /** Where the stretch began and what was counted before it: rows of `result` count from there. */
-  readonly before: SweepPoint
-  readonly after: SweepPoint
-  /** Bytes on disk that are done. */
-  readonly position: number
-}
-
-export interface FileSweepEnd {
-  /** Set when the file's packed data breaks off. */
-  readonly broken: RangeResult['broken']
-  readonly point: SweepPoint
-  /** What was noticed on the way: sentences for the user. */
-  readonly warnings: readonly string[]
-  /** Why packed data was not unpacked, when that is no fault of the data. */
-  readonly refusal?: string | null
-}
-
-const tailWarning =
-  'Behind the end of the packed data the file holds other bytes; they were ignored. All packed rows were searched.'
+export type { FileSweepEnd, OpenListing, SweepPoint, SweptStretch } from './packed-sweep.ts'
 
 const smallestRange = 1 << 20
 const largestRange = 1 << 24
@@ -76,6 +39,7 @@ export async function sweepFile(
   rangeBytes = rangeSize(file.bytes, crew.sweepers),
 ): Promise<FileSweepEnd> {
   if (file.archive) return sweepArchive(crew, file, file.archive, from, accept)
+  if (crew.fuzzy && isDatabase(file.layout)) return sweepCredited(crew, file, null, from, accept)
   if (file.layout.special === 'columns') return sweepColumns(crew, file, from, accept)
   return file.layout.steps.length > 0 || file.layout.special === 'index'
     ? sweepPacked(crew, file, null, from, accept)
@@ -107,10 +71,14 @@ async function sweepArchive(
     const start = { ...point, offset: isResumed ? point.offset : part.layout.dataStart, part: after, base }
     isResumed = false
     const shifted = (stretch: SweptStretch) => accept(moved(stretch, base))
-    const end = await sweepPacked(crew, file, part, start, shifted)
+    const end =
+      crew.fuzzy && isDatabase(part.layout) && archive.kind !== 'pipe'
+        ? await sweepCredited(crew, file, part, start, shifted)
+        : await sweepPacked(crew, file, part, start, shifted)
     for (const warning of end.warnings) warnings.add(`${part.name}: ${warning}`)
     if (end.broken !== null || end.refusal) return { ...end, warnings: [...warnings] }
-    point = { ...end.point, offset: 0, part: part.next, base: base + end.point.offset }
+    const { rows, malformed } = end.point
+    point = { rows, malformed, offset: 0, part: part.next, base: base + end.point.offset }
   }
 }
 
@@ -124,38 +92,6 @@ function moved(stretch: SweptStretch, base: number): SweptStretch {
   return {
     ...stretch,
     result: { ...result, hits: result.hits.map(shift), samples: result.samples.map(shift) },
-  }
-}
-
-async function sweepPacked(
-  crew: Crew,
-  file: OpenListing,
-  part: ArchivePart | null,
-  from: SweepPoint,
-  accept: (stretch: SweptStretch) => Promise<void>,
-): Promise<FileSweepEnd> {
-  const listing = { ...file, layout: part?.layout ?? file.layout, member: part?.member ?? null }
-  let point = from
-  for (;;) {
-    const to = point.offset + largestRange
-    const answer = await sweepRange(crew, listing, point.offset, to, true)
-    const { result, position, ignoredTail, refusal } = answer
-    const after = advance(point, result)
-    await accept({
-      result,
-      before: point,
-      after,
-      position: Math.min(position * (file.layout.special === 'index' ? file.bytes : 1), file.bytes),
-    })
-    point = after
-    if (!result.ended) continue
-    const { broken } = result
-    return {
-      broken: refusal === null ? broken : null,
-      refusal,
-      point,
-      warnings: ignoredTail ? [tailWarning] : [],
-    }
   }
 }
 
@@ -255,25 +191,6 @@ async function sweepPlain(
     }
   } finally {
     await Promise.allSettled(ahead.map(({ answer }) => answer))
-  }
-}
-
-function sweepRange(
-  crew: Crew,
-  { fileKey, fd, fileName, layout, member = null }: OpenListing & { readonly member?: MemberPlace | null },
-  from: number,
-  to: number,
-  aligned: boolean,
-): Promise<RangeAnswer> {
-  return crew.sweep({ kind: 'range', fileKey, fd, fileName, layout, member, from, to, aligned }, aligned)
-}
-
-function advance(before: SweepPoint, result: RangeResult): SweepPoint {
-  return {
-    ...before,
-    offset: result.end,
-    rows: before.rows + result.rows,
-    malformed: before.malformed + result.malformed,
   }
 }
 

@@ -7,7 +7,7 @@ import { contentKind, refuseForeign, signatureBytes } from './file-signature.ts'
 import type { ListingLayout } from './layout.ts'
 import { inspectDatabase } from './database/inspect-database.ts'
 import { windowOn } from './open-window.ts'
-import { findRows, noRows, rowsOfText } from './text-layout.ts'
+import { findRows, noRows, onlyCodes, rowsOfText } from './text-layout.ts'
 import { detectEncoding } from './text-encoding.ts'
 import type { TextWindow } from './text-window.ts'
 import type { RowFormat, UnpackStep } from './unpack/steps.ts'
@@ -40,6 +40,8 @@ export interface Content {
   open(steps: readonly UnpackStep[]): ByteSource
   /** The open file, when its bytes are the content's; null for a member of an archive. */
   readonly fd: number | null
+  /** True when every row is to be read, whatever indexes there are. */
+  readonly everyRow?: boolean
 }
 
 export const sampleBytes = 256 * 1024
@@ -48,12 +50,16 @@ const deepest = 4
 
 /**
  * Finds out how an open file is to be read, from its content alone: the extension counts for nothing. An archive has
- * members, which are looked at one by one.
+ * members, which are looked at one by one. With `everyRow`, no index is used that leaves rows out.
  *
  * @throws RefrainError FILE_EMPTY, FILE_NOT_TEXT, FILE_UNREADABLE (packed data broken from the start) or
  * NO_USABLE_COLUMNS.
  */
-export async function inspectFile(fd: number, fileName: string): Promise<Inspection | ArchiveLayout> {
+export async function inspectFile(
+  fd: number,
+  fileName: string,
+  everyRow = false,
+): Promise<Inspection | ArchiveLayout> {
   if (fstatSync(fd).size === 0)
     throw new RefrainError(
       'FILE_EMPTY',
@@ -61,7 +67,7 @@ export async function inspectFile(fd: number, fileName: string): Promise<Inspect
     )
   const open = (steps: readonly UnpackStep[]) =>
     steps.length === 0 ? fileSource(fd, 0, sampleBytes) : unpackingSource(fd, steps, sampleBytes)
-  return inspectContent({ fileName, open, fd })
+  return inspectContent({ fileName, open, fd, everyRow })
 }
 
 /** Like `inspectFile`, for a file that is no archive. */
@@ -104,7 +110,7 @@ export async function inspectContent(content: Content): Promise<Inspection | Arc
       return inspectParquet(content.fd, fileName)
     }
     if (kind === 'text') return inspectText(content, steps, compression)
-    if (kind === 'sqlite' && steps.length === 0 && content.fd !== null) {
+    if (kind === 'sqlite' && steps.length === 0 && content.fd !== null && content.everyRow !== true) {
       const indexed = inspectDatabase(content.fd)
       if (indexed !== null) return indexed
     }
@@ -121,10 +127,14 @@ async function inspectRows(
 ): Promise<Inspection> {
   const steps: readonly UnpackStep[] = [...before, { kind: 'rows', of }]
   const read = { steps, encoding: 'utf-8' } as const
-  const { fields, warnings } = (await sampleOf(content, read, 0, findRows)) ?? noRows
+  const { fields, warnings: said } = (await sampleOf(content, read, 0, findRows)) ?? noRows
+  const warnings = of === 'sqlite' && said.includes(onlyCodes) ? [artistsApart] : said
   const layout = { format: of, compression, ...read, dataStart: 0, csv: null }
   return { layout, delimiter: null, fields, warnings }
 }
+
+const artistsApart =
+  'No table names both title and artist: rows are searched for ISRCs. A fuzzy sweep also looks up the artists that stand in a table of their own.'
 
 async function inspectText(
   content: Content,

@@ -1,9 +1,10 @@
 import { jsonTexts, readJsonListing } from '../../../../shared/domain/matching/json-listing.ts'
 import type { ListingFields } from '../../../../shared/domain/matching/listing-fields.ts'
 import type { CatalogueIndex } from './catalogue-index.ts'
+import { CodeScanner } from './code-scanner.ts'
 import { decodeText } from './cell-text.ts'
+import type { CreditedTracks } from './database/credited-tracks.ts'
 import { FuzzyProbe } from './fuzzy/fuzzy-probe.ts'
-import { IsrcScanner } from './isrc-scanner.ts'
 import { lineFeed } from './json-bytes.ts'
 import { JsonRowReader } from './json-rows.ts'
 import { JsonSkimmer, remarkable } from './json-skimmer.ts'
@@ -32,6 +33,9 @@ const noFields: ListingFields = {
   duration: '',
   durationUnit: 'auto',
   fileName: '',
+  gtins: [],
+  year: '',
+  trackNumber: '',
 }
 
 /** Sweeps JSON Lines: one object a line. Rows without anything remarkable, which is nearly all, are only skimmed. */
@@ -41,17 +45,20 @@ export class JsonSweeper implements RowSweeper {
   readonly #index: CatalogueIndex
   readonly #memory: ScanMemory
   readonly #reader = new JsonRowReader()
-  readonly #scanner: IsrcScanner
+  readonly #scanner: CodeScanner
   readonly #probe: RowProbe
   readonly #skimmer: JsonSkimmer
   /** Asked of rows in a fuzzy sweep, in which none can be skimmed: an artist alone makes a row worth reading. */
   readonly #fuzzy: FuzzyProbe | null
+  /** Of a database in a fuzzy sweep. */
+  readonly #credited: CreditedTracks | null
 
   /** @param memory holds the text of every window that is swept. */
-  constructor(index: CatalogueIndex, memory: ScanMemory) {
+  constructor(index: CatalogueIndex, memory: ScanMemory, credited: CreditedTracks | null = null) {
     this.#index = index
+    this.#credited = credited
     this.#memory = memory
-    this.#scanner = new IsrcScanner(index.codes, memory, true)
+    this.#scanner = new CodeScanner(index, memory, true)
     this.#probe = new RowProbe(index)
     this.#skimmer = new JsonSkimmer(index, this.#probe, memory)
     this.#fuzzy = index.fuzzy === null ? null : new FuzzyProbe(index.fuzzy.blocks)
@@ -119,9 +126,17 @@ export class JsonSweeper implements RowSweeper {
   #sweepRow(window: TextWindow, found: boolean, collector: RangeCollector): void {
     const reader = this.#reader
     if (reader.blank) return
+    const { bytes } = window
+    const track = this.#credited?.trackAt(bytes, reader.start) ?? -1
+    if (this.#credited?.isDue(track) === false) return
     collector.rows++
-    const candidate = found || reader.unsure || this.#mayMatch(window.bytes) || this.#isSimilar(window.bytes)
-    if (reader.malformed || candidate) this.#lookCloser(window, candidate, collector)
+    const candidate =
+      found ||
+      reader.unsure ||
+      this.#mayMatch(bytes) ||
+      this.#isSimilar(bytes) ||
+      this.#isCredited(bytes, track)
+    if (reader.malformed || candidate) this.#lookCloser(window, candidate, track, collector)
   }
 
   #mayMatch(bytes: Uint8Array): boolean {
@@ -143,7 +158,10 @@ export class JsonSweeper implements RowSweeper {
     const { title, artists } = this.#reader
     if (this.#fuzzy === null || title.count === 0) return false
     const [start, end] = [title.start(0), title.end(0)]
-    if (artists.count === 0) return this.#fuzzy.textMayMatch(jsonText(bytes, start, end), '')
+    if (artists.count === 0)
+      return isEscaped(bytes, start, end)
+        ? this.#fuzzy.textMayMatch(jsonText(bytes, start, end), '')
+        : this.#fuzzy.mayMatch(bytes, start, end, end, end)
     for (let index = 0; index < artists.count; index++) {
       const [from, to] = [artists.start(index), artists.end(index)]
       const found =
@@ -153,6 +171,17 @@ export class JsonSweeper implements RowSweeper {
       if (found) return true
     }
     return false
+  }
+
+  /** True when a recording may have the row's title and an artist that another table names. */
+  #isCredited(bytes: Uint8Array, track: number): boolean {
+    const { title } = this.#reader
+    const fuzzy = this.#fuzzy
+    if (track < 0 || this.#credited === null || fuzzy === null || title.count === 0) return false
+    const names = this.#credited.artists(track)
+    if (names.length === 0) return false
+    const text = jsonText(bytes, title.start(0), title.end(0))
+    return names.some((name) => fuzzy.textMayMatch(text, name))
   }
 
   #titleMayMatch(bytes: Uint8Array, title: Spans): boolean {
@@ -171,7 +200,7 @@ export class JsonSweeper implements RowSweeper {
   }
 
   /** Parses the line. One that is no JSON is counted as malformed and still searched for codes. */
-  #lookCloser(window: TextWindow, candidate: boolean, collector: RangeCollector): void {
+  #lookCloser(window: TextWindow, candidate: boolean, track: number, collector: RangeCollector): void {
     const { start, end } = this.#reader
     const line = decodeText(window.bytes, start, end)
     const row = this.#reader.malformed ? undefined : parseJson(line)
@@ -182,9 +211,12 @@ export class JsonSweeper implements RowSweeper {
       if (isRemark) return
     }
     if (!candidate) return
-    const fields = row === undefined ? noFields : readJsonListing(row)
-    const matched = matchListing(this.#index, fields, row === undefined ? [line] : jsonTexts(row))
+    const whole = track < 0 || row === undefined ? row : (this.#credited?.complete(row, track) ?? row)
+    const fields = whole === undefined ? noFields : readJsonListing(whole)
+    const matched = matchListing(this.#index, fields, whole === undefined ? [line] : jsonTexts(whole))
     if (matched.matches.length === 0) return
-    collector.hit(window, start, end, { listing: sweptListing(fields, matched), matches: matched.matches })
+    const hit = { listing: sweptListing(fields, matched), matches: matched.matches }
+    if (whole === row) collector.hit(window, start, end, hit)
+    else collector.found(window.offsetOf(start), new Uint8Array(Buffer.from(JSON.stringify(whole))), hit)
   }
 }

@@ -1,4 +1,5 @@
 import type { ListingFieldName } from '../../../../shared/domain/matching/listing-fields.ts'
+import type { CreditTable } from './database/credit-table.ts'
 import type { Compression, UnpackStep } from './unpack/steps.ts'
 
 /** Longer rows are counted as malformed and passed over; no listing is that long. */
@@ -21,6 +22,8 @@ export interface ListingLayout {
   readonly csv: CsvLayout | null
   /** Set when rows are not read one after the other. */
   readonly special?: SpecialReading
+  /** Of a database in a fuzzy sweep: who its tracks are credited to. Only tracks the table speaks of are swept. */
+  readonly credits?: CreditTable
   /** Of a Parquet file: the number behind the last row of each group. */
   readonly groupEnds?: readonly number[]
 }

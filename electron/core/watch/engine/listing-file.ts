@@ -31,12 +31,16 @@ export interface ListingFile extends Inspection, FileIdentity {
 }
 
 /**
- * Opens a listing file and finds out how to read it.
+ * Opens a listing file and finds out how to read it. With `everyRow`, no index is used that leaves rows out.
  *
  * @throws RefrainError FILE_UNREADABLE, FILE_EMPTY, FILE_NOT_TEXT, NO_USABLE_COLUMNS; or FILE_CHANGED when the file
  * is not the `expected` one any more.
  */
-export async function openListing(path: string, expected: FileIdentity | null = null): Promise<ListingFile> {
+export async function openListing(
+  path: string,
+  expected: FileIdentity | null = null,
+  everyRow = false,
+): Promise<ListingFile> {
   const fileName = basename(path)
   const fd = await openFile(path, fileName)
   try {
@@ -46,7 +50,7 @@ export async function openListing(path: string, expected: FileIdentity | null = 
     }
     const now = await identity()
     if (expected !== null && !isSame(now, expected)) throw changed(fileName)
-    const inspection = await inspect(fd, fileName)
+    const inspection = await inspect(fd, fileName, everyRow)
     const warnings = [...inspection.warnings, ...(await logBeside(path, inspection.layout.format))]
     const isReplaced = () => leadsElsewhere(path, fd)
     return {
@@ -83,8 +87,9 @@ async function logBeside(path: string, format: string): Promise<readonly string[
 async function inspect(
   fd: number,
   fileName: string,
+  everyRow: boolean,
 ): Promise<Inspection & { readonly archive: ArchiveLayout | null }> {
-  const found = await inspectFile(fd, fileName)
+  const found = await inspectFile(fd, fileName, everyRow)
   if (!('kind' in found)) return { ...found, archive: null }
   const reader = new ArchiveReader(fd, found, fileName, () => undefined)
   try {

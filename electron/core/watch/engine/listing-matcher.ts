@@ -5,11 +5,18 @@ import {
   type ExactListing,
   type ExactMatch,
   type ListedCode,
+  shown,
   type Verdict,
 } from '../../../../shared/domain/matching/exact.ts'
 import type { FuzzyMatch } from '../../../../shared/domain/matching/fuzzy.ts'
-import type { ListingFields } from '../../../../shared/domain/matching/listing-fields.ts'
+import {
+  type ListingFields,
+  trackNumberOf,
+  yearOf,
+} from '../../../../shared/domain/matching/listing-fields.ts'
 import { encodeUtf8 } from '../../../../shared/domain/text/utf8.ts'
+import { gtin14, isGtin, parseGtin } from '../../../../shared/domain/identifiers/gtin.ts'
+import { accountReason, judgeReleaseCode } from '../../../../shared/domain/matching/release-code.ts'
 import { type CatalogueIndex, FoldBuffer } from './catalogue-index.ts'
 import { codeOf } from './isrc-code.ts'
 
@@ -42,7 +49,8 @@ export function matchListing(
   fields: ListingFields,
   texts: Iterable<string>,
 ): MatchedListing {
-  const codes = listedCodes(index, fields.isrcs, texts)
+  const said = [...texts]
+  const codes = listedCodes(index, fields.isrcs, said)
   const listing: ExactListing = {
     title: fields.title,
     artist: fields.artist,
@@ -51,7 +59,8 @@ export function matchListing(
     durationMs: durationOf(fields),
   }
   const isOwnCode = (isrc: string) => index.codes.has(...codeOf(isrc))
-  const matches = compareAll(index, listing, fields.album, isOwnCode)
+  const found = compareAll(index, listing, fields, isOwnCode)
+  const matches = withAccount(index, withReleases(index, found, fields, said), fields.account)
   matches.sort((one, other) => other.score - one.score)
   const own = codes.find((code) => !code.repaired && isOwnCode(code.isrc))
   const valid = own ?? codes.find((code) => !code.repaired)
@@ -66,20 +75,94 @@ export function matchListing(
 function compareAll(
   index: CatalogueIndex,
   listing: ExactListing,
-  album: string,
+  fields: ListingFields,
   isOwnCode: (isrc: string) => boolean,
-): ListingMatch[] {
+): FoundEntry[] {
   const { fuzzy } = index
   const entries = new Set(candidates(index, listing))
   if (fuzzy !== null) for (const entry of fuzzy.candidates(listing)) entries.add(entry)
-  const similar = fuzzy?.compare(entries, listing, album, isOwnCode)
-  const matches: ListingMatch[] = []
+  const { album } = fields
+  const release = { album, year: yearOf(fields.year), trackNumber: trackNumberOf(fields.trackNumber) }
+  const similar = fuzzy?.compare(entries, listing, release, isOwnCode)
+  const matches: FoundEntry[] = []
   for (const position of entries) {
     const entry = index.entry(position)
     const match = decide(compareExact(entry, listing, isOwnCode), similar?.get(position) ?? null)
-    if (match !== null) matches.push({ recordingId: entry.id, ...match })
+    if (match !== null) matches.push({ position, recordingId: entry.id, ...match })
   }
   return matches
+}
+
+interface FoundEntry extends ListingMatch {
+  readonly position: number
+}
+
+/** Adds what the GTINs of the row say: which releases it names, and of those found already that it does. */
+function withReleases(
+  index: CatalogueIndex,
+  found: readonly FoundEntry[],
+  { gtins, title }: ListingFields,
+  texts: readonly string[],
+): FoundEntry[] {
+  if (index.gtins.size === 0) return [...found]
+  const matches = [...found]
+  for (const gtin of listedGtins(index, gtins, texts)) {
+    const positions = index.gtins.get(Number(gtin)) ?? []
+    const known = matches.filter(({ position }) => positions.includes(position))
+    for (const match of known) {
+      const releases = index.entry(match.position).releases ?? []
+      const name = releases.find((release) => release.gtin === gtin)?.title ?? ''
+      const reasons = [...match.reasons, `Same GTIN ${gtin} as your release “${shown(name)}”`]
+      matches[matches.indexOf(match)] = { ...match, reasons }
+    }
+    if (known.length === 0) matches.push(...foundByRelease(index, gtin, title, positions))
+  }
+  return matches
+}
+
+function foundByRelease(
+  index: CatalogueIndex,
+  gtin: string,
+  title: string,
+  positions: readonly number[],
+): FoundEntry[] {
+  const entries = positions.map((position) => index.entry(position))
+  const recordings = entries.map(({ releases = [], ...entry }) => ({
+    ...entry,
+    releaseTitle: releases.find((release) => release.gtin === gtin)?.title ?? '',
+  }))
+  return judgeReleaseCode(gtin, { title }, recordings).map(({ position, match }) => ({
+    ...{ position: positions[position] ?? 0, recordingId: entries[position]?.id ?? '' },
+    ...match,
+  }))
+}
+
+/** The catalogue's GTINs in the cells meant for them, in any spelling, and in any text; in 14 digits. */
+function listedGtins(
+  index: CatalogueIndex,
+  cells: readonly string[],
+  texts: readonly string[],
+): ReadonlySet<string> {
+  const found = new Set<string>()
+  const note = (digits: string) => {
+    const gtin = gtin14(digits)
+    if (index.gtins.has(Number(gtin))) found.add(gtin)
+  }
+  for (const cell of cells) {
+    const reading = parseGtin(cell)
+    if (reading.status === 'valid') note(reading.value)
+    else if (/^\d{11}$/.test(cell.trim()) && isGtin(`0${cell.trim()}`)) note(cell.trim())
+  }
+  for (const text of texts) for (const [digits] of text.matchAll(/(?<!\d)\d{11,14}(?!\d)/g)) note(digits)
+  return found
+}
+
+/** Says with each match that the account which offers it carries the artist's name. */
+function withAccount(index: CatalogueIndex, found: readonly FoundEntry[], account: string): ListingMatch[] {
+  return found.map(({ position, ...match }) => {
+    const reason = account === '' ? null : accountReason(account, index.entry(position).artist)
+    return reason === null ? match : { ...match, reasons: [...match.reasons, reason] }
+  })
 }
 
 /** Equal names and codes speak for themselves, unless the closer comparison finds that they contradict each other. */

@@ -31,12 +31,7 @@ export async function openWindow(
 ): Promise<OpenWindow> {
   const { blockBytes, buffer, pause, archive } = options
   const packed = layout.steps.length > 0 || archive !== undefined
-  const source =
-    archive !== undefined
-      ? memberSource(archive.file, archive.member, layout.steps, blockBytes)
-      : packed
-        ? unpackingSource(fd, layout.steps, blockBytes)
-        : fileSource(fd, offset, blockBytes)
+  const source = openSource(fd, layout.steps, options, offset)
   try {
     if (packed) await skip(source, offset, pause)
     return { window: textWindow(source, layout.encoding, offset, blockBytes, buffer), source }
@@ -44,6 +39,17 @@ export async function openWindow(
     await source.close()
     throw error
   }
+}
+
+/** What steps make of an open file or of the member of an archive, from its beginning; a plain file from `offset` on. */
+export function openSource(
+  fd: number,
+  steps: ListingLayout['steps'],
+  { blockBytes, archive }: WindowOptions,
+  offset = 0,
+): ByteSource {
+  if (archive !== undefined) return memberSource(archive.file, archive.member, steps, blockBytes)
+  return steps.length > 0 ? unpackingSource(fd, steps, blockBytes) : fileSource(fd, offset, blockBytes)
 }
 
 /** A window on the beginning of a source, `offset` bytes into it. Closes the source when that fails. */

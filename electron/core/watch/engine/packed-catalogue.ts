@@ -11,6 +11,16 @@ export interface CatalogueEntry {
   /** Stored forms, the recording's own code first. */
   readonly isrcs: readonly string[]
   readonly durationMs: number | null
+  /** Releases it is on that have a GTIN, in 14 digits. */
+  readonly releases?: readonly CatalogueRelease[]
+  /** When its release came out, and its place on it; null or absent when unknown or when there are several. */
+  readonly year?: number | null
+  readonly trackNumber?: number | null
+}
+
+export interface CatalogueRelease {
+  readonly gtin: string
+  readonly title: string
 }
 
 /** A whole catalogue in two shared buffers: every worker reads the same copy. */
@@ -30,6 +40,7 @@ export interface CataloguePacker {
 }
 
 const separator = '\u001f'
+const releaseSeparator = '\u001e'
 
 /** Collects entries one by one, so that a large catalogue can be read in slices. */
 export function createCataloguePacker(): CataloguePacker {
@@ -38,15 +49,19 @@ export function createCataloguePacker(): CataloguePacker {
   let codes = 0
   const starts: number[] = []
   return {
-    add({ id, title, version, artist, album = '', isrcs, durationMs }) {
+    add({ id, title, version, artist, album = '', isrcs, durationMs, ...more }) {
+      const { releases = [], year = null, trackNumber = null } = more
       const fields = [
         id,
         title,
         version,
         artist,
         isrcs.join(' '),
-        durationMs === null ? '' : String(durationMs),
+        numberText(durationMs),
         album,
+        numberText(year),
+        numberText(trackNumber),
+        releases.map(({ gtin, title: name }) => `${gtin}${plain(name)}`).join(releaseSeparator),
       ]
       const entry = Buffer.from(fields.map((field) => field.replaceAll(separator, ' ')).join(separator))
       if (length + entry.length > packed.length) {
@@ -75,8 +90,9 @@ export function unpackEntry(catalogue: PackedCatalogue, index: number): Catalogu
   const from = catalogue.starts[index] ?? 0
   const to = catalogue.starts[index + 1] ?? from
   const text = Buffer.from(catalogue.text.buffer, from, to - from).toString('utf8')
-  const [id = '', title = '', version = '', artist = '', isrcs = '', duration = '', album = ''] =
+  const [id = '', title = '', version = '', artist = '', isrcs = '', duration = '', ...more] =
     text.split(separator)
+  const [album = '', year = '', trackNumber = '', releases = ''] = more
   return {
     id,
     title,
@@ -84,6 +100,24 @@ export function unpackEntry(catalogue: PackedCatalogue, index: number): Catalogu
     artist,
     album,
     isrcs: isrcs === '' ? [] : isrcs.split(' '),
-    durationMs: duration === '' ? null : Number(duration),
+    durationMs: numberOf(duration),
+    year: numberOf(year),
+    trackNumber: numberOf(trackNumber),
+    releases:
+      releases === ''
+        ? []
+        : releases.split(releaseSeparator).map((one) => ({ gtin: one.slice(0, 14), title: one.slice(14) })),
   }
+}
+
+function numberText(value: number | null): string {
+  return value === null ? '' : String(value)
+}
+
+function numberOf(text: string): number | null {
+  return text === '' ? null : Number(text)
+}
+
+function plain(text: string): string {
+  return text.replaceAll(releaseSeparator, ' ')
 }

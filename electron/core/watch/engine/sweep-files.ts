@@ -203,7 +203,7 @@ async function sweepOne(
     return Promise.resolve()
   }
   try {
-    file = path === standardInput ? pipedListing(standardInputFd) : await openListing(path)
+    file = path === standardInput ? pipedListing(standardInputFd) : await openListing(path, null, crew.fuzzy)
     const { broken, warnings, refusal } = await sweepFile(
       crew,
       { ...file, fileKey },

@@ -1,5 +1,6 @@
 import type { ErrorShape } from '../../../../shared/errors.ts'
 import type { FoundPart, MemberPlace } from './archive-reader.ts'
+import type { FoundCredits } from './database/credit-passes.ts'
 import type { BlockIndex } from './fuzzy/block-index.ts'
 import type { ArchiveLayout } from './inspect-listing.ts'
 import type { ListingLayout } from './layout.ts'
@@ -34,7 +35,14 @@ export interface PartTask {
   readonly after: number
 }
 
-/** Compute the SHA-256 of an open file as it lies on disk. */
+/** Find out which tracks of a database are credited to artists that may be the catalogue's. */
+export interface CreditTask extends Pick<RangeTask, 'fileKey' | 'fd' | 'fileName' | 'layout' | 'member'> {
+  readonly kind: 'credits'
+  /** Tracks with lower numbers have been swept. */
+  readonly from: number
+}
+
+/** Compute the SHA-256 of the first bytes of an open file as it lies on disk. */
 export interface HashTask {
   readonly kind: 'hash'
   readonly fd: number
@@ -53,6 +61,7 @@ export interface RangeAnswer {
 }
 
 export type PartAnswer = FoundPart
+export type CreditAnswer = FoundCredits
 
 export interface HashAnswer {
   readonly sha256: string
@@ -63,6 +72,8 @@ export interface WorkerSetup {
   readonly catalogue: PackedCatalogue
   /** Set when names that are written differently are looked for as well. */
   readonly blocks?: BlockIndex | null
+  /** Credits of a database that are kept at a time; more of them take further passes. */
+  readonly mostCredits?: number
   /** Set to 1 at index 0 when all work must stop. */
   readonly cancelFlag: Int32Array<SharedArrayBuffer>
   /** Bytes read and searched at a time; between blocks the flag is looked at. */

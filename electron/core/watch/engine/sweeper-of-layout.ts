@@ -1,4 +1,5 @@
 import type { CatalogueIndex } from './catalogue-index.ts'
+import type { CreditedTracks } from './database/credited-tracks.ts'
 import { CsvSweeper } from './csv-sweeper.ts'
 import { JsonSweeper } from './json-sweeper.ts'
 import type { ListingLayout } from './layout.ts'
@@ -10,6 +11,9 @@ export function sweeperOfLayout(
   layout: ListingLayout,
   index: CatalogueIndex,
   memory: ScanMemory,
+  credited: CreditedTracks | null,
 ): RowSweeper {
-  return layout.csv === null ? new JsonSweeper(index, memory) : new CsvSweeper(index, layout.csv, memory)
+  return layout.csv === null
+    ? new JsonSweeper(index, memory, credited)
+    : new CsvSweeper(index, layout.csv, memory)
 }

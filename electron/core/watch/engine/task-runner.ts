@@ -4,13 +4,19 @@ import { hashFile } from './file-hash.ts'
 import { ArchiveReader } from './archive-reader.ts'
 import type { ArchiveLayout } from './inspect-listing.ts'
 import { asFileFailure } from './listing-file.ts'
-import { openWindow, type OpenWindow } from './open-window.ts'
+import { openSource, openWindow, type OpenWindow } from './open-window.ts'
 import { sweepStretch } from './range-sweep.ts'
 import type { ParquetSweep } from './parquet/parquet-sweep.ts'
+import { ArtistNames } from './database/artist-names.ts'
+import { CreditedTracks } from './database/credited-tracks.ts'
+import { creditsOfFile, creditsOfPages } from './database/credit-passes.ts'
 import { IndexLookup } from './database/index-lookup.ts'
+import { PagedFile } from './database/paged-file.ts'
 import { sweeperOfLayout } from './sweeper-of-layout.ts'
 import { createScanMemory, type ScanMemory } from './scan/scan-memory.ts'
 import type {
+  CreditAnswer,
+  CreditTask,
   HashAnswer,
   HashTask,
   PartAnswer,
@@ -28,6 +34,8 @@ export interface TaskRunner {
   sweep(task: RangeTask): Promise<RangeAnswer>
   /** Rejects with CANCELLED once the setup's flag is set. */
   part(task: PartTask): Promise<PartAnswer>
+  /** Rejects with CANCELLED once the setup's flag is set. */
+  credits(task: CreditTask): Promise<CreditAnswer>
   /** Rejects with CANCELLED once the setup's flag is set. */
   hash(task: HashTask): HashAnswer
   /** Gives up what is kept open between tasks. */
@@ -64,6 +72,30 @@ export function createTaskRunner(setup: WorkerSetup): TaskRunner {
   /** The archive last read. */
   let archive: { readonly fileKey: number; readonly reader: ArchiveReader } | null = null
 
+  let artists: ArtistNames | null = null
+  const creditsOf = async (task: CreditTask): Promise<CreditAnswer> => {
+    artists ??= new ArtistNames(setup.catalogue, pause)
+    const search = { names: artists, from: task.from, most: setup.mostCredits ?? defaultMostCredits, pause }
+    const file = liesOpen(task) ? PagedFile.open(task.fd) : null
+    if (file !== null) return creditsOfFile(file, search)
+    const steps = task.layout.steps.slice(0, -1)
+    return creditsOfPages(async () => {
+      await closeWindow()
+      return openSource(task.fd, steps, { blockBytes, pause, ...(await archiveFor(task)) })
+    }, search)
+  }
+  /** The credits of the database last read. */
+  let credited: { readonly table: object; readonly tracks: CreditedTracks } | null = null
+  const creditedTracks = (task: RangeTask): CreditedTracks | null => {
+    const table = task.layout.credits
+    if (table === undefined) return null
+    if (credited?.table !== table.credits.buffer) {
+      const file = liesOpen(task) ? PagedFile.open(task.fd) : null
+      credited = { table: table.credits.buffer, tracks: new CreditedTracks(table, file) }
+    }
+    return credited.tracks
+  }
+
   const closeWindow = async () => {
     const open = kept
     kept = null
@@ -75,6 +107,16 @@ export function createTaskRunner(setup: WorkerSetup): TaskRunner {
     const reader = new ArchiveReader(task.fd, layout, task.fileName, pause)
     archive = { fileKey: task.fileKey, reader }
     return reader
+  }
+
+  /** The archive in which a member lies, unpacked up to there. */
+  const archiveFor = async ({
+    member,
+    ...task
+  }: Pick<RangeTask, 'fileKey' | 'fd' | 'fileName' | 'member'>) => {
+    if (member === null) return {}
+    const file = await (await archiveOf(task, member.archive)).at(member.start)
+    return { archive: { file, member } }
   }
 
   const streamFor = async (task: RangeTask, buffer: Buffer): Promise<Stream> => {
@@ -91,14 +133,7 @@ export function createTaskRunner(setup: WorkerSetup): TaskRunner {
     await closeWindow()
     // A row that starts exactly at `from` shows by the line break before it.
     const before = task.aligned ? 0 : task.layout.encoding === 'utf-8' ? 1 : 2
-    const { member } = task
-    const inside = member === null ? null : await (await archiveOf(task, member.archive)).at(member.start)
-    const options = {
-      blockBytes,
-      buffer,
-      pause,
-      ...(member && inside && { archive: { file: inside, member } }),
-    }
+    const options = { blockBytes, buffer, pause, ...(await archiveFor(task)) }
     const open = await openWindow(task.fd, task.layout, task.from - before, options)
     return { ...open, at: 0 }
   }
@@ -139,7 +174,7 @@ export function createTaskRunner(setup: WorkerSetup): TaskRunner {
       if (task.layout.special === 'columns') return sweepColumns(task, index, memory)
       const { window, source, at } = await streamFor(task, memory.bytes)
       try {
-        const sweeper = sweeperOfLayout(task.layout, index, memory)
+        const sweeper = sweeperOfLayout(task.layout, index, memory, creditedTracks(task))
         const result = await sweepStretch(window, sweeper, { at, to: task.to, aligned: task.aligned, pause })
         if (isStreamed(task) && !result.ended) {
           const { fileKey } = task
@@ -163,9 +198,16 @@ export function createTaskRunner(setup: WorkerSetup): TaskRunner {
         throw asFileFailure(task.fileName, error)
       }
     },
-    hash({ fd, fileName }) {
+    async credits(task) {
       try {
-        return { sha256: hashFile(fd, blockBytes, pause) }
+        return await creditsOf(task)
+      } catch (error) {
+        throw asFileFailure(task.fileName, error)
+      }
+    },
+    hash({ fd, bytes, fileName }) {
+      try {
+        return { sha256: hashFile(fd, bytes, blockBytes, pause) }
       } catch (error) {
         throw asFileFailure(fileName, error)
       }
@@ -176,6 +218,14 @@ export function createTaskRunner(setup: WorkerSetup): TaskRunner {
       archive = null
     },
   }
+}
+
+/** A few tens of megabytes. */
+const defaultMostCredits = 4_000_000
+
+/** True when a database is a file by itself, in which one can go to and fro. */
+function liesOpen({ layout, member }: Pick<RangeTask, 'layout' | 'member'>): boolean {
+  return layout.steps.length === 1 && member === null
 }
 
 /** True when the rows come in a stream, which is kept open from task to task. */

@@ -42,6 +42,8 @@ export function findRows(window: TextWindow): FoundRows | null {
 /** Lines that say nothing may precede the first object. */
 const jsonBeginning = /^\s*(?:\[\s*)?(?:(?:null|true|false)(?:\s*,\s*|\s+))*(?:\{\s*["}]|\[\s*[[{\]"])/
 
+export const onlyCodes = 'Title and artist were not recognised: rows are searched for ISRCs only.'
+
 /** A list of objects begins before any other list, or text that is long. */
 const listBeginning = /^\s*(?:\[|\{[^[]{0,2000}?\[\s*\{)/
 
@@ -81,7 +83,7 @@ function jsonRows(text: string, window: TextWindow): FoundRows {
     {},
   )
   const complete = fields.title !== undefined && fields.artist !== undefined
-  const warnings = complete ? [] : ['Title and artist were not recognised: rows are searched for ISRCs only.']
+  const warnings = complete ? [] : [onlyCodes]
   return { fields, warnings, dataStart: window.offsetOf(0), csv: null }
 }
 

@@ -71,7 +71,8 @@ function indexedCodes(table: TableSchema, schema: Schema, header: DatabaseHeader
   return null
 }
 
-function relatedTables({ tables, indexes }: Schema): RelatedTables {
+/** The tables of the published dump, by their names. */
+export function relatedTables({ tables, indexes }: Schema): RelatedTables {
   const named = (name: string) => tables.find((table) => isSame(table.name, name) && table.hasRowid) ?? null
   const credits = named('track_artists')
   const byTrack = indexes.find(

@@ -1,4 +1,4 @@
-import { readSync } from 'node:fs'
+import { fstatSync, readSync } from 'node:fs'
 import {
   asTreePage,
   cellAt,
@@ -72,17 +72,27 @@ export class PagedFile {
     return { tables, indexes }
   }
 
-  /** All rows of a table in the order of their numbers. */
-  *rows(root: number, depth = 0): Generator<StoredRow> {
+  /** All rows of a table in the order of their numbers. A tree that leads in a circle is left when it must have been. */
+  rows(root: number): Generator<StoredRow> {
+    const pages = Math.ceil(fstatSync(this.#fd).size / this.header.pageBytes)
+    return this.#rowsBelow(root, 0, { left: pages })
+  }
+
+  *#rowsBelow(root: number, depth: number, pages: { left: number }): Generator<StoredRow> {
+    if (pages.left-- <= 0) {
+      this.broken++
+      return
+    }
     const page = this.#page(root)
     if (page === null || depth > deepest) return
     for (let index = 0; index < page.cells; index++) {
       if (page.type === pageType.tableLeaf) {
         const row = this.#tableCell(page, root, index)
         if (row !== null) yield row
-      } else if (page.type === pageType.tableInner) yield* this.rows(childAt(page, index), depth + 1)
+      } else if (page.type === pageType.tableInner)
+        yield* this.#rowsBelow(childAt(page, index), depth + 1, pages)
     }
-    if (page.type === pageType.tableInner) yield* this.rows(rightChild(page), depth + 1)
+    if (page.type === pageType.tableInner) yield* this.#rowsBelow(rightChild(page), depth + 1, pages)
   }
 
   /** The row of a table with this number; null when there is none. */

@@ -1,4 +1,5 @@
-import type { CodeTable } from './lookup-plan.ts'
+import type { TrackTables } from './credit-tables.ts'
+import type { RelatedTables } from './lookup-plan.ts'
 import type { PagedFile, StoredRow } from './paged-file.ts'
 import { RecordReader } from './sqlite-record.ts'
 import type { TableSchema } from './sqlite-schema.ts'
@@ -32,7 +33,7 @@ export function rowObject(
 /** A row with what it leaves to other tables: the artists it is credited to and its album. */
 export function listingOf(
   file: PagedFile,
-  { table, keys, related }: CodeTable,
+  { table, keys, related }: TrackTables,
   row: StoredRow,
 ): object | null {
   const own = rowObject(file, table, row, keys)
@@ -50,7 +51,7 @@ export function listingOf(
 
 function artistsOf(
   file: PagedFile,
-  { credits, artists }: CodeTable['related'],
+  { credits, artists }: RelatedTables,
   track: number,
 ): readonly { readonly name: string }[] {
   if (credits === null || artists === null) return []

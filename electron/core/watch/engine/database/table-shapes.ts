@@ -1,3 +1,4 @@
+import type { ListingFieldName } from '../../../../../shared/domain/matching/listing-fields.ts'
 import type { RecordReader } from './sqlite-record.ts'
 import { parseTable, type TableColumn, type TableSchema } from './sqlite-schema.ts'
 import { type RowKey, rowKeys } from '../rows/row-keys.ts'
@@ -16,16 +17,26 @@ export interface TableShape {
   readonly mayHoldText: boolean
 }
 
+/** Fields that databases keep as numbers. */
+const numeric: ReadonlySet<ListingFieldName> = new Set(['id', 'duration', 'gtin', 'year', 'trackNumber'])
+
+/** What the number of a track is called in its row; its credits are found by it. */
+export const trackRowidKey = 'track_rowid'
+
 /** The shape of a declared table. */
 export function shapeOfTable(schema: TableSchema): TableShape {
   const { columns } = schema
-  const keys = rowKeys(columns.map(({ name }) => name))
+  const isTracks = schema.name.toLowerCase() === 'tracks'
+  const rowidColumn = columns.findIndex(({ isRowid }) => isRowid)
+  const keys = rowKeys(
+    columns.map(({ name }, column) => (isTracks && column === rowidColumn ? trackRowidKey : name)),
+  )
   return {
     schema,
     keys,
     prefixes: prefixesOf(keys),
-    numbers: keys.map(({ field }) => field === 'id' || field === 'duration'),
-    rowidColumn: columns.findIndex(({ isRowid }) => isRowid),
+    numbers: keys.map(({ field }) => field !== null && numeric.has(field)),
+    rowidColumn,
     mayHoldText: columns.some(({ affinity }) => affinity !== 'integer' && affinity !== 'real'),
   }
 }
@@ -83,16 +94,21 @@ export class TableShapes {
   shapeOf(record: RecordReader): TableShape {
     const last = this.#last
     const known = last?.schema?.columns
-    if (last !== null && known?.length === record.count && conforms(record, known)) return last
-    const fitting = this.#shapes.filter(
-      ({ schema }) =>
-        schema !== null && schema.columns.length >= record.count && conforms(record, schema.columns),
-    )
+    if (last !== null && known?.length === record.count && misfits(record, known) === 0) return last
+    const fitting = this.#shapes
+      .map((shape) => ({
+        shape,
+        misfits: shape.schema === null ? -1 : misfits(record, shape.schema.columns),
+      }))
+      .filter((one) => one.misfits >= 0)
+    const isWhole = ({ shape }: (typeof fitting)[number]) => shape.keys.length === record.count
+    const fewest = Math.min(...fitting.filter(isWhole).map((one) => one.misfits))
+    const whole = fitting.filter((one) => isWhole(one) && one.misfits === fewest).map(({ shape }) => shape)
     const best =
-      fitting.find(({ schema }) => schema?.columns.length === record.count && schema === last?.schema) ??
-      fitting.find(({ schema, keys }) => schema?.columns.length === record.count && keys.some(isCode)) ??
-      fitting.find(({ schema }) => schema?.columns.length === record.count) ??
-      fitting[0]
+      whole.find(({ schema }) => schema === last?.schema) ??
+      whole.find(({ keys }) => keys.some(isCode)) ??
+      whole[0] ??
+      fitting[0]?.shape
     if (best !== undefined) {
       this.#last = best
       return best
@@ -107,22 +123,23 @@ function isCode({ field }: RowKey): boolean {
   return field === 'isrc'
 }
 
-/** True when the values of a row are of the kinds its columns hold. */
-function conforms(record: RecordReader, columns: readonly TableColumn[]): boolean {
+/**
+ * How many values of a row are not of the kinds its columns hold, though they may stand there: a text in a column of
+ * numbers. -1 when the row cannot be one of that table.
+ */
+function misfits(record: RecordReader, columns: readonly TableColumn[]): number {
+  if (columns.length < record.count) return -1
+  let count = 0
   for (let index = 0; index < record.count; index++) {
     const column = columns[index]
-    if (column === undefined) return false
     const type = record.types[index] ?? 0
-    if (column.isRowid) {
-      if (type !== 0) return false
-    } else if (column.affinity === 'text' && type > 0 && type < 10) return false
-    else if (
-      column.affinity === 'integer' &&
-      type >= 13 &&
-      type % 2 === 1 &&
-      record.end(index) - (record.starts[index] ?? 0) > 24
-    )
-      return false
+    if (column?.isRowid === true) {
+      if (type !== 0) return -1
+    } else if (column?.affinity === 'text' && type > 0 && type < 10) return -1
+    else if (column?.affinity === 'integer' && type >= 13 && type % 2 === 1) {
+      if (record.end(index) - (record.starts[index] ?? 0) > 24) return -1
+      count++
+    }
   }
-  return true
+  return count
 }

@@ -8,6 +8,13 @@ import { FuzzyProbe } from './fuzzy-probe.ts'
 /** Recordings kept ready for comparison; the same ones come up again and again. */
 const mostDescribed = 2048
 
+/** What a listing says of the release it is on; an empty text and null where it says nothing. */
+export interface ListedRelease {
+  readonly album: string
+  readonly year: number | null
+  readonly trackNumber: number | null
+}
+
 /** Finds and compares recordings whose names a listing may write differently. */
 export class FuzzyMatcher {
   readonly blocks: BlockIndex
@@ -26,18 +33,23 @@ export class FuzzyMatcher {
     return this.#probe.candidates(title, artists.length > 1 ? [artist, ...artists] : [artist])
   }
 
-  /** Compares a listing with entries; `album` is the listing's. */
+  /** Compares a listing with entries. */
   compare(
     entries: Iterable<number>,
     listing: ExactListing,
-    album: string,
+    { album, year, trackNumber }: ListedRelease,
     isOwnCode: (isrc: string) => boolean,
   ): ReadonlyMap<number, FuzzyMatch> {
     const { title, artist, artists, codes, durationMs } = listing
-    const listed = describe({ ...noFacts, title, artist, artists, album, durationMs })
+    const facts = { ...noFacts, title, artist, artists, album, durationMs, year }
+    const listed = describe(facts)
+    // A place means something on the same album only: every single is the first track of its own.
+    const placed = trackNumber === null || album === '' ? listed : describe({ ...facts, trackNumber })
     const matches = new Map<number, FuzzyMatch>()
     for (const entry of entries) {
-      matches.set(entry, compareFuzzy(this.#describe(entry), listed, { codes, isOwnCode }))
+      const own = this.#describe(entry)
+      const isSameAlbum = own.album.text !== '' && own.album.text === listed.album.text
+      matches.set(entry, compareFuzzy(own, isSameAlbum ? placed : listed, { codes, isOwnCode }))
     }
     return matches
   }
@@ -46,8 +58,10 @@ export class FuzzyMatcher {
     const known = this.#described.get(index)
     if (known !== undefined) return known
     if (this.#described.size >= mostDescribed) this.#described.clear()
-    const { title, version, artist, album = '', isrcs, durationMs } = this.#entry(index)
-    const described = describe({ ...noFacts, title, version, artist, album, isrcs, durationMs })
+    const { title, version, artist, album = '', isrcs, durationMs, ...more } = this.#entry(index)
+    const { year = null, trackNumber = null } = more
+    const facts = { title, version, artist, album, isrcs, durationMs, year, trackNumber }
+    const described = describe({ ...noFacts, ...facts })
     this.#described.set(index, described)
     return described
   }

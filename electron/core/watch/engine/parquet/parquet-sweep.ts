@@ -185,6 +185,7 @@ export class ParquetSweep {
       },
       ...{ account: text('account'), duration: text('duration'), durationUnit: this.#durationUnit },
       fileName: text('fileName'),
+      ...{ gtins: [text('gtin')], year: text('year'), trackNumber: text('trackNumber') },
     }
   }
 
