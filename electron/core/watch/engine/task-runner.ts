@@ -54,7 +54,8 @@ export function createTaskRunner(setup: WorkerSetup): TaskRunner {
   const prepared = (): Tools => {
     if (tools !== null) return tools
     const index = indexCatalogue(setup.catalogue, pause, setup.blocks ?? null)
-    tools = { index, memory: createScanMemory(blockBytes, index.codes.lows()) }
+    const nameKeys = setup.blocks?.filter ?? null
+    tools = { index, memory: createScanMemory(blockBytes, index.codes.lows(), nameKeys) }
     return tools
   }
   /** The packed file last read, kept open where the next task will go on. */

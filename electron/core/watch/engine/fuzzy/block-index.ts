@@ -1,7 +1,9 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
+import { fullTitle } from '../../../../../shared/domain/matching/exact.ts'
+import { artistKey, titleKey } from '../../../../../shared/domain/text/fold.ts'
 import type { PackedCatalogue } from '../packed-catalogue.ts'
 import { unpackEntry } from '../packed-catalogue.ts'
-import { keysPerName, writeKeys } from './block-keys.ts'
+import { type FoldedName, hashName, keysPerName, writeKeys } from './block-keys.ts'
 import { artistParts } from './artist-parts.ts'
 import { NameFolder } from './name-folder.ts'
 
@@ -11,7 +13,10 @@ import { NameFolder } from './name-folder.ts'
  */
 export interface BlockIndex {
   readonly size: number
-  /** One bit for each hash value, at most one in 16 set; most keys of a row end here. */
+  /**
+   * One bit for each hash value, at most one in 16 set; most keys of a row end here. Knows the first key of each
+   * recording's whole title as well, folded as for equal names, so that what it rules out is not equal either.
+   */
   readonly filter: Uint32Array<SharedArrayBuffer>
   /** Open addressing: the slot's key, and where its entries start in `entries`, plus one; 0 for an empty slot. */
   readonly keys: Int32Array<SharedArrayBuffer>
@@ -64,8 +69,9 @@ export async function buildBlockIndex(
       stop()
       await nextTurn()
     }
-    const { title, artist } = unpackEntry(catalogue, index)
+    const { title, version, artist } = unpackEntry(catalogue, index)
     collector.add(index, Buffer.from(title), Buffer.from(artist))
+    collector.addEqual(titleKey(fullTitle(title, version)), artistKey(artist))
   }
   return collector.finish()
 }
@@ -79,9 +85,19 @@ class KeyCollector {
   readonly #title = new NameFolder()
   readonly #artist = new NameFolder()
   readonly #keys = new Int32Array(keysPerName)
+  readonly #equalKeys: Int32Array
+  #equalCount = 0
 
   constructor(size: number) {
     this.#firstNames = new Int32Array(new SharedArrayBuffer(4 * (size + 1)))
+    this.#equalKeys = new Int32Array(size)
+  }
+
+  /** Adds a title and an artist, folded as for equal names, to the filter. */
+  addEqual(foldedTitle: string, foldedArtist: string): void {
+    const [title, artist] = [Buffer.from(foldedTitle), Buffer.from(foldedArtist)]
+    writeKeys(named(title), named(artist), this.#keys)
+    this.#equalKeys[this.#equalCount++] = this.#keys[0] ?? 0
   }
 
   add(index: number, title: Uint8Array, artist: Uint8Array): void {
@@ -122,8 +138,19 @@ class KeyCollector {
     const nameEnds = new Int32Array(new SharedArrayBuffer(4 * this.#nameEnds.length))
     nameEnds.set(this.#nameEnds)
     const size = this.#firstNames.length - 1
-    return { size, ...tableOf(pairs), names, nameEnds, firstNames: this.#firstNames }
+    const table = tableOf(pairs)
+    for (const key of this.#equalKeys) setBit(table.filter, key)
+    return { size, ...table, names, nameEnds, firstNames: this.#firstNames }
   }
+}
+
+function named(bytes: Uint8Array): FoldedName {
+  return { bytes, length: bytes.length, hash: hashName(bytes, bytes.length) }
+}
+
+function setBit(filter: Uint32Array, key: number): void {
+  const at = (key >>> 5) & (filter.length - 1)
+  filter[at] = (filter[at] ?? 0) | (1 << (key & 31))
 }
 
 /** Builds the table from keys and entries in order. */
@@ -142,8 +169,7 @@ function tableOf(pairs: Float64Array): Pick<BlockIndex, 'filter' | 'keys' | 'sta
     const entry = (pairs[at] ?? 0) % largestCatalogue
     if (isFirst) {
       if (count > 0) entries[count - 1] = -1 - (entries[count - 1] ?? 0)
-      filter[(key >>> 5) & (filter.length - 1)] =
-        (filter[(key >>> 5) & (filter.length - 1)] ?? 0) | (1 << (key & 31))
+      setBit(filter, key)
       let slot = slotOf(key) & (slots - 1)
       while (starts[slot] !== 0) slot = (slot + 1) & (slots - 1)
       keys[slot] = key
