@@ -129,9 +129,9 @@ export class CsvSweeper implements RowSweeper {
         }
       }
       const next = end + 1
+      let remarkable = false
       if (end >= 0 && end < length && cells - first === cellCount && end - at <= maxRowBytes) {
         if (nextFound >= found.length || (found[nextFound] ?? 0) >= next) {
-          let remarkable = false
           if (isrcColumn >= 0) {
             const start = isrcColumn === 0 ? at : (positions[first + isrcColumn - 1] ?? 0) + 1
             const isrcEnd = positions[first + isrcColumn] ?? 0
@@ -139,7 +139,7 @@ export class CsvSweeper implements RowSweeper {
             remarkable = isrcCell.mayMatch(bytes, start + marks, isrcEnd - marks)
           }
           // What the screen rules out is neither asked for equal names nor for similar ones.
-          let answer: number = screened.similar | screened.equalUnknown
+          let answer: number = screened.similar | screened.mayBeEqual
           if (!remarkable && screen !== null) {
             const start = titleColumn === 0 ? at : (positions[first + titleColumn - 1] ?? 0) + 1
             const titleEnd = positions[first + titleColumn] ?? 0
@@ -149,7 +149,7 @@ export class CsvSweeper implements RowSweeper {
             const artistMarks = bytes[from] === quote ? 1 : 0
             answer = screen(start + titleMarks, titleEnd - titleMarks, from + artistMarks, to - artistMarks)
           }
-          if (!remarkable && hasTitle && answer !== 0) {
+          if (!remarkable && hasTitle && (answer & screened.mayBeEqual) !== 0) {
             const start = titleColumn === 0 ? at : (positions[first + titleColumn - 1] ?? 0) + 1
             const titleEnd = positions[first + titleColumn] ?? 0
             remarkable =
@@ -171,7 +171,8 @@ export class CsvSweeper implements RowSweeper {
       if (mark >= count && end < 0 && to <= length) break
       collector.rows += rows
       rows = 0
-      let candidate = false
+      // What was found remarkable need not be asked again.
+      let candidate = remarkable
       const after = this.#readRow(window, at)
       if (after < 0) return at
       for (; nextFound < found.length && (found[nextFound] ?? 0) < after; nextFound++) candidate = true

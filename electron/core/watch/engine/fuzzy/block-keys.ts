@@ -67,6 +67,9 @@ export function hashName(bytes: Uint8Array, length: number): number {
   return hash
 }
 
+/** Spreads a key over the other two bits that stand for it in the filter. */
+export const filterFactor = 0x9e3779b1
+
 export const mixFactors = [0x85ebca6b, 0xc2b2ae35] as const
 
 function mix(one: number, other: number, kind: number): number {

@@ -1,4 +1,4 @@
-import { hashFactor, hashSeed, keyKinds, mixFactors } from '../fuzzy/block-keys.ts'
+import { filterFactor, hashFactor, hashSeed, keyKinds, mixFactors } from '../fuzzy/block-keys.ts'
 import {
   type Code,
   i32,
@@ -23,8 +23,8 @@ import type { ModuleFunction } from './wasm-module.ts'
 export const screened = {
   /** Names written differently may be meant. */
   similar: 1,
-  /** Whether title and artist equal those of a recording was not looked at. */
-  equalUnknown: 2,
+  /** Title and artist may equal those of a recording. */
+  mayBeEqual: 2,
   /** A sign came up that has to be learned first. */
   unknownSign: 4,
 } as const
@@ -75,7 +75,7 @@ const any = (...conditions: readonly Code[]): Code => conditions.reduce((one, ot
 const is = (name: number, sign: string): Code => i8x16.equal(get(name), code(sign))
 const lower = (name: number): Code => v128.or(get(name), splat(0x20))
 const isLetter = (name: number, letter: string): Code => i8x16.equal(lower(name), code(letter))
-const unsure = returnWith(constant(screened.similar | screened.equalUnknown))
+const unsure = returnWith(constant(screened.similar | screened.mayBeEqual))
 
 const isControl = i8x16.lessThan(get(bytes), splat(0x20))
 // A bracket and a brace differ in the bit that makes letters lower case.
@@ -88,16 +88,16 @@ const isTail = v128.and(
     v128.and(isLetter(next, 'f'), any(isLetter(afterNext, 't'), isLetter(afterNext, 'e'))),
   ),
 )
-const word = (first: string, second: string): Code =>
+const pair = (first: string, second: string): Code =>
   v128.and(isLetter(next, first), isLetter(afterNext, second))
-const markEqualUnknown = (condition: Code): Code =>
-  local.set(answer, select(condition, constant(screened.equalUnknown), get(answer)))
+const markMayBeEqual = (condition: Code): Code =>
+  local.set(answer, select(condition, constant(screened.mayBeEqual), get(answer)))
 /** What stands between artists: signs, and the beginnings of feat, ft, and, with, vs, x. */
 const isBetween = any(
   ...[...',;/&+|'].map((sign) => is(bytes, sign)),
   v128.and(
     is(bytes, ' '),
-    any(...['fe', 'ft', 'an', 'wi', 'vs', 'x '].map(([first = '', second = '']) => word(first, second))),
+    any(...['fe', 'ft', 'an', 'wi', 'vs', 'x '].map(([first = '', second = '']) => pair(first, second))),
   ),
 )
 
@@ -124,7 +124,7 @@ export function screenNames(layout: ScreenLayout): ModuleFunction {
           i32.isZero(i32.or(i32.equal(get(kept), constant(0x7b)), i32.equal(get(kept), constant(0x28)))),
           unsure,
         ),
-        local.set(answer, constant(screened.equalUnknown)),
+        local.set(answer, constant(screened.mayBeEqual)),
       ),
       ...findSpecial(textAt, artistStart, artistEnd, any(isControl, isBetween)),
       ...when(get(specials), unsure),
@@ -249,7 +249,7 @@ function foldSigns({ textAt, screenAt }: ScreenLayout, start: number, to: number
   return [
     ...when(i32.greaterOrEqual(get(out), constant(to + longestScreened)), unsure),
     // Another sign may stand in an article that is none.
-    ...markEqualUnknown(i32.equal(firstByte, constant(0x74))),
+    ...markMayBeEqual(i32.equal(firstByte, constant(0x74))),
     ...local.set(groupEnd, i32.add(get(at), constant(8))),
     ...local.set(groupEnd, select(i32.lessThan(get(groupEnd), get(end)), get(groupEnd), get(end))),
     ...repeat(
@@ -300,11 +300,11 @@ function foldSign(textAt: number, screenAt: number, start: number): Code {
     ...local.set(meta, i32.loadByte(get(entry), screenAt + signsOffset + entryBytes - 1)),
     ...when(
       i32.isZero(get(meta)),
-      returnWith(constant(screened.similar | screened.equalUnknown | screened.unknownSign)),
+      returnWith(constant(screened.similar | screened.mayBeEqual | screened.unknownSign)),
     ),
     ...when(i32.and(get(meta), constant(signFlags.tooLong)), unsure),
     ...v128.storeHalf(get(out), 0, v128.loadHalf(get(entry), screenAt + signsOffset)),
-    ...markEqualUnknown(
+    ...markMayBeEqual(
       i32.or(
         i32.and(get(meta), constant(signFlags.differs)),
         i32.and(
@@ -320,6 +320,7 @@ function foldSign(textAt: number, screenAt: number, start: number): Code {
 
 /** Sets the lowest bit of `hash` if the filter knows any of the keys that `writeKeys` makes; the other bits mean nothing. */
 function lookUp({ filterAt, filterWords }: ScreenLayout, titleAt: number, artistAt: number): Code {
+  const [key, word, other] = [kept, specials, one]
   const start = (name: number) => i32.load(constant(name), 0)
   const ending = (name: number, size: number) => i32.load(i32.add(constant(name), get(size)), 0)
   const [titleFirst, artistFirst] = [start(titleAt), start(artistAt)]
@@ -344,33 +345,39 @@ function lookUp({ filterAt, filterWords }: ScreenLayout, titleAt: number, artist
   ]
   return [
     ...local.set(hash, constant(0)),
-    ...keys.flatMap(([one, other, kind]) => [
-      ...local.set(kept, i32.multiply(i32.xor(one, constant(kind)), constant(mixFactors[0]))),
+    ...keys.flatMap(([first, second, kind], index) => [
+      ...local.set(key, i32.multiply(i32.xor(first, constant(kind)), constant(mixFactors[0]))),
       ...local.set(
-        kept,
+        key,
         i32.multiply(
-          i32.xor(i32.xor(get(kept), i32.shiftRight(get(kept), constant(15))), other),
+          i32.xor(i32.xor(get(key), i32.shiftRight(get(key), constant(15))), second),
           constant(mixFactors[1]),
         ),
       ),
-      ...local.set(kept, i32.xor(get(kept), i32.shiftRight(get(kept), constant(16)))),
+      ...local.set(key, i32.xor(get(key), i32.shiftRight(get(key), constant(16)))),
+      ...local.set(
+        word,
+        i32.load(
+          i32.shiftLeft(
+            i32.and(i32.shiftRight(get(key), constant(5)), constant(filterWords - 1)),
+            constant(2),
+          ),
+          filterAt,
+        ),
+      ),
+      ...local.set(other, i32.multiply(get(key), constant(filterFactor))),
+      // Shifting takes the lowest five bits of a distance only.
       ...local.set(
         hash,
         i32.or(
           get(hash),
-          i32.shiftRight(
-            i32.load(
-              i32.shiftLeft(
-                i32.and(i32.shiftRight(get(kept), constant(5)), constant(filterWords - 1)),
-                constant(2),
-              ),
-              filterAt,
-            ),
-            // Shifting takes the lowest five bits of the key only.
-            get(kept),
-          ),
+          [get(key), i32.shiftRight(get(other), constant(27)), i32.shiftRight(get(other), constant(22))]
+            .map((bit) => i32.shiftRight(get(word), bit))
+            .reduce((all, bit) => i32.and(all, bit)),
         ),
       ),
+      // Equal names have the first key in common.
+      ...(index === 0 ? markMayBeEqual(i32.and(get(hash), constant(1))) : []),
     ]),
   ]
 }
