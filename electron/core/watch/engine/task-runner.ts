@@ -8,6 +8,7 @@ import { openWindow, type OpenWindow } from './open-window.ts'
 import { sweepStretch } from './range-sweep.ts'
 import type { ParquetSweep } from './parquet/parquet-sweep.ts'
 import { IndexLookup } from './database/index-lookup.ts'
+import type { RowSweeper } from './row-sweeper.ts'
 import { sweeperOfLayout } from './sweeper-of-layout.ts'
 import { createScanMemory, type ScanMemory } from './scan/scan-memory.ts'
 import type {
@@ -64,6 +65,17 @@ export function createTaskRunner(setup: WorkerSetup): TaskRunner {
 
   /** The archive last read. */
   let archive: { readonly fileKey: number; readonly reader: ArchiveReader } | null = null
+
+  /** Reads the rows of the file last swept; making one takes longer than sweeping a small range. */
+  let sweeping: { readonly fileKey: number; readonly start: number; readonly sweeper: RowSweeper } | null = null
+  const sweeperFor = (task: RangeTask, { index, memory }: Tools): RowSweeper => {
+    const { fileKey } = task
+    const start = startOf(task)
+    if (sweeping?.fileKey !== fileKey || sweeping.start !== start) {
+      sweeping = { fileKey, start, sweeper: sweeperOfLayout(task.layout, index, memory) }
+    }
+    return sweeping.sweeper
+  }
 
   const closeWindow = async () => {
     const open = kept
@@ -140,7 +152,7 @@ export function createTaskRunner(setup: WorkerSetup): TaskRunner {
       if (task.layout.special === 'columns') return sweepColumns(task, index, memory)
       const { window, source, at } = await streamFor(task, memory.bytes)
       try {
-        const sweeper = sweeperOfLayout(task.layout, index, memory)
+        const sweeper = sweeperFor(task, { index, memory })
         const result = await sweepStretch(window, sweeper, { at, to: task.to, aligned: task.aligned, pause })
         if (isStreamed(task) && !result.ended) {
           const { fileKey } = task
