@@ -9,6 +9,7 @@ import { matchListing } from './listing-matcher.ts'
 import type { RangeCollector } from './range-collector.ts'
 import { RowProbe } from './row-probe.ts'
 import { type RowSweeper, sweepInChunks } from './row-sweeper.ts'
+import { screened } from './scan/name-screen.ts'
 import type { ScanMemory } from './scan/scan-memory.ts'
 import { sweptListing } from './swept-row.ts'
 import type { TextWindow } from './text-window.ts'
@@ -90,6 +91,8 @@ export class CsvSweeper implements RowSweeper {
     const { beginnings } = this.#index
     const similar = this.#similar
     const isrcCell = this.#probe.isrcCell
+    const screen = hasTitle ? this.#memory.screenNames : null
+    const artistColumn = this.#artistColumn
     let nextFound = 0
     let rows = 0
     let mark = 0
@@ -126,16 +129,27 @@ export class CsvSweeper implements RowSweeper {
         }
       }
       const next = end + 1
+      let remarkable = false
       if (end >= 0 && end < length && cells - first === cellCount && end - at <= maxRowBytes) {
         if (nextFound >= found.length || (found[nextFound] ?? 0) >= next) {
-          let remarkable = false
           if (isrcColumn >= 0) {
             const start = isrcColumn === 0 ? at : (positions[first + isrcColumn - 1] ?? 0) + 1
             const isrcEnd = positions[first + isrcColumn] ?? 0
             const marks = isQuoted(bytes, start, isrcEnd) ? 1 : 0
             remarkable = isrcCell.mayMatch(bytes, start + marks, isrcEnd - marks)
           }
-          if (!remarkable && hasTitle) {
+          // What the screen rules out is neither asked for equal names nor for similar ones.
+          let answer: number = screened.similar | screened.mayBeEqual
+          if (!remarkable && screen !== null) {
+            const start = titleColumn === 0 ? at : (positions[first + titleColumn - 1] ?? 0) + 1
+            const titleEnd = positions[first + titleColumn] ?? 0
+            const from = artistColumn === 0 ? at : (positions[first + artistColumn - 1] ?? 0) + 1
+            const to = positions[first + artistColumn] ?? 0
+            const titleMarks = bytes[start] === quote ? 1 : 0
+            const artistMarks = bytes[from] === quote ? 1 : 0
+            answer = screen(start + titleMarks, titleEnd - titleMarks, from + artistMarks, to - artistMarks)
+          }
+          if (!remarkable && hasTitle && (answer & screened.mayBeEqual) !== 0) {
             const start = titleColumn === 0 ? at : (positions[first + titleColumn - 1] ?? 0) + 1
             const titleEnd = positions[first + titleColumn] ?? 0
             remarkable =
@@ -144,7 +158,8 @@ export class CsvSweeper implements RowSweeper {
               this.#titleMayMatch(bytes, start, titleEnd) &&
               (similar === null || this.#artistCellMayMatch(bytes, at, first))
           }
-          if (!remarkable && similar !== null) remarkable = similar.mayBe(bytes, positions, at, first)
+          if (!remarkable && similar !== null && (answer & screened.similar) !== 0)
+            remarkable = similar.mayBe(bytes, positions, at, first)
           if (!remarkable) {
             // A blank line is no row. It has one cell, and so may rows.
             if (end > at + 1 || (end > at && bytes[at] !== carriageReturn)) rows++
@@ -156,7 +171,8 @@ export class CsvSweeper implements RowSweeper {
       if (mark >= count && end < 0 && to <= length) break
       collector.rows += rows
       rows = 0
-      let candidate = false
+      // What was found remarkable need not be asked again.
+      let candidate = remarkable
       const after = this.#readRow(window, at)
       if (after < 0) return at
       for (; nextFound < found.length && (found[nextFound] ?? 0) < after; nextFound++) candidate = true

@@ -40,6 +40,9 @@ export interface MatchedListing {
 const codeInText =
   /(?<![\p{L}\p{N}])(?:[A-Z]{2}[A-Z0-9]{3}[0-9]{7}|[A-Z]{2}-[A-Z0-9]{3}-[0-9]{2}-[0-9]{5})(?![\p{L}\p{N}])/giu
 
+/** Stands in every code and in few other texts, and is quicker to look for. */
+const endOfCode = /[0-9]{5}/
+
 /**
  * Compares one row with the whole catalogue. `texts` are all texts of the row: a code counts wherever it stands.
  * Matches come in order of score.
@@ -193,6 +196,7 @@ function listedCodes(
     }
   }
   for (const text of texts) {
+    if (!endOfCode.test(text)) continue
     for (const [raw] of text.matchAll(codeInText)) {
       const isrc = raw.replaceAll('-', '').toUpperCase()
       if (!valid.has(isrc) && index.codes.has(...codeOf(isrc)))
@@ -203,10 +207,11 @@ function listedCodes(
   return [...valid.values(), ...meant]
 }
 
+const folded = new FoldBuffer()
+
 function candidates(index: CatalogueIndex, listing: ExactListing): ReadonlySet<number> {
   const found = new Set<number>()
   for (const { isrc } of listing.codes) for (const entry of index.codes.get(...codeOf(isrc))) found.add(entry)
-  const folded = new FoldBuffer()
   const title = encodeUtf8(listing.title)
   if (!folded.title(title, 0, title.length)) return found
   for (const credit of new Set([listing.artist, ...listing.artists])) {

@@ -12,6 +12,7 @@ import { CreditedTracks } from './database/credited-tracks.ts'
 import { creditsOfFile, creditsOfPages } from './database/credit-passes.ts'
 import { IndexLookup } from './database/index-lookup.ts'
 import { PagedFile } from './database/paged-file.ts'
+import type { RowSweeper } from './row-sweeper.ts'
 import { sweeperOfLayout } from './sweeper-of-layout.ts'
 import { createScanMemory, type ScanMemory } from './scan/scan-memory.ts'
 import type {
@@ -62,7 +63,8 @@ export function createTaskRunner(setup: WorkerSetup): TaskRunner {
   const prepared = (): Tools => {
     if (tools !== null) return tools
     const index = indexCatalogue(setup.catalogue, pause, setup.blocks ?? null)
-    tools = { index, memory: createScanMemory(blockBytes, index.codes.lows()) }
+    const nameKeys = setup.blocks?.filter ?? null
+    tools = { index, memory: createScanMemory(blockBytes, index.codes.lows(), nameKeys) }
     return tools
   }
   /** The packed file last read, kept open where the next task will go on. */
@@ -94,6 +96,23 @@ export function createTaskRunner(setup: WorkerSetup): TaskRunner {
       credited = { table: table.credits.buffer, tracks: new CreditedTracks(table, file) }
     }
     return credited.tracks
+  }
+  /** Reads the rows of the file last swept; making one takes longer than sweeping a small range. */
+  let sweeping: {
+    readonly fileKey: number
+    readonly start: number
+    readonly credits: object | undefined
+    readonly sweeper: RowSweeper
+  } | null = null
+  const sweeperFor = (task: RangeTask, { index, memory }: Tools): RowSweeper => {
+    const { fileKey } = task
+    const start = startOf(task)
+    const credits = task.layout.credits?.credits.buffer
+    if (sweeping?.fileKey !== fileKey || sweeping.start !== start || sweeping.credits !== credits) {
+      const sweeper = sweeperOfLayout(task.layout, index, memory, creditedTracks(task))
+      sweeping = { fileKey, start, credits, sweeper }
+    }
+    return sweeping.sweeper
   }
 
   const closeWindow = async () => {
@@ -174,7 +193,7 @@ export function createTaskRunner(setup: WorkerSetup): TaskRunner {
       if (task.layout.special === 'columns') return sweepColumns(task, index, memory)
       const { window, source, at } = await streamFor(task, memory.bytes)
       try {
-        const sweeper = sweeperOfLayout(task.layout, index, memory, creditedTracks(task))
+        const sweeper = sweeperFor(task, { index, memory })
         const result = await sweepStretch(window, sweeper, { at, to: task.to, aligned: task.aligned, pause })
         if (isStreamed(task) && !result.ended) {
           const { fileKey } = task

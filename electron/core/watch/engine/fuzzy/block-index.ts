@@ -1,8 +1,11 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
+import { fullTitle } from '../../../../../shared/domain/matching/exact.ts'
+import { artistKey, titleKey } from '../../../../../shared/domain/text/fold.ts'
 import type { PackedCatalogue } from '../packed-catalogue.ts'
 import { unpackEntry } from '../packed-catalogue.ts'
-import { keysPerName, writeKeys } from './block-keys.ts'
+import { filterFactor, type FoldedName, hashName, keysPerName, writeKeys } from './block-keys.ts'
 import { artistParts } from './artist-parts.ts'
+import { lettersIn } from './close-names.ts'
 import { NameFolder } from './name-folder.ts'
 
 /**
@@ -11,16 +14,24 @@ import { NameFolder } from './name-folder.ts'
  */
 export interface BlockIndex {
   readonly size: number
-  /** One bit for each hash value, at most one in 16 set; most keys of a row end here. */
+  /**
+   * Three bits of one word for each key, with a word for each key (a blocked Bloom filter: one of a thousand unknown keys
+   * passes); most keys of a row end here. Knows the first key of each
+   * recording's whole title as well, folded as for equal names, so that what it rules out is not equal either.
+   */
   readonly filter: Uint32Array<SharedArrayBuffer>
-  /** Open addressing: the slot's key, and where its entries start in `entries`, plus one; 0 for an empty slot. */
+  /**
+   * Open addressing: each slot's key and behind it where the key's entries start in `entries`, plus one; 0 for an empty
+   * slot.
+   */
   readonly keys: Int32Array<SharedArrayBuffer>
-  readonly starts: Int32Array<SharedArrayBuffer>
   /** Entries by key; the last of each key is negative: `-1 - entry`. */
   readonly entries: Int32Array<SharedArrayBuffer>
   /** Folded names of all entries, title first. Name `n` ends at `nameEnds[n]`. */
   readonly names: Uint8Array<SharedArrayBuffer>
   readonly nameEnds: Int32Array<SharedArrayBuffer>
+  /** `lettersIn` each name. */
+  readonly letters: Int32Array<SharedArrayBuffer>
   /** The names of entry `e` start with number `firstNames[e]`. */
   readonly firstNames: Int32Array<SharedArrayBuffer>
 }
@@ -64,8 +75,9 @@ export async function buildBlockIndex(
       stop()
       await nextTurn()
     }
-    const { title, artist } = unpackEntry(catalogue, index)
+    const { title, version, artist } = unpackEntry(catalogue, index)
     collector.add(index, Buffer.from(title), Buffer.from(artist))
+    collector.addEqual(titleKey(fullTitle(title, version)), artistKey(artist))
   }
   return collector.finish()
 }
@@ -73,15 +85,26 @@ export async function buildBlockIndex(
 class KeyCollector {
   readonly #names = new Growing()
   readonly #nameEnds: number[] = []
+  readonly #letters: number[] = []
   readonly #firstNames: Int32Array<SharedArrayBuffer>
   #pairs = new Float64Array(1 << 12)
   #count = 0
   readonly #title = new NameFolder()
   readonly #artist = new NameFolder()
   readonly #keys = new Int32Array(keysPerName)
+  readonly #equalKeys: Int32Array
+  #equalCount = 0
 
   constructor(size: number) {
     this.#firstNames = new Int32Array(new SharedArrayBuffer(4 * (size + 1)))
+    this.#equalKeys = new Int32Array(size)
+  }
+
+  /** Adds a title and an artist, folded as for equal names, to the filter. */
+  addEqual(foldedTitle: string, foldedArtist: string): void {
+    const [title, artist] = [Buffer.from(foldedTitle), Buffer.from(foldedArtist)]
+    writeKeys(named(title), named(artist), this.#keys)
+    this.#equalKeys[this.#equalCount++] = this.#keys[0] ?? 0
   }
 
   add(index: number, title: Uint8Array, artist: Uint8Array): void {
@@ -104,6 +127,7 @@ class KeyCollector {
   #keep(name: NameFolder): void {
     this.#names.add(name.bytes, name.length)
     this.#nameEnds.push(this.#names.length)
+    this.#letters.push(lettersIn(name.bytes, name.length))
   }
 
   #push(key: number, index: number): void {
@@ -119,19 +143,42 @@ class KeyCollector {
     const pairs = this.#pairs.subarray(0, this.#count).sort()
     const names = new Uint8Array(new SharedArrayBuffer(this.#names.length))
     names.set(this.#names.bytes.subarray(0, this.#names.length))
-    const nameEnds = new Int32Array(new SharedArrayBuffer(4 * this.#nameEnds.length))
-    nameEnds.set(this.#nameEnds)
+    const nameEnds = sharedIntegers(this.#nameEnds)
+    const letters = sharedIntegers(this.#letters)
     const size = this.#firstNames.length - 1
-    return { size, ...tableOf(pairs), names, nameEnds, firstNames: this.#firstNames }
+    const table = tableOf(pairs)
+    for (const key of this.#equalKeys) addTo(table.filter, key)
+    return { size, ...table, names, nameEnds, letters, firstNames: this.#firstNames }
   }
 }
 
+function sharedIntegers(values: readonly number[]): Int32Array<SharedArrayBuffer> {
+  const integers = new Int32Array(new SharedArrayBuffer(4 * values.length))
+  integers.set(values)
+  return integers
+}
+
+function named(bytes: Uint8Array): FoldedName {
+  return { bytes, length: bytes.length, hash: hashName(bytes, bytes.length) }
+}
+
+function addTo(filter: Uint32Array, key: number): void {
+  const at = (key >>> 5) & (filter.length - 1)
+  const other = Math.imul(key, filterFactor)
+  filter[at] = (filter[at] ?? 0) | (1 << (key & 31)) | (1 << (other >>> 27)) | (1 << ((other >>> 22) & 31))
+}
+
+function mayHold(filter: Uint32Array, key: number): boolean {
+  const word = filter[(key >>> 5) & (filter.length - 1)] ?? 0
+  const other = Math.imul(key, filterFactor)
+  return ((word >>> (key & 31)) & (word >>> (other >>> 27)) & (word >>> ((other >>> 22) & 31)) & 1) === 1
+}
+
 /** Builds the table from keys and entries in order. */
-function tableOf(pairs: Float64Array): Pick<BlockIndex, 'filter' | 'keys' | 'starts' | 'entries'> {
-  const slots = powerOfTwo(Math.max(64, 2 * pairs.length))
-  const filter = new Uint32Array(new SharedArrayBuffer(4 * powerOfTwo(Math.max(1 << 12, pairs.length / 2))))
-  const keys = new Int32Array(new SharedArrayBuffer(4 * slots))
-  const starts = new Int32Array(new SharedArrayBuffer(4 * slots))
+function tableOf(pairs: Float64Array): Pick<BlockIndex, 'filter' | 'keys' | 'entries'> {
+  const slotCount = powerOfTwo(Math.max(64, 1.5 * pairs.length))
+  const filter = new Uint32Array(new SharedArrayBuffer(4 * powerOfTwo(Math.max(1 << 12, pairs.length))))
+  const keys = new Int32Array(new SharedArrayBuffer(8 * slotCount))
   const entries = new Int32Array(new SharedArrayBuffer(4 * pairs.length))
   const keyOf = (at: number) => Math.floor((pairs[at] ?? -1) / largestCatalogue) | 0
   let count = 0
@@ -142,29 +189,28 @@ function tableOf(pairs: Float64Array): Pick<BlockIndex, 'filter' | 'keys' | 'sta
     const entry = (pairs[at] ?? 0) % largestCatalogue
     if (isFirst) {
       if (count > 0) entries[count - 1] = -1 - (entries[count - 1] ?? 0)
-      filter[(key >>> 5) & (filter.length - 1)] =
-        (filter[(key >>> 5) & (filter.length - 1)] ?? 0) | (1 << (key & 31))
-      let slot = slotOf(key) & (slots - 1)
-      while (starts[slot] !== 0) slot = (slot + 1) & (slots - 1)
-      keys[slot] = key
-      starts[slot] = count + 1
+      addTo(filter, key)
+      let slot = slotOf(key) & (slotCount - 1)
+      while (keys[2 * slot + 1] !== 0) slot = (slot + 1) & (slotCount - 1)
+      keys[2 * slot] = key
+      keys[2 * slot + 1] = count + 1
     }
     entries[count++] = entry
   }
   if (count > 0) entries[count - 1] = -1 - (entries[count - 1] ?? 0)
-  return { filter, keys, starts, entries }
+  return { filter, keys, entries }
 }
 
 /** Where the entries of a key start in `entries`; -1 when it has none. */
 export function findKey(index: BlockIndex, key: number): number {
-  const { filter, keys, starts } = index
-  if ((((filter[(key >>> 5) & (filter.length - 1)] ?? 0) >>> (key & 31)) & 1) === 0) return -1
-  const mask = keys.length - 1
+  const { filter, keys } = index
+  if (!mayHold(filter, key)) return -1
+  const mask = (keys.length >> 1) - 1
   let slot = slotOf(key) & mask
   for (;;) {
-    const start = starts[slot] ?? 0
+    const start = keys[2 * slot + 1] ?? 0
     if (start === 0) return -1
-    if (keys[slot] === key) return start - 1
+    if (keys[2 * slot] === key) return start - 1
     slot = (slot + 1) & mask
   }
 }

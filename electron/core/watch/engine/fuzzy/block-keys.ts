@@ -2,7 +2,7 @@
 // end of both. A slip of the pen spoils the beginning of a name or its end, hardly both.
 
 /** Which part of which name a key is made of; part of the key, so that kinds never meet. */
-const kinds = {
+export const keyKinds = {
   titleAndArtistStart: 0x1f3d5b79,
   titleAndArtistEnd: 0x2e4c6a88,
   artistAndTitleStart: 0x3d5b7997,
@@ -24,51 +24,56 @@ export interface FoldedName {
   readonly hash: number
 }
 
-/** Writes the keys of a title by an artist into `keys`: `keysPerName` of them. */
+/** Writes the keys of a title by an artist into `keys`: `keysPerName` of them. `screenNames` makes the same. */
 export function writeKeys(title: FoldedName, artist: FoldedName, keys: Int32Array): void {
-  const t = title.bytes
-  const a = artist.bytes
-  const n = title.length
-  const m = artist.length
-  // A folder's buffer still holds what it folded before.
-  if (n < 6) t.fill(0, n, 6)
-  const titleStart = first(t, n)
-  const titleEnd = last(t, n)
-  const artistStart = first(a, m)
-  const artistEnd = last(a, m)
-  keys[0] = mix(title.hash, artistStart & 0xffff, kinds.titleAndArtistStart)
-  keys[1] = mix(title.hash, artistEnd & 0xffff, kinds.titleAndArtistEnd)
-  keys[2] = mix(artist.hash, titleStart & 0xffff, kinds.artistAndTitleStart)
-  keys[3] = mix(artist.hash, titleEnd & 0xffff, kinds.artistAndTitleEnd)
+  const [t, n] = [title.bytes, title.length]
+  const titleStart = four(t, 0, n)
+  const titleEnd = four(t, n - 4, n)
+  const artistStart = four(artist.bytes, 0, artist.length)
+  const artistEnd = four(artist.bytes, artist.length - 4, artist.length)
+  keys[0] = mix(title.hash, artistStart & 0xffff, keyKinds.titleAndArtistStart)
+  keys[1] = mix(title.hash, artistEnd >>> 16, keyKinds.titleAndArtistEnd)
+  keys[2] = mix(artist.hash, titleStart & 0xffff, keyKinds.artistAndTitleStart)
+  keys[3] = mix(artist.hash, titleEnd >>> 16, keyKinds.artistAndTitleEnd)
   // Six letters of the title: four of each would meet too often in a large catalogue.
-  const afterStart = spread(t[4], t[5])
-  const beforeEnd = spread(t[n - 5], t[n - 6])
-  keys[4] = mix(titleStart, artistStart + afterStart, kinds.starts)
-  keys[5] = mix(titleEnd, artistEnd + beforeEnd, kinds.ends)
-  keys[6] = mix(titleStart, artistEnd + afterStart, kinds.startAndEnd)
-  keys[7] = mix(titleEnd, artistStart + beforeEnd, kinds.endAndStart)
+  const afterStart = Math.imul(four(t, 4, n) & 0xffff, hashFactor)
+  const beforeEnd = Math.imul(four(t, n - 6, n) & 0xffff, hashFactor)
+  keys[4] = mix(titleStart, artistStart + afterStart, keyKinds.starts)
+  keys[5] = mix(titleEnd, artistEnd + beforeEnd, keyKinds.ends)
+  keys[6] = mix(titleStart, artistEnd + afterStart, keyKinds.startAndEnd)
+  keys[7] = mix(titleEnd, artistStart + beforeEnd, keyKinds.endAndStart)
 }
 
-function spread(one: number | undefined, other: number | undefined): number {
-  return Math.imul(((one ?? 0) << 8) | (other ?? 0), 0x9e3779b1)
-}
-
-/** The first four letters, the first of them in the lowest byte. */
-function first(bytes: Uint8Array, length: number): number {
+/** Four bytes of a name as one integer, the first in the lowest bits; 0 stands for what lies outside the name. */
+function four(bytes: Uint8Array, from: number, length: number): number {
   let packed = 0
-  for (let at = 0; at < 4 && at < length; at++) packed |= (bytes[at] ?? 0) << (8 * at)
+  for (let index = 0; index < 4; index++) {
+    const at = from + index
+    if (at >= 0 && at < length) packed |= (bytes[at] ?? 0) << (8 * index)
+  }
   return packed
 }
 
-/** The last four letters, the last of them in the lowest byte. */
-function last(bytes: Uint8Array, length: number): number {
-  let packed = 0
-  for (let at = 0; at < 4 && at < length; at++) packed |= (bytes[length - 1 - at] ?? 0) << (8 * at)
-  return packed
+export const hashSeed = 0x811c9dc5
+export const hashFactor = 0x9e3779b1
+
+/** A hash of a folded name, taken four bytes at a time. */
+export function hashName(bytes: Uint8Array, length: number): number {
+  let hash = hashSeed | 0
+  for (let at = 0; at < length; at += 4) {
+    hash = Math.imul(hash ^ four(bytes, at, length), hashFactor)
+    hash ^= hash >>> 15
+  }
+  return hash
 }
+
+/** Spreads a key over the other two bits that stand for it in the filter. */
+export const filterFactor = 0x9e3779b1
+
+export const mixFactors = [0x85ebca6b, 0xc2b2ae35] as const
 
 function mix(one: number, other: number, kind: number): number {
-  let hash = Math.imul(one ^ kind, 0x85ebca6b)
-  hash = Math.imul(hash ^ (hash >>> 15) ^ other, 0xc2b2ae35)
+  let hash = Math.imul(one ^ kind, mixFactors[0])
+  hash = Math.imul(hash ^ (hash >>> 15) ^ other, mixFactors[1])
   return hash ^ (hash >>> 16)
 }

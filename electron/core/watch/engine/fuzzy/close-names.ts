@@ -9,6 +9,28 @@ const lines: readonly [Uint8Array, Uint8Array, Uint8Array] = [
 ]
 const shortestContained = 5
 
+/** Which letters a folded name has: a bit for each, some of them for two letters that names hardly ever have both. */
+export function lettersIn(bytes: Uint8Array, length: number): number {
+  let letters = 0
+  for (let at = 0; at < length; at++) letters |= 1 << ((bytes[at] ?? 0) & 31)
+  return letters
+}
+
+/**
+ * False only for names that `areCloseNames` finds apart: both have more letters of their own than slips can bring in.
+ * `length` is that of either.
+ */
+export function mayBeClose(oneLetters: number, otherLetters: number, length: number): boolean {
+  const slips = allowedSlips(length)
+  return bitsSet(oneLetters & ~otherLetters) <= slips || bitsSet(otherLetters & ~oneLetters) <= slips
+}
+
+function bitsSet(bits: number): number {
+  const twos = bits - ((bits >>> 1) & 0x55555555)
+  const fours = (twos & 0x33333333) + ((twos >>> 2) & 0x33333333)
+  return Math.imul((fours + (fours >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24
+}
+
 /**
  * True when two folded names are the same but for slips of the pen, or one begins or ends with the other. A wrong yes
  * costs a closer look.

@@ -2,7 +2,7 @@ import { decodeText } from '../cell-text.ts'
 import { artistParts } from './artist-parts.ts'
 import { type BlockIndex, findKey } from './block-index.ts'
 import { keysPerName, writeKeys } from './block-keys.ts'
-import { areCloseNames } from './close-names.ts'
+import { areCloseNames, lettersIn, mayBeClose } from './close-names.ts'
 import { NameFolder } from './name-folder.ts'
 
 const mostArtists = 5
@@ -108,13 +108,20 @@ export class FuzzyProbe {
     const { entries } = this.#index
     let found = false
     writeKeys(title, artist, keys)
+    let titleLetters = 0
+    let artistLetters = 0
     for (let kind = 0; kind < keysPerName; kind++) {
       let at = findKey(this.#index, keys[kind] ?? 0)
       if (at < 0) continue
+      if (titleLetters === 0) {
+        titleLetters = lettersIn(title.bytes, title.length)
+        artistLetters = lettersIn(artist.bytes, artist.length)
+      }
       for (let isLast = false; !isLast; at++) {
         const value = entries[at] ?? -1
         isLast = value < 0
         const entry = isLast ? -1 - value : value
+        if (!this.#mayBeClose(entry, title.length, titleLetters, artist.length, artistLetters)) continue
         if (!this.#isClose(entry, title, artist)) continue
         if (onlyFirst) return true
         this.#found.add(entry)
@@ -122,6 +129,24 @@ export class FuzzyProbe {
       }
     }
     return found
+  }
+
+  /** Asks the letters of the names, which lie closer together than the names. */
+  #mayBeClose(
+    entry: number,
+    titleLength: number,
+    titleLetters: number,
+    artistLength: number,
+    artistLetters: number,
+  ): boolean {
+    const { letters, firstNames } = this.#index
+    const first = firstNames[entry] ?? 0
+    if (!mayBeClose(titleLetters, letters[first] ?? 0, titleLength)) return false
+    const end = firstNames[entry + 1] ?? 0
+    for (let name = first + 1; name < end; name++) {
+      if (mayBeClose(artistLetters, letters[name] ?? 0, artistLength)) return true
+    }
+    return false
   }
 
   #isClose(entry: number, title: NameFolder, artist: NameFolder): boolean {

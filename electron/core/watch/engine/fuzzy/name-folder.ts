@@ -2,6 +2,7 @@ import { foldCharacter } from '../../../../../shared/domain/text/fold.ts'
 import { romanize } from '../../../../../shared/domain/text/romanize.ts'
 import { encodeUtf8 } from '../../../../../shared/domain/text/utf8.ts'
 import { isDivider, mayStartDivider } from './artist-parts.ts'
+import { hashName } from './block-keys.ts'
 
 // Folds names in a file's bytes for blocking: letters and digits in lower case, `&` as `and`, Cyrillic, Greek, Kana and
 // Hangul in Latin letters, a leading “the” off, a title only up to where its decoration begins. Sign by sign and
@@ -34,7 +35,7 @@ for (const sign of '([{') isOpening[sign.charCodeAt(0)] = 1
 export class NameFolder {
   readonly bytes = new Uint8Array(room)
   length = 0
-  /** A hash of the folded name (FNV-1a, not finished). */
+  /** `hashName` of the folded name. */
   hash = 0
   /** Where the folding stopped. */
   end = 0
@@ -55,7 +56,6 @@ export class NameFolder {
     while (at < end && bytes[at] === space) at++
     if (isArticle(bytes, at, end)) at += 4
     let length = 0
-    let hash = 0x811c9dc5 | 0
     this.dash = false
     this.several = false
     this.foreign = false
@@ -63,16 +63,11 @@ export class NameFolder {
       const byte = bytes[at] ?? 0
       if (byte < 0x80) {
         const letter = letters[byte] ?? dropped
-        if (letter !== dropped) {
-          out[length++] = letter
-          hash = Math.imul(hash ^ letter, 0x01000193)
-        } else if (byte === ampersand) {
+        if (letter !== dropped) out[length++] = letter
+        else if (byte === ampersand) {
           out[length++] = letterA
           out[length++] = letterN
           out[length++] = letterD
-          hash = Math.imul(hash ^ letterA, 0x01000193)
-          hash = Math.imul(hash ^ letterN, 0x01000193)
-          hash = Math.imul(hash ^ letterD, 0x01000193)
           this.several = true
         } else if (!isTitle) {
           if (byte === space ? mayStartDivider(bytes[at + 1] ?? 0) : isDivider(byte)) this.several = true
@@ -103,14 +98,11 @@ export class NameFolder {
       }
       if (this.foreign) break
       const sign = foldedSign(codePoint)
-      for (const part of sign) {
-        out[length++] = part
-        hash = Math.imul(hash ^ part, 0x01000193)
-      }
+      for (const part of sign) out[length++] = part
       at += size
     }
     this.length = length
-    this.hash = hash
+    this.hash = hashName(out, length)
     this.end = at
   }
 }
@@ -145,7 +137,8 @@ function isGuest(bytes: Uint8Array, at: number, end: number): boolean {
 const pages: (Uint8Array | undefined)[][] = []
 const longestSign = 16
 
-function foldedSign(codePoint: number): Uint8Array {
+/** The bytes that a sign beyond ASCII folds to. */
+export function foldedSign(codePoint: number): Uint8Array {
   const page = (pages[codePoint >> 8] ??= [])
   return (page[codePoint & 0xff] ??= computeSign(codePoint))
 }

@@ -1,5 +1,14 @@
 import { textCapacity } from '../text-window.ts'
 import { digitsHash, findBytes, findCodeEnds, findJsonMarks, readAhead } from './kernels.ts'
+import { entryBytes, learnSigns, signCount } from './folded-signs.ts'
+import {
+  packingTable,
+  screenBytes,
+  screened,
+  signsOffset,
+  type ScreenLayout,
+  screenNames,
+} from './name-screen.ts'
 import { encodeModule } from './wasm-module.ts'
 
 /**
@@ -25,7 +34,19 @@ export interface ScanMemory {
    * code that was given, and `-dd-ddddd`. Returns how many there are. What is found may reach beyond `to`.
    */
   findCodeEnds(from: number, to: number): number
+  /**
+   * Tells of a title and an artist in `bytes` whether they may be a recording's: bits of `screened`. Null when no names
+   * were given to look for.
+   */
+  readonly screenNames: NameScreen | null
 }
+
+export type NameScreen = (
+  titleStart: number,
+  titleEnd: number,
+  artistStart: number,
+  artistEnd: number,
+) => number
 
 // What is used of WebAssembly's interface, which the types of Node do not declare.
 interface LinearMemory {
@@ -42,26 +63,43 @@ declare const WebAssembly: {
 
 const pageBytes = 65_536
 
-/** Memory for windows that read blocks of `blockBytes`. `codeDigits` are the last seven digits of each code. */
-export function createScanMemory(blockBytes: number, codeDigits: Int32Array): ScanMemory {
-  return scanMemory(textCapacity(blockBytes), codeDigits)
+/**
+ * Memory for windows that read blocks of `blockBytes`. `codeDigits` are the last seven digits of each code,
+ * `nameKeys` the filter of a `BlockIndex` when names written differently are looked for.
+ */
+export function createScanMemory(
+  blockBytes: number,
+  codeDigits: Int32Array,
+  nameKeys: Uint32Array | null = null,
+): ScanMemory {
+  return scanMemory(textCapacity(blockBytes), codeDigits, nameKeys)
 }
 
 /** @param capacity of the text, in bytes. */
-export function scanMemory(capacity: number, codeDigits: Int32Array): ScanMemory {
+export function scanMemory(
+  capacity: number,
+  codeDigits: Int32Array,
+  nameKeys: Uint32Array | null = null,
+): ScanMemory {
   const filterBits = 2 ** Math.ceil(Math.log2(Math.max(1 << 15, codeDigits.length * 16)))
   const textAt = filterBits / 8
   const positionsAt = align(textAt + capacity + readAhead)
   const codeEndsAt = positionsAt + 4 * (capacity + readAhead)
   // Between the starts of two finds there are at least seven bytes.
-  const end = codeEndsAt + 4 * (Math.ceil(capacity / 7) + readAhead)
-  const pages = Math.ceil(end / pageBytes)
+  const screenAt = align(codeEndsAt + 4 * (Math.ceil(capacity / 7) + readAhead))
+  const filterAt = align(screenAt + screenBytes)
+  const pages = Math.ceil((filterAt + (nameKeys?.byteLength ?? 0)) / pageBytes)
   const memory = new WebAssembly.Memory({ initial: pages, maximum: pages })
-  const kernels = instantiate(memory, pages, { textAt, filterBits })
+  const screen = nameKeys && { textAt, screenAt, filterAt, filterWords: nameKeys.length }
+  const kernels = instantiate(memory, pages, { textAt, filterBits, screen })
   const { buffer } = memory
+  if (nameKeys !== null) {
+    new Uint8Array(buffer, screenAt).set(packingTable())
+    new Uint32Array(buffer, filterAt, nameKeys.length).set(nameKeys)
+  }
   fillFilter(new Uint8Array(buffer, 0, textAt), codeDigits, filterBits)
   const positions = new Int32Array(buffer, positionsAt, capacity + readAhead)
-  const codeEnds = new Int32Array(buffer, codeEndsAt)
+  const codeEnds = new Int32Array(buffer, codeEndsAt, (screenAt - codeEndsAt) >> 2)
   const found = (end: number, to: number) => within(positions, (end - positionsAt) / 4, to)
   return {
     bytes: Buffer.from(buffer, textAt, capacity),
@@ -72,21 +110,44 @@ export function scanMemory(capacity: number, codeDigits: Int32Array): ScanMemory
     findJsonMarks: (from, to) => found(kernels.findJsonMarks(from, to, positionsAt), to),
     findCodeEnds: (from, to) =>
       within(codeEnds, (kernels.findCodeEnds(from, to, codeEndsAt) - codeEndsAt) / 4, to),
+    screenNames: kernels.screenNames ? learning(kernels.screenNames, buffer, textAt, screenAt) : null,
   }
 }
 
 type Kernel = (from: number, to: number, out: number, ...more: number[]) => number
-type Kernels = Readonly<Record<'findBytes' | 'findJsonMarks' | 'findCodeEnds', Kernel>>
+type Kernels = Readonly<Record<'findBytes' | 'findJsonMarks' | 'findCodeEnds', Kernel>> & {
+  readonly screenNames?: NameScreen
+}
 
 function instantiate(
   memory: LinearMemory,
   pages: number,
-  { textAt, filterBits }: { readonly textAt: number; readonly filterBits: number },
+  {
+    textAt,
+    filterBits,
+    screen,
+  }: { readonly textAt: number; readonly filterBits: number; readonly screen: ScreenLayout | null },
 ): Kernels {
-  const functions = [findBytes(textAt), findJsonMarks(textAt), findCodeEnds(textAt, 0, filterBits)]
+  const functions = [
+    ...[findBytes(textAt), findJsonMarks(textAt), findCodeEnds(textAt, 0, filterBits)],
+    ...(screen === null ? [] : [screenNames(screen)]),
+  ]
   const module = new WebAssembly.Module(encodeModule(pages, functions))
   const { exports } = new WebAssembly.Instance(module, { host: { memory } })
   return exports as Kernels
+}
+
+/** A screen that is told of the signs it does not know. */
+function learning(screen: NameScreen, buffer: ArrayBuffer, textAt: number, screenAt: number): NameScreen {
+  const signs = new Uint8Array(buffer, screenAt + signsOffset, signCount * entryBytes)
+  const text = new Uint8Array(buffer, textAt)
+  return (titleStart, titleEnd, artistStart, artistEnd) => {
+    const answer = screen(titleStart, titleEnd, artistStart, artistEnd)
+    if ((answer & screened.unknownSign) === 0) return answer
+    learnSigns(signs, text, titleStart, titleEnd)
+    learnSigns(signs, text, artistStart, artistEnd)
+    return screen(titleStart, titleEnd, artistStart, artistEnd)
+  }
 }
 
 function fillFilter(filter: Uint8Array, codeDigits: Int32Array, filterBits: number): void {

@@ -49,6 +49,8 @@ export const i32 = {
   load: load([0x28]),
   /** One byte, unsigned. */
   loadByte: load([0x2d]),
+  /** Two bytes, unsigned. */
+  loadShort: load([0x2f]),
   store: (address: Code, offset: number, value: Code): Code => [
     ...address,
     ...value,
@@ -57,9 +59,14 @@ export const i32 = {
     ...unsigned(offset),
   ],
   fromI64: unary([0xa7]),
+  isZero: unary([0x45]),
   equal: binary([0x46]),
+  lessThan: binary([0x49]),
   greaterOrEqual: binary([0x4f]),
+  countTrailingZeros: unary([0x68]),
+  countOnes: unary([0x69]),
   add: binary([0x6a]),
+  subtract: binary([0x6b]),
   multiply: binary([0x6c]),
   and: binary([0x71]),
   or: binary([0x72]),
@@ -71,6 +78,13 @@ export const i32 = {
 export const i64 = {
   type: 0x7e,
   constant: (value: bigint): Code => [0x42, ...signed(value)],
+  store: (address: Code, offset: number, value: Code): Code => [
+    ...address,
+    ...value,
+    0x37,
+    0,
+    ...unsigned(offset),
+  ],
   fromI32: unary([0xad]),
   isZero: unary([0x50]),
   countTrailingZeros: unary([0x7a]),
@@ -89,13 +103,28 @@ export const v128 = {
   type: 0x7b,
   /** Loads 16 bytes. */
   load: load(simd(0)),
+  /** Loads 8 bytes; the others are 0. */
+  loadHalf: load(simd(93)),
+  /** Stores the first 8 bytes. */
+  storeHalf: (address: Code, offset: number, value: Code): Code => [
+    ...address,
+    ...value,
+    ...simd(91),
+    0,
+    ...unsigned(offset),
+    0,
+  ],
+  and: binary(simd(78)),
   or: binary(simd(80)),
 } as const
 
 export const i8x16 = {
   /** Sixteen times the same byte. */
   splat: unary(simd(15)),
+  /** The bytes of the first that the second names by their index; 0 where it names none. */
+  swizzle: binary(simd(14)),
   equal: binary(simd(35)),
+  signedLessThan: binary(simd(37)),
   lessThan: binary(simd(38)),
   subtract: binary(simd(113)),
   /** The highest bit of each byte, as 16 bits. */
@@ -123,4 +152,14 @@ export function leaveIf(condition: Code): Code {
 /** Runs `body` when the condition holds. */
 export function when(condition: Code, ...body: readonly Code[]): Code {
   return [...condition, 0x04, noResult, ...body.flat(), end]
+}
+
+/** Ends the function with a result; from anywhere. */
+export function returnWith(result: Code): Code {
+  return [...result, 0x0f]
+}
+
+/** One of two values, without a jump. */
+export function select(condition: Code, yes: Code, no: Code): Code {
+  return [...yes, ...no, ...condition, 0x1b]
 }

@@ -1,0 +1,133 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { foldText } from '../../../../../shared/domain/text/fold.ts'
+import { buildBlockIndex } from '../fuzzy/block-index.ts'
+import { FuzzyProbe } from '../fuzzy/fuzzy-probe.ts'
+import { createCataloguePacker } from '../packed-catalogue.ts'
+import { screened } from './name-screen.ts'
+import { scanMemory } from './scan-memory.ts'
+
+const recordings = [
+  ['Paper Window', 'Ada Quell'],
+  ['The Signal & the Noise', 'The Harbour Lights'],
+  ['Ночной поезд', 'Мира'],
+  ['夜の電車', '水木ナナ'],
+  ['Été à Nîmes', 'Théo Delvaux'],
+  ['The', 'Tha'],
+  ['Ring of Fire (Live)', 'Simon & Garfunkle'],
+  ['99 Ways', 'X, Y and Z'],
+] as const
+
+const packer = createCataloguePacker()
+for (const [title, artist] of recordings) {
+  packer.add({ id: title, title, artist, version: '', isrcs: [], durationMs: null })
+}
+const index = await buildBlockIndex(packer.finish())
+const memory = scanMemory(4096, new Int32Array(0), index.filter)
+const probe = new FuzzyProbe(index)
+const equals = new Set(recordings.map(([title, artist]) => `${foldText(title)}/${foldText(artist)}`))
+
+/** Title and artist between the cells of a row, as they stand in a listing. */
+function ask(title: Uint8Array, artist: Uint8Array): { answer: number; similar: boolean } {
+  const row = Buffer.concat([
+    Buffer.from('7,'),
+    title,
+    Buffer.from(','),
+    artist,
+    Buffer.from(',2011, - (x\n'),
+  ])
+  memory.bytes.set(row)
+  const [start, end] = [2, 2 + title.length]
+  const [from, to] = [end + 1, end + 1 + artist.length]
+  return {
+    answer: memory.screenNames?.(start, end, from, to) ?? -1,
+    similar: probe.mayMatch(memory.bytes, start, end, from, to),
+  }
+}
+
+const names = recordings.flat()
+const others = ['Nobody Known', 'Völlig anders', 'Some Other Song', 'Ein Lied für dich', 'Канон']
+const slipped = fc
+  .tuple(fc.constantFrom(...names), fc.nat(30), fc.constantFrom('', 'a', ' ', 'é', '’', '&'))
+  .map(([name, at, sign]) => name.slice(0, at) + sign + name.slice(at + 1))
+const decorated = fc
+  .tuple(
+    fc.constantFrom('', ' ', 'The ', 'the ', 'THE  ', 't', '(', 'Ｔhe ', '‘The '),
+    fc.oneof(fc.constantFrom(...names), slipped),
+    fc.constantFrom(
+      '',
+      ' ',
+      ' (Live)',
+      ' [x',
+      ' - Live',
+      ' feat. X',
+      ' ft',
+      '\t',
+      ' – é',
+      ' & Co',
+      ', B',
+      ' x C',
+    ),
+  )
+  .map((parts) => parts.join(''))
+const freeText = fc.array(
+  fc.constantFrom(...'aAbTthe é&(-[ '.split(''), 'ğ', '’', 'か', '한', '𝔘', 'ﬁ', 'the '),
+  {
+    maxLength: 40,
+  },
+)
+const text = fc.oneof(
+  fc.constantFrom(...others),
+  decorated,
+  slipped,
+  freeText.map((parts) => parts.join('')),
+)
+
+describe('the screen for names', () => {
+  it('passes whatever the slower ways find', () => {
+    let ruledOut = 0
+    fc.assert(
+      fc.property(text, text, (title, artist) => {
+        const { answer, similar } = ask(Buffer.from(title), Buffer.from(artist))
+        if (similar) expect(answer & screened.similar).toBe(screened.similar)
+        if (equals.has(`${foldText(title)}/${foldText(artist)}`))
+          expect(answer & screened.mayBeEqual).toBe(screened.mayBeEqual)
+        if (answer === 0) ruledOut++
+      }),
+      { numRuns: 20_000 },
+    )
+    expect(ruledOut).toBeGreaterThan(200)
+  })
+
+  it('leaves bytes that are no text to others', () => {
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 60 }), fc.constantFrom(...names), (bytes, name) => {
+        const { answer, similar } = ask(bytes, Buffer.from(name))
+        if (similar) expect(answer & screened.similar).toBe(screened.similar)
+      }),
+      { numRuns: 5000 },
+    )
+  })
+
+  it.each([
+    ['Paper Window', 'Ada Quell', screened.similar | screened.mayBeEqual],
+    ['Paper Windows', 'Ada Quell', screened.similar],
+    ['PAPER WINDOW (Live)', 'The Ada Quell', screened.similar | screened.mayBeEqual],
+    ['Été à Nîmes', 'Théo Delvaux', screened.similar | screened.mayBeEqual],
+    ['Somebody Else’s Song', 'Nobody Known', 0],
+    ['Somebody Else (Live)', 'Nobody Known', screened.mayBeEqual],
+    ['全然違曲', '誰', 0],
+    ['全然違う曲', '誰か', screened.mayBeEqual],
+  ])('%s by %s', (title, artist, expected) => {
+    expect(ask(Buffer.from(title), Buffer.from(artist)).answer).toBe(expected)
+  })
+
+  it('rules out nothing it cannot fold: empty and long names', () => {
+    const unsure = screened.similar | screened.mayBeEqual
+    const long = Buffer.from('long '.repeat(30))
+    expect(ask(Buffer.from(''), Buffer.from('Ada Quell')).answer).toBe(unsure)
+    expect(ask(Buffer.from('Window'), Buffer.from('')).answer).toBe(unsure)
+    expect(ask(long, Buffer.from('Ada Quell')).answer).toBe(unsure)
+    expect(ask(Buffer.from('Window'), Buffer.from('ㄱ'.repeat(36))).answer).toBeGreaterThanOrEqual(0)
+  })
+})
