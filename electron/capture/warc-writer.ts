@@ -2,7 +2,7 @@ import { createHash, randomUUID } from 'node:crypto'
 import { closeSync, fsyncSync, openSync, writeSync } from 'node:fs'
 import { gzipSync } from 'node:zlib'
 import type { HeaderPair } from '../../shared/domain/evidence/capture/redact-headers.ts'
-import { isEncoded, type RecordedExchange, type RecordedResponse } from './exchange.ts'
+import { headerValues, isEncoded, type RecordedExchange, type RecordedResponse } from './exchange.ts'
 
 /** Writes one WARC file, record by record. */
 export interface WarcWriter {
@@ -57,13 +57,14 @@ export function createWarcWriter(path: string, fileName: string, info: Fields): 
 }
 
 function responseRecord(
-  { at, request, body, truncated, redirectTo }: RecordedExchange,
+  { at, request, body, truncated }: RecordedExchange,
   response: RecordedResponse,
   id: string,
   infoId: string,
 ): [Fields, Buffer] {
   const payload = body ?? Buffer.alloc(0)
-  const cut = truncated ?? (body === null && redirectTo === null ? 'unspecified' : null)
+  const hasNone = headerValues(response.headers, 'content-length').at(-1)?.trim() === '0'
+  const cut = truncated ?? (body === null && !hasNone ? 'unspecified' : null)
   const fields: Fields = [
     ...head('response', id, at),
     ['WARC-Warcinfo-ID', infoId],

@@ -26,7 +26,7 @@ export const captureFileKinds = [
 export const captureFile = z.object({
   name: captureFileName,
   kind: z.enum(captureFileKinds),
-  bytes: z.int().nonnegative(),
+  bytes: z.int().positive(),
   sha256,
 })
 export type CaptureFile = z.infer<typeof captureFile>
@@ -73,7 +73,6 @@ export const unreachableReasons = [
   'certificate',
   'blocked',
   'redirect',
-  'download',
   'other',
 ] as const
 

@@ -18,3 +18,15 @@ export const captureRequest = z.object({
   parentPid: z.int(),
 })
 export type CaptureRequest = z.infer<typeof captureRequest>
+
+/** Left in the place of a record when what was captured must not be kept. */
+export const captureRefusalFile = 'refused.json'
+export const captureRefusal = z.object({
+  reason: z.literal('peer-not-public'),
+  /** The `ip:port` that was connected to. */
+  peer: z.string(),
+})
+export type CaptureRefusal = z.infer<typeof captureRefusal>
+
+/** Exit code of a capture process that ended itself because it held too much memory. */
+export const captureExitMemory = 70
