@@ -19,7 +19,11 @@ function coded(name: string, code: (body: Uint8Array) => Uint8Array, body: Uint8
   return ({ response, remember }: Reply) => {
     remember(body)
     const bytes = code(body)
-    response.writeHead(200, { 'content-type': type, 'content-encoding': name, 'content-length': bytes.byteLength })
+    response.writeHead(200, {
+      'content-type': type,
+      'content-encoding': name,
+      'content-length': bytes.byteLength,
+    })
     response.end(bytes)
   }
 }
@@ -42,7 +46,8 @@ Promise.all([
 
 export const truthPages: Pages = {
   '/start': ({ send }) => send(302, { location: '/moved' }, 'found'),
-  '/moved': ({ send }) => send(301, { location: '/listing', 'set-cookie': 'trace=SECRETVALUE; Path=/' }, 'moved'),
+  '/moved': ({ send }) =>
+    send(301, { location: '/listing', 'set-cookie': 'trace=SECRETVALUE; Path=/' }, 'moved'),
   '/listing': (reply) => {
     const body = Buffer.from(listing.replace('PORT', String(reply.port)))
     coded('gzip', gzipSync, body, html['content-type'])(reply)
@@ -72,9 +77,17 @@ export const truthPages: Pages = {
     response.end(part)
   },
   '/latin1': ({ send }) =>
-    send(200, { 'content-type': 'text/html; charset=iso-8859-1' }, Buffer.from('<p>Beyoncé © café', 'latin1')),
+    send(
+      200,
+      { 'content-type': 'text/html; charset=iso-8859-1' },
+      Buffer.from('<p>Beyoncé © café', 'latin1'),
+    ),
   '/bom': ({ send }) =>
-    send(200, html, Buffer.concat([Buffer.from([0xef, 0xbb, 0xbf]), Buffer.from('<p>'), Buffer.from([0xff, 0xfe, 0x80])])),
+    send(
+      200,
+      html,
+      Buffer.concat([Buffer.from([0xef, 0xbb, 0xbf]), Buffer.from('<p>'), Buffer.from([0xff, 0xfe, 0x80])]),
+    ),
   '/chunked': ({ response, remember }) => {
     const body = Buffer.from(wide)
     remember(body)
@@ -89,7 +102,11 @@ export const truthPages: Pages = {
   '/partial': ({ response, remember }) => {
     const body = Buffer.from('part of something')
     remember(body)
-    response.writeHead(206, { 'content-type': 'text/plain', 'content-range': 'bytes 0-16/99', 'content-length': 17 })
+    response.writeHead(206, {
+      'content-type': 'text/plain',
+      'content-range': 'bytes 0-16/99',
+      'content-length': 17,
+    })
     response.end(body)
   },
   '/empty': ({ send }) => send(200, { 'content-type': 'text/plain' }),
