@@ -90,10 +90,14 @@ function nameWhatIsMissing(
   remarks: Remarks,
 ): void {
   const recorded = new Set<string>()
-  for (const { request, response, body, redirectTo, truncated, error } of exchanges) {
+  for (const { request, type, response, body, truncated, error } of exchanges) {
     recorded.add(request.url)
-    const isOpen = response !== null && body === null && redirectTo === null
-    if (isOpen && truncated === null && error === null) remarks.gap('body-not-read', request.url)
+    // The failure of any other request has been named where it was seen.
+    const isUnexplained = truncated === null && (error === null || type === 'Document')
+    const isRedirect = response !== null && response.status >= 300 && response.status < 400
+    if (response !== null && body === null && !isRedirect && isUnexplained) {
+      remarks.gap('body-not-read', request.url)
+    }
   }
   for (const { url, status, type } of browser.seen) {
     const plain = url.replace(/#.*$/s, '')

@@ -5,7 +5,7 @@ import type { Devtools } from './devtools.ts'
 import type { OutputFiles } from './output-files.ts'
 import { takeArchive, takeTiles, takeViewport } from './page-pictures.ts'
 import { createPageScript, type PageScript } from './page-script.ts'
-import type { PageWindow } from './page-window.ts'
+import { type PageWindow, viewport } from './page-window.ts'
 import type { Remarks } from './remarks.ts'
 import { OutOfTime, pause, reasonOf, within } from './timed.ts'
 
@@ -72,7 +72,7 @@ async function load({ url, limits, window, remarks, deadlineAt }: VisitTools): P
     if (error instanceof OutOfTime) {
       remarks.gap('load-timeout', url)
       if (!window.crashed()) window.contents.stop()
-      return null
+      return 'ERR_TIMED_OUT'
     }
     return errorName(error)
   }
@@ -115,19 +115,19 @@ async function factsOf(script: PageScript, remarks: Remarks): Promise<PageFacts 
 /** Goes down the page, so that what loads only when it is near is loaded, and back to its top. */
 async function scroll({ limits, remarks, deadlineAt }: VisitTools, script: PageScript): Promise<void> {
   const until = Math.min(Date.now() + limits.scrollMs, deadlineAt)
+  // Measured a few frames after the page was told that it was scrolled: that is when it grows.
   const heightAfter = (y: number) =>
     script.ask(
-      `(window.scrollTo(0, ${String(y)}), document.documentElement ? document.documentElement.scrollHeight : 0)`,
+      `window.scrollTo(0, ${String(y)}), new Promise((done) => setTimeout(() => done(document.documentElement?.scrollHeight ?? 0), ${String(stepMs)}))`,
       z.number(),
     )
   for (let y = 0; ; y += stepPx) {
     const height = await heightAfter(y)
-    if (y + stepPx >= height) break
+    if (y + viewport.height >= height) break
     if (y + stepPx > limits.scrollPx || Date.now() > until) {
       remarks.gap('scroll-capped', `${String(y)} of ${String(Math.ceil(height))} pixels`)
       break
     }
-    await pause(stepMs)
   }
   await heightAfter(0)
 }

@@ -1,4 +1,5 @@
-import { gzipSync } from 'node:zlib'
+import { Readable } from 'node:stream'
+import { createGzip } from 'node:zlib'
 import { html, type Pages } from './site.ts'
 
 const script = (code: string) => `<h1 id="title">page</h1><script>${code}</script>`
@@ -24,9 +25,12 @@ export const hostilePages: Pages = {
   '/tall': ({ send }) =>
     send(200, html, '<body style="margin:0"><div style="height:40000px;background:teal">tall</div>'),
   '/bomb': ({ response }) => {
-    const bomb = gzipSync(Buffer.alloc(500 * 1024 * 1024))
-    response.writeHead(200, { ...html, 'content-encoding': 'gzip', 'content-length': bomb.byteLength })
-    response.end(bomb)
+    response.writeHead(200, { ...html, 'content-encoding': 'gzip' })
+    const zeros = Buffer.alloc(1024 * 1024)
+    Readable.from(Array.from({ length: 500 }, () => zeros))
+      .pipe(createGzip({ level: 1 }))
+      .pipe(response)
+      .on('error', () => undefined)
   },
   '/hog': ({ send }) =>
     send(
@@ -90,9 +94,9 @@ export const hostilePages: Pages = {
     send(
       200,
       html,
-      script(`navigator.serviceWorker.register('/sw.js').then(() => navigator.serviceWorker.ready)
-      .then(() => new Promise((done) => setTimeout(done, 200))).then(() => fetch('/data')).then((r) => r.text())
-      .then((text) => { document.getElementById('title').textContent = text })`),
+      script(`const worker = navigator.serviceWorker.register('/sw.js').then(() => navigator.serviceWorker.ready)
+      Promise.race([worker, new Promise((done) => setTimeout(done, 300))]).then(() => fetch('/data')).then((r) => r.text())
+        .then((text) => { document.getElementById('title').textContent = text })`),
     ),
   '/sw.js': ({ send }) =>
     send(
