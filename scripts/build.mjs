@@ -62,6 +62,7 @@ async function main(args) {
         core: 'electron/entries/core.utility.ts',
         ...(await findWorkers()),
       }),
+      bundleScripts(path.join(folder, 'capture'), { capture: 'electron/entries/capture.ts' }),
       bundleScripts(path.join(folder, 'cli'), { refrain: 'electron/entries/cli.ts' }),
       copyResources(path.join(folder, 'resources')),
     ])

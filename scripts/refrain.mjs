@@ -1,8 +1,9 @@
 import { spawnSync } from 'node:child_process'
-import { existsSync, readdirSync, statSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { inProject, projectRoot } from './lib/paths.mjs'
+import { electronArguments, parseRuntime, runtimeFile } from './setup/runtime.mjs'
 
 /**
  * The command line from the repository: what users get, built again first when a source is newer than the build.
@@ -28,6 +29,7 @@ if (
   console.error('The command line could not be built. "npm test -- --only types,build" says more.')
   process.exitCode = failed
 } else {
+  tellCaptureProgram()
   await import(pathToFileURL(inProject('out', 'cli', 'refrain.cjs')).href)
 }
 
@@ -49,6 +51,14 @@ function isStale() {
     const modified = statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? Infinity
     return modified > built && !noSource.test(file)
   })
+}
+
+/** Pages are captured by the application; where setup provided no Electron, that command says so. */
+function tellCaptureProgram() {
+  const runtime = existsSync(runtimeFile) ? parseRuntime(readFileSync(runtimeFile, 'utf8')) : undefined
+  if (runtime === undefined || process.env['REFRAIN_CAPTURE_PROGRAM'] !== undefined) return
+  const args = [...electronArguments(), projectRoot]
+  process.env['REFRAIN_CAPTURE_PROGRAM'] = JSON.stringify({ command: runtime.electron.path, args })
 }
 
 function build() {

@@ -29,6 +29,7 @@ export const errorCodes = [
   'NOT_CLAIMABLE',
   'NOTICE_INCOMPLETE',
   'CUSTODY_BROKEN',
+  'CAPTURE_FAILED',
   'UNDO_CONFLICT',
   'INTERNAL',
 ] as const

@@ -13,9 +13,17 @@ interface CommandText {
   readonly reports?: string
 }
 
-/** Adds a command whose help shows how it is typed and what its exit codes mean. */
-export function define(parent: Command, name: string, text: CommandText): Command {
-  return parent.command(name).description(text.description).addHelpText('after', helpAfter(text))
+/**
+ * Adds a command whose help shows how it is typed and what its exit codes mean. `isDefault`: the parent means it when
+ * no command of its own follows.
+ */
+export function define(
+  parent: Command,
+  name: string,
+  text: CommandText,
+  options: { readonly isDefault?: boolean } = {},
+): Command {
+  return parent.command(name, options).description(text.description).addHelpText('after', helpAfter(text))
 }
 
 /** The end of every help page. */

@@ -4,6 +4,7 @@ import type { CoreResources } from '../core/ports.ts'
 import { words } from './arguments.ts'
 import { addAudioCommands } from './commands/audio.ts'
 import { addBundleCommands } from './commands/bundle.ts'
+import { addCaptureCommands } from './commands/captures.ts'
 import { addCaseCommands } from './commands/cases.ts'
 import { addCatalogCommands } from './commands/catalog.ts'
 import { addCustodyCommands } from './commands/custody.ts'
@@ -59,6 +60,7 @@ const commands = [
   addRuleCommands,
   addCaseCommands,
   addNoticeCommands,
+  addCaptureCommands,
   addCustodyCommands,
   addBundleCommands,
   addUndoCommands,

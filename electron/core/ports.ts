@@ -1,5 +1,11 @@
 import type { EventName, EventPayload } from '../../shared/contract/index.ts'
 
+/** How the disposable process that captures web pages is started; the folder of a capture is added. */
+export interface CaptureProgram {
+  readonly command: string
+  readonly args: readonly string[]
+}
+
 /** Where the files the core needs at run time lie: beside the sources in development, in `out/` when built. */
 export interface CoreResources {
   /** Folder of the numbered SQL migrations. */
@@ -20,6 +26,8 @@ export interface CoreResources {
   readonly chromaprint: string
   /** Script of the worker that hashes, writes and verifies evidence. */
   readonly evidenceWorker: string
+  /** The program that captures web pages, or null where there is none: under plain Node without the app. */
+  readonly captureProgram: CaptureProgram | null
   /** Native SQLite build to load, or null for the one better-sqlite3 ships. */
   readonly sqliteBinding: string | null
 }

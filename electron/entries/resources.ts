@@ -1,8 +1,13 @@
 import { join } from 'node:path'
-import type { CoreResources } from '../core/ports.ts'
+import { z } from 'zod'
+import type { CaptureProgram, CoreResources } from '../core/ports.ts'
 
 /** Where the built program keeps what the core needs; `outFolder` is the folder the build script fills. */
-export function builtResources(outFolder: string, sqliteBinding: string | null): CoreResources {
+export function builtResources(
+  outFolder: string,
+  sqliteBinding: string | null,
+  captureProgram: CaptureProgram | null,
+): CoreResources {
   const resource = (name: string) => join(outFolder, 'resources', name)
   const worker = (name: string) => join(outFolder, 'core', `${name}.worker.cjs`)
   return {
@@ -15,6 +20,22 @@ export function builtResources(outFolder: string, sqliteBinding: string | null):
     audioWorker: worker('audio'),
     chromaprint: resource('chromaprint.wasm'),
     evidenceWorker: worker('evidence'),
+    captureProgram,
     sqliteBinding,
+  }
+}
+
+const programShape = z.object({ command: z.string().min(1), args: z.array(z.string()) })
+
+/** Variable in which the capture program is handed to the command line, as JSON. */
+export const captureProgramVariable = 'REFRAIN_CAPTURE_PROGRAM'
+
+/** Reads that variable; anything that is no such program is none. */
+export function captureProgramFrom(value: string | undefined): CaptureProgram | null {
+  if (value === undefined || value === '') return null
+  try {
+    return programShape.safeParse(JSON.parse(value)).data ?? null
+  } catch {
+    return null
   }
 }

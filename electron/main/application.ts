@@ -5,6 +5,7 @@ import type { CoreEvent } from '../entries/core-protocol.ts'
 import { undoState } from '../../shared/contract/workspace.ts'
 import { createApplicationMenu } from './application-menu.ts'
 import type { ApplicationMenu } from './application-menu.ts'
+import { captureProgram } from './capture-program.ts'
 import { confineContents } from './contents-policy.ts'
 import { startCoreChild } from './core-child.ts'
 import { CoreSupervisor } from './core-supervisor.ts'
@@ -125,7 +126,7 @@ function superviseCore(
   const sqliteBinding = findSqliteBinding(process.env, app.isPackaged ? process.resourcesPath : null)
   const write = (line: string) => log.write('core', line)
   return new CoreSupervisor({
-    launch: coreLaunch(launch, locations, app.getVersion(), sqliteBinding),
+    launch: coreLaunch(launch, locations, app.getVersion(), sqliteBinding, captureProgram()),
     startChild: (task, listener) => startCoreChild(script, task, listener, write),
     onEvent,
     log: write,

@@ -2,6 +2,8 @@ import { spawnSync } from 'node:child_process'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { app } from 'electron'
+import { captureProgramVariable } from '../entries/resources.ts'
+import { captureProgram } from './capture-program.ts'
 import type { CommandLineLaunch } from './launch.ts'
 import { findSqliteBinding } from './locations.ts'
 
@@ -17,6 +19,7 @@ export function runCommandLine({ args }: CommandLineLaunch): void {
   const script = join(app.getAppPath(), 'out', 'cli', 'refrain.cjs')
   const binding = findSqliteBinding(process.env, app.isPackaged ? process.resourcesPath : null)
   if (binding !== null) process.env.REFRAIN_SQLITE_BINDING = binding
+  process.env[captureProgramVariable] = JSON.stringify(captureProgram())
   process.argv = [process.execPath, script, ...args]
   const program: unknown = createRequire(script)(script)
   void finished(program).finally(() => app.exit(Number(process.exitCode ?? 0)))

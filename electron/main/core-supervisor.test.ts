@@ -27,6 +27,7 @@ const launch: Omit<CoreLaunch, 'task'> = {
     audioWorker: '',
     chromaprint: '',
     evidenceWorker: '',
+    captureProgram: null,
     sqliteBinding: null,
   },
 }

@@ -13,6 +13,12 @@ export interface WindowLaunch {
   readonly dataFolder: string | null
 }
 
+export interface CaptureLaunch {
+  readonly mode: 'capture'
+  /** Folder with the request, where the result goes. */
+  readonly folder: string
+}
+
 const helpOptions = ['--help', '-h', '--version']
 const optionsWithValue = ['--workspace', '--user-data-dir']
 /** Switches for Chromium that a command line may carry on its way to the command. */
@@ -22,7 +28,9 @@ const chromiumSwitch = /^--(no-sandbox|disable-gpu|headless|ozone-platform=.*|lo
  * Reads the arguments the app was started with (without the executable and, in development, without the
  * app's folder). Switches meant for Chromium are passed over.
  */
-export function readLaunch(args: readonly string[]): CommandLineLaunch | WindowLaunch {
+export function readLaunch(args: readonly string[]): CommandLineLaunch | WindowLaunch | CaptureLaunch {
+  const captureFolder = optionValue(args, '--refrain-capture')
+  if (captureFolder !== null) return { mode: 'capture', folder: captureFolder }
   if (isForCommandLine(args)) {
     return { mode: 'command-line', args: args.filter((argument) => !chromiumSwitch.test(argument)) }
   }

@@ -36,7 +36,7 @@ describe('coreLaunch', () => {
     [{ workspace: '/music', demo: true }, true, true],
   ])('for %j creates: %s, sample: %s', (difference, create, sample) => {
     const wanted = { ...launch, ...difference }
-    expect(coreLaunch(wanted, choose(difference), '1.0.0', null)).toMatchObject({ create, sample })
+    expect(coreLaunch(wanted, choose(difference), '1.0.0', null, null)).toMatchObject({ create, sample })
   })
 })
 

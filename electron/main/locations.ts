@@ -44,13 +44,14 @@ export function coreLaunch(
   locations: Locations,
   appVersion: string,
   sqliteBinding: string | null,
+  captureProgram: CoreLaunch['resources']['captureProgram'],
 ): Omit<CoreLaunch, 'task'> {
   return {
     workspace: locations.workspace,
     create: launch.workspace === null || launch.demo,
     sample: launch.demo,
     appVersion,
-    resources: builtResources(locations.out, sqliteBinding),
+    resources: builtResources(locations.out, sqliteBinding, captureProgram),
   }
 }
 

@@ -4,6 +4,7 @@ const actions: Readonly<Record<string, string>> = {
   'isrc.voided': 'ISRC voided',
   'evidence.sealed': 'Evidence sealed',
   'evidence.attached': 'File attached as evidence',
+  'capture.sealed': 'Web page captured',
   'findings.decided': 'Findings decided',
   'rules.created': 'Authorization rule made',
   'rules.removed': 'Authorization rule removed',

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { errorSchema, type ErrorShape } from '../errors.ts'
 import { audioProcedures } from './audio.ts'
+import { captureProcedures } from './captures.ts'
 import { caseProcedures } from './cases.ts'
 import { catalogProcedures } from './catalog.ts'
 import { documentProcedures } from './documents.ts'
@@ -37,6 +38,7 @@ export const procedures = {
   ...caseProcedures,
   ...editingProcedures,
   ...evidenceProcedures,
+  ...captureProcedures,
   ...exportProcedures,
   ...hostProcedures,
 } as const

@@ -7,6 +7,7 @@ export const jobKinds = [
   'import.preview',
   'import.commit',
   'sweep',
+  'capture',
   'bundle.export',
   'bundle.verify',
   'audio.scan',

@@ -102,6 +102,7 @@ export async function verifyCustody(db: Database): Promise<CustodyVerification> 
   }
   const events = check.lines()
   for await (const problem of recordProblems(db)) problems.push(problem)
+  for await (const problem of captureProblems(db)) problems.push(problem)
   return { events, problems }
 }
 
@@ -131,6 +132,29 @@ async function* recordProblems(db: Database): AsyncGenerator<StoredCustodyProble
       const message = `The log holds no event for the sealed record of finding ${String(row.finding)}.`
       yield { seq: row.seq, code: 'record-unlogged', message }
     }
+  }
+}
+
+interface StoredCapture {
+  readonly id: number
+  readonly sha256: string
+  readonly seq: number
+}
+
+/** Every capture is named, with the hash of its record, by an event of the log. */
+async function* captureProblems(db: Database): AsyncGenerator<StoredCustodyProblem> {
+  const read = db.prepare<[number, number], StoredCapture>(
+    'SELECT id, record_sha256 AS sha256, custody_seq AS seq FROM capture WHERE id > ? ORDER BY id LIMIT ?',
+  )
+  const lineOf = db.prepare<[number], { line: string }>('SELECT line FROM custody_event WHERE seq = ?')
+  for await (const { id, sha256, seq } of inSlices(
+    (after) => read.all(after, slice),
+    (row) => row.id,
+  )) {
+    const entry = parseCustodyLine(lineOf.get(seq)?.line ?? '')
+    if (entry?.subject === `capture:${String(id)}` && entry.detail.record === sha256) continue
+    const message = `The log holds no event for the record of capture ${String(id)}.`
+    yield { seq, code: 'record-unlogged', message }
   }
 }
 

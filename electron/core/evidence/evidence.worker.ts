@@ -31,6 +31,10 @@ async function run(wanted: EvidenceTask): Promise<unknown> {
       const { putFile } = await import('./objects.ts')
       return putFile(wanted.objects, wanted.path, throwIfCancelled)
     }
+    case 'take-all': {
+      const { putFile } = await import('./objects.ts')
+      return wanted.paths.map((path) => putFile(wanted.objects, path, throwIfCancelled))
+    }
     case 'export': {
       const { exportBundle } = await import('./bundle/export.ts')
       return exportBundle(wanted, onProgress)

@@ -36,11 +36,17 @@ export interface ExportTask {
 /** What the evidence worker can be asked for. */
 export type EvidenceTask =
   | { readonly kind: 'take'; readonly objects: string; readonly path: string }
+  | { readonly kind: 'take-all'; readonly objects: string; readonly paths: readonly string[] }
   | ExportTask
   | { readonly kind: 'verify'; readonly path: string }
 
 /** Shape of each task's result; checked when it arrives. */
-export const taskResults = { take: takenFile, export: exportResult, verify: verifyReport } as const
+export const taskResults = {
+  take: takenFile,
+  takeAll: z.array(takenFile),
+  export: exportResult,
+  verify: verifyReport,
+} as const
 
 /** How far a task is, in bytes. */
 export interface TaskProgress {

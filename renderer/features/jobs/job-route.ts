@@ -18,6 +18,8 @@ export function jobRoute({ id, kind, subjectId }: Pick<Job, 'id' | 'kind' | 'sub
       return subjectId === null
         ? { screen: 'watch' }
         : { screen: 'watch', view: 'findings', sweepId: subjectId }
+    case 'capture':
+      return { screen: 'evidence', view: 'custody' }
     case 'bundle.export':
       return subjectId === null
         ? { screen: 'cases' }

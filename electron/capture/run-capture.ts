@@ -1,0 +1,72 @@
+import { mkdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { app } from 'electron'
+import {
+  captureExitMemory,
+  captureOutputFolder,
+  captureRecordFile,
+  captureRefusalFile,
+  type CaptureRefusal,
+  type CaptureRequest,
+  captureRequest,
+  captureRequestFile,
+} from '../../shared/domain/evidence/capture/capture-request.ts'
+import { capturePage, CaptureRefused } from './capture-page.ts'
+import { writeNew } from './output-files.ts'
+
+const watchEveryMs = 250
+
+/**
+ * Prepares this process for one capture; call before Electron is ready. Site isolation is switched off so that
+ * frames of other sites are recorded like the page: the process holds nothing it could protect. Names are resolved
+ * by the system alone and QUIC is off, so that every connection is one the network log shows as TCP.
+ */
+export function prepareCapture(folder: string): void {
+  app.setPath('userData', join(folder, 'profile'))
+  app.setPath('sessionData', join(folder, 'profile'))
+  app.disableHardwareAcceleration()
+  app.dock?.hide()
+  for (const name of ['disable-site-isolation-trials', 'disable-quic', 'disable-background-networking']) {
+    app.commandLine.appendSwitch(name)
+  }
+  app.commandLine.appendSwitch('disable-features', 'IsolateOrigins,site-per-process,AsyncDns,DnsOverHttps')
+  app.commandLine.appendSwitch('lang', 'en-US')
+  // With --no-sandbox this call would make every child process end at once.
+  if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
+  app.on('window-all-closed', () => undefined)
+}
+
+/** Reads the request in `folder`, captures, and leaves the record or the refusal there. Returns the exit code. */
+export async function runCapture(folder: string): Promise<number> {
+  const request = captureRequest.parse(JSON.parse(readFileSync(join(folder, captureRequestFile), 'utf8')))
+  endWith(request)
+  const output = join(folder, captureOutputFolder)
+  mkdirSync(output)
+  try {
+    const record = await capturePage(request, output)
+    writeNew(join(folder, captureRecordFile), Buffer.from(`${JSON.stringify(record, null, 1)}\n`))
+    return 0
+  } catch (error) {
+    if (!(error instanceof CaptureRefused)) throw error
+    const refusal: CaptureRefusal = { reason: 'peer-not-public', peer: error.message }
+    writeNew(join(folder, captureRefusalFile), Buffer.from(JSON.stringify(refusal)))
+    return 0
+  }
+}
+
+/**
+ * Ends this process when its parent is gone, when it and its children hold more memory than they may, or when it
+ * outlived the time after which it would be killed.
+ */
+function endWith({ parentPid, limits }: CaptureRequest): void {
+  setInterval(() => {
+    const kilobytes = app.getAppMetrics().reduce((sum, { memory }) => sum + memory.workingSetSize, 0)
+    if (kilobytes * 1024 > limits.memoryBytes) app.exit(captureExitMemory)
+    try {
+      process.kill(parentPid, 0)
+    } catch {
+      app.exit(1)
+    }
+  }, watchEveryMs).unref()
+  setTimeout(() => app.exit(1), limits.killMs).unref()
+}

@@ -1,0 +1,175 @@
+import { randomUUID } from 'node:crypto'
+import { rmSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
+import { join } from 'node:path'
+import { z } from 'zod'
+import { captureItem, type CaptureItem, captureJobResult } from '../../../../shared/contract/captures.ts'
+import { allowedHostList } from '../../../../shared/domain/evidence/capture/allowed-hosts.ts'
+import { defaultCaptureLimits } from '../../../../shared/domain/evidence/capture/capture-limits.ts'
+import { RefrainError } from '../../../../shared/errors.ts'
+import type { CoreContext, JobControl } from '../../context.ts'
+import { asRefrainError, toErrorShape } from '../../platform/failures.ts'
+import type { CaptureProgram } from '../../ports.ts'
+import { createRecordsRepository } from '../records.repository.ts'
+import { captureAddress, settingHosts } from './addresses.ts'
+import { checkCapture } from './check-result.ts'
+import { keepCapture } from './keep-capture.ts'
+import { type CaptureEnd, runCaptureProcess } from './run-process.ts'
+
+const captureInput = z.object({
+  urls: z.array(z.string()),
+  findingId: z.int().nullable(),
+  allowedHosts: allowedHostList,
+})
+type CaptureInput = z.infer<typeof captureInput>
+
+/** What is done so far, by the place of the address in the batch. */
+const captureCheckpoint = z.record(z.string(), captureItem)
+
+const mostAtOnce = 4
+
+/** Tells the job runner how pages are captured. A resumed job leaves alone what it has captured already. */
+export function defineCaptureJob(context: CoreContext): void {
+  context.jobs.define({
+    kind: 'capture',
+    resumable: true,
+    run: (input, control, checkpoint) =>
+      runBatch(
+        context,
+        captureInput.parse(input),
+        control,
+        captureCheckpoint.safeParse(checkpoint).data ?? {},
+      ),
+  })
+}
+
+/**
+ * Starts the capture of a batch. Throws VALIDATION or FORBIDDEN for an address that cannot be captured, NOT_FOUND for
+ * a finding that is not there, CONFLICT where no capture program is at hand; no job exists then.
+ */
+export function startCapture(
+  context: CoreContext,
+  request: {
+    readonly urls: readonly string[]
+    readonly findingId: number | null
+    readonly allowHosts: readonly string[]
+  },
+): number {
+  mustHaveProgram(context)
+  const allowedHosts = [...new Set([...settingHosts(context.db), ...request.allowHosts])]
+  const urls = [...new Set(request.urls.map((url) => captureAddress(url, allowedHosts)))]
+  const { findingId } = request
+  const { caseOfFinding } = createRecordsRepository(context.db)
+  if (findingId !== null && caseOfFinding(findingId) === undefined) {
+    throw new RefrainError('NOT_FOUND', 'There is no such finding in this workspace. Nothing was captured.')
+  }
+  const [first = ''] = urls
+  return context.jobs.start({
+    kind: 'capture',
+    title: urls.length === 1 ? `Capture ${new URL(first).host}` : `Capture ${String(urls.length)} pages`,
+    subjectId: findingId,
+    input: { urls, findingId, allowedHosts } satisfies CaptureInput,
+  })
+}
+
+async function runBatch(
+  context: CoreContext,
+  input: CaptureInput,
+  control: JobControl,
+  known: Readonly<Record<string, CaptureItem>>,
+): Promise<z.infer<typeof captureJobResult>> {
+  const done = new Map(Object.entries(known))
+  const waiting = input.urls.map((url, index) => ({ url, place: String(index) }))
+  const left = waiting.filter(({ place }) => !done.has(place))
+  const tell = (note: string) => {
+    control.progress({ done: done.size, total: input.urls.length, unit: 'steps', note })
+  }
+  const finish = (place: string, item: CaptureItem) => {
+    done.set(place, item)
+    control.checkpoint(Object.fromEntries(done))
+  }
+  const work = async () => {
+    for (let next = left.shift(); next !== undefined; next = left.shift()) {
+      const { url, place } = next
+      tell(url)
+      const error = await captureOne(context, input, url, control, (item) => {
+        finish(place, item)
+      })
+      if (error !== null) finish(place, { url, capture: null, error: toErrorShape(error, context.log) })
+      tell(url)
+    }
+  }
+  const atOnce = Math.min(mostAtOnce, Math.max(1, availableParallelism()), Math.max(1, left.length))
+  await allSettled(Array.from({ length: atOnce }, work))
+  control.signal.throwIfAborted()
+  const items = waiting.flatMap(({ place }) => done.get(place) ?? [])
+  return { items }
+}
+
+/**
+ * Captures one page. Resolves with what kept it from being captured, or null. `keep` is called in the transaction
+ * that stores it. Rejects with CANCELLED, and with what stands in the way of every capture (a full disk).
+ */
+async function captureOne(
+  context: CoreContext,
+  input: CaptureInput,
+  url: string,
+  control: JobControl,
+  keep: (item: CaptureItem) => void,
+): Promise<RefrainError | null> {
+  const folder = join(context.paths.temporary, `capture-${randomUUID()}`)
+  const { signal } = control
+  try {
+    const limits = defaultCaptureLimits
+    const request = { url, limits, allowedHosts: input.allowedHosts, appVersion: context.appVersion }
+    const end = await runCaptureProcess(mustHaveProgram(context), request, folder, {
+      signal,
+      log: context.log,
+    })
+    if (end !== 'done') return endedEarly(url, end)
+    const checked = checkCapture(folder, url)
+    await keepCapture(context, checked, input.findingId, {
+      signal,
+      alongside(id) {
+        const { outcome, status, complete, gaps } = checked.record
+        keep({ url, capture: { id, outcome, status, complete, gaps: gaps.length }, error: null })
+      },
+    })
+    return null
+  } catch (error) {
+    const known = asRefrainError(error)
+    if (known?.code === 'CAPTURE_FAILED' || known?.code === 'FORBIDDEN') return known
+    throw error
+  } finally {
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
+  }
+}
+
+function endedEarly(url: string, end: Exclude<CaptureEnd, 'done'>): RefrainError {
+  const { host } = new URL(url)
+  const what = {
+    deadline: 'took longer than a capture may and was ended',
+    memory: 'filled more memory than a capture may hold, so it was ended',
+    crash: 'made the browser that captured it end unexpectedly',
+  }[end]
+  return new RefrainError(
+    'CAPTURE_FAILED',
+    `The page at ${host} ${what}. Nothing of it was kept, and everything else is untouched. Try again, or attach a picture you take yourself.`,
+    { url, reason: end },
+  )
+}
+
+function mustHaveProgram(context: CoreContext): CaptureProgram {
+  const { captureProgram } = context.resources
+  if (captureProgram !== null) return captureProgram
+  throw new RefrainError(
+    'CONFLICT',
+    'Web pages are captured by the Refrain app, which is not at hand here. Nothing was captured. Run this command with the app’s own program.',
+  )
+}
+
+/** Waits for all, then rejects with the first failure: none must still write when the job has ended. */
+async function allSettled(work: readonly Promise<void>[]): Promise<void> {
+  const failed = (await Promise.allSettled(work)).find((one) => one.status === 'rejected')
+  if (failed !== undefined) throw failed.reason
+}
