@@ -5,6 +5,7 @@ import { idArgument, words } from '../arguments.ts'
 import { define, type Run } from '../define.ts'
 import { exit } from '../exit.ts'
 import { agreedFormat, refuseBadTarget } from '../output-file.ts'
+import { addNoticeCheckCommand } from './notice-check.ts'
 
 const formats = ['txt', 'pdf'] as const
 type Format = (typeof formats)[number]
@@ -16,12 +17,13 @@ interface SignOptions {
   readonly accurate?: boolean
 }
 
-/** notice draft, notice sign, notice export */
+/** notice check, notice draft, notice sign, notice export */
 export function addNoticeCommands(program: Command, run: Run): void {
   const notice = define(program, 'notice', {
     description: 'drafts; you read, sign and send them yourself',
     examples: ['notice draft --case 2'],
   })
+  addNoticeCheckCommand(notice, run)
   define(notice, 'draft', {
     description: 'draft the notice of a case, or show the draft there is',
     examples: ['notice draft --case 2'],

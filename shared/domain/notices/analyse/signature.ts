@@ -1,0 +1,131 @@
+import { evidenceOf } from './declarations.ts'
+import type { ElementReading } from './notice-analysis.ts'
+import type { ReadLine, Reading } from './reading.ts'
+
+const redaction = /\[(?:private|redacted|removed|name)\]/
+const marked =
+  /^\s*(?:\/s\/|s\/)\s*(\S.*)$|^\W{0,4}(?:(?:electronic|digital|physical|handwritten|typed)\s+(?:or \w+ )?)?(?:signature|signed(?: by)?|e-?signature|unterschrift|gezeichnet|gez\.|firma|firmado(?: por)?|fdo\.|assinatura|assinado(?: por)?|signé(?: par)?)\s*(?:\([^)]{0,60}\))?\s*(?:by|of)?\s*[:.,=-]?\s*(\S.*)?$|\bsigned electronically by\s+(\S.*)$/
+const closing =
+  /^\s*(?:(?:yours )?(?:sincerely|faithfully|truly|truthfully|respectfully)(?: (?:yours|submitted))?|sincerely|(?:kind|best|warm|with (?:kind|best))? ?regards|best wishes|best|cheers|(?:many )?thank(?:s| you)\b[^:]{0,140}|(?:i|we)? ?look(?:ing)? forward\b[^:]{0,140}|(?:very truly|kindest regards|yours)(?: yours)?|mit freundlichen grüßen|hochachtungsvoll|cordialement|bien à vous|veuillez agréer.{0,80}|atentamente|saludos(?: cordiales)?|atenciosamente|cordialmente)\s*[,.!]?\s*$/
+const nameField =
+  /^\W{0,4}(?:your |my |full |legal |complete |printed |print )*name(?: \([^)]{0,30}\))?\s*:\s*(\S.*)?$/
+const placeholder =
+  /^[\s_.:…-]*$|\b(?:your|insert|full legal|type|printed|first and last) (?:full |legal )*name\b|\[(?:sign|your|insert|name here)|<name>|x{4,}/
+
+/**
+ * A physical or electronic signature, 17 U.S.C. 512(c)(3)(A)(i). A name typed to sign, after a closing formula or
+ * as the last line counts (15 U.S.C. 7001(a)); a name only in a field or in a mail footer can be either.
+ */
+export function readSignature(reading: Reading): ElementReading {
+  const lines = reading.lines.filter(({ speaker, text }) => speaker === 'sender' && text.trim() !== '')
+  const tail = lines.slice(-400)
+  const signed = tail.find((line, index) => isSigned(line, tail[index + 1]))
+  if (signed !== undefined)
+    return { status: 'present', evidence: [evidenceOf(reading, withNext(signed, tail))] }
+  const closed = afterClosing(tail)
+  if (closed !== null) {
+    const status = isCompany(closed.text) && !hasPersonNear(tail, closed) ? 'partial' : 'present'
+    return { status, evidence: [evidenceOf(reading, closed)] }
+  }
+  const last = lastName(reading, tail)
+  if (last !== null)
+    return { status: last.sure ? 'present' : 'ambiguous', evidence: [evidenceOf(reading, last.line)] }
+  const field = tail.find((line, index) => {
+    const match = nameField.exec(line.text)
+    return match !== null && isName(match[1] ?? tail[index + 1]?.text ?? '')
+  })
+  return field === undefined
+    ? { status: 'missing', evidence: [] }
+    : { status: 'ambiguous', evidence: [evidenceOf(reading, field)] }
+}
+
+function isSigned(line: ReadLine, next: ReadLine | undefined): boolean {
+  if (line.topic === 'signature') return isName(line.text)
+  const match = marked.exec(line.text)
+  if (match === null) return false
+  const value = match[1] ?? match[2] ?? match[3] ?? ''
+  return value === '' ? next !== undefined && isName(next.text) && !nameField.test(next.text) : isName(value)
+}
+
+function withNext(
+  line: ReadLine,
+  lines: readonly ReadLine[],
+): { readonly start: number; readonly end: number } {
+  const next = lines[lines.indexOf(line) + 1]
+  return /[:.=]\s*$/.test(line.text) && next !== undefined ? { start: line.start, end: next.end } : line
+}
+
+function afterClosing(lines: readonly ReadLine[]): ReadLine | null {
+  for (let index = lines.length - 1; index >= 0; index--) {
+    if (!closing.test(lines[index]?.text ?? '')) continue
+    const next = lines[index + 1]
+    if (next !== undefined && isName(next.text) && !isFooterMark(next.text)) return next
+  }
+  return null
+}
+
+function hasPersonNear(lines: readonly ReadLine[], line: ReadLine): boolean {
+  const at = lines.indexOf(line)
+  return lines.slice(at + 1, at + 4).some(({ text }) => isName(text) && !isCompany(text))
+}
+
+function isFooterMark(text: string): boolean {
+  return /^\s*(?:--|—|__)/.test(text)
+}
+
+/**
+ * A name that opens or ends the short lines at the foot of a notice. In the footer that a mail program adds, after
+ * “--”, or where the name is a company's, it can be a signature or not.
+ */
+function lastName(
+  reading: Reading,
+  lines: readonly ReadLine[],
+): { readonly line: ReadLine; readonly sure: boolean } | null {
+  const foot = footOf(lines)
+  const footer = foot.findIndex(({ text }) => isFooterMark(text))
+  const block = footer < 0 ? foot : foot.slice(footer + 1)
+  const ends = [block[0], block.at(-1)].filter((line) => line !== undefined)
+  const named = (footer < 0 ? ends : block).filter(
+    ({ text, topic, start }) =>
+      topic === null && isName(text) && !/[:@]|https?/.test(text) && isWrittenAsName(reading, start),
+  )
+  const line = named.find(({ text }) => !isCompany(text)) ?? named[0]
+  return line === undefined ? null : { line, sure: footer < 0 && !isCompany(line.text) }
+}
+
+/** The last lines, at most ten, from the first after a line that is long or ends a sentence. */
+function footOf(lines: readonly ReadLine[]): readonly ReadLine[] {
+  const end = lines.slice(-10)
+  const body = end.findLastIndex(({ text }) => text.trim().length > 70 || /[a-z)]{3}[.;!?]\s*$/.test(text))
+  return end.slice(body + 1)
+}
+
+/** With a capital, or in a script that has none, and no end of a sentence. */
+function isWrittenAsName({ original, masked }: Reading, start: number): boolean {
+  const line = /^[^\r\n]*/.exec(original.slice(start, start + 200))?.[0].trim() ?? ''
+  if (redaction.test(line.toLowerCase())) return true
+  if (/[\p{Ll}]{3}\.$/u.test(line) || closing.test(masked.slice(start, start + line.length))) return false
+  return /^[^\p{L}]{0,4}[\p{Lu}\p{Lo}]/u.test(line)
+}
+
+function isCompany(text: string): boolean {
+  return /\b(?:inc|ltd|llc|gmbh|corp|co|company|limited|s\.?a|ag|group|records|music|team|department|www|\.com)\b/.test(
+    text,
+  )
+}
+
+/** One to six words of letters, a mark “[private]”, or such a name with a title behind a comma. */
+function isName(text: string): boolean {
+  const trimmed = text.trim().replace(/^\/s\/\s*/, '')
+  if (redaction.test(trimmed)) return trimmed.length < 80
+  if (trimmed.length < 2 || trimmed.length > 80 || placeholder.test(trimmed)) return false
+  const words = (trimmed.split(/[,(|]/)[0] ?? '').trim().split(/\s+/)
+  return (
+    words.length <= 6 &&
+    words.every((word) => /^[\p{L}][\p{L}\p{M}.'-]*$/u.test(word)) &&
+    !notName.test(trimmed)
+  )
+}
+
+const notName =
+  /^(?:yes|no|none|n\/a|thank|thanks|regards|date|address|remove|please|signature|copyright|url|urls|end|dmca|attachment|attachments|enclosure|sent from|reported content|github|true|agreed|sincerely|yours|respectfully|cordialement|atentamente)\b|\b(?:is|are|the|must|will|have|has|this|that|my|our)\b/
