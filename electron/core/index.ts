@@ -96,13 +96,15 @@ async function startCore(options: CoreOptions, workspace: OpenWorkspace, now: ()
     touched,
     log: options.log,
   }
+  const catalog = createCatalog(context)
+  const rights = createRights(context, { keepFile, copyKeptFile })
   const handlers: Handlers = {
     ...createWorkspace(context, mutations),
     ...jobs.handlers,
-    ...createCatalog(context),
-    ...createRights(context, { keepFile, copyKeptFile }),
+    ...catalog,
+    ...rights,
     ...createAudio(context),
-    ...createEditing(context),
+    ...createEditing(context, { ...catalog, ...rights }),
     ...createFindings(context),
     ...createWatch(context, { settleNewFindings, sealFindingsOfFile: sealSourceRows }),
     ...createCases(context, { storeObject }),

@@ -33,7 +33,7 @@ export const reads = {
   'editing.replacePreview': ['recordings'],
   'editing.duplicates': ['recordings', 'isrc'],
   'editing.mergePreview': ['recordings', 'releases', 'findings', 'cases'],
-  'history.list': ['recordings', 'releases', 'isrc'],
+  'history.list': ['recordings', 'releases', 'works', 'parties', 'rights', 'isrc'],
   'filters.list': ['filters'],
   'isrc.usedPreview': [],
   'isrc.releasePlan': ['isrc', 'recordings', 'releases'],

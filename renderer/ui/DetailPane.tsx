@@ -20,7 +20,9 @@ export function DetailPane({ title, subtitle, actions, onClose, children }: Deta
     <div className={classes.pane}>
       <header className={classes.head}>
         <div className={classes.titles}>
-          <h2 className={classes.title}>{title}</h2>
+          <h2 className={classes.title} {...(typeof title === 'string' ? { title } : {})}>
+            {title}
+          </h2>
           {subtitle && <div className={classes.subtitle}>{subtitle}</div>}
         </div>
         {onClose && <IconAction label={strings.closeDetails} icon={IconX} onClick={onClose} />}

@@ -204,7 +204,8 @@ export const catalogProcedures = {
     z.object({ releaseId: id }),
   ),
   'releases.update': command(z.object({ releaseId: id, patch: releaseFields.partial() }), releaseRow),
-  'releases.delete': command(z.object({ releaseId: id }), nothing),
+  /** The recordings on them stay. */
+  'releases.delete': command(z.object({ releaseIds: z.array(id).min(1).max(10_000) }), nothing),
   /** Changes what a recording is on one release; puts it there when it is not on it yet. */
   'tracks.set': command(
     z.object({ releaseId: id, recordingId: id, patch: trackFields.partial().default({}) }),

@@ -49,7 +49,8 @@ export const mergeField = z.object({
 export type MergeField = z.infer<typeof mergeField>
 const pair = z.object({ keepId: id, mergeId: id })
 
-export const historyTables = ['recording', 'release'] as const
+export const historyTables = ['recording', 'release', 'work', 'party'] as const
+export type HistoryTable = (typeof historyTables)[number]
 export const historyEntry = z.object({
   id,
   at: instant,
@@ -93,9 +94,9 @@ export const editingProcedures = {
     z.object({ table: z.enum(historyTables), recordId: id }),
     z.object({ entries: z.array(historyEntry) }),
   ),
-  /** Gives a recording the values it had after that entry, as a new step that can be undone. */
+  /** Gives a record the values it had after that entry, as a new step that can be undone. */
   'history.restore': command(
-    z.object({ recordingId: id, entryId: id }),
+    z.object({ table: z.enum(historyTables), recordId: id, entryId: id }),
     z.object({
       changed: z.boolean(),
       /** What could not return and why, a sentence each: a code that was voided or assigned since. */

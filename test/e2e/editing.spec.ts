@@ -60,16 +60,45 @@ test('recordings are edited together, searched and replaced, merged and restored
   expect(await accessibilityProblems(page)).toEqual([])
   await dialog.getByRole('button', { name: 'Merge', exact: true }).click()
   await expect.poll(async () => (await value(app, 'recordings.list', {})).total).toBe(2)
+  await expect(dialog.getByText('No two recordings look like the same one.')).toBeVisible()
+  await page.keyboard.press('Escape')
 
   const last = ids[2] ?? 0
   await grid.getByText('Night Bus (Studio) (Demo)').click({ button: 'right' })
   await page.getByRole('menuitem', { name: 'History…' }).click()
   await expect(dialog.getByText('Add recording “Night Bus (Live)”')).toBeVisible()
   expect(await accessibilityProblems(page)).toEqual([])
-  await dialog.getByRole('button', { name: 'Restore this state' }).last().click()
+  await dialog.getByRole('button', { name: 'Restore these values' }).last().click()
   await expect
     .poll(async () => (await value(app, 'recordings.get', { recordingId: last })).title)
     .toBe('Night Bus (Live)')
+})
+
+test('a step that a later one spoilt does not bar undo, and a release can be deleted', async ({
+  refrain: app,
+}) => {
+  const { page } = app
+  await value(app, 'isrc.blockAdd', { prefix: 'USS1Z', from: 0, to: 9 })
+  const facts = { artist: 'Vela', year: 2026, durationMs: 1000 }
+  const { recordingId } = await value(app, 'recordings.create', { title: 'Song', ...facts })
+  const { releaseId } = await value(app, 'releases.create', { title: 'Album' })
+  const { isrc } = await value(app, 'isrc.allocate', { recordingId })
+  await value(app, 'isrc.void', { isrc, reason: 'Never used' })
+  await page.keyboard.press('Control+z')
+  const dialog = page.getByRole('dialog')
+  await expect(dialog).toContainText('This step cannot be undone')
+  expect(await accessibilityProblems(page)).toEqual([])
+  await dialog.getByRole('button', { name: 'Leave it' }).click()
+  await expect(page.getByText('Left as it is: Assign ISRC to “Song”')).toBeVisible()
+
+  await page.keyboard.press('Control+2')
+  await page.getByRole('radiogroup', { name: 'Show' }).getByText('Releases').click()
+  await page.getByRole('grid', { name: 'Releases' }).getByText('Album').click({ button: 'right' })
+  await page.getByRole('menuitem', { name: 'Delete…' }).click()
+  await dialog.getByRole('button', { name: 'Delete' }).click()
+  await expect(page.getByText('1 release deleted')).toBeVisible()
+  await page.keyboard.press('Control+z')
+  await expect.poll(async () => (await value(app, 'releases.list', {})).rows[0]?.id).toBe(releaseId)
 })
 
 test('codes are assigned to a release, decided about, reserved and entered', async ({ refrain: app }) => {

@@ -148,7 +148,7 @@ function addHistory(catalog: Command, run: Run): void {
     .requiredOption('--entry <no>', 'the step, as “catalog history” shows it', idArgument)
     .action((options: { recording: number; entry: number }) =>
       run(async (session) => {
-        const input = { recordingId: options.recording, entryId: options.entry }
+        const input = { table: 'recording', recordId: options.recording, entryId: options.entry } as const
         const restored = await session.withCore(({ call }) => call('history.restore', input))
         const outcome = restored.changed ? 'Restored.' : 'It has these values already.'
         session.output.result(restored, [outcome, ...restored.kept])

@@ -107,7 +107,7 @@ function addReleaseEdits(release: Command, run: Run): void {
     .argument('<id>', 'the release', idArgument)
     .action((releaseId: number) =>
       run(async (session) => {
-        await session.withCore(({ call }) => call('releases.delete', { releaseId }))
+        await session.withCore(({ call }) => call('releases.delete', { releaseIds: [releaseId] }))
         session.output.result({ releaseId, deleted: true }, [`Release ${String(releaseId)} is deleted.`])
         return exit.done
       }),

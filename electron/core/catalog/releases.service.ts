@@ -91,12 +91,17 @@ export function createReleasesService(context: CoreContext, deps: Deps): Release
       return onlyRow(releases, releaseId)
     },
 
-    'releases.delete': ({ releaseId }) => {
-      const label = `Delete release ${quoted(releases.mustGet(releaseId).title)}`
+    'releases.delete': ({ releaseIds }) => {
+      const all = [...new Set(releaseIds)].map((id) => releases.mustGet(id))
+      const [first] = all
+      const label =
+        all.length === 1 && first
+          ? `Delete release ${quoted(first.title)}`
+          : `Delete ${String(all.length)} releases`
       context.mutations.undoable(label, ['releases', 'recordings', 'rights', 'documents'], (change) => {
-        const onIt = releases.recordingIdsOf(releaseId)
-        removeWithDependents(context.db, change, 'release', releaseId)
-        recount(change, onIt)
+        const onThem = new Set(all.flatMap(({ id }) => releases.recordingIdsOf(id)))
+        for (const { id } of all) removeWithDependents(context.db, change, 'release', id)
+        recount(change, [...onThem])
       })
       return {}
     },

@@ -1,10 +1,11 @@
 import { z } from 'zod'
-import type { HistoryEntry } from '../../../shared/contract/editing.ts'
+import type { HistoryEntry, HistoryTable } from '../../../shared/contract/editing.ts'
 import type { Handlers } from '../../../shared/contract/index.ts'
 import { isRefrainError, RefrainError } from '../../../shared/errors.ts'
 import { quoted, type RecordingColumns, type StoredRecording } from '../catalog/index.ts'
-import type { CoreContext } from '../context.ts'
+import type { CoreContext, RowValues } from '../context.ts'
 import { columnOf, type EditingDeps, fieldOf } from './fields.ts'
+import { recordFieldOf, restoreRecord, type RecordUpdates } from './restore-records.ts'
 
 const value = z.union([z.string(), z.number(), z.null()])
 const image = z.record(z.string(), value)
@@ -27,12 +28,13 @@ const stored = z
 export function createHistoryService(
   context: CoreContext,
   { recordings, editor }: EditingDeps,
+  updates: RecordUpdates,
 ): Pick<Handlers, 'history.list' | 'history.restore'> {
   const list = context.db.prepare(
     'SELECT id, at, actor, label, before, after FROM record_history WHERE table_name = ? AND row_id = ? ORDER BY id DESC LIMIT 500',
   )
   const since = context.db.prepare(
-    "SELECT id, at, actor, label, before, after FROM record_history WHERE table_name = 'recording' AND row_id = ? AND id >= ? ORDER BY id DESC",
+    'SELECT id, at, actor, label, before, after FROM record_history WHERE table_name = ? AND row_id = ? AND id >= ? ORDER BY id DESC',
   )
 
   /** Leaves out what cannot return, so that it does not bar the way of the rest. */
@@ -51,45 +53,82 @@ export function createHistoryService(
     }
   }
 
+  function restoreRecording(recordingId: number, before: RowValues, at: string) {
+    const recording = recordings.mustGet(recordingId)
+    const { columns, kept } = possible(recording, columnsBefore(recording, before))
+    const label = `Restore ${quoted(recording.title)} as it was on ${at.slice(0, 10)}`
+    const changed = context.mutations.undoable(label, ['recordings', 'isrc'], (change) =>
+      editor.edit(change, recordingId, columns),
+    )
+    return { changed, kept }
+  }
+
+  /** @throws RefrainError NOT_FOUND. */
+  function currentOf(table: HistoryTable, id: number): RowValues {
+    const row = context.db.prepare(`SELECT * FROM ${table} WHERE id = ?`).get(id)
+    if (row === undefined)
+      throw new RefrainError('NOT_FOUND', `This ${recordNames[table]} is not in the catalogue any more.`)
+    return image.parse(row)
+  }
+
   return {
     'history.list': ({ table, recordId }) => ({
-      entries: z.array(stored).parse(list.all(table, recordId)).map(toEntry),
+      entries: z
+        .array(stored)
+        .parse(list.all(table, recordId))
+        .map((entry) => toEntry(table, entry)),
     }),
 
-    'history.restore': ({ recordingId, entryId }) => {
-      const recording = recordings.mustGet(recordingId)
-      const entries = z.array(stored).parse(since.all(recordingId, entryId))
-      if (entries.at(-1)?.id !== entryId) {
+    'history.restore': async ({ table, recordId, entryId }, call) => {
+      const entries = z.array(stored).parse(since.all(table, recordId, entryId))
+      const entry = entries.at(-1)
+      if (entry?.id !== entryId) {
         throw new RefrainError(
           'NOT_FOUND',
-          'This entry is not in the history of the recording. Nothing was changed.',
+          'This entry is not in the history of the record. Nothing was changed.',
         )
       }
-      const { columns, kept } = possible(recording, columnsBefore(recording, entries.slice(0, -1)))
-      const label = `Restore ${quoted(recording.title)} as it was on ${entries.at(-1)?.at.slice(0, 10) ?? ''}`
-      const changed = context.mutations.undoable(label, ['recordings', 'isrc'], (change) =>
-        editor.edit(change, recordingId, columns),
-      )
-      return { changed, kept }
+      const before = valuesBefore(entries.slice(0, -1))
+      if (table === 'recording') return restoreRecording(recordId, before, entry.at)
+      const columns = differing(currentOf(table, recordId), before)
+      if (Object.keys(columns).length === 0) return { changed: false, kept: [] }
+      await restoreRecord(updates, { table, id: recordId }, columns, call)
+      return { changed: true, kept: [] }
     },
   }
 }
 
-/** The values the recording had before these changes (latest first). */
-function columnsBefore(
-  recording: StoredRecording,
-  entries: readonly z.infer<typeof stored>[],
-): Partial<RecordingColumns> {
-  let values: Record<string, string | number | null> = {}
-  for (const { before } of entries) values = { ...values, ...before }
-  const own = new Set<string>(Object.values(columnOf))
-  const differing = Object.entries(values).filter(
-    ([column, was]) => own.has(column) && recording[column as keyof RecordingColumns] !== was,
-  )
-  return Object.fromEntries(differing)
+const recordNames: Readonly<Record<HistoryTable, string>> = {
+  recording: 'recording',
+  release: 'release',
+  work: 'work',
+  party: 'person',
 }
 
-function toEntry({ id, at, actor, label, before, after }: z.infer<typeof stored>): HistoryEntry {
+/** The values a record had before these changes (latest first). */
+function valuesBefore(entries: readonly z.infer<typeof stored>[]): RowValues {
+  let values: RowValues = {}
+  for (const { before } of entries) values = { ...values, ...before }
+  return values
+}
+
+function differing(current: RowValues, wanted: RowValues): RowValues {
+  return Object.fromEntries(Object.entries(wanted).filter(([column, was]) => current[column] !== was))
+}
+
+function columnsBefore(recording: StoredRecording, before: RowValues): Partial<RecordingColumns> {
+  const own = new Set<string>(Object.values(columnOf))
+  return Object.fromEntries(
+    Object.entries(before).filter(
+      ([column, was]) => own.has(column) && recording[column as keyof RecordingColumns] !== was,
+    ),
+  )
+}
+
+function toEntry(
+  table: HistoryTable,
+  { id, at, actor, label, before, after }: z.infer<typeof stored>,
+): HistoryEntry {
   const kind = before === null ? 'added' : after === null ? 'deleted' : 'changed'
   // An import notes all columns it may fill.
   const columns =
@@ -99,7 +138,7 @@ function toEntry({ id, at, actor, label, before, after }: z.infer<typeof stored>
   return {
     ...{ id, at, actor, label, kind },
     fields: columns.map((column) => ({
-      field: fieldOf(column),
+      field: table === 'recording' ? fieldOf(column) : recordFieldOf(table, column),
       from: before?.[column] ?? null,
       to: after?.[column] ?? null,
     })),

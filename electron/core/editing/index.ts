@@ -7,17 +7,18 @@ import { createDuplicatesService } from './duplicates.service.ts'
 import { createFiltersService } from './filters.service.ts'
 import { createHistoryService } from './history.service.ts'
 import { createMergeService } from './merge.service.ts'
+import type { RecordUpdates } from './restore-records.ts'
 
 export type EditingHandlers = Pick<Handlers, keyof typeof editingProcedures>
 
 /** Many recordings at once: bulk edit, find and replace, duplicates and merging; history, and filters kept by name. */
-export function createEditing(context: CoreContext): EditingHandlers {
+export function createEditing(context: CoreContext, updates: RecordUpdates): EditingHandlers {
   const deps = createCatalogueEditing(context)
   return {
     ...createBulkService(context, deps),
     ...createDuplicatesService(context, deps),
     ...createMergeService(context, deps),
-    ...createHistoryService(context, deps),
+    ...createHistoryService(context, deps, updates),
     ...createFiltersService(context),
   }
 }

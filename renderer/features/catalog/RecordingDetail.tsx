@@ -7,6 +7,7 @@ import {
   rightsHeld,
 } from '../../../shared/contract/catalog.ts'
 import { formatIsrc } from '../../../shared/domain/identifiers/isrc.ts'
+import { openHistory } from '../../app/history-request.ts'
 import { navigate } from '../../app/navigation.ts'
 import { call } from '../../rpc/client.ts'
 import { useCommand } from '../../rpc/use-command.ts'
@@ -128,7 +129,7 @@ function Content({ detail, onClose }: { readonly detail: Detail; readonly onClos
           <Button
             size="compact-sm"
             variant="default"
-            onClick={() => openEditing({ kind: 'history', recordingId: detail.id, title: detail.title })}
+            onClick={() => openHistory({ table: 'recording', recordId: detail.id, title: detail.title })}
           >
             {text.history.menu}
           </Button>

@@ -17,6 +17,7 @@ import type { RecordingRow, recordingSortKeys } from '../../../shared/contract/c
 import { formatIsrc } from '../../../shared/domain/identifiers/isrc.ts'
 import { runCommandById, useCommands } from '../../app/commands.ts'
 import { offerForExport, openExportOf, withdrawFromExport } from '../../app/export-request.ts'
+import { openHistory } from '../../app/history-request.ts'
 import { navigate } from '../../app/navigation.ts'
 import type { RouteOf } from '../../app/routes.ts'
 import { call } from '../../rpc/client.ts'
@@ -230,7 +231,7 @@ function editingItems(rows: readonly RecordingRow[]): GridMenu {
       icon: IconHistory,
       disabled: rows.length !== 1,
       run: () => {
-        if (first) openEditing({ kind: 'history', recordingId: first.id, title: first.title })
+        if (first) openHistory({ table: 'recording', recordId: first.id, title: first.title })
       },
     },
   ]

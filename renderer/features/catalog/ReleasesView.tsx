@@ -1,22 +1,26 @@
 import { Button } from '@mantine/core'
-import { IconDisc, IconFileExport, IconSearchOff } from '@tabler/icons-react'
+import { IconDisc, IconFileExport, IconHistory, IconSearchOff, IconTrash } from '@tabler/icons-react'
 import { useEffect, useState } from 'react'
 import type { ReleaseFields, ReleaseRow } from '../../../shared/contract/catalog.ts'
 import { offerForExport, openExportOf, withdrawFromExport } from '../../app/export-request.ts'
+import { openHistory } from '../../app/history-request.ts'
 import { navigate } from '../../app/navigation.ts'
 import type { RouteOf } from '../../app/routes.ts'
 import { call } from '../../rpc/client.ts'
+import { useCommand } from '../../rpc/use-command.ts'
 import { usePagedSource } from '../../rpc/use-paged-source.ts'
 import { useQuery } from '../../rpc/use-query.ts'
+import { confirm } from '../../ui/confirm.ts'
 import { DetailPane, DetailSection } from '../../ui/DetailPane.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { CommitField } from '../../ui/fields/CommitField.tsx'
 import { formatDuration } from '../../ui/format.ts'
 import { DataGrid } from '../../ui/grid/DataGrid.tsx'
-import type { GridColumn, SortOrder } from '../../ui/grid/types.ts'
+import type { GridColumn, GridMenu, SortOrder } from '../../ui/grid/types.ts'
 import { useGridSelection } from '../../ui/grid/use-grid-selection.ts'
 import { QueryView } from '../../ui/QueryView.tsx'
 import { SplitPane } from '../../ui/SplitPane.tsx'
+import { toast } from '../../ui/toasts.tsx'
 import { ReleaseRights } from '../rights/ReleaseRights.tsx'
 import classes from './catalog.module.css'
 import { openEditing } from './editing/dialog-state.ts'
@@ -96,6 +100,7 @@ export function ReleasesView({
     offerForExport('releaseIds', selection.ids)
     return withdrawFromExport
   }, [selection.ids])
+  const recordItems = useReleaseItems(selection.clear)
   const open = route.releaseId
   const show = (releaseId: number | null) => {
     const { releaseId: _before, ...rest } = route
@@ -133,6 +138,7 @@ export function ReleasesView({
                 rows.map((row) => row.id),
               ),
           },
+          ...recordItems(rows, () => show(null)),
         ]}
         empty={
           search === '' ? (
@@ -148,6 +154,36 @@ export function ReleasesView({
       />
     </SplitPane>
   )
+}
+
+/** What is done with the record of a release itself. */
+function useReleaseItems(clearSelection: () => void) {
+  const remove = useCommand('releases.delete')
+  return (rows: readonly ReleaseRow[], onDeleted: () => void): GridMenu => {
+    const [release] = rows
+    const deleteAll = async () => {
+      const { title, body, confirmLabel } = strings.deleteReleases
+      if (!(await confirm({ title: title(rows.length), body, confirmLabel, danger: true }))) return
+      if (!(await remove.run({ releaseIds: rows.map(({ id }) => id) }))) return
+      clearSelection()
+      onDeleted()
+      toast.undoable(strings.releasesDeleted(rows.length))
+    }
+    return [
+      'divider',
+      {
+        id: 'history',
+        label: text.history.menu,
+        icon: IconHistory,
+        disabled: rows.length !== 1,
+        run: () => {
+          if (release) openHistory({ table: 'release', recordId: release.id, title: release.title })
+        },
+      },
+      'divider',
+      { id: 'delete', label: strings.delete, icon: IconTrash, danger: true, run: () => void deleteAll() },
+    ]
+  }
 }
 
 function ReleaseDetail({ releaseId, onClose }: { readonly releaseId: number; readonly onClose: () => void }) {

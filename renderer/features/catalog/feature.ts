@@ -3,6 +3,7 @@ import type { Feature } from '../../app/feature.ts'
 import { navigate } from '../../app/navigation.ts'
 import { openEditing } from './editing/dialog-state.ts'
 import { EditingDialogs } from './editing/EditingDialogs.tsx'
+import { HistoryDialogHost } from './editing/HistoryDialog.tsx'
 import { text } from './editing/strings.ts'
 import { CatalogScreen } from './CatalogScreen.tsx'
 import { strings } from './strings.ts'
@@ -10,7 +11,7 @@ import { strings } from './strings.ts'
 export const feature: Feature = {
   id: 'catalog',
   screens: { catalog: CatalogScreen },
-  overlays: [EditingDialogs],
+  overlays: [EditingDialogs, HistoryDialogHost],
   commands: [
     {
       id: 'catalog.replace',

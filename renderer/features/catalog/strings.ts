@@ -28,6 +28,12 @@ export const strings = {
   releaseCount: (count: number) => plural(count, { one: 'release', other: 'releases' }),
   missing: (count: number) => `${String(count)} needed`,
   complete: 'Ready',
+  deleteReleases: {
+    title: (count: number) => `Delete ${plural(count, { one: 'release', other: 'releases' })}?`,
+    body: 'The recordings on it stay in the catalogue. Undo brings it back with its tracks.',
+    confirmLabel: 'Delete',
+  },
+  releasesDeleted: (count: number) => `${plural(count, { one: 'release', other: 'releases' })} deleted`,
   deleteTitle: (count: number) => `Delete ${plural(count, { one: 'recording', other: 'recordings' })}?`,
   deleteBody:
     'They leave the catalogue and every release they are on. Undo brings them back. Recordings with findings or an allocated ISRC cannot be deleted.',

@@ -1,5 +1,6 @@
-import { IconArrowMerge, IconSearchOff, IconTrash, IconUsers } from '@tabler/icons-react'
+import { IconArrowMerge, IconSearchOff, IconHistory, IconTrash, IconUsers } from '@tabler/icons-react'
 import type { PartyRow } from '../../../shared/contract/parties.ts'
+import { openHistory } from '../../app/history-request.ts'
 import { navigate } from '../../app/navigation.ts'
 import type { RouteOf } from '../../app/routes.ts'
 import { useCommand } from '../../rpc/use-command.ts'
@@ -91,6 +92,16 @@ export function PeopleView({
             icon: IconArrowMerge,
             disabled: rows.length < 2 || rows.length > 51,
             run: () => void mergeRows(rows),
+          },
+          {
+            id: 'history',
+            label: strings.history,
+            icon: IconHistory,
+            disabled: rows.length !== 1,
+            run: () => {
+              const [row] = rows
+              if (row) openHistory({ table: 'party', recordId: row.id, title: row.name })
+            },
           },
           'divider',
           {

@@ -1,6 +1,7 @@
-import { IconNotes, IconSearchOff, IconTrash } from '@tabler/icons-react'
+import { IconNotes, IconSearchOff, IconHistory, IconTrash } from '@tabler/icons-react'
 import type { WorkRow } from '../../../shared/contract/rights.ts'
 import { formatIswc } from '../../../shared/domain/identifiers/iswc.ts'
+import { openHistory } from '../../app/history-request.ts'
 import { navigate } from '../../app/navigation.ts'
 import type { RouteOf } from '../../app/routes.ts'
 import { useCommand } from '../../rpc/use-command.ts'
@@ -62,6 +63,17 @@ export function WorksView({
           if (row && row.id !== open) show(row.id)
         }}
         menu={(rows) => [
+          {
+            id: 'history',
+            label: strings.history,
+            icon: IconHistory,
+            disabled: rows.length !== 1,
+            run: () => {
+              const [row] = rows
+              if (row) openHistory({ table: 'work', recordId: row.id, title: row.title })
+            },
+          },
+          'divider',
           {
             id: 'delete',
             label: 'Delete work',

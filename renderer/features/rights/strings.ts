@@ -37,6 +37,7 @@ export const strings = {
   splitEvenly: 'Divide evenly',
   addParty: 'Add party',
   noRegistrations: 'Not registered anywhere.',
+  history: 'History…',
   addRegistration: 'Add registration',
   registrationExisted:
     'This number was on record already. It is linked here too; only what it did not say yet was added.',

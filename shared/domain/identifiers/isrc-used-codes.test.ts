@@ -16,6 +16,11 @@ describe('lists of used codes', () => {
     )
   })
 
+  it('finds the code in any cell of a table', () => {
+    const read = readUsedCodes('Title;Artist;ISRC\n"Harbour Lights";Vela;US-S1Z-99-00001')
+    expect(read).toMatchObject([{ isrc: 'USS1Z9900001', title: 'Harbour Lights Vela', problem: null }])
+  })
+
   it('lists what is no code, and a code that stands twice', () => {
     const read = readUsedCodes('USS1Z9900001\nUSS1Z990001\nUS-S1Z-99-00001 Again\nnonsense')
     expect(read.map(({ isrc, problem }) => [isrc, problem !== null])).toEqual([

@@ -13,7 +13,7 @@ export interface UsedCodeLine {
 
 /**
  * Reads codes that are already used elsewhere: one a line, in any spelling, a title behind it if there is one (after a
- * tab, comma, semicolon or space). Empty lines and a header without any digit are passed over; a code that stands
+ * tab, comma, semicolon or space), or the code in any other cell of a table. Empty lines and a header without any digit are passed over; a code that stands
  * twice is taken once. Never throws.
  */
 export function readUsedCodes(text: string): readonly UsedCodeLine[] {
@@ -49,6 +49,13 @@ function readLine(line: number, raw: string): UsedCodeLine {
     if (reading.status !== 'valid') continue
     const title = [words.slice(count).join(' '), ...others].join(' ')
     return { line, raw, isrc: reading.value, title: unquoted(title), problem: null }
+  }
+  // A table in another order: the first cell that is a code, the rest is the title.
+  for (const [at, later] of others.entries()) {
+    const reading = parseIsrc(unquoted(later))
+    if (reading.status !== 'valid') continue
+    const rest = [cell, ...others.toSpliced(at, 1)].map(unquoted).filter((text) => text !== '')
+    return { line, raw, isrc: reading.value, title: rest.join(' '), problem: null }
   }
   const problem = whole.status === 'invalid' ? whole.problem.message : 'There is no code in this line.'
   return { line, raw, isrc: null, title: '', problem }

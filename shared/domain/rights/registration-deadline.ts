@@ -57,9 +57,9 @@ export function timingSentence(timing: RegistrationTiming): string {
     case 'pre-publication':
       return `Not published yet. Register before publication or until ${timing.dueOn} to secure statutory damages.`
     case 'open':
-      return `Register in the U.S. until ${timing.dueOn} (${dayCount(timing.daysLeft)} left) to secure statutory damages and attorney’s fees.`
+      return `Register in the U.S. until ${timing.dueOn} (${timing.daysLeft === 0 ? 'today is the last day' : `${dayCount(timing.daysLeft)} left`}) to secure statutory damages and attorney’s fees.`
     case 'unclear':
-      return `The date of publication is not exact: the deadline was between ${timing.earliestDueOn} and ${timing.dueOn}. Enter the day.`
+      return `The date of publication is not exact: the deadline is between ${timing.earliestDueOn} and ${timing.dueOn}. Enter the day.`
     case 'missed':
       return timing.effectiveOn === null
         ? `The three months ended on ${timing.dueOn}. Register all the same: it counts for infringements that begin afterwards.`

@@ -45,7 +45,11 @@ describe('a voided code', () => {
     await core.call('isrc.void', { isrc, reason: 'Never delivered' })
     const { entries } = await core.call('history.list', { table: 'recording', recordId: recordingId })
     const assigned = entries.find(({ label }) => label.startsWith('Assign'))
-    const restored = await core.call('history.restore', { recordingId, entryId: assigned?.id ?? 0 })
+    const restored = await core.call('history.restore', {
+      table: 'recording',
+      recordId: recordingId,
+      entryId: assigned?.id ?? 0,
+    })
     expect(restored).toEqual({
       changed: true,
       kept: [expect.stringContaining('a voided code never returns')],

@@ -135,7 +135,7 @@ describe('releases', () => {
     expect(await missing()).not.toContain('gtin')
     await undo()
     expect(await missing()).toContain('gtin')
-    await core.call('releases.delete', { releaseId })
+    await core.call('releases.delete', { releaseIds: [releaseId] })
     expect(await missing()).toContain('release')
     expect(await undo()).toBe('Delete release “Nightfall”')
     expect(await missing()).toContain('gtin')

@@ -211,15 +211,15 @@ describe('history', () => {
       { field: 'year', from: null, to: 2020 },
     ])
     expect(third?.label).toBe('Edit recording “Second”')
-    await core.call('history.restore', { recordingId: id, entryId: first!.id })
+    await core.call('history.restore', { table: 'recording', recordId: id, entryId: first!.id })
     expect(await get(id)).toMatchObject({ title: 'First', year: null })
     expect((await entries(id))[0]?.label).toContain('Restore')
     await core.call('undo.undo', {})
     expect(await get(id)).toMatchObject({ title: 'Third', year: 2020 })
     expect((await entries(id))[0]?.label).toMatch(/^Undo: Restore/)
-    expect((await failure(core.call('history.restore', { recordingId: id, entryId: 999 }))).code).toBe(
-      'NOT_FOUND',
-    )
+    expect(
+      (await failure(core.call('history.restore', { table: 'recording', recordId: id, entryId: 999 }))).code,
+    ).toBe('NOT_FOUND')
   })
 
   it('names the import that filled a recording', async () => {
@@ -233,7 +233,7 @@ describe('history', () => {
     const [latest, first] = await entries(id)
     expect(latest).toMatchObject({ actor: 'import', label: 'Import “x.csv”' })
     expect(latest?.fields).toEqual([{ field: 'durationMs', from: null, to: 181_000 }])
-    await core.call('history.restore', { recordingId: id, entryId: first!.id })
+    await core.call('history.restore', { table: 'recording', recordId: id, entryId: first!.id })
     expect((await get(id)).durationMs).toBeNull()
   })
 
@@ -241,7 +241,7 @@ describe('history', () => {
     const id = await create('First')
     await failure(core.call('recordings.update', { recordingId: id, patch: { isrc: 'nonsense' } }))
     const { releaseId } = await core.call('releases.create', { title: 'R' })
-    await core.call('releases.delete', { releaseId })
+    await core.call('releases.delete', { releaseIds: [releaseId] })
     expect(await entries(id)).toHaveLength(1)
     const db = new BetterSqlite(join(core.folder, 'refrain.sqlite3'), { readonly: true })
     const all = db.prepare('SELECT after FROM record_history').pluck().all().join()

@@ -455,7 +455,7 @@ describe('deleting', () => {
       expect(gone[table], table).toEqual([])
     expect(gone.contribution).toHaveLength(1)
     expect(gone.registration_subject).toHaveLength(1)
-    await core.call('releases.delete', { releaseId })
+    await core.call('releases.delete', { releaseIds: [releaseId] })
     expect(storedRights(core).contribution).toEqual([])
     await undo()
     await undo()

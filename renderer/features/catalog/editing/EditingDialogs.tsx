@@ -2,7 +2,6 @@ import { BulkEditDialog } from './BulkEditDialog.tsx'
 import { DecideDialog } from './DecideDialog.tsx'
 import { closeEditing, openEditing, useEditingDialog } from './dialog-state.ts'
 import { DuplicatesDialog } from './DuplicatesDialog.tsx'
-import { HistoryDialog } from './HistoryDialog.tsx'
 import { MergeDialog } from './MergeDialog.tsx'
 import { ReleaseCodesDialog } from './ReleaseCodesDialog.tsx'
 import { ReplaceDialog } from './ReplaceDialog.tsx'
@@ -25,8 +24,6 @@ export function EditingDialogs() {
           onClose={open.fromDuplicates === true ? () => openEditing({ kind: 'duplicates' }) : closeEditing}
         />
       )
-    case 'history':
-      return <HistoryDialog recordingId={open.recordingId} title={open.title} />
     case 'decide':
       return <DecideDialog recordingId={open.recordingId} />
     case 'release-codes':

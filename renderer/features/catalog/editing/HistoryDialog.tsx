@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core'
 import type { HistoryEntry } from '../../../../shared/contract/editing.ts'
+import { closeHistory, type HistoryOf, useHistoryRequest } from '../../../app/history-request.ts'
 import { useCommand } from '../../../rpc/use-command.ts'
 import { useQuery } from '../../../rpc/use-query.ts'
 import { Dialog } from '../../../ui/Dialog.tsx'
@@ -7,28 +8,26 @@ import { QueryView } from '../../../ui/QueryView.tsx'
 import { Time } from '../../../ui/Time.tsx'
 import { toast } from '../../../ui/toasts.tsx'
 import { shownValue } from './ChangeTable.tsx'
-import { closeEditing } from './dialog-state.ts'
 import classes from './editing.module.css'
 import { fieldLabels, text } from './strings.ts'
 
-/** Who changed what in a recording and when, with the way back to any point. */
-export function HistoryDialog({
-  recordingId,
-  title,
-}: {
-  readonly recordingId: number
-  readonly title: string
-}) {
-  const query = useQuery('history.list', { table: 'recording', recordId: recordingId })
+/** Who changed what in a record and when, with the way back to any point. */
+export function HistoryDialogHost() {
+  const { of } = useHistoryRequest()
+  return of === null ? null : <HistoryDialog {...of} />
+}
+
+function HistoryDialog({ table, recordId, title }: HistoryOf) {
+  const query = useQuery('history.list', { table, recordId })
   const restore = useCommand('history.restore')
   const back = async (entryId: number) => {
-    const result = await restore.run({ recordingId, entryId })
+    const result = await restore.run({ table, recordId, entryId })
     for (const sentence of result?.kept ?? []) toast.info(sentence)
     if (result?.changed) toast.undoable(text.history.restored)
     else if (result) toast.info(text.noChange)
   }
   return (
-    <Dialog opened onClose={closeEditing} size="lg" title={text.history.title(title)}>
+    <Dialog opened onClose={closeHistory} size="lg" title={text.history.title(title)}>
       <QueryView query={query}>
         {({ entries }) =>
           entries.length === 0 ? (

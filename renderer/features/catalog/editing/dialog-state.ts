@@ -12,7 +12,6 @@ export type EditingDialog =
       /** Opened from the list of duplicates, which is shown again afterwards. */
       readonly fromDuplicates?: boolean
     }
-  | { readonly kind: 'history'; readonly recordingId: number; readonly title: string }
   | { readonly kind: 'decide'; readonly recordingId: number; readonly title: string }
   | { readonly kind: 'release-codes'; readonly releaseId: number; readonly title: string }
 

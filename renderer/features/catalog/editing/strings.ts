@@ -23,6 +23,21 @@ export const fieldLabels: Readonly<Record<string, string>> = {
   genre: 'Genre',
   explicit: 'Explicit',
   shares: 'Shares of the master',
+  label: 'Label',
+  gtin: 'GTIN',
+  releaseDate: 'Released',
+  type: 'Type',
+  catalogueNumber: 'Catalogue number',
+  cLine: 'C line',
+  alternativeTitles: 'Other titles',
+  language: 'Language',
+  iswc: 'ISWC',
+  name: 'Name',
+  sortName: 'Sorted as',
+  ipiName: 'IPI name number',
+  ipiBase: 'IPI base number',
+  isni: 'ISNI',
+  email: 'E-mail',
 }
 
 const belongings: Readonly<Record<string, { readonly one: string; readonly other: string }>> = {
@@ -78,7 +93,7 @@ export const text = {
     title: 'Possible duplicates',
     none: 'No two recordings look like the same one.',
     merge: 'Compare and merge…',
-    mergeOf: (recording: string) => `Compare and merge ${recording} with the first`,
+    mergeOf: (recording: string) => `Compare and merge… ${recording}`,
     reasons: {
       code: 'One carries a code of the other',
       'title-artist-duration': 'Same title and artist, length within 5 seconds',
