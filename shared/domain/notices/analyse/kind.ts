@@ -12,6 +12,11 @@ export interface Voices {
 /** Longest part of a text that decides what kind it is: its beginning and its end. */
 const decisive = 60_000
 
+/** One line without addresses: “dmca@…” says nothing about the law. */
+function prose(text: string): string {
+  return text.replace(/https?:\/\/\S+|[\w.+-]{1,64}@[\w.-]{1,100}/g, ' ').replace(/\s+/g, ' ')
+}
+
 export function voicesOf(reading: Reading): Voices {
   const join = (speaker: 'sender' | 'form') => {
     const text = reading.sentences
@@ -20,7 +25,7 @@ export function voicesOf(reading: Reading): Voices {
       .join('\n')
     return text.length <= 2 * decisive ? text : `${text.slice(0, decisive)}\n${text.slice(-decisive)}`
   }
-  return { own: join('sender').replace(/\s+/g, ' '), form: join('form').replace(/\s+/g, ' ') }
+  return { own: prose(join('sender')), form: prose(join('form')) }
 }
 
 const infringement =
@@ -35,7 +40,7 @@ const counter = [
   /\b(?:reinstat\w+|restor\w+|put back|re-?enable)\b/,
 ] as const
 const withdrawal =
-  /\b(?:withdraw(?:n|s|al)?|retract(?:s|ed|ion|ing)?|rescind(?:ed|ing)?|revok(?:e|ed|ing)|cancel(?:led|ling)?|reversal of|reverse)\b[^.]{0,80}\b(?:notice|notification|complaint|claim|request|takedown|report|submission)s?\b|\b(?:notice|notification|complaint|claim|takedown|report)s?\b[^.]{0,60}\b(?:(?:is|was|are|were|been) (?:hereby )?(?:withdrawn|retracted|rescinded|revoked|submitted in error|sent in error|a mistake)|(?:sent|submitted|filed) (?:in error|by mistake|mistakenly))/
+  /\bnehme\b[^.]{0,60}\b(?:meldung|anzeige|beschwerde)\b[^.]{0,40}\bzurück\b|\bretire\b[^.]{0,20}\bnotification\b|\bretiro\b[^.]{0,20}\bnotifica(?:ción|ção)\b|\b(?:withdraw(?:n|s|al)?|retract(?:s|ed|ion|ing)?|rescind(?:ed|ing)?|revok(?:e|ed|ing)|cancel(?:led|ling)?|reversal of|reverse)\b[^.]{0,80}\b(?:notice|notification|complaint|claim|request|takedown|report|submission)s?\b|\b(?:notice|notification|complaint|claim|takedown|report)s?\b[^.]{0,60}\b(?:(?:is|was|are|were|been) (?:hereby )?(?:withdrawn|retracted|rescinded|revoked|submitted in error|sent in error|a mistake)|(?:sent|submitted|filed) (?:in error|by mistake|mistakenly))/
 const court =
   /\b(?:filed|commenced|initiated|brought|instituted|lodged)\b[^.]{0,100}\b(?:action|lawsuit|complaint|suit|proceedings?|claim)\b[^.]{0,120}\b(?:court|copyright claims board|ccb)\b|\b(?:lawsuit|civil action|complaint)\b[^.]{0,60}\b(?:was|has been|been) filed\b/
 const courtPurpose =

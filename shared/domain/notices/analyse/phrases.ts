@@ -47,7 +47,7 @@ export const byOwner = words(
 
 /** Art. 16(2)(d): accurate and complete. */
 export const accurateAndComplete = words(
-  /complet|vollst/,
+  /compl|vollst/,
   '\\baccura(?:te|cy)(?: and|,| &) complete(?:ness)?\\b|\\bcomplete(?: and|,| &) accurate\\b|\\b(?:richtig|zutreffend|korrekt|genau) und vollständig\\b|\\bexact(?:e|es|s)? et compl[eè]t(?:e|es|s)?\\b|\\b(?:exact[oa]s?|correct[oa]s?|precis[oa]s?) y complet[oa]s?\\b|\\b(?:exat[oa]s?|corret[oa]s?|precis[oa]s?) e complet[oa]s?\\b',
 )
 

@@ -138,7 +138,7 @@ function readSentences(original: string, masked: string, lines: readonly ReadLin
         before,
         topic,
         after: to >= end - 1 ? after : masked.slice(to, to + 60).trim(),
-        speaker: isQuestion(text) && speaker === 'sender' ? 'form' : speaker,
+        speaker: isQuestion(text) && speaker === 'sender' && promptTopic(text) !== null ? 'form' : speaker,
       })
     }
     above = masked.slice(Math.max(start, end - 240), end)
