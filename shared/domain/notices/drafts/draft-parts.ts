@@ -75,12 +75,16 @@ function day({ language }: DraftInput, on: string | null): string {
   return language === 'en' ? longDate(on) : on.slice(0, 10)
 }
 
-export function opening({ claimant }: DraftInput, { capacity }: LetterFrame): string {
+export function opening({ claimant }: DraftInput, { capacity, licensedCompany }: LetterFrame): string {
   if (claimant === null) return pending('who you are')
-  return fill(capacity[claimant.role], {
-    name: given(claimant.legalName, 'your legal name'),
-    owner: given(claimant.artistName, 'the owner you act for'),
-  })
+  const { role, company } = claimant
+  const name = given(claimant.legalName, 'your legal name')
+  const firm = inline(company)
+  if (role === 'agent') {
+    return fill(capacity.agent, { name, owner: given(claimant.artistName, 'the owner you act for') })
+  }
+  if (firm === '') return fill(capacity[role], { name })
+  return fill(role === 'owner' ? capacity.agent : licensedCompany, { name, owner: firm })
 }
 
 export function capacityRule({ regime }: DraftInput): RuleId {

@@ -49,8 +49,10 @@ export const german: LetterFrame = {
     'exclusive-licensee':
       'Ich heiße {name} und habe eine ausschließliche Lizenz an den unten genannten Rechten.',
     agent:
-      'Ich heiße {name} und bin bevollmächtigt, für {owner} zu handeln, dem die unten genannten ausschließlichen Rechte gehören.',
+      'Ich heiße {name} und bin bevollmächtigt, für {owner} zu handeln. Die unten genannten ausschließlichen Rechte gehören {owner}.',
   },
+  licensedCompany:
+    'Ich heiße {name} und schreibe für {owner}; dort liegt eine ausschließliche Lizenz an den unten genannten Rechten.',
   requests: {
     ...english.requests,
     host: 'Bitte entfernen Sie das unten aufgeführte Material oder sperren Sie den Zugang dazu, wie es 17 U.S.C. 512(c) und Ihre eigenen Regeln zum Urheberrecht vorsehen.',

@@ -51,6 +51,8 @@ export const english: LetterFrame = {
     'exclusive-licensee': 'I am {name} and I hold an exclusive license to the rights named below.',
     agent: 'I am {name}, authorized to act for {owner}, the owner of the exclusive rights named below.',
   },
+  licensedCompany:
+    'I am {name} and I write for {owner}, which holds an exclusive license to the rights named below.',
   requests: {
     host: request,
     search:

@@ -50,6 +50,8 @@ export const spanish: LetterFrame = {
     agent:
       'Me llamo {name} y tengo poder para actuar por {owner}, titular de los derechos exclusivos nombrados abajo.',
   },
+  licensedCompany:
+    'Me llamo {name} y escribo por {owner}, que tiene una licencia exclusiva de los derechos nombrados abajo.',
   requests: {
     ...english.requests,
     host: 'Le ruego eliminar el material indicado abajo o bloquear el acceso a él, como prevén 17 U.S.C. 512(c) y sus propias normas.',

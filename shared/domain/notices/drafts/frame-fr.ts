@@ -51,6 +51,8 @@ export const french: LetterFrame = {
     agent:
       'Je suis {name}, et j’ai le pouvoir d’agir pour {owner}, titulaire des droits exclusifs nommés ci-dessous.',
   },
+  licensedCompany:
+    'Je suis {name} et j’écris pour {owner}, qui détient une licence exclusive sur les droits nommés ci-dessous.',
   requests: {
     ...english.requests,
     host: 'Je vous prie de supprimer le contenu énuméré ci-dessous ou d’en bloquer l’accès, comme le prévoient 17 U.S.C. 512(c) et vos propres règles.',

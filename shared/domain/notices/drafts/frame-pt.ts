@@ -50,6 +50,8 @@ export const portuguese: LetterFrame = {
     agent:
       'Meu nome é {name} e tenho poderes para agir por {owner}, titular dos direitos exclusivos indicados abaixo.',
   },
+  licensedCompany:
+    'Meu nome é {name} e escrevo por {owner}, que tem licença exclusiva dos direitos indicados abaixo.',
   requests: {
     ...english.requests,
     host: 'Peço a remoção do material indicado abaixo ou o bloqueio do acesso a ele, como preveem 17 U.S.C. 512(c) e as suas próprias regras.',

@@ -56,6 +56,8 @@ export interface LetterFrame {
   >
   readonly rights: Readonly<Record<Exclude<DraftRight, 'unknown' | 'none'>, string>>
   readonly capacity: Readonly<Record<ClaimantRole, string>>
+  /** Who writes for a company that holds a license; for one that owns the rights, the agent's words serve. */
+  readonly licensedCompany: string
   readonly requests: Readonly<Record<RequestKind, string>>
   readonly why: string
   readonly goodFaith: string
