@@ -29,7 +29,7 @@ export function voicesOf(reading: Reading): Voices {
 }
 
 const infringement =
-  /\billegal content\b|\bdigital services act\b|\bunlicen[sc]ed\b|\bwithout (?:any |a |my |our )?(?:licen[cs]e|permission|authori[sz]ation)|\binfring\w*|\bcopyright\w*|\bpirat\w*|\bdmca\b|\b512\b|\bplagiari\w*|\b1201\b|urheberrecht|droits? d'auteur|derechos? de autor|direitos? autora/
+  /\bstolen\b|\bstole\b|\billegal content\b|\bdigital services act\b|\bunlicen[sc]ed\b|\bwithout (?:any |a |my |our )?(?:licen[cs]e|permission|authori[sz]ation)|\binfring\w*|\bcopyright\w*|\bpirat\w*|\bdmca\b|\b512\b|\bplagiari\w*|\b1201\b|urheberrecht|droits? d'auteur|derechos? de autor|direitos? autora/
 const asksRemoval =
   /\b(?:remov\w+|take[n]?[ -]?down|disabl\w+|delet\w+|block\w*|delist\w*|cease|expeditiously|takedown|entfern\w*|sperr\w*|lösch\w*|supprim\w*|retir\w*|elimin\w*|remoção|remover|reported)\b/
 const counter = [
@@ -63,7 +63,7 @@ export function kindOf(reading: Reading, { own, form }: Voices, hasMaterial: boo
   )
     return 'counter-notice'
   if (withdrawal.test(own) && !claimsAnew(own)) return 'withdrawal'
-  if (own.trim().length < 40 && form.length > 100) return 'blank-form'
+  if (own.trim().length < 40 && form.length > 100 && !hasMaterial) return 'blank-form'
   if (isGuidance(own, hasMaterial)) return 'guidance'
   if (isAboutCircumvention(reading) && (asksRemoval.test(own) || hasMaterial)) return 'circumvention'
   if (infringement.test(own) && (asksRemoval.test(own) || hasMaterial || has(belief, own))) {

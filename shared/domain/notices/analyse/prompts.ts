@@ -22,6 +22,8 @@ export function isQuestion(sentence: string): boolean {
   return /\?["')\]* ]{0,4}$/.test(sentence.trimEnd())
 }
 
+const marksQuestion = /^q\d{0,2}[.:)]\s/
+
 /** “Title: Where Is My Mind?”: a field or a quotation that ends so asks nothing. */
 function namesTitle(text: string): boolean {
   return /^[^:?]{1,40}:\s+\S/.test(text) || /"[^"]*\?"/.test(text)
@@ -32,7 +34,10 @@ export function promptTopic(line: string): PromptTopic | null {
   const text = line.slice(0, 600).trim()
   if (text.length < 8) return null
   if (ownStatement.test(text) && !text.includes('?')) return 'statement'
-  const asks = (interrogative.test(text) && text.includes('?')) || (isQuestion(text) && !namesTitle(text))
+  const asks =
+    marksQuestion.test(text) ||
+    (interrogative.test(text) && text.includes('?')) ||
+    (isQuestion(text) && !namesTitle(text))
   const directs = imperative.test(text) && directsSender(text)
   return asks || directs ? topicOf(text) : null
 }
