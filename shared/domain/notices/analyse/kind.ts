@@ -14,7 +14,9 @@ const decisive = 60_000
 
 /** One line without addresses: “dmca@…” says nothing about the law. */
 function prose(text: string): string {
-  return text.replace(/https?:\/\/\S+|[\w.+-]{1,64}@[\w.-]{1,100}/g, ' ').replace(/\s+/g, ' ')
+  const words = text.replace(/https?:\/\/\S+/g, ' ')
+  const plain = words.includes('@') ? words.replace(/[\w.+-]{1,64}@[\w.-]{1,100}/g, ' ') : words
+  return plain.replace(/\s+/g, ' ')
 }
 
 export function voicesOf(reading: Reading): Voices {
