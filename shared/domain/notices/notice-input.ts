@@ -7,7 +7,7 @@ const role = z.enum(['owner', 'exclusive-licensee', 'agent'])
 export type ClaimantRole = z.infer<typeof role>
 
 /** One listing a notice names: the work, the right in it, where the material is, and what was considered. */
-const noticeItem = z.object({
+export const noticeItem = z.object({
   findingId: z.int(),
   recordingId: z.int(),
   title: z.string(),

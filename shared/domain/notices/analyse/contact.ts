@@ -87,7 +87,8 @@ function channelsIn({ text: written, topic }: ReadLine): readonly Channel[] {
       ? ['phone' as const]
       : []),
   ]
-  return [...given, ...seen]
+  const hiddenMail = /\[(?:private|redacted)\]\s?@/.test(text)
+  return [...given, ...seen, ...(hiddenMail ? ['email' as const] : [])]
 }
 
 function isValue(channel: Channel, value: string): boolean {

@@ -12,6 +12,13 @@ export interface Voices {
 /** Longest part of a text that decides what kind it is: its beginning and its end. */
 const decisive = 60_000
 
+/** One line without addresses: “dmca@…” says nothing about the law. */
+function prose(text: string): string {
+  const words = text.replace(/https?:\/\/\S+/g, ' ')
+  const plain = words.includes('@') ? words.replace(/[\w.+-]{1,64}@[\w.-]{1,100}/g, ' ') : words
+  return plain.replace(/\s+/g, ' ')
+}
+
 export function voicesOf(reading: Reading): Voices {
   const join = (speaker: 'sender' | 'form') => {
     const text = reading.sentences
@@ -20,11 +27,11 @@ export function voicesOf(reading: Reading): Voices {
       .join('\n')
     return text.length <= 2 * decisive ? text : `${text.slice(0, decisive)}\n${text.slice(-decisive)}`
   }
-  return { own: join('sender').replace(/\s+/g, ' '), form: join('form').replace(/\s+/g, ' ') }
+  return { own: prose(join('sender')), form: prose(join('form')) }
 }
 
 const infringement =
-  /\billegal content\b|\bdigital services act\b|\bunlicen[sc]ed\b|\bwithout (?:any |a |my |our )?(?:licen[cs]e|permission|authori[sz]ation)|\binfring\w*|\bcopyright\w*|\bpirat\w*|\bdmca\b|\b512\b|\bplagiari\w*|\b1201\b|urheberrecht|droits? d'auteur|derechos? de autor|direitos? autora/
+  /\bstolen\b|\bstole\b|\billegal content\b|\bdigital services act\b|\bunlicen[sc]ed\b|\bwithout (?:any |a |my |our )?(?:licen[cs]e|permission|authori[sz]ation)|\binfring\w*|\bcopyright\w*|\bpirat\w*|\bdmca\b|\b512\b|\bplagiari\w*|\b1201\b|urheberrecht|droits? d'auteur|derechos? de autor|direitos? autora/
 const asksRemoval =
   /\b(?:remov\w+|take[n]?[ -]?down|disabl\w+|delet\w+|block\w*|delist\w*|cease|expeditiously|takedown|entfern\w*|sperr\w*|lösch\w*|supprim\w*|retir\w*|elimin\w*|remoção|remover|reported)\b/
 const counter = [
@@ -35,7 +42,7 @@ const counter = [
   /\b(?:reinstat\w+|restor\w+|put back|re-?enable)\b/,
 ] as const
 const withdrawal =
-  /\b(?:withdraw(?:n|s|al)?|retract(?:s|ed|ion|ing)?|rescind(?:ed|ing)?|revok(?:e|ed|ing)|cancel(?:led|ling)?|reversal of|reverse)\b[^.]{0,80}\b(?:notice|notification|complaint|claim|request|takedown|report|submission)s?\b|\b(?:notice|notification|complaint|claim|takedown|report)s?\b[^.]{0,60}\b(?:(?:is|was|are|were|been) (?:hereby )?(?:withdrawn|retracted|rescinded|revoked|submitted in error|sent in error|a mistake)|(?:sent|submitted|filed) (?:in error|by mistake|mistakenly))/
+  /\bnehme\b[^.]{0,60}\b(?:meldung|anzeige|beschwerde)\b[^.]{0,40}\bzurück\b|\bretire\b[^.]{0,20}\bnotification\b|\bretiro\b[^.]{0,20}\bnotifica(?:ción|ção)\b|\b(?:withdraw(?:n|s|al)?|retract(?:s|ed|ion|ing)?|rescind(?:ed|ing)?|revok(?:e|ed|ing)|cancel(?:led|ling)?|reversal of|reverse)\b[^.]{0,80}\b(?:notice|notification|complaint|claim|request|takedown|report|submission)s?\b|\b(?:notice|notification|complaint|claim|takedown|report)s?\b[^.]{0,60}\b(?:(?:is|was|are|were|been) (?:hereby )?(?:withdrawn|retracted|rescinded|revoked|submitted in error|sent in error|a mistake)|(?:sent|submitted|filed) (?:in error|by mistake|mistakenly))/
 const court =
   /\b(?:filed|commenced|initiated|brought|instituted|lodged)\b[^.]{0,100}\b(?:action|lawsuit|complaint|suit|proceedings?|claim)\b[^.]{0,120}\b(?:court|copyright claims board|ccb)\b|\b(?:lawsuit|civil action|complaint)\b[^.]{0,60}\b(?:was|has been|been) filed\b/
 const courtPurpose =
@@ -58,7 +65,7 @@ export function kindOf(reading: Reading, { own, form }: Voices, hasMaterial: boo
   )
     return 'counter-notice'
   if (withdrawal.test(own) && !claimsAnew(own)) return 'withdrawal'
-  if (own.trim().length < 40 && form.length > 100) return 'blank-form'
+  if (own.trim().length < 40 && form.length > 100 && !hasMaterial) return 'blank-form'
   if (isGuidance(own, hasMaterial)) return 'guidance'
   if (isAboutCircumvention(reading) && (asksRemoval.test(own) || hasMaterial)) return 'circumvention'
   if (infringement.test(own) && (asksRemoval.test(own) || hasMaterial || has(belief, own))) {

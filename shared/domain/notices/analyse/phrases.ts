@@ -47,14 +47,14 @@ export const byOwner = words(
 
 /** Art. 16(2)(d): accurate and complete. */
 export const accurateAndComplete = words(
-  /complet|vollst/,
+  /compl|vollst/,
   '\\baccura(?:te|cy)(?: and|,| &) complete(?:ness)?\\b|\\bcomplete(?: and|,| &) accurate\\b|\\b(?:richtig|zutreffend|korrekt|genau) und vollständig\\b|\\bexact(?:e|es|s)? et compl[eè]t(?:e|es|s)?\\b|\\b(?:exact[oa]s?|correct[oa]s?|precis[oa]s?) y complet[oa]s?\\b|\\b(?:exat[oa]s?|corret[oa]s?|precis[oa]s?) e complet[oa]s?\\b',
 )
 
 /** The information given … is accurate. */
 export const accurate = words(
   /accura|true|correct|truthful|factual|richtig|korrekt|zutreff|wahr|exact|véri|precis|vera|exat|verda|verí|corret/,
-  '\\b(?:information|statements?(?! that| by| of)|facts?|contents?|details?|particulars|notification|notice|complaint|letter|foregoing|above|everything|all of the above|data|allegations|representations)\\b(?:(?! (?:that|whether) (?:the|all|this|my|our|everything))[^.;!?]){0,140}?\\b(?:is|are|be|being|to be)(?: all| both| fully| completely| entirely| hereby)* (?:true|accurate|correct|truthful|factual)\\b|\\b(?:true|accurate|correct) (?:and (?:complete|correct|accurate) )?information\\b|\\baccuracy of (?:the|this|all)(?: \\w+){0,3} (?:information|notice|notification|statements?)\\b' +
+  '\\b(?:information|statements?(?! that| by| of)|facts?|contents?|details?|particulars|notification|notice|complaint|letter|foregoing|above|everything|all of the above|data|allegations|representations)\\b(?:(?! (?:that|whether) (?:the|all|this|my|our|everything))[^.;!?]){0,140}?\\b(?:is|are|be|being|to be)(?: all| both| fully| completely| entirely| hereby)* (?:true|accurate|correct|truthful|factual)\\b|\\b(?:true|accurate|correct) (?:and (?:complete|correct|accurate) )?information\\b|\\bis (?:the|this|all|your)(?: \\w+){0,3} (?:information|notice|notification)(?: \\w+){0,4} (?:accurate|true|correct)\\b|\\baccuracy of (?:the|this|all)(?: \\w+){0,3} (?:information|notice|notification|statements?)\\b' +
     '|\\b(?:angaben|informationen|mitteilung)\\b[^.;]{0,140}\\b(?:richtig|korrekt|zutreffend|wahr|wahrheitsgemäß)\\b|\\b(?:informations?|renseignements)\\b[^.;]{0,140}\\b(?:exact|véridique|correct)|\\b(?:información|informacion|datos)\\b[^.;]{0,140}\\b(?:exact|precis|correct|veraz|verdader|verídic)|\\b(?:informaç(?:ões|ão)|dados)\\b[^.;]{0,140}\\b(?:exat|precis|corret|verdadeir|verídic)',
 )
 

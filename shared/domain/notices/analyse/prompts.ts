@@ -22,12 +22,22 @@ export function isQuestion(sentence: string): boolean {
   return /\?["')\]* ]{0,4}$/.test(sentence.trimEnd())
 }
 
+const marksQuestion = /^q\d{0,2}[.:)]\s/
+
+/** “Title: Where Is My Mind?”: a field or a quotation that ends so asks nothing. */
+function namesTitle(text: string): boolean {
+  return /^[^:?]{1,40}:\s+\S/.test(text) || /"[^"]*\?"/.test(text)
+}
+
 /** The topic of a line when it is a question or a direction of a form, `statement` for a form's declaration. */
 export function promptTopic(line: string): PromptTopic | null {
   const text = line.slice(0, 600).trim()
   if (text.length < 8) return null
   if (ownStatement.test(text) && !text.includes('?')) return 'statement'
-  const asks = (interrogative.test(text) && text.includes('?')) || isQuestion(text)
+  const asks =
+    marksQuestion.test(text) ||
+    (interrogative.test(text) && text.includes('?')) ||
+    (isQuestion(text) && !namesTitle(text))
   const directs = imperative.test(text) && directsSender(text)
   return asks || directs ? topicOf(text) : null
 }

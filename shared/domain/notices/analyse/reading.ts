@@ -20,7 +20,7 @@ export interface Sentence {
   /** Masked; white space as in the text. */
   readonly text: string
   readonly speaker: Speaker
-  /** What stands before it in its paragraph and the line above that, at most 300 units, masked. */
+  /** What stands before it in its paragraph, and the line above where that leads over to it; at most 300 units, masked. */
   readonly before: string
   /** The question of a form it asks or answers. */
   readonly topic: PromptTopic | null
@@ -129,7 +129,10 @@ function readSentences(original: string, masked: string, lines: readonly ReadLin
     const after = nextWords(lines, last)
     const { speaker, topic, start } = head
     for (const [from, to] of sentenceBounds(original, masked, start, end)) {
-      const before = `${above} ${masked.slice(Math.max(start, from - 240), from)}`.slice(-300)
+      const before =
+        `${introduces.test(above) ? above : ''} ${masked.slice(Math.max(start, from - 240), from)}`.slice(
+          -300,
+        )
       const text = masked.slice(from, to)
       sentences.push({
         start: from,
@@ -138,7 +141,7 @@ function readSentences(original: string, masked: string, lines: readonly ReadLin
         before,
         topic,
         after: to >= end - 1 ? after : masked.slice(to, to + 60).trim(),
-        speaker: isQuestion(text) && speaker === 'sender' ? 'form' : speaker,
+        speaker: isQuestion(text) && speaker === 'sender' && promptTopic(text) !== null ? 'form' : speaker,
       })
     }
     above = masked.slice(Math.max(start, end - 240), end)
@@ -177,6 +180,9 @@ function continues(original: string, line: ReadLine | undefined, next: ReadLine 
     !(field.test(next.text) && next.text.length < 200 && !/^\s*statement/.test(next.text))
   )
 }
+
+/** A line that leads over to what follows: “The statute reads:”. */
+const introduces = /[:\u2014]\s*["']?\s*$/
 
 function sentenceBounds(
   original: string,

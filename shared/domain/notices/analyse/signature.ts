@@ -4,7 +4,7 @@ import type { ReadLine, Reading } from './reading.ts'
 
 const redaction = /\[(?:private|redacted|removed|name)\]/
 const marked =
-  /^\s*(?:\/s\/|s\/)\s*(\S.*)$|^\W{0,4}(?:(?:electronic|digital|physical|handwritten|typed)\s+(?:or \w+ )?)?(?:signature|signed(?: by)?|e-?signature|unterschrift|gezeichnet|gez\.|firma|firmado(?: por)?|fdo\.|assinatura|assinado(?: por)?|signé(?: par)?)\s*(?:\([^)]{0,60}\))?\s*(?:by|of)?\s*[:.,=-]?\s*(\S.*)?$|\bsigned electronically by\s+(\S.*)$/
+  /^\s*(?:\/s\/|s\/)\s*(\S.*)$|^\W{0,4}(?:[ivx\d]{1,4}[.)]\s*)?(?:(?:electronic|digital|physical|handwritten|typed)\s+(?:or \w+ )?)?(?:signature|signed(?: by)?|e-?signature|unterschrift|gezeichnet|gez\.|firma|firmado(?: por)?|fdo\.|assinatura|assinado(?: por)?|signé(?: par)?)\s*(?:\([^)]{0,60}\))?\s*(?:by|of)?\s*[:.,=-]?\s*(\S.*)?$|\bsigned electronically by\s+(\S.*)$/
 const closing =
   /^\s*(?:(?:yours )?(?:sincerely|faithfully|truly|truthfully|respectfully)(?: (?:yours|submitted))?|sincerely|(?:kind|best|warm|with (?:kind|best))? ?regards|best wishes|best|cheers|(?:many )?thank(?:s| you)\b[^:]{0,140}|(?:i|we)? ?look(?:ing)? forward\b[^:]{0,140}|(?:very truly|kindest regards|yours)(?: yours)?|mit freundlichen grüßen|hochachtungsvoll|cordialement|bien à vous|veuillez agréer.{0,80}|atentamente|saludos(?: cordiales)?|atenciosamente|cordialmente)\s*[,.!]?\s*$/
 const nameField =
@@ -116,7 +116,7 @@ function isCompany(text: string): boolean {
 
 /** One to six words of letters, a mark “[private]”, or such a name with a title behind a comma. */
 function isName(text: string): boolean {
-  const trimmed = text.trim().replace(/^\/s\/\s*/, '')
+  const trimmed = text.trim().replace(/^(?:\/s\/\s*|a[.:]\s+)/, '')
   if (redaction.test(trimmed)) return trimmed.length < 80
   if (trimmed.length < 2 || trimmed.length > 80 || placeholder.test(trimmed)) return false
   const words = (trimmed.split(/[,(|]/)[0] ?? '').trim().split(/\s+/)

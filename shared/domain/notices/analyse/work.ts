@@ -119,11 +119,12 @@ function namesWork(reading: Reading, { start, end, text }: Sentence): boolean {
 
 /** Says whose work it is and what: “our software Virtual Piano”, “the game published on …”. */
 function describesWork(reading: Reading, { start, end, text }: Sentence): boolean {
-  if (!nounNear.test(text) || !owns.test(text)) return false
+  if (!nounNear.test(text) || !(owns.test(text) || possessive.test(text))) return false
   const original = reading.original.slice(start, Math.min(end, start + 3000))
   return namedNoun(original, text)
 }
 
+const possessive = new RegExp(`\\b(?:my|our|his|her|their) (?:[\\w-]+ ){0,2}${noun}\\b`)
 const everyNoun = new RegExp(nounNear, 'g')
 const nameBefore =
   /(?:^|[^\p{L}\p{N}])([\p{Lu}][\p{L}\p{N}'’&-]{1,40}(?: [\p{Lu}\p{N}][\p{L}\p{N}'’&-]{0,40}){0,5})(?:['’]s)?[\s,]{1,3}(?:[\p{Ll}]{1,20}\s){0,2}$/u

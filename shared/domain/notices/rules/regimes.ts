@@ -32,6 +32,8 @@ export interface Regime {
   readonly american: boolean
   /** The letter makes the declaration of Art. 16(2)(d) DSA. */
   readonly european: boolean
+  /** Languages it is drafted in; null for all. */
+  readonly languages: readonly string[] | null
 }
 
 const american: readonly RegimeRuleId[] = [
@@ -55,8 +57,15 @@ const everything: readonly AnalysedElement[] = [
 ]
 const facts: readonly AnalysedElement[] = ['work', 'material', 'contact']
 
-const us = { version: 1, elements: american, mustShow: everything, american: true, european: false } as const
-const plain = { version: 1, mustShow: facts, american: false, european: false } as const
+const us = {
+  version: 1,
+  elements: american,
+  mustShow: everything,
+  american: true,
+  european: false,
+  languages: null,
+} as const
+const plain = { version: 1, mustShow: facts, american: false, european: false, languages: null } as const
 
 export const regimes: Readonly<Record<DraftRegime, Regime>> = {
   'us-512c': { id: 'us-512c', title: 'United States, host (17 U.S.C. 512(c))', ...us },
@@ -77,6 +86,7 @@ export const regimes: Readonly<Record<DraftRegime, Regime>> = {
     mustShow: [...facts, 'goodFaith', 'accuracy'],
     american: false,
     european: true,
+    languages: null,
   },
   'us-512c+eu-dsa-16': {
     id: 'us-512c+eu-dsa-16',
@@ -86,18 +96,21 @@ export const regimes: Readonly<Record<DraftRegime, Regime>> = {
     mustShow: everything,
     american: true,
     european: true,
+    languages: null,
   },
   'uk-notice': {
     id: 'uk-notice',
     title: 'United Kingdom',
     elements: ['uk-22-sender', 'uk-22-location', 'uk-22-unlawful'],
     ...plain,
+    languages: ['en'],
   },
   'ca-notice': {
     id: 'ca-notice',
     title: 'Canada, notice and notice',
     elements: ['ca-41.25-a', 'ca-41.25-b', 'ca-41.25-c', 'ca-41.25-d', 'ca-41.25-e', 'ca-41.25-f'],
     ...plain,
+    languages: ['en'],
   },
   registrar: { id: 'registrar', title: 'Registrar of the domain', elements: ['registrar-yield'], ...plain },
   registry: { id: 'registry', title: 'Registry of the domain', elements: ['registrar-yield'], ...plain },

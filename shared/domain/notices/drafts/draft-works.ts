@@ -1,0 +1,63 @@
+import { inline, utcTime } from '../plain-text.ts'
+import type { RuleId } from '../rules/all-rules.ts'
+import { type DraftRegime, regimes } from '../rules/regimes.ts'
+import type { DraftRow, DraftWork } from './draft-blocks.ts'
+import type { DraftInput, DraftItem } from './draft-input.ts'
+import { given, pending } from './draft-parts.ts'
+import type { LetterFrame } from './frame.ts'
+
+/** The works in the order of their first item; one work with another right claimed is an entry of its own. */
+export function worksOf(input: DraftInput, frame: LetterFrame): readonly DraftWork[] {
+  const groups = new Map<string, DraftItem[]>()
+  for (const item of input.items) {
+    const key = `${item.recordingId} ${item.rightHeld}`
+    groups.set(key, [...(groups.get(key) ?? []), item])
+  }
+  return [...groups.values()].map((items, index) => ({
+    rows: items[0] === undefined ? [] : workRows(input, items[0], frame),
+    materials: items.map((item, place) => ({
+      number: `${index + 1}.${place + 1}`,
+      url: given(item.url, 'address'),
+      seen: seenOf(item, frame),
+    })),
+  }))
+}
+
+function workRows(
+  { regime }: DraftInput,
+  item: DraftItem,
+  { labels, rights }: LetterFrame,
+): readonly DraftRow[] {
+  const rule = workRule(regime)
+  const unknown = item.rightHeld === 'unknown' || item.rightHeld === 'none'
+  // A withdrawal claims nothing, so it names no right that is not held.
+  const right =
+    item.rightHeld !== 'unknown' && item.rightHeld !== 'none'
+      ? rights[item.rightHeld]
+      : pending('the right you hold')
+  const all: readonly DraftRow[] = [
+    { label: labels.work, value: given(item.title, 'title'), rule },
+    { label: labels.artist, value: given(item.artist, 'artist'), rule },
+    { label: labels.right, value: unknown && regime === 'withdrawal' ? '' : right, rule: 'us-rights-106' },
+    { label: labels.isrc, value: inline(item.isrc ?? ''), rule },
+    { label: labels.registration, value: inline(item.registrationNumber ?? ''), rule },
+    { label: labels.authorized, value: inline(item.authorizedUrl ?? ''), rule },
+  ]
+  return all.filter(({ value }) => value !== '')
+}
+
+/** The rule by which the work is named. */
+function workRule(regime: DraftRegime): RuleId {
+  if (regime === 'ca-notice') return 'ca-41.25-b'
+  if (regime === 'uk-notice') return 'uk-22-unlawful'
+  const { american, european } = regimes[regime]
+  return american ? 'us-512c3-ii' : european ? 'eu-dsa-16-a' : 'letter-form'
+}
+
+function seenOf(item: DraftItem, { labels }: LetterFrame): string {
+  return [
+    `${labels.firstSeen} ${utcTime(item.firstSeenAt)}`,
+    ...(item.lastVerifiedAt === null ? [] : [`${labels.lastSeen} ${utcTime(item.lastVerifiedAt)}`]),
+    ...(item.capture === null ? [] : [`${labels.capture} ${inline(item.capture)}`]),
+  ].join(', ')
+}

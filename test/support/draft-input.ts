@@ -1,0 +1,61 @@
+import type { DraftInput, DraftItem } from '../../shared/domain/notices/drafts/draft-input.ts'
+import type { DraftRegime } from '../../shared/domain/notices/rules/regimes.ts'
+import { completeNotice, noticeItemWith } from './notice-input.ts'
+
+/** The moment at which the drafts below are checked. */
+export const draftNow = '2026-11-22T12:00:00.000Z'
+
+/** One complete item of a draft; the fields given replace its own. */
+export function draftItemWith(fields: Partial<DraftItem> = {}): DraftItem {
+  return {
+    ...noticeItemWith(),
+    rightHeld: 'sound-recording',
+    lastVerifiedAt: '2026-11-22T09:00:00.000Z',
+    capture: 'sha256:4f2c91aa',
+    performance: 'own',
+    exclusivity: 'exclusive',
+    catalogueOwner: 'Luna Vale',
+    ownDelivery: false,
+    noticedOn: null,
+    ...fields,
+  }
+}
+
+/** A draft of a regime with nothing missing; the parts given replace its own. */
+export function completeDraft(regime: DraftRegime, parts: Partial<DraftInput> = {}): DraftInput {
+  return {
+    ...completeNotice(),
+    regime,
+    language: 'en',
+    items: [
+      draftItemWith(),
+      draftItemWith({
+        findingId: 3,
+        recordingId: 2,
+        title: 'Salt and Copper (Live)',
+        isrc: null,
+        registrationNumber: null,
+        authorizedUrl: null,
+        url: 'https://tunevault.example/watch?id=77120',
+        offers: 'page',
+        rightHeld: 'both',
+      }),
+    ],
+    statements: { goodFaith: true, accurate: true, complete: true },
+    details: {
+      hostname: 'tunevault.example',
+      ipAddress: '192.0.2.7',
+      earlier:
+        regime === 'us-512c'
+          ? []
+          : [{ to: 'the operator of tunevault.example', on: '2026-11-10', reference: '' }],
+      withdrawn:
+        regime === 'withdrawal'
+          ? { on: '2026-11-01', reference: 'TV-778', reason: 'the upload was licensed' }
+          : null,
+      freeText: '',
+      reviewed: true,
+    },
+    ...parts,
+  }
+}
