@@ -87,13 +87,17 @@ function failureOf(error: unknown, command: string, log: (line: string) => void)
     exit: exitFor(code, details),
     code,
     message,
-    next: nextStepAfter(code, command),
+    next: nextStepAfter(code, command, message),
     ...(details === undefined ? {} : { details }),
     ...(ref === undefined ? {} : { ref }),
   }
 }
 
-function nextStepAfter(code: ErrorCode, command: string): string | null {
+/** The last sentence tells what to do about the file itself: its name and the rights to it are not what is wrong. */
+const ownAdvice = /[.”] (?:Ask|Choose|Download|Export|Get|Give|Make|Save|Unpack)\b[^.]*\.$/
+
+function nextStepAfter(code: ErrorCode, command: string, message: string): string | null {
+  if (code === 'FILE_UNREADABLE' && ownAdvice.test(message)) return null
   if (code !== 'NOT_FOUND') return nextSteps[code] ?? null
   const group = command.split(' ')[1] ?? ''
   return Object.hasOwn(idsOf, group) ? (idsOf[group] ?? null) : null

@@ -100,12 +100,26 @@ function countsOf({ counts, imported }: ImportReport): readonly string[] {
     `${String(counts.update)} ${imported ? 'completed' : 'would be completed'}`,
     `${String(counts.unchanged)} unchanged`,
     `${String(counts.rejected)} rejected`,
+    ...brought(counts),
     ...(counts.repeated > 0 ? [`${String(counts.repeated)} repeat an earlier row`] : []),
     ...(counts.skipped > 0 ? [`${String(counts.skipped)} about no recording passed over`] : []),
     ...(counts.conflicts > 0
       ? [`${String(counts.conflicts)} conflicts, ${String(counts.taken)} taken from the file`]
       : []),
   ]
+}
+
+/** What comes with the recordings, as far as it is anything. */
+function brought(counts: ImportBatch['counts']): readonly string[] {
+  const parts = (
+    [
+      [counts.newReleases, 'release', 'releases'],
+      [counts.newWorks, 'work', 'works'],
+      [counts.newParties, 'person', 'people'],
+      [counts.newCredits, 'credit', 'credits'],
+    ] as const
+  ).flatMap(([count, one, more]) => (count > 0 ? [`${String(count)} new ${count === 1 ? one : more}`] : []))
+  return parts.length === 0 ? [] : [`with ${new Intl.ListFormat('en').format(parts)}`]
 }
 
 function whereOf({ row, place }: { readonly row: number; readonly place: string }): string {

@@ -106,6 +106,12 @@ export const importCounts = z.object({
   conflicts: z.int(),
   /** How many of them the artist decided in favour of the file. */
   taken: z.int(),
+  /** What comes with the rows and is not in the catalogue yet. */
+  newReleases: z.int(),
+  newWorks: z.int(),
+  /** People, groups and companies. */
+  newParties: z.int(),
+  newCredits: z.int(),
 })
 
 export const importBatch = z.object({

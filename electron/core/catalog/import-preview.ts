@@ -1,4 +1,5 @@
 import type { Database } from 'better-sqlite3'
+import { z } from 'zod'
 import type { ImportBatch, ImportRow } from '../../../shared/contract/imports.ts'
 import { RefrainError } from '../../../shared/errors.ts'
 import { catalogueStamp, createDraft, finishDraft } from './import-draft.ts'
@@ -54,7 +55,7 @@ export async function planImport(
     view.flush()
     finishDraft(draft, { sha256: step.value, stamp })
     draft.exec('COMMIT')
-    return { counts, sha256: step.value }
+    return { counts: { ...counts, ...brought(draft) }, sha256: step.value }
   } finally {
     await batches.return('')
     draft.close()
@@ -67,8 +68,27 @@ const noCounts = {
   ...{ rows: 0, create: 0, update: 0, unchanged: 0, rejected: 0, warnings: 0 },
   ...{ repeated: 0, skipped: 0 },
 }
+type RowCounts = typeof noCounts
 
-function count(counts: { -readonly [K in keyof PlannedCounts]: number }, planned: PlannedRow): void {
+const broughtSchema = z.object({
+  newReleases: z.int(),
+  newWorks: z.int(),
+  newParties: z.int(),
+  newCredits: z.int(),
+})
+
+/** What a finished draft holds beside recordings that is not in the catalogue. */
+function brought(draft: Database): z.output<typeof broughtSchema> {
+  const counted = draft.prepare(
+    `SELECT (SELECT count(*) FROM release WHERE is_new = 1) AS newReleases,
+       (SELECT count(*) FROM work WHERE is_new = 1) AS newWorks,
+       (SELECT count(*) FROM party WHERE is_new = 1) AS newParties,
+       (SELECT count(*) FROM contribution) AS newCredits`,
+  )
+  return broughtSchema.parse(counted.get())
+}
+
+function count(counts: RowCounts, planned: PlannedRow): void {
   counts.rows++
   counts[planned.action]++
   if (planned.repeated) counts.repeated++

@@ -86,10 +86,23 @@ function storeOutcome(db: Database, importId: number, counts: PlannedCounts, sha
   db.prepare(
     `UPDATE import_batch SET state = 'previewed', sha256 = ?, rows = ?, to_create = ?, to_update = ?, unchanged = ?,
        rejected = ?, warnings = ?, repeated = ?, skipped = ?,
+       new_releases = ?, new_works = ?, new_parties = ?, new_credits = ?,
        conflicts = (SELECT count(*) FROM import_conflict WHERE batch_id = import_batch.id) WHERE id = ?`,
   ).run(
     ...[sha256, counts.rows, counts.create, counts.update, counts.unchanged, counts.rejected],
-    ...[counts.warnings, counts.repeated, counts.skipped, importId],
+    ...[counts.warnings, counts.repeated, counts.skipped],
+    ...[counts.newReleases, counts.newWorks, counts.newParties, counts.newCredits, importId],
+  )
+}
+
+/** What is written, where the catalogue has changed since the check: the rows that were listed stay as they were. */
+function storeWritten(db: Database, importId: number, counts: PlannedCounts): void {
+  db.prepare(
+    `UPDATE import_batch SET to_create = ?, to_update = ?, unchanged = ?,
+       new_releases = ?, new_works = ?, new_parties = ?, new_credits = ? WHERE id = ?`,
+  ).run(
+    ...[counts.create, counts.update, counts.unchanged],
+    ...[counts.newReleases, counts.newWorks, counts.newParties, counts.newCredits, importId],
   )
 }
 
@@ -107,10 +120,11 @@ async function commit(db: Database, { source, sha256, at, cancelFlag }: Task): P
     const hash = await hashFile(source.path, control.check)
     if (hash !== sha256) throw changed(fileName)
     const decisions = readTaken(db, source.importId)
-    const renewed = await renewDraft(db, source, hash, decisions, control)
+    const { taken, counts } = await renewDraft(db, source, hash, decisions, control)
     db.prepare('ATTACH ? AS draft').run(source.draft)
     db.transaction(() => {
-      takeDecided(db, renewed)
+      takeDecided(db, taken)
+      if (counts !== null) storeWritten(db, source.importId, counts)
       applyDraft(db, { importId: source.importId, fileName, sha256: hash, at }, control)
       control.check()
     }).immediate()
@@ -122,7 +136,7 @@ async function commit(db: Database, { source, sha256, at, cancelFlag }: Task): P
 
 /**
  * Nobody else writes meanwhile: the core holds its gate while this worker runs, and the workspace is locked. Returns
- * the decisions as they apply to the draft.
+ * the decisions as they apply to the draft, and what was counted when it had to be made anew.
  */
 async function renewDraft(
   db: Database,
@@ -130,15 +144,15 @@ async function renewDraft(
   hash: string,
   decisions: readonly FieldConflict[],
   control: WorkerControl,
-): Promise<readonly FieldConflict[]> {
+): Promise<{ readonly taken: readonly FieldConflict[]; readonly counts: PlannedCounts | null }> {
   const made = draftSource(source.draft, source.sqliteBinding)
-  if (made?.sha256 === hash && made.stamp === catalogueStamp(db)) return decisions
+  if (made?.sha256 === hash && made.stamp === catalogueStamp(db)) return { taken: decisions, counts: null }
   const renewal = renewDecisions(decisions)
-  const { sha256 } = await planImport(db, source, control, (_row, { conflicts }) => {
+  const { counts, sha256 } = await planImport(db, source, control, (_row, { conflicts }) => {
     conflicts.forEach(renewal.meet)
   })
   if (sha256 !== hash) throw changed(basename(source.path))
-  return renewal.renewed(basename(source.path))
+  return { taken: renewal.renewed(basename(source.path)), counts }
 }
 
 function controlOf(cancelFlag: Int32Array): WorkerControl {

@@ -24,6 +24,13 @@ interface WorkRows {
   readonly rows: readonly (readonly string[])[]
 }
 
+function noneComplete(works: number): string {
+  if (works === 0)
+    return 'There is no work to register with the MLC. Nothing was written. Add works and their writers to your recordings first.'
+  const which = works === 1 ? 'The only work is not' : `None of the ${String(works)} works is`
+  return `${which} complete enough for the MLC. Nothing was written. The list of what is missing says what each lacks.`
+}
+
 /** Bulk work registration: complete works only, in files of at most 300 rows. */
 export const mlcWriter: FormatWriter = {
   async plan(source) {
@@ -34,11 +41,7 @@ export const mlcWriter: FormatWriter = {
     const plan = planOf(read)
     const files = mlcFiles(read.works)
     if (files.length === 0) {
-      throw new RefrainError(
-        'VALIDATION',
-        `None of the ${read.total} works is complete enough for the MLC. Nothing was written. The list of what is missing names each.`,
-        { problems: read.problems.list() },
-      )
+      throw new RefrainError('VALIDATION', noneComplete(read.total), { problems: read.problems.list() })
     }
     const columns = mlcColumns.map((header) => ({ header, width: Math.max(12, header.length) }))
     for (const [index, works] of files.entries()) {

@@ -136,6 +136,9 @@ function Counts({ batch }: { readonly batch: ImportBatch }) {
           hint={strings.skippedHint}
         />
       )}
+      {strings.brought(counts).map(({ label, value }) => (
+        <Stat key={label} label={label} value={formatNumber(value)} hint={strings.broughtHint} />
+      ))}
       {counts.conflicts > 0 && (
         <Stat
           label={strings.counts.conflicts}

@@ -1,6 +1,8 @@
-import type { ImportField } from '../../../shared/contract/imports.ts'
+import type { ImportBatch, ImportField } from '../../../shared/contract/imports.ts'
 import { formatNumber } from '../../ui/format.ts'
 import { plural } from '../../ui/plural.ts'
+
+type ImportCounts = ImportBatch['counts']
 
 export const strings = {
   title: 'Import',
@@ -48,6 +50,15 @@ export const strings = {
     skipped: 'Passed over',
     conflicts: 'Conflicts',
   },
+  /** What comes with the recordings, as far as it is anything. */
+  brought: (counts: Pick<ImportCounts, 'newReleases' | 'newWorks' | 'newParties' | 'newCredits'>) =>
+    [
+      { label: 'New releases', value: counts.newReleases },
+      { label: 'New works', value: counts.newWorks },
+      { label: 'New people', value: counts.newParties },
+      { label: 'New credits', value: counts.newCredits },
+    ].filter(({ value }) => value > 0),
+  broughtHint: 'come with the rows',
   repeatedHint: 'about a recording above',
   skippedHint: 'about no recording',
   conflicts: {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { openTestCore, type TestCore } from '../../support/core.ts'
-import { catalogueOf, failure, importFile, keptRows, preview, temporaryFolder } from './support.ts'
+import { catalogueOf, commit, failure, importFile, keptRows, preview, temporaryFolder } from './support.ts'
 
 let core: TestCore
 let folder: ReturnType<typeof temporaryFolder>
@@ -56,6 +56,7 @@ describe('a table with writers, contributors and codes of works', () => {
       expect.arrayContaining(['writers', 'composers', 'lyricists', 'producers', 'featuredArtists', 'iswc']),
     )
     expect(batch.counts).toMatchObject({ rows: 3, create: 3, warnings: 0 })
+    expect(batch.counts).toMatchObject({ newReleases: 0, newWorks: 2, newParties: 6, newCredits: 9 })
     expect(await rights()).toEqual({
       works: [
         ['Harbour Lights', 'T0345246801', 'Luna Vale + Max Roe', ['USS1Z9900001', 'USS1Z9900002']],
@@ -82,7 +83,23 @@ describe('a table with writers, contributors and codes of works', () => {
     const [header = '', ...rows] = tracks
     const { batch } = await importFile(core, csv('again.csv', [header, ...rows.reverse()]))
     expect(batch.counts).toMatchObject({ rows: 3, create: 0, update: 0, unchanged: 3 })
+    expect(batch.counts).toMatchObject({ newReleases: 0, newWorks: 0, newParties: 0, newCredits: 0 })
     expect(await everything()).toEqual(before)
+  })
+
+  it('counts what was written when another import came between its check and itself', async () => {
+    const header = 'Title,Artist,ISRC,Album,Writers'
+    const one = 'Ropewalk,Vela,USS1Z9900004,Nightfall,Luna Vale'
+    const two = 'Spindrift,Vela,USS1Z9900005,Daybreak,Max Roe'
+    const first = await preview(core, csv('first.csv', [header, one]))
+    const second = await preview(core, csv('second.csv', [header, one, two]))
+    expect(first.batch.counts).toMatchObject({ create: 1, newReleases: 1, newWorks: 1, newParties: 1 })
+    expect(second.batch.counts).toMatchObject({ create: 2, newReleases: 2, newWorks: 2, newParties: 2 })
+    for (const { importId } of [first, second]) expect((await commit(core, importId)).state).toBe('done')
+    expect((await core.call('imports.get', { importId: second.importId })).counts).toMatchObject({
+      ...{ rows: 2, create: 1, unchanged: 1 },
+      ...{ newReleases: 1, newWorks: 1, newParties: 1, newCredits: 1 },
+    })
   })
 
   it('is taken back as one step, as if it had not been', async () => {

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -43,6 +43,36 @@ const yearOf = async () => {
 }
 
 describe('catalog import', () => {
+  it('says what to do next as the cause asks for it', async () => {
+    const nextOf = async (...args: readonly string[]) => {
+      const ran = await refrain(...args)
+      expect(ran.code).toBe(3)
+      return ran.err
+    }
+    const entity = '<?xml version="1.0"?><!DOCTYPE a [<!ENTITY x "y">]><ern:NewReleaseMessage/>'
+    const refused = await nextOf('catalog', 'import', file('message.xml', entity), '--format', 'ern')
+    expect(refused).toContain('DOCTYPE')
+    expect(refused).toContain('Ask the sender for the file without it.')
+    expect(refused).not.toContain('Next:')
+    const book = await writeWorkbook(join(folder, 'book.xlsx'), {
+      sheets: [{ name: 'First', rows: numbered([['Title', 'Artist']]) }],
+    })
+    truncateSync(book, statSync(book).size - 60)
+    const damaged = await nextOf('catalog', 'import', book)
+    expect(damaged).toContain('Download or save it again.')
+    expect(damaged).not.toContain('Next:')
+    const absent = await nextOf('catalog', 'import', join(folder, 'nowhere.csv'))
+    expect(absent).toContain('Next: Check the name and the rights')
+  })
+
+  it('a catalogue without works has none for the MLC, and is told so', async () => {
+    await refrain('catalog', 'import', file('c.csv', 'Title,Artist\nOne,Vela\n'))
+    const out = join(folder, 'mlc.xlsx')
+    const ran = await refrain('catalog', 'export', '--format', 'mlc', '--out', out)
+    expect(ran.err).toContain('There is no work to register with the MLC.')
+    expect(ran.err).not.toContain('None of the')
+  })
+
   it('takes several files of different kinds, and a sheet by its name', async () => {
     const book = await writeWorkbook(join(folder, 'book.xlsx'), {
       sheets: [
