@@ -360,6 +360,7 @@ function readCountry(raw: string, problems: RowProblem[]): string {
 }
 
 function readUrl(raw: string, problems: RowProblem[]): string | null {
+  if (raw === '') return null
   const text = cleanText(raw)
   if (isPlaceholder(text)) return null
   if (isUrl(text) && text.length <= longest.url) return text

@@ -1,5 +1,5 @@
 import { compact, lookalikesToDigits, quoteCharacters } from './compact.ts'
-import { describePrefix, isrcPrefixListDate } from './isrc-prefixes.ts'
+import { isListedPrefix, isrcPrefixListDate } from './isrc-prefixes.ts'
 import { parseIswc } from './iswc.ts'
 import { invalid } from './reading.ts'
 import type { IdentifierReading, IdentifierWarning } from './reading.ts'
@@ -59,7 +59,10 @@ export function isrcParts(value: string): IsrcParts | null {
 
 /** The printed form, `US-S1Z-99-00001`. A value that is not a stored ISRC is returned as it is. */
 export function formatIsrc(value: string): string {
-  if (!isIsrc(value)) return value
+  return isIsrc(value) ? printed(value) : value
+}
+
+function printed(value: string): string {
   return `${value.slice(0, 2)}-${value.slice(2, 5)}-${value.slice(5, 7)}-${value.slice(7)}`
 }
 
@@ -124,7 +127,7 @@ function withoutLabel(bare: string): string {
 }
 
 function accept(value: string, held: readonly string[]): IsrcReading {
-  return { status: 'valid', value, display: formatIsrc(value), warnings: warningsFor(value, held) }
+  return { status: 'valid', value, display: printed(value), warnings: warningsFor(value, held) }
 }
 
 const noWarnings: readonly IsrcWarning[] = []
@@ -139,7 +142,7 @@ function warningsFor(value: string, held: readonly string[]): readonly IsrcWarni
       message: 'AA6Q7 is the prefix IFPI uses in its examples. No real recording carries it.',
     })
   }
-  if (describePrefix(letters) === null) {
+  if (!isListedPrefix(letters)) {
     warnings.push({
       code: 'prefix-unknown',
       message: `${letters} is not on IFPI's list of ISRC prefixes (as of ${isrcPrefixListDate}). Check the first two letters.`,
