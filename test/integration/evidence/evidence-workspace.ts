@@ -60,6 +60,7 @@ export function openEvidenceWorkspace(
     resources,
     appVersion,
     readOnly: false,
+    actor: 'window',
     mutations: createMutations(db, { now, touched }),
     custody: createCustodyLog({ db, now, appVersion }),
     jobs,
