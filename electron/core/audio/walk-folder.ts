@@ -22,7 +22,7 @@ export async function* walkFolder(root: string, stop: () => void): AsyncGenerato
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
     stop()
     const { path: folder, depth } = next
-    let names: { readonly name: string; readonly isFolder: boolean; readonly isLink: boolean }[]
+    let names: Awaited<ReturnType<typeof listFolder>>
     try {
       const { dev, ino } = await stat(folder, { bigint: true })
       const identity = `${String(dev)}:${String(ino)}`
@@ -34,34 +34,40 @@ export async function* walkFolder(root: string, stop: () => void): AsyncGenerato
       yield rejected(folder, 'This folder may not be read with your rights; what is in it was passed over.')
       continue
     }
-    for (const { name, isFolder, isLink } of names) {
+    for (const { name, kind } of names) {
       const path = join(folder, name)
-      const target = isLink ? await targetOf(path) : isFolder ? 'folder' : 'file'
+      const target = kind === 'link' ? await targetOf(path) : kind
       if (target === 'folder') {
         if (depth < deepest) waiting.push({ path, depth: depth + 1 })
         else yield rejected(path, `Folders are read ${deepest} levels deep; this one lies deeper.`)
       } else if (target === 'file') yield fileMet(path, name)
-      else if (kindByName(name) === 'audio') yield rejected(path, 'This link leads nowhere.')
+      else if (kindByName(name) === 'audio') {
+        const special = 'This is not a regular file but a pipe, a socket or a device, which is not read.'
+        yield rejected(path, target === 'special' ? special : 'This link leads nowhere.')
+      }
     }
   }
 }
 
 async function listFolder(folder: string) {
-  const names: { name: string; isFolder: boolean; isLink: boolean }[] = []
+  const names: { readonly name: string; readonly kind: Kind | 'link' }[] = []
   for await (const entry of await opendir(folder)) {
     if (entry.name.startsWith('.')) continue
-    const isFolder = entry.isDirectory()
-    const isLink = entry.isSymbolicLink()
-    if (isFolder || isLink || entry.isFile()) names.push({ name: entry.name, isFolder, isLink })
+    names.push({ name: entry.name, kind: entry.isSymbolicLink() ? 'link' : kindOf(entry) })
   }
   // The last folder pushed is walked first.
   return names.sort((a, b) => (a.name < b.name ? 1 : -1))
 }
 
-async function targetOf(path: string): Promise<'folder' | 'file' | 'nothing'> {
+type Kind = 'folder' | 'file' | 'special'
+
+function kindOf(entry: { readonly isDirectory: () => boolean; readonly isFile: () => boolean }): Kind {
+  return entry.isDirectory() ? 'folder' : entry.isFile() ? 'file' : 'special'
+}
+
+async function targetOf(path: string): Promise<Kind | 'nothing'> {
   try {
-    const found = await stat(path)
-    return found.isDirectory() ? 'folder' : found.isFile() ? 'file' : 'nothing'
+    return kindOf(await stat(path))
   } catch {
     return 'nothing'
   }

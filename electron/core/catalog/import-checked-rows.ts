@@ -25,6 +25,9 @@ export type CheckedMessage =
   | { readonly type: 'done'; readonly sha256: string }
   | { readonly type: 'failed'; readonly error: ErrorShape }
 
+/** Few enough that they are gone before the garbage collector comes across them. */
+const rowsAtOnce = 500
+
 /** From this size on a second thread reads and checks, while this one plans; below, starting it takes longer. */
 const worthThreadBytes = 1024 * 1024
 
@@ -52,12 +55,16 @@ export async function* checkHere(
   const records = sourceRecords(path, dialect, onProgress)
   let step = await records.next()
   for (; step.done !== true; step = await records.next()) {
-    const rows: CheckedRow[] = []
+    let rows: CheckedRow[] = []
     let skipped = 0
     for (const record of step.value) {
       const row = checkRecord(record, settings)
       if (row === 'skipped') skipped++
-      else if (row !== null) rows.push(row)
+      else if (row !== null && rows.push(row) >= rowsAtOnce) {
+        yield { rows, skipped }
+        rows = []
+        skipped = 0
+      }
     }
     yield { rows, skipped }
   }

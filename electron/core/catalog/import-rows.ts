@@ -12,7 +12,7 @@ import { isRightsField } from '../../../shared/domain/catalogue/row-rights.ts'
 import type { DurationUnit } from '../../../shared/domain/identifiers/duration.ts'
 import { artistKey, foldText, titleKey } from '../../../shared/domain/text/fold.ts'
 import { rememberingLast } from '../../../shared/domain/text/remember.ts'
-import { searchKey } from '../../../shared/domain/text/search-key.ts'
+import { joinSearchKeys, searchKey } from '../../../shared/domain/text/search-key.ts'
 import { type CsvRecord, maxRecordLength } from './csv-records.ts'
 import type { SourceReading, SourceRecord } from './table-source.ts'
 
@@ -55,6 +55,7 @@ export interface CheckedRow {
 
 // Rows of one release follow each other, mostly by one artist.
 const artistKeyOf = rememberingLast(artistKey)
+const artistWordsOf = rememberingLast((artist) => searchKey(artist))
 
 /** The settings for a mapping the artist chose. */
 export function rowSettings(
@@ -104,7 +105,7 @@ export function checkRecord(record: SourceRecord, settings: RowSettings): Checke
     titleKey: titleKey(value.title),
     artistKey: artistKeyOf(value.artist),
     versionKey: value.version === '' ? '' : foldText(value.version),
-    wordsKey: searchKey(value.title, value.version, value.artist),
+    wordsKey: joinSearchKeys(searchKey(value.title, value.version), artistWordsOf(value.artist)),
     ofWork: false,
   }
 }

@@ -80,9 +80,18 @@ const ofWork = new Set(rolesFor('work').map(({ code }) => code))
 const ofRecording = new Set(rolesFor('recording').map(({ code }) => code))
 const ofRelease = new Set(rolesFor('release').map(({ code }) => code))
 
+/** Looks at the few fields a row has, not for the many it may have. */
+function saysAnything(fields: RowFields): boolean {
+  let field: CatalogueField
+  for (field in fields) {
+    if (aboutRights.has(field) && fields[field] !== undefined && fields[field] !== '') return true
+  }
+  return false
+}
+
 /** Reads what a row says about rights; null when it says nothing. What cannot be read is left out with a warning. */
 export function readRights(fields: RowFields, artist: string, problems: RowProblem[]): RowRights | null {
-  if (!rightsFields.some((field) => fields[field] !== undefined && fields[field] !== '')) return null
+  if (!saysAnything(fields)) return null
   const warn = (field: CatalogueField, code: string, message: string, suggestion: string | null = null) => {
     problems.push({ field, code, message, severity: 'warning', suggestion })
   }

@@ -49,6 +49,7 @@ export function readText(
 
 /** A web address as given; null when there is none or it cannot be read. */
 export function readUrl(raw: string, problems: RowProblem[]): string | null {
+  if (raw === '') return null
   const text = cleanText(raw)
   if (isPlaceholder(text)) return null
   if (isUrl(text) && text.length <= longest.url) return text

@@ -1,5 +1,8 @@
 import type { CatalogueField } from './fields.ts'
 
+const equalsSign = '='.charCodeAt(0)
+const apostrophe = "'".charCodeAt(0)
+
 const codesAndNumbers: ReadonlySet<CatalogueField> = new Set<CatalogueField>([
   ...(['isrc', 'gtin', 'iswc', 'registrationNumber', 'writerIpi', 'publisherIpi'] as const),
   ...(['duration', 'releaseDate', 'trackNumber', 'discNumber'] as const),
@@ -11,10 +14,10 @@ const codesAndNumbers: ReadonlySet<CatalogueField> = new Set<CatalogueField>([
  * (text/csv-cell.ts). Any other cell is returned as it is.
  */
 export function withoutTextMark(field: CatalogueField, cell: string): string {
-  const first = cell[0]
-  if (first === '=') {
+  const first = cell.charCodeAt(0)
+  if (first === equalsSign) {
     const text = /^="((?:[^"]|"")*)"$/.exec(cell)?.[1]
     return text === undefined ? cell : text.replaceAll('""', '"')
   }
-  return first === "'" && codesAndNumbers.has(field) ? cell.slice(1) : cell
+  return first === apostrophe && codesAndNumbers.has(field) ? cell.slice(1) : cell
 }

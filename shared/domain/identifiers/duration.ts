@@ -24,12 +24,19 @@ const longest = 86_400_000
 // No spelling of a duration is longer; the limit keeps hostile cells from costing time.
 const longestText = 48
 
+/** As most catalogues write them; read alike by `readClock`. */
+const plainClock = /^\d{1,2}:[0-5]\d$/
+
 /**
  * Reads a duration. A bare whole number is, unless `unit` says otherwise, milliseconds from 10 000 on and
  * seconds below: 10 000 s would be near three hours, 10 000 ms is ten seconds. A bare decimal such as 3.75
  * is refused, for it may be minutes, seconds or "3 min 75"; so is 3:5. Above 24 hours is refused. Never throws.
  */
 export function parseDuration(raw: string, unit: DurationUnit = 'auto'): DurationReading {
+  if (plainClock.test(raw)) {
+    const colon = raw.indexOf(':')
+    return accept((Number(raw.slice(0, colon)) * 60 + Number(raw.slice(colon + 1))) * 1000, false)
+  }
   const trimmed = raw.trim()
   if (trimmed === '') return { status: 'empty' }
   if (trimmed.length > longestText) return refuseShape()

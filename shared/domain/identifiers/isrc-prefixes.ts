@@ -122,6 +122,11 @@ export function describePrefix(letters: string): IsrcPrefix | null {
   return { agency, territory: territories[letters] ?? letters, retired: retiredPrefixes.has(letters) }
 }
 
+/** True for two letters (upper case) that IFPI lists, as `describePrefix` describes them. */
+export function isListedPrefix(letters: string): boolean {
+  return agencyByPrefix.has(letters)
+}
+
 /** Every listed two-letter prefix, retired ones included. */
 export function listIsrcPrefixes(): readonly string[] {
   return [...agencyByPrefix.keys()].sort()

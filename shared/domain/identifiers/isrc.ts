@@ -1,5 +1,5 @@
 import { compact, lookalikesToDigits, quoteCharacters } from './compact.ts'
-import { describePrefix, isrcPrefixListDate } from './isrc-prefixes.ts'
+import { isListedPrefix, isrcPrefixListDate } from './isrc-prefixes.ts'
 import { parseIswc } from './iswc.ts'
 import { invalid } from './reading.ts'
 import type { IdentifierReading, IdentifierWarning } from './reading.ts'
@@ -58,7 +58,10 @@ export function isrcParts(value: string): IsrcParts | null {
 
 /** The printed form, `US-S1Z-99-00001`. A value that is not a stored ISRC is returned as it is. */
 export function formatIsrc(value: string): string {
-  if (!isIsrc(value)) return value
+  return isIsrc(value) ? printed(value) : value
+}
+
+function printed(value: string): string {
   return `${value.slice(0, 2)}-${value.slice(2, 5)}-${value.slice(5, 7)}-${value.slice(7)}`
 }
 
@@ -125,7 +128,7 @@ function withoutLabel(bare: string): string {
 }
 
 function accept(value: string, held: readonly string[]): IsrcReading {
-  const display = formatIsrc(value)
+  const display = printed(value)
   if (!value.startsWith(examplePrefixCode)) {
     return { status: 'valid', value, display, warnings: warningsFor(value, held) }
   }
@@ -139,7 +142,7 @@ function warningsFor(value: string, held: readonly string[]): readonly IsrcWarni
   const prefix = value.slice(0, 5)
   const letters = value.slice(0, 2)
   const warnings: IsrcWarning[] = []
-  if (describePrefix(letters) === null) {
+  if (!isListedPrefix(letters)) {
     warnings.push({
       code: 'prefix-unknown',
       message: `${letters} is not on IFPI's list of ISRC prefixes (as of ${isrcPrefixListDate}). Check the first two letters.`,

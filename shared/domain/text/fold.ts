@@ -45,8 +45,12 @@ export function foldText(text: string): string {
   return foldAscii(text) ?? foldAny(text)
 }
 
+/** Words that folding only joins and makes lower case; the article at the beginning is looked at more closely. */
+const plainWords = /^(?!the\s)[a-z0-9][a-z0-9 ]*$/i
+
 /** The fold of a text of ASCII letters, digits and signs, as most titles are; null for others. */
 function foldAscii(text: string): string | null {
+  if (plainWords.test(text)) return text.replaceAll(' ', '').toLowerCase()
   if (!/^[\x20-\x7e]+$/.test(text)) return null
   const folded = text
     .replace(/^[^A-Za-z0-9&]*the\s+/i, '')

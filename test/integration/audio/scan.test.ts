@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import {
   chmodSync,
@@ -139,6 +140,23 @@ describe('reading a folder', () => {
     expect(job).toMatchObject({ state: 'failed', error: { code: 'FILE_UNREADABLE' } })
     expect(state.state).toBe('failed')
   })
+
+  test.skipIf(process.platform === 'win32')(
+    'a pipe with the name of an audio file is named as one',
+    async () => {
+      save('a/1.flac', album('One', 1, 'USS1Z2600001'))
+      execFileSync('mkfifo', [join(music, 'a', 'song.mp3'), join(music, 'a', 'notes.txt')])
+      symlinkSync(join(music, 'a', 'song.mp3'), join(music, 'a', 'link.mp3'))
+      const { scanId, state } = await scan()
+      expect(state.counts).toMatchObject({ read: 1, rejected: 2 })
+      const { rows } = await core.call('audio.files', { scanId, only: 'rejected' })
+      expect(rows.map(({ code }) => code)).toEqual(['FILE_UNREADABLE', 'FILE_UNREADABLE'])
+      expect(rows.map(({ problems }) => problems.join())).toEqual([
+        expect.stringContaining('not a regular file'),
+        expect.stringContaining('not a regular file'),
+      ])
+    },
+  )
 
   test('cancelled, then resumed to the end', async () => {
     for (let n = 1; n <= 400; n++)
