@@ -71,6 +71,7 @@ export function createWorkerCrew(script: string, sweepers: number, setup: Worker
   const sweeping = createQueue<RangeTask | PartTask, RangeAnswer | PartAnswer>(script, sweepers, {
     ...setup,
     sweeps: true,
+    unpackScript: script,
   })
   const hashing = createQueue<HashTask, HashAnswer>(script, 1, { ...setup, sweeps: false })
   sweeping.start()

@@ -1,5 +1,7 @@
 import { type ByteSource, fileSource, memberSource, type PackedFile, unpackingSource } from './byte-source.ts'
 import type { ListingLayout } from './layout.ts'
+import { threadedSource } from './threaded-source.ts'
+import { isWorthThread } from './unpack/unpack-thread.ts'
 import { plainWindow, type TextWindow, utf16Window } from './text-window.ts'
 
 /** A window on an open listing file, and the source to close when done with it. */
@@ -12,6 +14,8 @@ export interface WindowOptions {
   readonly blockBytes: number
   readonly buffer?: Buffer
   readonly pause?: () => void
+  /** The script of a thread that unpacks; see `WorkerSetup`. */
+  readonly unpackScript?: string | null
   /** The archive being read in whose member the rows are; the layout's steps then begin with the member's content. */
   readonly archive?: {
     readonly file: PackedFile
@@ -35,7 +39,7 @@ export async function openWindow(
     archive !== undefined
       ? memberSource(archive.file, archive.member, layout.steps, blockBytes)
       : packed
-        ? unpackingSource(fd, layout.steps, blockBytes)
+        ? packedSource(fd, layout.steps, options)
         : fileSource(fd, offset, blockBytes)
   try {
     if (packed) await skip(source, offset, pause)
@@ -44,6 +48,16 @@ export async function openWindow(
     await source.close()
     throw error
   }
+}
+
+function packedSource(
+  fd: number,
+  steps: ListingLayout['steps'],
+  { blockBytes, unpackScript = null }: WindowOptions,
+): ByteSource {
+  return unpackScript !== null && isWorthThread(fd, steps)
+    ? threadedSource(unpackScript, fd, steps, blockBytes)
+    : unpackingSource(fd, steps, blockBytes)
 }
 
 /** A window on the beginning of a source, `offset` bytes into it. Closes the source when that fails. */

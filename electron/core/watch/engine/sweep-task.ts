@@ -63,6 +63,8 @@ export interface WorkerSetup {
   readonly catalogue: PackedCatalogue
   /** Set when names that are written differently are looked for as well. */
   readonly blocks?: BlockIndex | null
+  /** A script for threads that unpack large files; without one they are unpacked in the thread that sweeps. */
+  readonly unpackScript?: string | null
   /** Set to 1 at index 0 when all work must stop. */
   readonly cancelFlag: Int32Array<SharedArrayBuffer>
   /** Bytes read and searched at a time; between blocks the flag is looked at. */

@@ -67,7 +67,8 @@ export function createTaskRunner(setup: WorkerSetup): TaskRunner {
   let archive: { readonly fileKey: number; readonly reader: ArchiveReader } | null = null
 
   /** Reads the rows of the file last swept; making one takes longer than sweeping a small range. */
-  let sweeping: { readonly fileKey: number; readonly start: number; readonly sweeper: RowSweeper } | null = null
+  let sweeping: { readonly fileKey: number; readonly start: number; readonly sweeper: RowSweeper } | null =
+    null
   const sweeperFor = (task: RangeTask, { index, memory }: Tools): RowSweeper => {
     const { fileKey } = task
     const start = startOf(task)
@@ -110,6 +111,7 @@ export function createTaskRunner(setup: WorkerSetup): TaskRunner {
       blockBytes,
       buffer,
       pause,
+      unpackScript: setup.unpackScript ?? null,
       ...(member && inside && { archive: { file: inside, member } }),
     }
     const open = await openWindow(task.fd, task.layout, task.from - before, options)
