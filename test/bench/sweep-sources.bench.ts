@@ -24,7 +24,8 @@ import { trackCode, writeIndexedDatabase } from './support/indexed-database.ts'
 import { median } from './support/statistics.ts'
 
 // Sweeps of packed files, Parquet and databases for a thousand recordings, each beside what bounds it: a packed file
-// beside unpacking it alone (the `zstd` on this computer when there is one, and Node's own), Parquet beside DuckDB, once
+// beside unpacking it alone (by the `zstd` on this computer when there is one, by Node's decoder fed by itself, and by
+// the same decoder the way we feed it, frame by frame), Parquet beside DuckDB, once
 // looking for codes alone and once for the same as we do, and lookups in an indexed database by themselves, warm: the probes alone, and
 // the whole sweep with artists, albums and comparison. Each
 // measurement but the last runs in a process of its own; rounds are interleaved. Argument: rows, 1,000,000 unless given.
@@ -106,17 +107,20 @@ async function measureZstd() {
       peak = Math.max(peak, measured.megabytes)
       return measured.ms
     },
-    nodeAlone: () => run('unzstd', packed, made.catalogue).ms,
+    nodeAlone: () => run('node-zstd', packed, made.catalogue).ms,
+    framesAlone: () => run('unzstd', packed, made.catalogue).ms,
     zstdAlone: () => zstdAlone(packed),
   })
-  const { own, nodeAlone, zstdAlone: program } = ms
+  const { own, nodeAlone, framesAlone, zstdAlone: program } = ms
   return {
     megabytes,
     ownSeconds: seconds(own ?? 0),
     ownPeakMegabytes: peak,
     nodeAloneSeconds: seconds(nodeAlone ?? 0),
+    framesAloneSeconds: seconds(framesAlone ?? 0),
     zstdAloneSeconds: program === null ? null : seconds(program),
     timesNodeAlone: ratio(own ?? 0, nodeAlone ?? 1),
+    timesFramesAlone: ratio(own ?? 0, framesAlone ?? 1),
     timesZstdAlone: program === null ? null : ratio(own ?? 0, program),
   }
 }

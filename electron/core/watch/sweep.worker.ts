@@ -13,39 +13,42 @@ import type {
   ToWorker,
   WorkerData,
 } from './engine/sweep-task.ts'
-import { createTaskRunner } from './engine/task-runner.ts'
+import { createTaskRunner, type TaskRunner } from './engine/task-runner.ts'
+import { type UnpackOrder, unpackIntoSlots } from './engine/unpack/unpack-thread.ts'
 
 type Task = RangeTask | PartTask | CreditTask | HashTask
 type Answer = RangeAnswer | PartAnswer | CreditAnswer | HashAnswer
 
-// Started by engine/crew.ts, which sends one task at a time.
-const setup = workerData as WorkerData
-const runner = createTaskRunner(setup)
+// Started by engine/crew.ts, which sends one task at a time, or by engine/threaded-source.ts to unpack one file.
+const order = workerData as WorkerData | UnpackOrder
+if ('slots' in order) void unpackIntoSlots(order)
+else serve(order)
 
-parentPort?.on('message', ({ id, task }: ToWorker<Task>) => {
-  void answer(id, task).then((message) => parentPort?.postMessage(message))
-})
-
-async function answer(id: number, task: Task): Promise<FromWorker<Answer>> {
+function serve(setup: WorkerData): void {
+  const runner = createTaskRunner(setup)
+  parentPort?.on('message', ({ id, task }: ToWorker<Task>) => {
+    void answer(runner, id, task).then((message) => parentPort?.postMessage(message))
+  })
+  // Last, so that it holds up nothing above. That the sweep is cancelled shows again when there is a range to sweep.
+  if (!setup.sweeps) return
   try {
-    return { id, ok: true, answer: await perform(task) }
+    runner.prepare()
+  } catch (error) {
+    if (!isRefrainError(error)) throw error
+  }
+}
+
+async function answer(runner: TaskRunner, id: number, task: Task): Promise<FromWorker<Answer>> {
+  try {
+    return { id, ok: true, answer: await perform(runner, task) }
   } catch (error) {
     if (!isRefrainError(error)) return { id, ok: false, defect: error }
     return { id, ok: false, error: { code: error.code, message: error.message, details: error.details } }
   }
 }
 
-function perform(task: Task): Promise<Answer> | Answer {
+function perform(runner: TaskRunner, task: Task): Promise<Answer> | Answer {
   if (task.kind === 'range') return runner.sweep(task)
   if (task.kind === 'credits') return runner.credits(task)
   return task.kind === 'part' ? runner.part(task) : runner.hash(task)
-}
-
-// Last, so that it holds up nothing above. That the sweep is cancelled shows again when there is a range to sweep.
-if (setup.sweeps) {
-  try {
-    runner.prepare()
-  } catch (error) {
-    if (!isRefrainError(error)) throw error
-  }
 }

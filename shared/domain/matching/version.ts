@@ -206,7 +206,7 @@ function sameRemixer(one: Qualifier, other: Qualifier): boolean {
   return (
     a.includes(b) ||
     b.includes(a) ||
-    one.by.filter((word) => other.by.includes(word)).length * 2 >=
+    one.by.filter((word) => other.by.some((named) => named === word || areClose(named, word))).length * 2 >=
       Math.min(one.by.length, other.by.length) + 1
   )
 }

@@ -1,11 +1,14 @@
-import { closeSync, openSync, readFileSync } from 'node:fs'
+import { once } from 'node:events'
+import { closeSync, createReadStream, openSync, readFileSync } from 'node:fs'
+import { createZstdDecompress } from 'node:zlib'
 import { parse } from 'csv-parse/sync'
 import { sweepFiles } from '../../../electron/core/watch/index.ts'
 import { unpackingSource } from '../../../electron/core/watch/engine/byte-source.ts'
 import { testResources } from '../../support/resources.ts'
 
 // One measured sweep in a process of its own, so that memory is counted for it alone. Arguments: who sweeps
-// (`own`, `duckdb-isrc`, `duckdb-all`, or `unzstd`, which only unpacks), listing file, catalogue file, threads. Prints one line of JSON.
+// (`own`, `duckdb-isrc`, `duckdb-all`, or what only unpacks: `unzstd`, the way we do, and `node-zstd`, Node's stream by
+// itself), listing file, catalogue file, threads. Prints one line of JSON.
 
 const [who = 'own', listings = '', catalogue = '', threads = '2'] = process.argv.slice(2)
 
@@ -46,6 +49,13 @@ function source(): string {
         columns = ${csvColumns})`
 }
 
+/** What Node's decoder takes by itself. It reads one frame and no more. */
+async function nodeZstd(): Promise<Outcome> {
+  const unpacked = createReadStream(listings).pipe(createZstdDecompress())
+  await once(unpacked.resume(), 'end')
+  return { rows: 0, found: 0 }
+}
+
 /** What unpacking takes by itself, with the same decoder. */
 async function unzstd(): Promise<Outcome> {
   const fd = openSync(listings, 'r')
@@ -80,7 +90,12 @@ async function duckDb(all: boolean): Promise<Outcome> {
 }
 
 const began = performance.now()
-const outcome = await (who === 'own' ? own() : who === 'unzstd' ? unzstd() : duckDb(who === 'duckdb-all'))
+const contestants: Readonly<Record<string, () => Promise<Outcome>>> = {
+  own,
+  unzstd,
+  'node-zstd': nodeZstd,
+}
+const outcome = await (contestants[who]?.() ?? duckDb(who === 'duckdb-all'))
 const ms = performance.now() - began
 const { user, system } = process.cpuUsage()
 const { maxRSS } = process.resourceUsage()

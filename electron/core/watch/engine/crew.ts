@@ -82,6 +82,7 @@ export function createWorkerCrew(script: string, sweepers: number, setup: Worker
     {
       ...setup,
       sweeps: true,
+      unpackScript: script,
     },
   )
   const hashing = createQueue<HashTask, HashAnswer>(script, 1, { ...setup, sweeps: false })

@@ -1,5 +1,7 @@
 import { type ByteSource, fileSource, memberSource, type PackedFile, unpackingSource } from './byte-source.ts'
 import type { ListingLayout } from './layout.ts'
+import { threadedSource } from './threaded-source.ts'
+import { isWorthThread } from './unpack/unpack-thread.ts'
 import { plainWindow, type TextWindow, utf16Window } from './text-window.ts'
 
 /** A window on an open listing file, and the source to close when done with it. */
@@ -12,6 +14,8 @@ export interface WindowOptions {
   readonly blockBytes: number
   readonly buffer?: Buffer
   readonly pause?: () => void
+  /** The script of a thread that unpacks; see `WorkerSetup`. */
+  readonly unpackScript?: string | null
   /** The archive being read in whose member the rows are; the layout's steps then begin with the member's content. */
   readonly archive?: {
     readonly file: PackedFile
@@ -45,11 +49,14 @@ export async function openWindow(
 export function openSource(
   fd: number,
   steps: ListingLayout['steps'],
-  { blockBytes, archive }: WindowOptions,
+  { blockBytes, archive, unpackScript = null }: WindowOptions,
   offset = 0,
 ): ByteSource {
   if (archive !== undefined) return memberSource(archive.file, archive.member, steps, blockBytes)
-  return steps.length > 0 ? unpackingSource(fd, steps, blockBytes) : fileSource(fd, offset, blockBytes)
+  if (steps.length === 0) return fileSource(fd, offset, blockBytes)
+  return unpackScript !== null && isWorthThread(fd, steps)
+    ? threadedSource(unpackScript, fd, steps, blockBytes)
+    : unpackingSource(fd, steps, blockBytes)
 }
 
 /** A window on the beginning of a source, `offset` bytes into it. Closes the source when that fails. */

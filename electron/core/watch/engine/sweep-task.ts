@@ -74,6 +74,8 @@ export interface WorkerSetup {
   readonly blocks?: BlockIndex | null
   /** Credits of a database that are kept at a time; more of them take further passes. */
   readonly mostCredits?: number
+  /** A script for threads that unpack large files; without one they are unpacked in the thread that sweeps. */
+  readonly unpackScript?: string | null
   /** Set to 1 at index 0 when all work must stop. */
   readonly cancelFlag: Int32Array<SharedArrayBuffer>
   /** Bytes read and searched at a time; between blocks the flag is looked at. */

@@ -152,7 +152,8 @@ export function createTaskRunner(setup: WorkerSetup): TaskRunner {
     await closeWindow()
     // A row that starts exactly at `from` shows by the line break before it.
     const before = task.aligned ? 0 : task.layout.encoding === 'utf-8' ? 1 : 2
-    const options = { blockBytes, buffer, pause, ...(await archiveFor(task)) }
+    const unpackScript = setup.unpackScript ?? null
+    const options = { blockBytes, buffer, pause, unpackScript, ...(await archiveFor(task)) }
     const open = await openWindow(task.fd, task.layout, task.from - before, options)
     return { ...open, at: 0 }
   }

@@ -12,8 +12,12 @@ export function* rowsWithCodes(
   scanner: IsrcScanner,
   from: number,
 ): Generator<number> {
+  let bytes: Buffer | null = null
+  let places: readonly number[] = []
   for (const page of pages) {
-    const places = placesOf(page, memory, scanner)
+    // Pages that share a dictionary share their bytes.
+    if (page.bytes !== bytes) places = placesOf(page, memory, scanner)
+    bytes = page.bytes
     if (places.length === 0) continue
     for (let index = Math.max(0, from - page.start); index < page.count; index++) {
       const start = page.starts[index] ?? -1

@@ -57,6 +57,38 @@ function unpack(
   start: number,
   end: number,
 ): void {
+  if (width > widestInteger) {
+    unpackWide(bytes, from, to, width, out, start, end)
+    return
+  }
+  const mask = (1 << width) - 1
+  let at = from
+  let kept = 0
+  let bits = 0
+  for (let index = start; index < end; index++) {
+    while (bits < width) {
+      if (at >= to) throw new RangeError('cut off')
+      kept |= (bytes[at++] ?? 0) << bits
+      bits += 8
+    }
+    out[index] = kept & mask
+    kept >>>= width
+    bits -= width
+  }
+}
+
+/** With what is left over from the byte before, values up to this width fit into 32 bits. */
+const widestInteger = 24
+
+function unpackWide(
+  bytes: Buffer,
+  from: number,
+  to: number,
+  width: number,
+  out: Int32Array,
+  start: number,
+  end: number,
+): void {
   const mask = 2 ** width - 1
   let at = from
   let kept = 0

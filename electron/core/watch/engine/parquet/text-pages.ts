@@ -222,7 +222,8 @@ function dictionaryTexts(
   dictionary: Texts,
 ): Texts {
   const { bytes, at, count, levels } = page
-  const present = levels === null ? count : levels.reduce((sum, level) => sum + (level === 0 ? 0 : 1), 0)
+  let present = count
+  if (levels !== null) for (const level of levels) if (level === 0) present--
   const places = new Int32Array(present)
   if (present > 0) readRuns(bytes, at + 1, bytes.length, bytes[at] ?? 0, places, present)
   const starts = new Int32Array(count)

@@ -4,7 +4,7 @@ import { foldText } from '../../../../../shared/domain/text/fold.ts'
 import { buildBlockIndex } from '../fuzzy/block-index.ts'
 import { FuzzyProbe } from '../fuzzy/fuzzy-probe.ts'
 import { createCataloguePacker } from '../packed-catalogue.ts'
-import { screened } from './name-screen.ts'
+import { screened } from './screen-parts.ts'
 import { scanMemory } from './scan-memory.ts'
 
 const recordings = [

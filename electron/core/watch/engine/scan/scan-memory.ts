@@ -1,14 +1,8 @@
 import { textCapacity } from '../text-window.ts'
 import { digitsHash, findBytes, findCodeEnds, findJsonMarks, readAhead } from './kernels.ts'
 import { entryBytes, learnSigns, signCount } from './folded-signs.ts'
-import {
-  packingTable,
-  screenBytes,
-  screened,
-  signsOffset,
-  type ScreenLayout,
-  screenNames,
-} from './name-screen.ts'
+import { packingTable, screenNames } from './name-screen.ts'
+import { screenBytes, screened, type ScreenLayout, signsOffset } from './screen-parts.ts'
 import { encodeModule } from './wasm-module.ts'
 
 /**

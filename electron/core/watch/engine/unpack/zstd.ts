@@ -4,7 +4,7 @@ import type { UnpackNotes } from './unpack.ts'
 import { FrameWalker } from './zstd-frames.ts'
 
 // One piece fits in: the decoder then needs no turn of this thread in the middle, which has rows to sweep.
-const unpackedChunkBytes = 4 << 20
+const unpackedChunkBytes = 1 << 20
 /** Pieces of packed data given to the decoder before what came of the first is awaited. */
 const ahead = 2
 
