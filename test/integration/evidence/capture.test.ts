@@ -22,11 +22,17 @@ import { type EvidenceWorkspace, openEvidenceWorkspace, seedCase } from './evide
 const never = { signal: new AbortController().signal }
 const none: readonly string[] = []
 
+/** Whether the page `/at-last` answers. */
+let answers = false
+
 const pages: Pages = {
   '/listing': ({ send }) => send(200, html, '<title>Night Ferry</title><h1>for sale</h1>'),
   '/second': ({ send }) => send(200, html, '<h1>second</h1>'),
   '/gone': ({ send }) => send(404, html, '<h1>removed</h1>'),
   '/slow': () => undefined,
+  '/at-last': ({ send }) => {
+    if (answers) send(200, html, '<h1>at last</h1>')
+  },
 }
 
 let site: Site
@@ -141,6 +147,27 @@ describe('a batch of pages', () => {
     workspace.cancel(jobId)
     expect((await workspace.finished(jobId)).state).toBe('cancelled')
     expect((await list()).rows).toEqual([])
+    await expectConsistent()
+  })
+
+  test('goes on after a restart where it was, and captures nothing twice', async () => {
+    answers = false
+    const urls = [site.url('/second'), site.url('/at-last')]
+    const { jobId } = await workspace.evidence['capture.start'](
+      { urls, findingId: null, allowHosts: [site.host] },
+      never,
+    )
+    const asked = () => site.requests.filter((request) => request === 'GET /second').length
+    while ((await list()).total === 0) await new Promise((resolve) => setTimeout(resolve, 20))
+    const before = asked()
+    await workspace.close()
+    answers = true
+    workspace = openEvidenceWorkspace({ folder: workspace.folder, clock: Date.now, recover: true })
+    const { items } = captureJobResult.parse((await workspace.finished(jobId)).result)
+    expect(items.map(({ url, capture: made }) => [url, made?.outcome])).toEqual(
+      urls.map((url) => [url, 'page']),
+    )
+    expect(asked()).toBe(before)
     await expectConsistent()
   })
 })
