@@ -3,6 +3,7 @@ import { type Session, session as sessions } from 'electron'
 import type { CaptureLimits } from '../../shared/domain/evidence/capture/capture-limits.ts'
 import { type AddressGuard, createAddressGuard } from './address-guard.ts'
 import type { Remarks } from './remarks.ts'
+import { plainUserAgent } from './user-agent.ts'
 
 /** A response the browser saw, whoever asked for it. */
 export interface SeenResponse {
@@ -152,15 +153,6 @@ function watchCertificates(session: Session): ReadonlyMap<string, SeenCertificat
     answer(useChromiumsVerdict)
   })
   return certificates
-}
-
-/** Electron names itself and the app in its user agent; a listing must be seen as any visitor sees it. */
-export function plainUserAgent(userAgent: string, appName: string): string {
-  const named = new Set(['electron', appName.toLowerCase()])
-  return userAgent
-    .split(' ')
-    .filter((product) => !named.has(product.split('/')[0]?.toLowerCase() ?? ''))
-    .join(' ')
 }
 
 function isWeb(url: string): boolean {

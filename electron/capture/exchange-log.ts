@@ -92,7 +92,12 @@ export function createExchangeLog(): ExchangeLog {
       for (const [id, told] of cookies) {
         for (const [hop, set] of told.entries()) {
           const response = hops.get(id)?.[hop]?.response
-          if (response == null || headerValues(response.headers, 'set-cookie').length > 0) continue
+          if (
+            response === null ||
+            response === undefined ||
+            headerValues(response.headers, 'set-cookie').length > 0
+          )
+            continue
           response.headers = [...response.headers, ...set]
         }
       }

@@ -7,7 +7,7 @@ import {
   unreachableReason,
 } from '../../shared/domain/evidence/capture/capture-record.ts'
 import type { CaptureRequest } from '../../shared/domain/evidence/capture/capture-request.ts'
-import { headerValues, mediaType, type RecordedExchange } from './exchange.ts'
+import { headerValues, mediaType, type RecordedExchange, type RecordedResponse } from './exchange.ts'
 import type { OutputFiles } from './output-files.ts'
 import { viewport } from './page-window.ts'
 import type { Remarks } from './remarks.ts'
@@ -120,7 +120,7 @@ function describeExchange(exchange: RecordedExchange): CaptureExchange {
     type: exchange.type,
     status: response?.status ?? null,
     mime: mediaType(response?.headers ?? []),
-    peer: response?.peer == null ? null : peerText(response.peer),
+    peer: peerText(response?.peer ?? null),
     protocol: response?.protocol ?? '',
     tls: response?.tls ?? null,
     responseHeaders: (response?.headers ?? []).map(([name, value]) => [name, value]),
@@ -132,6 +132,7 @@ function describeExchange(exchange: RecordedExchange): CaptureExchange {
   }
 }
 
-function peerText({ ip, port }: { readonly ip: string; readonly port: number }): string {
-  return `${ip.includes(':') ? `[${ip}]` : ip}:${String(port)}`
+function peerText(peer: RecordedResponse['peer']): string | null {
+  if (peer === null) return null
+  return `${peer.ip.includes(':') ? `[${peer.ip}]` : peer.ip}:${String(peer.port)}`
 }

@@ -88,18 +88,23 @@ async function handle(
     }
     case 'Network.requestWillBeSentExtraInfo': {
       const { requestId, headers } = incoming.requestExtraInfo.parse(params)
-      return log.sentHeaders(requestId, headers)
+      log.sentHeaders(requestId, headers)
+      return
     }
     case 'Network.responseReceived': {
       const { requestId, response } = incoming.responseReceived.parse(params)
-      return log.received(requestId, response)
+      log.received(requestId, response)
+      return
     }
     case 'Network.responseReceivedExtraInfo': {
       const { requestId, headers } = incoming.requestExtraInfo.parse(params)
-      return log.setCookies(requestId, headers)
+      log.setCookies(requestId, headers)
+      return
     }
-    case 'Network.loadingFailed':
-      return failed(recording, params)
+    case 'Network.loadingFailed': {
+      failed(recording, params)
+      return
+    }
     case 'Fetch.requestPaused':
       return paused(recording, incoming.requestPaused.parse(params), session)
     case 'Target.attachedToTarget': {
@@ -125,7 +130,7 @@ function failed({ log, remarks }: Recording, params: unknown): void {
   if (exchange === undefined) return
   exchange.error ??= errorText.replace(/^net::/, '')
   // Ours: cut at a limit, or stopped by the address rules, which have said so.
-  if (exchange.truncated !== null || /ERR_BLOCKED_BY_CLIENT/.test(errorText)) return
+  if (exchange.truncated !== null || errorText.includes('ERR_BLOCKED_BY_CLIENT')) return
   // The start page is judged by its outcome; a body that was read whole is here, whatever became of it in the page.
   if (exchange.type === 'Document' || exchange.body !== null) return
   const byPage = canceled === true || blockedReason !== undefined || corsErrorStatus !== undefined

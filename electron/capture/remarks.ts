@@ -10,8 +10,8 @@ const mostRemarks = 500
 
 /** What a capture lacks and what happened besides, collected while it runs. */
 export interface Remarks {
-  gap(code: GapCode, detail?: string): void
-  note(code: NoteCode, detail?: string): void
+  readonly gap: (code: GapCode, detail?: string) => void
+  readonly note: (code: NoteCode, detail?: string) => void
   gaps(): readonly CaptureGap[]
   notes(): readonly CaptureNote[]
 }
@@ -34,7 +34,7 @@ function createList<Code extends string>() {
   const remarks = new Map<string, Remark<Code>>()
   let last: Remark<Code> | null = null
   return {
-    add(code: Code, detail = ''): void {
+    add: (code: Code, detail = ''): void => {
       const short = detail.slice(0, longestDetail)
       const key = `${code} ${short}`
       const known = remarks.get(key) ?? (remarks.size >= mostRemarks ? last : null)

@@ -7,12 +7,14 @@ import type { CaptureLaunch } from './launch.ts'
 export function becomeCaptureProcess({ folder }: CaptureLaunch): void {
   const script = join(app.getAppPath(), 'out', 'capture', 'capture.cjs')
   const program: unknown = createRequire(script)(script)
-  if (
-    typeof program === 'object' &&
-    program !== null &&
-    'start' in program &&
-    typeof program.start === 'function'
-  ) {
-    program.start(folder)
-  } else app.exit(1)
+  if (isCaptureProgram(program)) program.start(folder)
+  else app.exit(1)
+}
+
+interface CaptureModule {
+  readonly start: (folder: string) => void
+}
+
+function isCaptureProgram(value: unknown): value is CaptureModule {
+  return typeof value === 'object' && value !== null && 'start' in value && typeof value.start === 'function'
 }

@@ -44,6 +44,12 @@ describe('readLaunch', () => {
     })
   })
 
+  it('becomes a capture process when given the folder of a capture, and nothing else', () => {
+    const args = ['--no-sandbox', '--ozone-platform=headless', '--refrain-capture=/tmp/capture-1']
+    expect(readLaunch(args)).toEqual({ mode: 'capture', folder: '/tmp/capture-1' })
+    expect(readLaunch(['--refrain-capture='])).toMatchObject({ mode: 'window' })
+  })
+
   it('does not take a folder named like a command for one', () => {
     expect(readLaunch(['--workspace', 'backup'])).toEqual({ ...plainWindow, workspace: 'backup' })
   })

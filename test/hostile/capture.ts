@@ -15,7 +15,7 @@ export interface Taken {
   /** Null when the process left nothing. */
   readonly checked: CheckedCapture | null
   readonly log: readonly string[]
-  read(name: string): Buffer
+  readonly read: (name: string) => Buffer
 }
 
 /** Limits under which a page that never ends is soon taken as far as it came. */

@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import type { createServer } from 'node:http'
 import { createServer as createSecureServer } from 'node:https'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -50,7 +51,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true })
 })
 
-function createSelfSigned(): typeof import('node:http').createServer {
+function createSelfSigned(): typeof createServer {
   const [key, certificate] = [join(folder, 'key.pem'), join(folder, 'certificate.pem')]
   const made = spawnSync('openssl', [
     ...['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-days', '2'],
@@ -59,7 +60,7 @@ function createSelfSigned(): typeof import('node:http').createServer {
   expect(made.status).toBe(0)
   const options = { key: readFileSync(key), cert: readFileSync(certificate) }
   return ((listener: Parameters<typeof createSecureServer>[1]) =>
-    createSecureServer(options, listener)) as unknown as typeof import('node:http').createServer
+    createSecureServer(options, listener)) as unknown as typeof createServer
 }
 
 const limit = { timeout: 170_000 }

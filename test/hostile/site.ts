@@ -26,9 +26,9 @@ export interface Reply {
   readonly url: URL
   readonly port: number
   /** Sends a body as it is and remembers it. */
-  send(status: number, headers: OutgoingHttpHeaders, body?: string | Uint8Array): void
+  readonly send: (status: number, headers: OutgoingHttpHeaders, body?: string | Uint8Array) => void
   /** Remembers a body that is sent in some other form. */
-  remember(body: Uint8Array): void
+  readonly remember: (body: Uint8Array) => void
 }
 
 export type Pages = Readonly<Record<string, (reply: Reply) => void>>

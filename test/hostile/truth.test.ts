@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
+import { gunzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { CaptureRecord } from '../../shared/domain/evidence/capture/capture-record.ts'
 import { defaultCaptureLimits } from '../../shared/domain/evidence/capture/capture-limits.ts'
@@ -99,6 +100,7 @@ describe('a page with every kind of response', () => {
     expect(record.notes.find(({ code }) => code === 'headers-redacted')?.detail).toBe('cookie, set-cookie')
     for (const { http } of records) expect(http).not.toContain('SECRETVALUE')
     expect(JSON.stringify(record)).not.toContain('SECRETVALUE')
+    expect(gunzipSync(taken.read('netlog.json.gz')).toString()).not.toContain('SECRETVALUE')
   })
 
   it('shows itself to the site as an ordinary browser', () => {

@@ -85,7 +85,8 @@ function openInFolders(
     newFolders.removeAll()
   }
   try {
-    rmSync(paths.temporary, { recursive: true, force: true })
+    // A capture whose core was killed ends within half a second, and writes until then.
+    rmSync(paths.temporary, { recursive: true, force: true, maxRetries: 5 })
     mkdirSync(paths.temporary, { recursive: true })
     const opened = openLocked(request, paths, lock, migrations, newFolders !== null)
     return {

@@ -7,6 +7,8 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { sealSourceRows, verifyBundle } from '../../../electron/core/evidence/index.ts'
 import { objectPath } from '../../../electron/core/evidence/objects.ts'
 import { exportResult } from '../../../electron/core/evidence/worker-protocol.ts'
+import { openSite, type Site } from '../../hostile/site.ts'
+import { truthPages } from '../../hostile/truth-pages.ts'
 import {
   completeCase,
   type EvidenceWorkspace,
@@ -132,6 +134,43 @@ describe('killed while a bundle is exported', () => {
       expect(await verifyBundle(path)).toMatchObject({ integrity: 'intact' })
     }
   })
+})
+
+describe('killed while a page is captured', () => {
+  let site: Site
+  beforeEach(async () => {
+    site = await openSite(truthPages)
+  })
+  afterEach(() => site.close())
+
+  const started = () =>
+    existsSync(join(folder, 'temporary')) && readdirSync(join(folder, 'temporary')).length > 0
+  const incoming = () => {
+    const place = join(folder, 'objects', 'incoming')
+    return existsSync(place) && readdirSync(place).length > 0
+  }
+
+  test.each([
+    ['as it begins', started],
+    ['as its files are taken in', incoming],
+  ])(
+    '%s: no file and no row is left alone, and the page is captured when the job goes on',
+    async (_, moment) => {
+      const host = `127.0.0.1:${String(site.port)}`
+      await killedWhen(['capture', site.url('/listing'), host], moment)
+      reopened = openEvidenceWorkspace({ folder, clock: Date.now, recover: true })
+      await expectConsistent(reopened)
+      const [job] = reopened.context.db
+        .prepare("SELECT id FROM job WHERE kind = 'capture'")
+        .pluck()
+        .all() as number[]
+      const { state, result } = await reopened.finished(job!)
+      expect(state).toBe('done')
+      expect(result).toMatchObject({ items: [{ capture: { id: 1, outcome: 'page' }, error: null }] })
+      expect(readdirSync(reopened.context.paths.temporary)).toEqual([])
+      await expectConsistent(reopened)
+    },
+  )
 })
 
 test('killed while rows are sealed: the log is whole and the rest is sealed later', async () => {

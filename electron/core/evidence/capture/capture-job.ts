@@ -3,7 +3,8 @@ import { rmSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { z } from 'zod'
-import { captureItem, type CaptureItem, captureJobResult } from '../../../../shared/contract/captures.ts'
+import type { captureJobResult } from '../../../../shared/contract/captures.ts'
+import { captureItem, type CaptureItem } from '../../../../shared/contract/captures.ts'
 import { allowedHostList } from '../../../../shared/domain/evidence/capture/allowed-hosts.ts'
 import { defaultCaptureLimits } from '../../../../shared/domain/evidence/capture/capture-limits.ts'
 import { RefrainError } from '../../../../shared/errors.ts'
@@ -94,8 +95,12 @@ async function runBatch(
       tell(url)
       const error = await captureOne(context, input, url, control, (item) => {
         finish(place, item)
+      }).catch((cause: unknown) => {
+        // What stands in the way of this one stands in the way of all.
+        left.length = 0
+        throw cause
       })
-      if (error !== null) finish(place, { url, capture: null, error: toErrorShape(error, context.log) })
+      if (error !== null) finish(place, { url, capture: null, error: failureOf(context, error) })
       tell(url)
     }
   }
@@ -124,7 +129,9 @@ async function captureOne(
     const request = { url, limits, allowedHosts: input.allowedHosts, appVersion: context.appVersion }
     const end = await runCaptureProcess(mustHaveProgram(context), request, folder, {
       signal,
-      log: context.log,
+      log: (line) => {
+        context.log(line)
+      },
     })
     if (end !== 'done') return endedEarly(url, end)
     const checked = checkCapture(folder, url)
@@ -157,6 +164,12 @@ function endedEarly(url: string, end: Exclude<CaptureEnd, 'done'>): RefrainError
     `The page at ${host} ${what}. Nothing of it was kept, and everything else is untouched. Try again, or attach a picture you take yourself.`,
     { url, reason: end },
   )
+}
+
+function failureOf(context: CoreContext, error: RefrainError) {
+  return toErrorShape(error, (line) => {
+    context.log(line)
+  })
 }
 
 function mustHaveProgram(context: CoreContext): CaptureProgram {

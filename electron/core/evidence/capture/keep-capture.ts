@@ -24,8 +24,9 @@ export async function keepCapture(
 ): Promise<number> {
   const { record, recordPath, recordSha256, folder } = checked
   const paths = [recordPath, ...record.files.map(({ name }) => join(folder, name))]
+  let taken: readonly TakenFile[] = []
   try {
-    const taken = await runEvidenceTask(
+    taken = await runEvidenceTask(
       context.resources.evidenceWorker,
       { kind: 'take-all', objects: context.paths.objects, paths },
       taskResults.takeAll,
@@ -39,8 +40,13 @@ export async function keepCapture(
       return captureId
     })
   } finally {
-    for (const sha256 of [recordSha256, ...record.files.map((file) => file.sha256)])
-      settleBlob(context, sha256)
+    // What was taken in is known only when all of it was; what the record lists, always.
+    const blobs = [
+      recordSha256,
+      ...record.files.map((file) => file.sha256),
+      ...taken.map((file) => file.sha256),
+    ]
+    for (const sha256 of new Set(blobs)) settleBlob(context, sha256)
   }
 }
 

@@ -158,9 +158,9 @@ export function unreachableReason(error: string): (typeof unreachableReasons)[nu
     )
   )
     return 'refused'
-  if (/TIMED_OUT/.test(error)) return 'timed-out'
+  if (error.includes('TIMED_OUT')) return 'timed-out'
   if (/CERT_|SSL_/.test(error)) return 'certificate'
-  if (/BLOCKED/.test(error)) return 'blocked'
-  if (/REDIRECT/.test(error)) return 'redirect'
+  if (error.includes('BLOCKED')) return 'blocked'
+  if (error.includes('REDIRECT')) return 'redirect'
   return 'other'
 }
