@@ -21,7 +21,7 @@ export interface Routes {
   }
   imports: { readonly path?: string; readonly importId?: number }
   watch: {
-    readonly view?: 'findings' | 'sweeps' | 'rules'
+    readonly view?: 'findings' | 'sweeps' | 'counts' | 'rules'
     readonly sweepId?: number
     readonly findingId?: number
     readonly recordingId?: number
