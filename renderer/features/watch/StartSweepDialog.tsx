@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
 import { useState } from 'react'
 import type { Output } from '../../../shared/contract/index.ts'
+import type { ListingFile } from '../../../shared/contract/watch.ts'
 import { navigate } from '../../app/navigation.ts'
 import { useCommand } from '../../rpc/use-command.ts'
 import { useQuery } from '../../rpc/use-query.ts'
@@ -69,9 +70,7 @@ function StartForm({
           <span className={classes.secondary}>
             {formatBytes(file.bytes)} · {strings.listing(file)}
           </span>
-          <span className={classes.secondary}>
-            {Object.keys(file.fields).length === 0 ? strings.noFields : strings.reads(file.fields)}
-          </span>
+          <span className={classes.secondary}>{readsOf(picked[file.path]?.columns ?? file.fields)}</span>
           {file.tables.length > 0 && (
             <TablePicker
               tables={file.tables}
@@ -79,7 +78,7 @@ function StartForm({
               onPick={(table) => setPicked({ ...picked, [file.path]: table })}
             />
           )}
-          {file.warnings.map((warning) => (
+          {((picked[file.path] ?? null) === null ? file.warnings : []).map((warning) => (
             <Callout key={warning} tone="warning">
               {warning}
             </Callout>
@@ -98,4 +97,8 @@ function StartForm({
       </div>
     </div>
   )
+}
+
+function readsOf(fields: ListingFile['fields']): string {
+  return Object.keys(fields).length === 0 ? strings.noFields : strings.reads(fields)
 }

@@ -4,9 +4,9 @@ const han = /\p{Script=Han}/u
 /** Where kana stand, Han characters are kanji, which are read otherwise. */
 const kana = /[\p{Script=Hiragana}\p{Script=Katakana}]/u
 
-type Pinyin = typeof import('pinyin-pro').pinyin
+const load = () => import('pinyin-pro')
 
-let loading: Promise<Pinyin> | null = null
+let loading: ReturnType<typeof load> | null = null
 
 /**
  * A recording once more under its name in pinyin, when it is written in Han characters: dumps and platforms list Chinese
@@ -17,10 +17,10 @@ export async function hanAlias(entry: CatalogueEntry): Promise<CatalogueEntry | 
   const { title, version, artist, album = '' } = entry
   const names = `${title}${version}${artist}`
   if (!han.test(names) || kana.test(names)) return null
-  loading ??= import('pinyin-pro').then(({ pinyin }) => pinyin)
-  const read = await loading
+  loading ??= load()
+  const { pinyin } = await loading
   const inPinyin = (text: string, surname: 'off' | 'head') =>
-    han.test(text) ? read(text, { toneType: 'none', nonZh: 'consecutive', surname }) : text
+    han.test(text) ? pinyin(text, { toneType: 'none', nonZh: 'consecutive', surname }) : text
   return {
     ...entry,
     title: inPinyin(title, 'off'),
