@@ -26,7 +26,7 @@ export interface Routes {
     readonly queue?: number
   }
   watch: {
-    readonly view?: 'findings' | 'sweeps' | 'rules'
+    readonly view?: 'findings' | 'sweeps' | 'counts' | 'rules'
     readonly sweepId?: number
     readonly findingId?: number
     readonly recordingId?: number

@@ -13,6 +13,12 @@ export const archiveKinds = ['zip', 'tar'] as const
 /** Fields of a listing the sweep understands, found by column name or JSON key. */
 export const listingFields = listingFieldNames
 
+/** Which table of a database is swept, and which of its columns stands for what. */
+export const tableChoice = z.object({
+  table: z.string().min(1).max(500),
+  columns: z.partialRecord(z.enum(listingFields), z.string().max(500)),
+})
+
 export const listingFile = z.object({
   path: z.string(),
   fileName: z.string(),
@@ -24,6 +30,14 @@ export const listingFile = z.object({
   delimiter: z.string().nullable(),
   /** Column name or JSON path per recognised field. */
   fields: z.partialRecord(z.enum(listingFields), z.string()),
+  /** Of a database: its tables with their columns, and which column would be taken for what. */
+  tables: z.array(
+    z.object({
+      name: z.string(),
+      columns: z.array(z.string()),
+      fields: z.partialRecord(z.enum(listingFields), z.string()),
+    }),
+  ),
   warnings: z.array(z.string()),
 })
 export type ListingFile = z.infer<typeof listingFile>
@@ -177,6 +191,11 @@ export const watchProcedures = {
       title: z.string().max(200).default(''),
       /** True to find names that are written differently as well; equal ones and codes are found anyway. */
       fuzzy: z.boolean().default(false),
+      /** Tables chosen in databases among the files; the others are read as they are recognised. */
+      tables: z
+        .array(tableChoice.extend({ path: z.string().min(1) }))
+        .max(200)
+        .default([]),
     }),
     z.object({ sweepId: id, jobId: id }),
   ),

@@ -2,6 +2,7 @@ import type { Database } from 'better-sqlite3'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { z } from 'zod'
 import { yearOf } from '../../../shared/domain/matching/listing-fields.ts'
+import { hanAlias } from './engine/han-alias.ts'
 import { createCataloguePacker, type PackedCatalogue } from './engine/packed-catalogue.ts'
 
 const recordingRow = z.object({
@@ -47,13 +48,16 @@ export async function readCatalogue(db: Database, signal: AbortSignal): Promise<
     const rows = page.all(after, pageRows).map((row) => recordingRow.parse(row))
     for (const { id, isrc, aliases, released, releases, ...texts } of rows) {
       const codes = [isrc, ...(aliases?.split(' ') ?? [])].filter((code) => code !== null)
-      packer.add({
+      const entry = {
         ...texts,
         id: String(id),
         isrcs: [...new Set(codes)],
         year: released === null ? null : yearOf(released),
         releases: releaseList.parse(JSON.parse(releases)).map(([gtin, title]) => ({ gtin, title })),
-      })
+      }
+      packer.add(entry)
+      const alias = await hanAlias(entry)
+      if (alias !== null) packer.add(alias)
     }
     const last = rows.at(-1)
     if (last === undefined) return packer.finish()

@@ -9,7 +9,13 @@ import { brokenOff } from './engine/sweep-files.ts'
 import type { FindingsWriter } from './findings-writer.ts'
 import { dropKnownFindings } from './known-findings.ts'
 import { createStretchStore } from './stretch-store.ts'
-import { checkpointOf, type Packing, type StoredFile, type SweepsRepository } from './sweeps.repository.ts'
+import {
+  checkpointOf,
+  choiceOf,
+  type Packing,
+  type StoredFile,
+  type SweepsRepository,
+} from './sweeps.repository.ts'
 
 /** What other modules do with new findings. */
 export interface SweepDeps {
@@ -85,7 +91,7 @@ async function sweepToItsEnd(scope: SweepScope, file: StoredFile): Promise<Outco
   let hashed = false
   let said: readonly string[] = []
   try {
-    open = await openListing(file.path, file, scope.crew.fuzzy)
+    open = await openListing(file.path, file, scope.crew.fuzzy, choiceOf(file))
     const begun = await begin(scope, file, open)
     said = begun.said
     const { sha256, broken, refusal, warnings } = await sweepOpenFile(scope, file, open, begun.point)

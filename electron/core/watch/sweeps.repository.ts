@@ -1,8 +1,9 @@
 import type { Database } from 'better-sqlite3'
 import { z } from 'zod'
-import type { Sweep } from '../../../shared/contract/watch.ts'
+import { type Sweep, tableChoice } from '../../../shared/contract/watch.ts'
 import { RefrainError } from '../../../shared/errors.ts'
 import type { SweepPoint } from './engine/file-sweep.ts'
+import type { TableChoice } from './engine/database/table-choice.ts'
 import type { FileIdentity } from './engine/listing-file.ts'
 
 const sweepRow = z.object({
@@ -29,6 +30,7 @@ const fileRow = z.object({
   checkpoint: z.string().nullable(),
   state: z.enum(['pending', 'running', 'done', 'failed']),
   message: z.string(),
+  choice: z.string().nullable(),
 })
 export type StoredFile = z.infer<typeof fileRow>
 
@@ -70,6 +72,8 @@ export interface NewFile extends FileIdentity {
   readonly fileName: string
   /** Why it cannot be swept; null when it can. */
   readonly failure: string | null
+  /** The table to sweep, of a database. */
+  readonly choice: TableChoice | null
 }
 
 export type SweepState = z.infer<typeof sweepRow>['state']
@@ -77,16 +81,18 @@ export type SweepState = z.infer<typeof sweepRow>['state']
 const sweepColumns =
   'id, job_id AS jobId, title, state, recordings, started_at AS startedAt, finished_at AS finishedAt'
 const fileColumns = `id, sweep_id AS sweepId, path, file_name AS fileName, bytes, modified_ms AS modifiedMs, sha256, rows,
-  malformed, findings, checkpoint, state, message`
+  malformed, findings, checkpoint, state, message, choice`
 
 /** Rows of `sweep`, `sweep_file` and `sweep_malformed`. */
 export function createSweepsRepository(db: Database) {
   const insertSweep = db.prepare<[string, string]>(
     "INSERT INTO sweep (title, state, started_at) VALUES (?, 'running', ?)",
   )
-  const insertFile = db.prepare<[number, number, string, string, number, number, string, string]>(
-    `INSERT INTO sweep_file (sweep_id, position, path, file_name, bytes, modified_ms, state, message)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+  const insertFile = db.prepare<
+    [number, number, string, string, number, number, string, string, string | null]
+  >(
+    `INSERT INTO sweep_file (sweep_id, position, path, file_name, bytes, modified_ms, state, message, choice)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   )
   const setJob = db.prepare<[number, number]>('UPDATE sweep SET job_id = ? WHERE id = ?')
   const setState = db.prepare<[string, string | null, number]>(
@@ -147,9 +153,19 @@ export function createSweepsRepository(db: Database) {
     /** Adds a sweep with its files and returns its id. */
     insert(title: string, newFiles: readonly NewFile[], at: string): number {
       const sweepId = Number(insertSweep.run(title, at).lastInsertRowid)
-      newFiles.forEach(({ path, fileName, bytes, modifiedMs, failure }, position) => {
+      newFiles.forEach(({ path, fileName, bytes, modifiedMs, failure, choice }, position) => {
         const state = failure === null ? 'pending' : 'failed'
-        insertFile.run(sweepId, position, path, fileName, bytes, modifiedMs, state, failure ?? '')
+        insertFile.run(
+          sweepId,
+          position,
+          path,
+          fileName,
+          bytes,
+          modifiedMs,
+          state,
+          failure ?? '',
+          choice === null ? null : JSON.stringify(choice),
+        )
       })
       return sweepId
     },
@@ -190,6 +206,11 @@ export function createSweepsRepository(db: Database) {
 }
 
 export type SweepsRepository = ReturnType<typeof createSweepsRepository>
+
+/** The table that was chosen in a file; null when none was. */
+export function choiceOf({ choice }: StoredFile): TableChoice | null {
+  return choice === null ? null : tableChoice.parse(JSON.parse(choice))
+}
 
 /** Where a later sweep of the file goes on when it has grown; null when it was not noted. */
 export function resumePointOf(file: EarlierFile): SweepPoint | null {

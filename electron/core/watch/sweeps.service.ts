@@ -3,6 +3,8 @@ import { basename, resolve } from 'node:path'
 import type { Handlers } from '../../../shared/contract/index.ts'
 import type { ListingFile as ListingFileView } from '../../../shared/contract/watch.ts'
 import { isRefrainError, RefrainError } from '../../../shared/errors.ts'
+import { fieldOfColumn, type ListingFieldName } from '../../../shared/domain/matching/listing-fields.ts'
+import type { TableSchema } from './engine/database/sqlite-schema.ts'
 import type { CoreContext } from '../context.ts'
 import { openListing } from './engine/listing-file.ts'
 import { listingsIn } from './engine/listings-in.ts'
@@ -23,10 +25,14 @@ export function sweepHandlers(context: CoreContext): SweepHandlers {
       for (const path of found.paths.slice(0, mostShown)) files.push(await inspect(path))
       return { files, more: Math.max(0, found.paths.length - mostShown), remarks: [...found.remarks] }
     },
-    'sweeps.start': async ({ paths, title, fuzzy }) => {
+    'sweeps.start': async ({ paths, title, fuzzy, tables }) => {
       const listings = await listingsIn(distinct(paths))
       if (listings.paths.length === 0) throw nothingIn(listings.remarks)
-      const files = await Promise.all(listings.paths.map(lookAt))
+      const chosen = new Map(tables.map(({ path, ...choice }) => [resolve(path), choice]))
+      const files = (await Promise.all(listings.paths.map(lookAt))).map((file) => ({
+        ...file,
+        choice: chosen.get(file.path) ?? null,
+      }))
       const [first] = files
       if (first === undefined || files.every(({ failure }) => failure !== null)) throw nothingToSweep(files)
       if (repository.recordingCount() === 0) throw emptyCatalogue()
@@ -72,7 +78,8 @@ async function inspect(path: string): Promise<ListingFileView> {
     const { format, compression } = layout
     const kind = archive === null || archive.kind === 'pipe' ? null : archive.kind
     const what = { format, compression, archive: kind, delimiter, fields, warnings: [...warnings] }
-    return { path, fileName, bytes, ...what }
+    const tables = (file.tables ?? []).map((table) => tableView(table))
+    return { path, fileName, bytes, ...what, tables }
   } catch (error) {
     if (!isRefrainError(error)) throw error
     return {
@@ -84,12 +91,22 @@ async function inspect(path: string): Promise<ListingFileView> {
       archive: null,
       delimiter: null,
       fields: {},
+      tables: [],
       warnings: [error.message],
     }
   }
 }
 
-async function lookAt(path: string): Promise<NewFile> {
+function tableView({ name, columns }: TableSchema): ListingFileView['tables'][number] {
+  const fields: Partial<Record<ListingFieldName, string>> = {}
+  for (const column of columns) {
+    const known = fieldOfColumn(column.name)
+    if (known !== null) fields[known.field] ??= column.name
+  }
+  return { name, columns: columns.map((column) => column.name), fields }
+}
+
+async function lookAt(path: string): Promise<Omit<NewFile, 'choice'>> {
   const fileName = basename(path)
   try {
     const found = await stat(path)
@@ -105,7 +122,7 @@ function titleOf(first: NewFile, files: number): string {
   return files === 1 ? first.fileName : `${first.fileName} and ${String(files - 1)} more`
 }
 
-function nothingToSweep(files: readonly NewFile[]): RefrainError {
+function nothingToSweep(files: readonly Pick<NewFile, 'failure'>[]): RefrainError {
   const reasons = files.map(({ failure }) => failure).filter((failure) => failure !== null)
   return new RefrainError('FILE_UNREADABLE', `${reasons.join(' ')} Nothing was started.`)
 }

@@ -28,6 +28,7 @@ import { useGridSelection } from '../../ui/grid/use-grid-selection.ts'
 import { plural } from '../../ui/plural.ts'
 import { SplitPane } from '../../ui/SplitPane.tsx'
 import { SearchField, SegmentedFilter, Toolbar } from '../../ui/Toolbar.tsx'
+import { ExportButton } from './ExportButton.tsx'
 import { findingColumns } from './finding-columns.tsx'
 import { FindingDetail } from './FindingDetail.tsx'
 import { NewRuleDialog, type RuleDraft } from './NewRuleDialog.tsx'
@@ -124,6 +125,7 @@ export function FindingsView({ route }: { readonly route: RouteOf<'watch'> }) {
           </Button>
         )}
         <Toolbar.End>
+          <ExportButton filter={{ ...filter, domain: null }} disabled={facets.data === undefined} />
           <SegmentedFilter
             label="What is offered"
             value={claimable}

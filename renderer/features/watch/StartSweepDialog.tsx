@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
 import { useState } from 'react'
 import type { Output } from '../../../shared/contract/index.ts'
+import type { ListingFile } from '../../../shared/contract/watch.ts'
 import { navigate } from '../../app/navigation.ts'
 import { useCommand } from '../../rpc/use-command.ts'
 import { useQuery } from '../../rpc/use-query.ts'
@@ -11,6 +12,7 @@ import { TextField } from '../../ui/fields/TextField.tsx'
 import { formatBytes } from '../../ui/format.ts'
 import { QueryView } from '../../ui/QueryView.tsx'
 import { strings } from './strings.ts'
+import { type PickedTable, TablePicker } from './TablePicker.tsx'
 import classes from './watch.module.css'
 
 function close() {
@@ -21,7 +23,7 @@ function close() {
 export function StartSweepDialog({ paths }: { readonly paths: readonly string[] | null }) {
   const query = useQuery('sweeps.inspect', paths === null ? null : { paths: [...paths] })
   return (
-    <Dialog opened={paths !== null} onClose={close} title="Sweep for your recordings" size="lg">
+    <Dialog opened={paths !== null} onClose={close} title={strings.sweepTitle} size="lg">
       {paths !== null && (
         <QueryView query={query}>{(found) => <StartForm found={found} paths={paths} />}</QueryView>
       )}
@@ -39,19 +41,23 @@ function StartForm({
   const { files, more, remarks } = found
   const [title, setTitle] = useState('')
   const [fuzzy, setFuzzy] = useState(false)
+  const [picked, setPicked] = useState<Readonly<Record<string, PickedTable | null>>>({})
   const start = useCommand('sweeps.start', { toast: false })
   const submit = async () => {
-    if (await start.run({ paths: [...paths], title, fuzzy })) close()
+    const tables = Object.entries(picked).flatMap(([path, table]) =>
+      table === null ? [] : [{ path, ...table }],
+    )
+    if (await start.run({ paths: [...paths], title, fuzzy, tables })) close()
   }
   return (
     <div className={classes.form}>
       {start.error && <Callout tone="danger">{start.error.message}</Callout>}
       <TextField
-        label="Name of this sweep"
+        label={strings.sweepName}
         value={title}
         onChange={setTitle}
         placeholder={files[0]?.fileName ?? ''}
-        hint="For you, to find it again"
+        hint={strings.sweepNameHint}
       />
       {remarks.map((remark) => (
         <Callout key={remark} tone="info">
@@ -64,16 +70,15 @@ function StartForm({
           <span className={classes.secondary}>
             {formatBytes(file.bytes)} · {strings.listing(file)}
           </span>
-          <span className={classes.secondary}>
-            {Object.keys(file.fields).length === 0
-              ? 'No column was recognised by name; ISRCs are still found in any text.'
-              : `Reads ${Object.entries(file.fields)
-                  .map(([field, name]) =>
-                    field.toLowerCase() === name.toLowerCase() ? name : `${field} from “${name}”`,
-                  )
-                  .join(', ')}`}
-          </span>
-          {file.warnings.map((warning) => (
+          <span className={classes.secondary}>{readsOf(picked[file.path]?.columns ?? file.fields)}</span>
+          {file.tables.length > 0 && (
+            <TablePicker
+              tables={file.tables}
+              picked={picked[file.path] ?? null}
+              onPick={(table) => setPicked({ ...picked, [file.path]: table })}
+            />
+          )}
+          {((picked[file.path] ?? null) === null ? file.warnings : []).map((warning) => (
             <Callout key={warning} tone="warning">
               {warning}
             </Callout>
@@ -81,20 +86,19 @@ function StartForm({
         </section>
       ))}
       {more > 0 && <span className={classes.secondary}>{strings.moreFiles(more)}</span>}
-      <CheckboxField
-        label="Also find titles and artists that are written differently"
-        hint="Typing errors, transliterations, other versions. Takes longer; codes and equal names are found anyway."
-        checked={fuzzy}
-        onChange={setFuzzy}
-      />
+      <CheckboxField label={strings.fuzzy} hint={strings.fuzzyHint} checked={fuzzy} onChange={setFuzzy} />
       <div className={classes.formActions}>
         <Button variant="default" onClick={close}>
-          Cancel
+          {strings.cancel}
         </Button>
         <Button loading={start.pending} onClick={() => void submit()}>
-          {strings.sweep.replace('…', '')}
+          {strings.start}
         </Button>
       </div>
     </div>
   )
+}
+
+function readsOf(fields: ListingFile['fields']): string {
+  return Object.keys(fields).length === 0 ? strings.noFields : strings.reads(fields)
 }

@@ -7,6 +7,7 @@ import { formatNumber } from '../../ui/format.ts'
 import { plural } from '../../ui/plural.ts'
 import { Screen } from '../../ui/Screen.tsx'
 import { SegmentedFilter } from '../../ui/Toolbar.tsx'
+import { CountsView } from './CountsView.tsx'
 import { FindingsView } from './FindingsView.tsx'
 import { pickAndSweep } from './pick-and-sweep.ts'
 import { RulesView } from './RulesView.tsx'
@@ -37,6 +38,7 @@ export function WatchScreen({ route }: { readonly route: RouteOf<'watch'> }) {
             options={[
               { value: 'findings', label: strings.findings },
               { value: 'sweeps', label: strings.sweeps },
+              { value: 'counts', label: strings.counts },
               { value: 'rules', label: strings.rules },
             ]}
           />
@@ -48,6 +50,7 @@ export function WatchScreen({ route }: { readonly route: RouteOf<'watch'> }) {
     >
       {view === 'findings' && <FindingsView route={route} />}
       {view === 'sweeps' && <SweepsView route={route} />}
+      {view === 'counts' && <CountsView route={route} />}
       {view === 'rules' && <RulesView />}
     </Screen>
   )

@@ -1,4 +1,5 @@
 import type { FindingState, ListingFile } from '../../../shared/contract/watch.ts'
+import { formatNumber } from '../../ui/format.ts'
 import { plural } from '../../ui/plural.ts'
 
 const formats: Readonly<Record<ListingFile['format'], string>> = {
@@ -53,8 +54,64 @@ export const strings = {
     [formats[format], archive, compression === 'none' ? null : compression]
       .filter((part) => part !== null)
       .join(', '),
+  sweepTitle: 'Sweep for your recordings',
+  sweepName: 'Name of this sweep',
+  sweepNameHint: 'For you, to find it again',
+  cancel: 'Cancel',
+  start: 'Sweep files',
+  fuzzy: 'Also find titles and artists that are written differently',
+  fuzzyHint:
+    'Typing errors, transliterations, other versions. Takes longer; codes and equal names are found anyway.',
+  noFields: 'No column was recognised by name; ISRCs are still found in any text.',
+  /** Which columns are read as what: `Reads title, artist from “Künstler”`. */
+  reads: (fields: ListingFile['fields']) =>
+    `Reads ${Object.entries(fields)
+      .map(([field, name]) => (field.toLowerCase() === name.toLowerCase() ? name : `${field} from “${name}”`))
+      .join(', ')}`,
+  table: 'Table',
+  tableHint: 'Choose one when the right columns were not recognised',
+  allTables: 'All tables, as recognised',
+  noColumn: 'None',
+  counts: 'Counts',
   moreFiles: (count: number) => `and ${plural(count, { one: 'more file', other: 'more files' })}`,
   metadataOnly: 'Metadata only',
+} as const
+
+/** Fields that can be chosen among the columns of a table, and what they are called. */
+export const pickerFields = [
+  ['title', 'Title'],
+  ['artist', 'Artist'],
+  ['isrc', 'ISRC'],
+  ['album', 'Album'],
+  ['duration', 'Length'],
+  ['gtin', 'GTIN'],
+  ['url', 'Address'],
+  ['account', 'Account'],
+] as const satisfies readonly (readonly [keyof ListingFile['fields'], string])[]
+
+export const countStrings = {
+  recordings: 'By recording',
+  releases: 'By release',
+  sources: 'By swept file',
+  recording: 'Recording',
+  release: 'Release',
+  file: 'File',
+  artist: 'Artist',
+  place: 'Where it lies',
+  findings: 'Findings',
+  matches: 'Matches',
+  claimable: 'Claimable',
+  none: 'None.',
+  more: (count: number) => `and ${formatNumber(count)} more`,
+} as const
+
+export const exportStrings = {
+  button: 'Export all…',
+  title: 'Save the findings',
+  fileName: 'findings',
+  show: 'Show in folder',
+  formats: { csv: 'As a table (CSV)', json: 'As JSON', parquet: 'As Parquet' },
+  written: (count: number) => `${plural(count, { one: 'finding', other: 'findings' })} saved`,
 } as const
 
 export const stateLabels: Readonly<Record<FindingState, string>> = {

@@ -76,7 +76,7 @@ describe('an export of findings', () => {
   it('as CSV is the same, and holds no formula', async () => {
     const { path } = await exported('csv')
     const text = readFileSync(path, 'utf8')
-    const cells = parse(text) as string[][]
+    const cells: string[][] = parse(text)
     for (const row of cells) for (const cell of row) expect(cell).not.toMatch(/^[=+\-@\t\r]/)
     const [names = [], ...rows] = cells
     const expected = (await jsonRows()).map((row) => names.map((name) => String(row[name])))

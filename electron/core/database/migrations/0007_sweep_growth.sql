@@ -16,3 +16,6 @@ ALTER TABLE sweep_file ADD COLUMN manner TEXT;
 ALTER TABLE sweep_file ADD COLUMN continues_id INTEGER REFERENCES sweep_file (id) ON DELETE SET NULL;
 CREATE INDEX sweep_file_path ON sweep_file (path);
 CREATE INDEX sweep_file_continues ON sweep_file (continues_id) WHERE continues_id IS NOT NULL;
+
+-- Of a database: the table that is swept and what its columns stand for; JSON. Null: all tables, as they are recognised.
+ALTER TABLE sweep_file ADD COLUMN choice TEXT;

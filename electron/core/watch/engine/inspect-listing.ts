@@ -5,6 +5,8 @@ import { BrokenStream } from './broken-stream.ts'
 import { type ByteSource, fileSource, unpackingSource } from './byte-source.ts'
 import { contentKind, refuseForeign, signatureBytes } from './file-signature.ts'
 import type { ListingLayout } from './layout.ts'
+import type { TableSchema } from './database/sqlite-schema.ts'
+import { type TableChoice, tablesAtBeginning } from './database/table-choice.ts'
 import { inspectDatabase } from './database/inspect-database.ts'
 import { windowOn } from './open-window.ts'
 import { findRows, noRows, onlyCodes, rowsOfText } from './text-layout.ts'
@@ -21,6 +23,8 @@ export interface Inspection {
   readonly fields: Partial<Record<ListingFieldName, string>>
   /** Sentences for the user. */
   readonly warnings: readonly string[]
+  /** Of a database: the tables in it, as far as they are known. */
+  readonly tables?: readonly TableSchema[]
 }
 
 /** An archive whose members are found one after the other. Plain data: it travels to the workers. */
@@ -42,6 +46,8 @@ export interface Content {
   readonly fd: number | null
   /** True when every row is to be read, whatever indexes there are. */
   readonly everyRow?: boolean
+  /** Of a database: the table that is swept. */
+  readonly choice?: TableChoice | null
 }
 
 export const sampleBytes = 256 * 1024
@@ -59,6 +65,7 @@ export async function inspectFile(
   fd: number,
   fileName: string,
   everyRow = false,
+  choice: TableChoice | null = null,
 ): Promise<Inspection | ArchiveLayout> {
   if (fstatSync(fd).size === 0)
     throw new RefrainError(
@@ -67,7 +74,7 @@ export async function inspectFile(
     )
   const open = (steps: readonly UnpackStep[]) =>
     steps.length === 0 ? fileSource(fd, 0, sampleBytes) : unpackingSource(fd, steps, sampleBytes)
-  return inspectContent({ fileName, open, fd, everyRow })
+  return inspectContent({ fileName, open, fd, everyRow: everyRow || choice !== null, choice })
 }
 
 /** Like `inspectFile`, for a file that is no archive. */
@@ -125,12 +132,15 @@ async function inspectRows(
   compression: ListingLayout['compression'],
   of: RowFormat,
 ): Promise<Inspection> {
-  const steps: readonly UnpackStep[] = [...before, { kind: 'rows', of }]
+  const choice = of === 'sqlite' ? (content.choice ?? null) : null
+  const steps: readonly UnpackStep[] = [...before, { kind: 'rows', of, ...(choice !== null && { choice }) }]
+  const tables = of === 'sqlite' ? tablesAtBeginning(await beginning(content, before, sampleBytes)) : []
   const read = { steps, encoding: 'utf-8' } as const
   const { fields, warnings: said } = (await sampleOf(content, read, 0, findRows)) ?? noRows
   const warnings = of === 'sqlite' && said.includes(onlyCodes) ? [artistsApart] : said
   const layout = { format: of, compression, ...read, dataStart: 0, csv: null }
-  return { layout, delimiter: null, fields, warnings }
+  if (choice !== null) return { layout, delimiter: null, fields: choice.columns, warnings: [], tables }
+  return { layout, delimiter: null, fields, warnings, tables }
 }
 
 const artistsApart =

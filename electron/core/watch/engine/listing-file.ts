@@ -4,6 +4,7 @@ import { basename } from 'node:path'
 import { promisify } from 'node:util'
 import { RefrainError } from '../../../../shared/errors.ts'
 import { ArchiveReader } from './archive-reader.ts'
+import type { TableChoice } from './database/table-choice.ts'
 import { type ArchiveLayout, type Inspection, inspectFile } from './inspect-listing.ts'
 
 const openDescriptor = promisify(openCallback)
@@ -31,7 +32,8 @@ export interface ListingFile extends Inspection, FileIdentity {
 }
 
 /**
- * Opens a listing file and finds out how to read it. With `everyRow`, no index is used that leaves rows out.
+ * Opens a listing file and finds out how to read it. With `everyRow`, no index is used that leaves
+ * rows out; with a choice, only that table of a database is read.
  *
  * @throws RefrainError FILE_UNREADABLE, FILE_EMPTY, FILE_NOT_TEXT, NO_USABLE_COLUMNS; or FILE_CHANGED when the file
  * is not the `expected` one any more.
@@ -40,6 +42,7 @@ export async function openListing(
   path: string,
   expected: FileIdentity | null = null,
   everyRow = false,
+  choice: TableChoice | null = null,
 ): Promise<ListingFile> {
   const fileName = basename(path)
   const fd = await openFile(path, fileName)
@@ -50,7 +53,7 @@ export async function openListing(
     }
     const now = await identity()
     if (expected !== null && !isSame(now, expected)) throw changed(fileName)
-    const inspection = await inspect(fd, fileName, everyRow)
+    const inspection = await inspect(fd, fileName, everyRow, choice)
     const warnings = [...inspection.warnings, ...(await logBeside(path, inspection.layout.format))]
     const isReplaced = () => leadsElsewhere(path, fd)
     return {
@@ -88,8 +91,9 @@ async function inspect(
   fd: number,
   fileName: string,
   everyRow: boolean,
+  choice: TableChoice | null,
 ): Promise<Inspection & { readonly archive: ArchiveLayout | null }> {
-  const found = await inspectFile(fd, fileName, everyRow)
+  const found = await inspectFile(fd, fileName, everyRow, choice)
   if (!('kind' in found)) return { ...found, archive: null }
   const reader = new ArchiveReader(fd, found, fileName, () => undefined)
   try {

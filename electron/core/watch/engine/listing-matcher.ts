@@ -63,7 +63,8 @@ export function matchListing(
   }
   const isOwnCode = (isrc: string) => index.codes.has(...codeOf(isrc))
   const found = compareAll(index, listing, fields, isOwnCode)
-  const matches = withAccount(index, withReleases(index, found, fields, said), fields.account)
+  const all = withReleases(index, onceEach(index, found), fields, said)
+  const matches = withAccount(index, all, fields.account)
   matches.sort((one, other) => other.score - one.score)
   const own = codes.find((code) => !code.repaired && isOwnCode(code.isrc))
   const valid = own ?? codes.find((code) => !code.repaired)
@@ -94,6 +95,21 @@ function compareAll(
     if (match !== null) matches.push({ position, recordingId: entry.id, ...match })
   }
   return matches
+}
+
+/** Of matches with a recording and with its name in another script, the better one, which says so. */
+function onceEach(index: CatalogueIndex, found: readonly FoundEntry[]): readonly FoundEntry[] {
+  const best = new Map<string, FoundEntry>()
+  for (const match of found) {
+    const { title, artist, isAlias } = index.entry(match.position)
+    const known = best.get(match.recordingId)
+    if (known !== undefined && known.score >= match.score) continue
+    const reasons = isAlias
+      ? [...match.reasons, `Compared by its name in pinyin, “${shown(artist)} – ${shown(title)}”`]
+      : match.reasons
+    best.set(match.recordingId, { ...match, reasons })
+  }
+  return [...best.values()]
 }
 
 interface FoundEntry extends ListingMatch {

@@ -16,6 +16,8 @@ export interface CatalogueEntry {
   /** When its release came out, and its place on it; null or absent when unknown or when there are several. */
   readonly year?: number | null
   readonly trackNumber?: number | null
+  /** True when the names are those of a recording in another script, which is in the catalogue as well. */
+  readonly isAlias?: boolean
 }
 
 export interface CatalogueRelease {
@@ -50,7 +52,7 @@ export function createCataloguePacker(): CataloguePacker {
   const starts: number[] = []
   return {
     add({ id, title, version, artist, album = '', isrcs, durationMs, ...more }) {
-      const { releases = [], year = null, trackNumber = null } = more
+      const { releases = [], year = null, trackNumber = null, isAlias = false } = more
       const fields = [
         id,
         title,
@@ -62,6 +64,7 @@ export function createCataloguePacker(): CataloguePacker {
         numberText(year),
         numberText(trackNumber),
         releases.map(({ gtin, title: name }) => `${gtin}${plain(name)}`).join(releaseSeparator),
+        isAlias ? '1' : '',
       ]
       const entry = Buffer.from(fields.map((field) => field.replaceAll(separator, ' ')).join(separator))
       if (length + entry.length > packed.length) {
@@ -92,7 +95,7 @@ export function unpackEntry(catalogue: PackedCatalogue, index: number): Catalogu
   const text = Buffer.from(catalogue.text.buffer, from, to - from).toString('utf8')
   const [id = '', title = '', version = '', artist = '', isrcs = '', duration = '', ...more] =
     text.split(separator)
-  const [album = '', year = '', trackNumber = '', releases = ''] = more
+  const [album = '', year = '', trackNumber = '', releases = '', alias = ''] = more
   return {
     id,
     title,
@@ -103,6 +106,7 @@ export function unpackEntry(catalogue: PackedCatalogue, index: number): Catalogu
     durationMs: numberOf(duration),
     year: numberOf(year),
     trackNumber: numberOf(trackNumber),
+    isAlias: alias !== '',
     releases:
       releases === ''
         ? []

@@ -6,6 +6,7 @@ import { isRefrainError, RefrainError } from '../../../../shared/errors.ts'
 import { createInlineCrew, createWorkerCrew, defaultSweepers, type Crew } from './crew.ts'
 import { sweepFile, type SweepPoint, type SweptStretch } from './file-sweep.ts'
 import { buildBlockIndex } from './fuzzy/block-index.ts'
+import { hanAlias } from './han-alias.ts'
 import { checkAfterSweep, type ListingFile, openListing, pipedListing, stillGrowing } from './listing-file.ts'
 import { listingsIn } from './listings-in.ts'
 import { type CatalogueEntry, createCataloguePacker } from './packed-catalogue.ts'
@@ -133,7 +134,11 @@ async function crewFor(
   largestFile: number,
 ): Promise<Crew> {
   const packer = createCataloguePacker()
-  for (const entry of request.catalogue) packer.add(entry)
+  for (const entry of request.catalogue) {
+    packer.add(entry)
+    const alias = await hanAlias(entry)
+    if (alias !== null) packer.add(alias)
+  }
   const catalogue = packer.finish()
   if (catalogue.size === 0) {
     throw new RefrainError(

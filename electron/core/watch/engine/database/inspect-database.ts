@@ -6,8 +6,9 @@ import { PagedFile } from './paged-file.ts'
 /** How a database is read whose codes are indexed; null for any other. */
 export function inspectDatabase(fd: number): Inspection | null {
   const file = PagedFile.open(fd)
-  const tables = file === null ? null : lookupPlan(file.schema(), file.header)
-  if (tables === null) return null
+  const schema = file?.schema()
+  const tables = file === null || schema === undefined ? null : lookupPlan(schema, file.header)
+  if (schema === undefined || tables === null) return null
   const fields: Partial<Record<ListingFieldName, string>> = {}
   for (const { table, codeColumn, related } of tables) {
     for (const { name } of table.columns) {
@@ -24,6 +25,7 @@ export function inspectDatabase(fd: number): Inspection | null {
       special: 'index',
     },
     delimiter: null,
+    tables: schema.tables,
     fields,
     warnings: [
       'The database has an index of its ISRCs, and your codes are looked up in it: only rows with one of them are read.',

@@ -13,14 +13,19 @@ import {
   Varint,
 } from './sqlite-format.ts'
 import { RecordReader } from './sqlite-record.ts'
+import type { TableSchema } from './sqlite-schema.ts'
+import { chosenKeys, isChosen, type TableChoice } from './table-choice.ts'
 import { type TableShape, TableShapes } from './table-shapes.ts'
 
 /**
  * Writes every row of a SQLite database that holds text as a line of JSON, in the order of the file: read from the bytes
  * alone as they come, so that a packed database need not be unpacked, and nothing is ever opened, locked or written
- * beside it. A page that makes no sense is named in a line of its own. Throws `BrokenStream` when pages are missing.
+ * beside it. With a choice, only rows of that table. A page that makes no sense is named in a line of its own. Throws `BrokenStream` when pages are missing.
  */
-export async function* sqliteRows(bytes: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+export async function* sqliteRows(
+  bytes: AsyncIterable<Buffer>,
+  choice: TableChoice | null = null,
+): AsyncGenerator<Buffer> {
   let left: Buffer = Buffer.alloc(0)
   let pages: PageRows | null = null
   for await (const chunk of bytes) {
@@ -29,7 +34,7 @@ export async function* sqliteRows(bytes: AsyncIterable<Buffer>): AsyncGenerator<
       if (left.length < databaseHeaderBytes) continue
       const header = readDatabaseHeader(left)
       if (header === null) throw new BrokenStream('damaged')
-      pages = new PageRows(header)
+      pages = new PageRows(header, choice)
     }
     const { pageBytes } = pages.header
     let at = 0
@@ -54,13 +59,23 @@ class PageRows {
   readonly header: DatabaseHeader
   readonly out = new JsonLinesWriter()
   count = 0
-  readonly #shapes = new TableShapes()
+  readonly #shapes: TableShapes
+  readonly #choice: TableChoice | null
   readonly #record = new RecordReader()
   readonly #varint = new Varint()
   readonly #overflow: OverflowPages
 
-  constructor(header: DatabaseHeader) {
+  constructor(header: DatabaseHeader, choice: TableChoice | null) {
     this.header = header
+    this.#choice = choice
+    this.#shapes = new TableShapes((schema) =>
+      choice !== null && this.#isChosen(schema)
+        ? chosenKeys(
+            schema.columns.map(({ name }) => name),
+            choice,
+          )
+        : null,
+    )
     this.#overflow = new OverflowPages(header.usableBytes)
   }
 
@@ -144,7 +159,7 @@ class PageRows {
   }
 
   #write(shape: TableShape, rowid: number): void {
-    if (!shape.mayHoldText) return
+    if (!shape.mayHoldText || (this.#choice !== null && !this.#isChosen(shape.schema))) return
     const { out } = this
     const record = this.#record
     const mark = out.mark()
@@ -175,6 +190,13 @@ class PageRows {
     }
     out.byte(0x7d)
     out.endLine()
+  }
+
+  #isChosen(schema: TableSchema | null): boolean {
+    if (this.#choice === null || schema === null) return false
+    const { table } = this.#choice
+    const chosen = this.#shapes.tables.find((shape) => shape.schema?.name === table)?.schema ?? null
+    return isChosen(schema, this.#choice, chosen)
   }
 
   #text(column: number): void {

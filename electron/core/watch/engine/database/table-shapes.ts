@@ -23,14 +23,15 @@ const numeric: ReadonlySet<ListingFieldName> = new Set(['id', 'duration', 'gtin'
 /** What the number of a track is called in its row; its credits are found by it. */
 export const trackRowidKey = 'track_rowid'
 
-/** The shape of a declared table. */
-export function shapeOfTable(schema: TableSchema): TableShape {
+/** The shape of a declared table; `chosen` are the keys of its columns when they were chosen. */
+export function shapeOfTable(schema: TableSchema, chosen: readonly RowKey[] | null = null): TableShape {
   const { columns } = schema
   const isTracks = schema.name.toLowerCase() === 'tracks'
   const rowidColumn = columns.findIndex(({ isRowid }) => isRowid)
-  const keys = rowKeys(
+  const found = rowKeys(
     columns.map(({ name }, column) => (isTracks && column === rowidColumn ? trackRowidKey : name)),
   )
+  const keys = chosen ?? found
   return {
     schema,
     keys,
@@ -68,7 +69,13 @@ function prefixesOf(keys: readonly RowKey[]): readonly Buffer[] {
 export class TableShapes {
   readonly #shapes: TableShape[] = []
   readonly #unknown = new Map<number, TableShape>()
+  readonly #keysOf: (schema: TableSchema) => readonly RowKey[] | null
   #last: TableShape | null = null
+
+  /** @param keysOf the keys of the columns of a table, when they were chosen */
+  constructor(keysOf: (schema: TableSchema) => readonly RowKey[] | null = () => null) {
+    this.#keysOf = keysOf
+  }
 
   get tables(): readonly TableShape[] {
     return this.#shapes
@@ -84,7 +91,7 @@ export class TableShapes {
       const name = record.text(1, encoding)
       const schema = /^sqlite_/i.test(name) ? null : parseTable(name, record.number(3) ?? 0, sql)
       if (schema !== null && !this.#shapes.some((known) => known.schema?.name === name)) {
-        this.#shapes.push(shapeOfTable(schema))
+        this.#shapes.push(shapeOfTable(schema, this.#keysOf(schema)))
       }
     }
     return kind === 'table' || kind === 'index' || kind === 'view' || kind === 'trigger'

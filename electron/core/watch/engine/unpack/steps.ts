@@ -1,6 +1,7 @@
 import { discogsRows } from '../rows/discogs-rows.ts'
 import { jsonDocumentRows } from '../rows/json-document-rows.ts'
 import { sqliteRows } from '../database/sqlite-rows.ts'
+import type { TableChoice } from '../database/table-choice.ts'
 import { torrentRows } from '../rows/torrent-rows.ts'
 import { ByteFeed, bytesUpTo } from './byte-feed.ts'
 import { bunzip2 } from './bzip2.ts'
@@ -21,7 +22,7 @@ export type UnpackStep =
   | { readonly kind: Compression | 'deflate' }
   | { readonly kind: 'slice'; readonly start: number; readonly length: number }
   | { readonly kind: 'check'; readonly bytes: number; readonly crc32: number }
-  | { readonly kind: 'rows'; readonly of: RowFormat }
+  | { readonly kind: 'rows'; readonly of: RowFormat; readonly choice?: TableChoice }
 
 const compressions: Readonly<Record<Compression, Unpack>> = {
   gzip: gunzip,
@@ -30,8 +31,9 @@ const compressions: Readonly<Record<Compression, Unpack>> = {
   bzip2: bunzip2,
 }
 
-const rowFormats: Readonly<Record<RowFormat, (bytes: AsyncIterable<Buffer>) => AsyncGenerator<Buffer>>> = {
-  sqlite: sqliteRows,
+const rowFormats: Readonly<
+  Record<Exclude<RowFormat, 'sqlite'>, (bytes: AsyncIterable<Buffer>) => AsyncGenerator<Buffer>>
+> = {
   discogs: discogsRows,
   torrent: torrentRows,
   json: jsonDocumentRows,
@@ -55,7 +57,7 @@ function takeStep(bytes: AsyncIterable<Buffer>, step: UnpackStep, notes: UnpackN
     case 'check':
       return checked(bytes, step)
     case 'rows':
-      return rowFormats[step.of](bytes)
+      return step.of === 'sqlite' ? sqliteRows(bytes, step.choice) : rowFormats[step.of](bytes)
     case 'gzip':
     case 'zstd':
     case 'xz':
