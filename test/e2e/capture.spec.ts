@@ -1,12 +1,10 @@
-import { spawn } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { projectRoot } from '../../scripts/lib/paths.mjs'
-import { electronArguments, readRuntime, runtimeEnvironment } from '../../scripts/setup/runtime.mjs'
 import { captureJobResult } from '../../shared/contract/captures.ts'
 import { html, openSite, type Site } from '../hostile/site.ts'
 import { expect, test } from './support/fixtures.ts'
+import { runCommand } from './support/run-command.ts'
 
 let site: Site
 test.beforeAll(async () => {
@@ -62,20 +60,3 @@ test('the command line of the app captures too, on a machine without a display',
     await rm(folder, { recursive: true, force: true })
   }
 })
-
-async function runCommand(
-  args: readonly string[],
-  home: string,
-): Promise<{ code: number | null; stdout: string }> {
-  const runtime = readRuntime()
-  const env: NodeJS.ProcessEnv = { ...process.env, ...runtimeEnvironment(runtime), HOME: home }
-  for (const name of ['DISPLAY', 'WAYLAND_DISPLAY', 'XDG_CONFIG_HOME']) Reflect.deleteProperty(env, name)
-  const child = spawn(runtime.electron.path, [...electronArguments(), projectRoot, ...args], {
-    env,
-    stdio: ['ignore', 'pipe', 'ignore'],
-  })
-  let stdout = ''
-  child.stdout.on('data', (text: Buffer) => (stdout += text.toString()))
-  const code = await new Promise<number | null>((resolve) => child.on('close', resolve))
-  return { code, stdout }
-}

@@ -1,6 +1,6 @@
 import type { DraftInput, DraftItem } from '../../shared/domain/notices/drafts/draft-input.ts'
 import type { DraftRegime } from '../../shared/domain/notices/rules/regimes.ts'
-import { completeNotice, noticeItemWith } from './notice-input.ts'
+import { completeNotice, noticeItemWith, sparseItem } from './notice-input.ts'
 
 /** The moment at which the drafts below are checked. */
 export const draftNow = '2026-11-22T12:00:00.000Z'
@@ -27,20 +27,7 @@ export function completeDraft(regime: DraftRegime, parts: Partial<DraftInput> = 
     ...completeNotice(),
     regime,
     language: 'en',
-    items: [
-      draftItemWith(),
-      draftItemWith({
-        findingId: 3,
-        recordingId: 2,
-        title: 'Salt and Copper (Live)',
-        isrc: null,
-        registrationNumber: null,
-        authorizedUrl: null,
-        url: 'https://tunevault.example/watch?id=77120',
-        offers: 'page',
-        rightHeld: 'both',
-      }),
-    ],
+    items: [draftItemWith(), draftItemWith(sparseItem)],
     statements: { goodFaith: true, accurate: true, complete: true },
     details: {
       hostname: 'tunevault.example',

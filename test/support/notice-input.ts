@@ -21,6 +21,19 @@ export function noticeItemWith(fields: Partial<NoticeItem> = {}): NoticeItem {
   }
 }
 
+/** What an item is that lacks every code and number. */
+export const sparseItem = {
+  findingId: 3,
+  recordingId: 2,
+  title: 'Salt and Copper (Live)',
+  isrc: null,
+  registrationNumber: null,
+  authorizedUrl: null,
+  url: 'https://tunevault.example/watch?id=77120',
+  offers: 'page',
+  rightHeld: 'both',
+} as const satisfies Partial<NoticeItem>
+
 /** A notice with nothing missing; the parts given replace its own. */
 export function completeNotice(parts: Partial<NoticeInput> = {}): NoticeInput {
   return {
@@ -43,18 +56,7 @@ export function completeNotice(parts: Partial<NoticeInput> = {}): NoticeInput {
     items: [
       noticeItemWith(),
       noticeItemWith({ findingId: 2, url: 'https://files.tunevault.example/d/91bc/harbour-lights-320.mp3' }),
-      noticeItemWith({
-        findingId: 3,
-        recordingId: 2,
-        title: 'Salt and Copper (Live)',
-        isrc: null,
-        registrationNumber: null,
-        authorizedUrl: null,
-        url: 'https://tunevault.example/watch?id=77120',
-        offers: 'page',
-        rightHeld: 'both',
-        firstSeenAt: '2026-11-21T08:30:15.250Z',
-      }),
+      noticeItemWith({ ...sparseItem, firstSeenAt: '2026-11-21T08:30:15.250Z' }),
     ],
     statements: { goodFaith: true, accurate: true },
     signature: { name: 'Ana Valera Ruiz', signedOn: '2026-11-22', coversLetter: true },

@@ -5,16 +5,10 @@ import { idArgument } from '../arguments.ts'
 import { define, type Run } from '../define.ts'
 import { allPages } from '../each-row.ts'
 import { exit } from '../exit.ts'
-import {
-  anyText,
-  type Assignment,
-  collectAssignment,
-  readAssignments,
-  type SettableField,
-  textOrNothing,
-} from '../field-values.ts'
+import { anyText, type SettableField, textOrNothing } from '../field-values.ts'
 import { table } from '../output.ts'
 import { repeated, type SubjectArgument, subjectArgument } from '../subjects.ts'
+import { addLinkedRecordCommands, subjectsText } from './linked-records.ts'
 
 interface AddOptions {
   readonly kind: (typeof documentKinds)[number]
@@ -25,7 +19,6 @@ interface AddOptions {
 }
 
 const subjectTypes = ['recording', 'work', 'release', 'party', 'registration'] as const
-const subjectText = 'recording:ID, work:ID, release:ID, party:ID or registration:ID'
 type Subject = SubjectArgument<(typeof subjectTypes)[number]>
 
 /** Fields of a document as --set names them. */
@@ -51,7 +44,11 @@ export function addDocumentCommands(program: Command, run: Run): void {
   })
     .argument('<file>')
     .addOption(new Option('--kind <kind>').choices([...documentKinds]).default('other'))
-    .option('--for <subject>', `${subjectText}; may be repeated`, repeated(subjectArgument(subjectTypes)))
+    .option(
+      '--for <subject>',
+      `${subjectsText(subjectTypes)}; may be repeated`,
+      repeated(subjectArgument(subjectTypes)),
+    )
     .option('--title <text>')
     .option('--signed-by <names>')
     .option('--dated <date>', 'YYYY-MM-DD')
@@ -113,74 +110,28 @@ export function addDocumentCommands(program: Command, run: Run): void {
         return exit.done
       }),
     )
-  addDocumentEdits(document, run)
-  addDocumentLinks(document, run)
-}
-
-function addDocumentEdits(document: Command, run: Run): void {
-  define(document, 'edit', {
-    description: 'change what is said of a document, never the file; an empty value clears a field',
-    examples: ['document edit 2 --set kind=split-sheet --set dated=2026-01-31'],
+  addLinkedRecordCommands(document, run, {
+    noun: 'document',
+    idKey: 'documentId',
+    fields,
+    patch: documentFields.partial(),
+    subjectTypes,
+    texts: {
+      edit: 'change what is said of a document, never the file; an empty value clears a field',
+      link: 'say what else a document belongs to',
+      unlink: 'say that a document does not belong to something',
+      relation: { base: 'belong to', third: 'belongs to' },
+    },
+    examples: {
+      edit: 'document edit 2 --set kind=split-sheet --set dated=2026-01-31',
+      link: 'document link 2 recording:3 party:1',
+      unlink: 'document unlink 2 recording:3',
+    },
+    calls: {
+      update: (call, documentId, patch) => call('documents.update', { documentId, patch }),
+      remove: (call, documentId) => call('documents.remove', { documentId }),
+      link: (call, documentId, subjects) => call('documents.link', { documentId, subjects }),
+      unlink: (call, documentId, subject) => call('documents.unlink', { documentId, subject }),
+    },
   })
-    .argument('<id>', 'the document', idArgument)
-    .requiredOption(
-      '--set <field=value>',
-      `a field and its value; repeat it. Fields: ${Object.keys(fields).join(', ')}`,
-      collectAssignment,
-    )
-    .action((documentId: number, options: { set: readonly Assignment[] }) =>
-      run(async (session) => {
-        const patch = readAssignments(options.set, fields, documentFields.partial())
-        await session.withCore(({ call }) => call('documents.update', { documentId, patch }))
-        session.output.result({ documentId }, [`Document ${String(documentId)} changed.`])
-        return exit.done
-      }),
-    )
-  define(document, 'remove', {
-    description: 'take a document off the record; “refrain undo” brings it back',
-    examples: ['document remove 2'],
-  })
-    .argument('<id>', 'the document', idArgument)
-    .action((documentId: number) =>
-      run(async (session) => {
-        await session.withCore(({ call }) => call('documents.remove', { documentId }))
-        session.output.result({ documentId, removed: true }, [
-          `Document ${String(documentId)} is off the record.`,
-        ])
-        return exit.done
-      }),
-    )
-}
-
-function addDocumentLinks(document: Command, run: Run): void {
-  define(document, 'link', {
-    description: 'say what else a document belongs to',
-    examples: ['document link 2 recording:3 party:1'],
-  })
-    .argument('<id>', 'the document', idArgument)
-    .argument('<subject...>', subjectText, repeated(subjectArgument(subjectTypes)))
-    .action((documentId: number, subjects: readonly Subject[]) =>
-      run(async (session) => {
-        await session.withCore(({ call }) => call('documents.link', { documentId, subjects: [...subjects] }))
-        session.output.result({ documentId, linked: subjects }, [
-          `Document ${String(documentId)} belongs to ${String(subjects.length)} more.`,
-        ])
-        return exit.done
-      }),
-    )
-  define(document, 'unlink', {
-    description: 'say that a document does not belong to something',
-    examples: ['document unlink 2 recording:3'],
-  })
-    .argument('<id>', 'the document', idArgument)
-    .argument('<subject>', subjectText, subjectArgument(subjectTypes))
-    .action((documentId: number, subject: Subject) =>
-      run(async (session) => {
-        await session.withCore(({ call }) => call('documents.unlink', { documentId, subject }))
-        session.output.result({ documentId, unlinked: subject }, [
-          `Document ${String(documentId)} does not belong to ${subject.type}:${String(subject.id)} any more.`,
-        ])
-        return exit.done
-      }),
-    )
 }

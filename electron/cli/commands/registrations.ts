@@ -4,20 +4,13 @@ import {
   registrationFields,
   registrationStates,
 } from '../../../shared/contract/registrations.ts'
-import { idArgument } from '../arguments.ts'
 import { define, type Run } from '../define.ts'
 import { allPages } from '../each-row.ts'
 import { exit } from '../exit.ts'
-import {
-  anyText,
-  type Assignment,
-  collectAssignment,
-  readAssignments,
-  type SettableField,
-  textOrNothing,
-} from '../field-values.ts'
+import { anyText, type SettableField, textOrNothing } from '../field-values.ts'
 import { table } from '../output.ts'
 import { repeated, type SubjectArgument, subjectArgument } from '../subjects.ts'
+import { addLinkedRecordCommands, subjectsText } from './linked-records.ts'
 
 interface AddOptions {
   readonly authority: (typeof authorities)[number]
@@ -60,7 +53,7 @@ export function addRegistrationCommands(program: Command, run: Run): void {
     .addOption(new Option('--status <state>').choices([...registrationStates]).default('registered'))
     .option(
       '--for <subject>',
-      'recording:ID, work:ID or release:ID; may be repeated',
+      `${subjectsText(subjectTypes)}; may be repeated`,
       repeated(subjectArgument(subjectTypes)),
     )
     .option('--effective <date>', 'effective date of registration, YYYY-MM-DD')
@@ -111,77 +104,28 @@ export function addRegistrationCommands(program: Command, run: Run): void {
         return exit.done
       }),
     )
-  addRegistrationEdits(registration, run)
-  addRegistrationLinks(registration, run)
-}
-
-function addRegistrationEdits(registration: Command, run: Run): void {
-  define(registration, 'edit', {
-    description: 'change fields of a registration; an empty value clears one',
-    examples: ['registration edit 2 --set status=registered --set effective=2026-02-03'],
+  addLinkedRecordCommands(registration, run, {
+    noun: 'registration',
+    idKey: 'registrationId',
+    fields,
+    patch: registrationFields.partial(),
+    subjectTypes,
+    texts: {
+      edit: 'change fields of a registration; an empty value clears one',
+      link: 'say what else a registration covers',
+      unlink: 'say that a registration does not cover something',
+      relation: { base: 'cover', third: 'covers' },
+    },
+    examples: {
+      edit: 'registration edit 2 --set status=registered --set effective=2026-02-03',
+      link: 'registration link 2 recording:3 recording:4',
+      unlink: 'registration unlink 2 recording:3',
+    },
+    calls: {
+      update: (call, registrationId, patch) => call('registrations.update', { registrationId, patch }),
+      remove: (call, registrationId) => call('registrations.remove', { registrationId }),
+      link: (call, registrationId, subjects) => call('registrations.link', { registrationId, subjects }),
+      unlink: (call, registrationId, subject) => call('registrations.unlink', { registrationId, subject }),
+    },
   })
-    .argument('<id>', 'the registration', idArgument)
-    .requiredOption(
-      '--set <field=value>',
-      `a field and its value; repeat it. Fields: ${Object.keys(fields).join(', ')}`,
-      collectAssignment,
-    )
-    .action((registrationId: number, options: { set: readonly Assignment[] }) =>
-      run(async (session) => {
-        const patch = readAssignments(options.set, fields, registrationFields.partial())
-        await session.withCore(({ call }) => call('registrations.update', { registrationId, patch }))
-        session.output.result({ registrationId }, [`Registration ${String(registrationId)} changed.`])
-        return exit.done
-      }),
-    )
-  define(registration, 'remove', {
-    description: 'take a registration off the record; “refrain undo” brings it back',
-    examples: ['registration remove 2'],
-  })
-    .argument('<id>', 'the registration', idArgument)
-    .action((registrationId: number) =>
-      run(async (session) => {
-        await session.withCore(({ call }) => call('registrations.remove', { registrationId }))
-        session.output.result({ registrationId, removed: true }, [
-          `Registration ${String(registrationId)} is off the record.`,
-        ])
-        return exit.done
-      }),
-    )
-}
-
-function addRegistrationLinks(registration: Command, run: Run): void {
-  const subjectText = 'recording:ID, work:ID or release:ID'
-  define(registration, 'link', {
-    description: 'say what else a registration covers',
-    examples: ['registration link 2 recording:3 recording:4'],
-  })
-    .argument('<id>', 'the registration', idArgument)
-    .argument('<subject...>', subjectText, repeated(subjectArgument(subjectTypes)))
-    .action((registrationId: number, subjects: readonly Subject[]) =>
-      run(async (session) => {
-        await session.withCore(({ call }) =>
-          call('registrations.link', { registrationId, subjects: [...subjects] }),
-        )
-        session.output.result({ registrationId, linked: subjects }, [
-          `Registration ${String(registrationId)} covers ${String(subjects.length)} more.`,
-        ])
-        return exit.done
-      }),
-    )
-  define(registration, 'unlink', {
-    description: 'say that a registration does not cover something',
-    examples: ['registration unlink 2 recording:3'],
-  })
-    .argument('<id>', 'the registration', idArgument)
-    .argument('<subject>', subjectText, subjectArgument(subjectTypes))
-    .action((registrationId: number, subject: Subject) =>
-      run(async (session) => {
-        await session.withCore(({ call }) => call('registrations.unlink', { registrationId, subject }))
-        session.output.result({ registrationId, unlinked: subject }, [
-          `Registration ${String(registrationId)} does not cover ${subject.type}:${String(subject.id)} any more.`,
-        ])
-        return exit.done
-      }),
-    )
 }
