@@ -78,6 +78,19 @@ export interface Mutations {
   once<T>(touched: readonly Table[], work: () => T): T
   /** A module answers for the effects it registered with `onUndo`; runs inside the undo transaction. */
   handleUndo(kind: UndoEffect['kind'], handler: (value: string | number) => readonly Table[]): void
+  /**
+   * A module keeps in step what it derives from rows and never takes back: called with every row that undo or redo put
+   * back, inside its transaction, after all of them are back and before the effects of the step.
+   */
+  onReplay(handler: (row: ReplayedRow) => readonly Table[]): void
+}
+
+/** A row before and after undo or redo; null where it did not exist, columns that did not change left out. */
+export interface ReplayedRow {
+  readonly table: string
+  readonly id: number
+  readonly before: RowValues | null
+  readonly after: RowValues | null
 }
 
 /** The append-only custody log. Must be called inside the transaction of the change it records. */

@@ -35,6 +35,8 @@ const replacement = z.object({
 export type Replacement = z.input<typeof replacement>
 
 export const duplicateReasons = ['code', 'title-artist-duration', 'fingerprint'] as const
+/** Groups of duplicates that one answer holds at most: a screen of work, and all of them would be slow to draw. */
+export const mostDuplicateGroups = 500
 export const duplicateGroup = z.object({
   reason: z.enum(duplicateReasons),
   recordings: z.array(recordingRow),
@@ -77,8 +79,12 @@ export const editingProcedures = {
   'editing.replacePreview': query(replacement, changes),
   'editing.replaceApply': command(replacement, z.object({ changed: z.int() })),
   'editing.duplicates': query(
-    z.object({ limit: z.int().min(1).max(500).default(100) }),
-    z.object({ groups: z.array(duplicateGroup) }),
+    z.object({ limit: z.int().min(1).max(mostDuplicateGroups).default(100) }),
+    z.object({
+      groups: z.array(duplicateGroup),
+      /** True when there are groups beyond the limit. */
+      more: z.boolean(),
+    }),
   ),
   'editing.mergePreview': query(
     pair,

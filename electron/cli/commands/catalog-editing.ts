@@ -1,10 +1,12 @@
 import { type Command, Option } from 'commander'
-import { replaceableFields, type Replacement } from '../../../shared/contract/editing.ts'
+import { mostDuplicateGroups, replaceableFields, type Replacement } from '../../../shared/contract/editing.ts'
 import { idArgument, optionalWords, words } from '../arguments.ts'
 import { define, type Run } from '../define.ts'
 import { exit, type ExitCode } from '../exit.ts'
 import { table } from '../output.ts'
 import type { Session } from '../session.ts'
+
+const moreGroups = `There are more than these ${mostDuplicateGroups} groups. Merge some of them, then ask again for the rest.`
 
 interface MergeOptions {
   readonly keep: number
@@ -18,11 +20,10 @@ type ReplaceOptions = Pick<
   'field' | 'find' | 'matchCase' | 'wholeWord' | 'regularExpression'
 > & { readonly by: string; readonly dryRun?: boolean }
 
-/** catalog duplicates, catalog merge, catalog replace, catalog history, catalog restore */
+/** catalog duplicates, catalog merge, catalog replace */
 export function addEditingCommands(catalog: Command, run: Run): void {
   addDuplicates(catalog, run)
   addReplace(catalog, run)
-  addHistory(catalog, run)
 }
 
 function addDuplicates(catalog: Command, run: Run): void {
@@ -32,13 +33,17 @@ function addDuplicates(catalog: Command, run: Run): void {
     reports: 'there are such recordings',
   }).action(() =>
     run(async (session) => {
-      const { groups } = await session.withCore(({ call }) => call('editing.duplicates', { limit: 500 }))
+      const { groups, more } = await session.withCore(({ call }) =>
+        call('editing.duplicates', { limit: mostDuplicateGroups }),
+      )
       const rows = groups.map(({ reason, recordings }) => [
         reason,
         recordings.map(({ id }) => String(id)).join(' '),
         recordings[0]?.title ?? '',
       ])
-      session.output.result(groups, table(['REASON', 'RECORDINGS', 'TITLE'], rows))
+      const lines = table(['REASON', 'RECORDINGS', 'TITLE'], rows)
+      session.output.result(groups, lines)
+      if (more) session.output.note(moreGroups)
       return groups.length > 0 ? exit.reported : exit.done
     }),
   )
@@ -112,46 +117,6 @@ function addReplace(catalog: Command, run: Run): void {
           String(to ?? ''),
         ])
         session.output.result({ ...preview, dryRun: dryRun === true }, table(['ID', 'NOW', 'THEN'], rows))
-        return exit.done
-      }),
-    )
-}
-
-function addHistory(catalog: Command, run: Run): void {
-  define(catalog, 'history', {
-    description: 'who changed what in a recording, and when',
-    examples: ['catalog history --recording 12'],
-  })
-    .requiredOption('--recording <id>', 'the recording', idArgument)
-    .action((options: { recording: number }) =>
-      run(async (session) => {
-        const input = { table: 'recording', recordId: options.recording } as const
-        const { entries } = await session.withCore(({ call }) => call('history.list', input))
-        const rows = entries.map(({ id, at, actor, label, fields }) => [
-          String(id),
-          at,
-          actor,
-          label,
-          fields
-            .map(({ field, from, to }) => `${field}: ${String(from ?? '')} → ${String(to ?? '')}`)
-            .join('; '),
-        ])
-        session.output.result(entries, table(['NO', 'AT', 'BY', 'STEP', 'CHANGES'], rows))
-        return exit.done
-      }),
-    )
-  define(catalog, 'restore', {
-    description: 'give a recording the values it had after a step of its history',
-    examples: ['catalog restore --recording 12 --entry 7'],
-  })
-    .requiredOption('--recording <id>', 'the recording', idArgument)
-    .requiredOption('--entry <no>', 'the step, as “catalog history” shows it', idArgument)
-    .action((options: { recording: number; entry: number }) =>
-      run(async (session) => {
-        const input = { table: 'recording', recordId: options.recording, entryId: options.entry } as const
-        const restored = await session.withCore(({ call }) => call('history.restore', input))
-        const outcome = restored.changed ? 'Restored.' : 'It has these values already.'
-        session.output.result(restored, [outcome, ...restored.kept])
         return exit.done
       }),
     )

@@ -6,6 +6,7 @@ import { exit } from '../exit.ts'
 import { cells } from '../output.ts'
 import { checkCatalog, criteriaArgument } from './catalog-check.ts'
 import { addEditingCommands } from './catalog-editing.ts'
+import { addHistoryCommands } from './catalog-history.ts'
 import { addCatalogExportCommand } from './catalog-export.ts'
 import {
   addFilterCommands,
@@ -28,6 +29,7 @@ export function addCatalogCommands(program: Command, run: Run): void {
   })
   addImportCommands(catalog, run)
   addEditingCommands(catalog, run)
+  addHistoryCommands(catalog, run)
   addFilterCommands(catalog, run)
   addSetCommand(catalog, run)
   addIdentifierNotes(catalog, run)

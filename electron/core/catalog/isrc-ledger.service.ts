@@ -7,6 +7,7 @@ import {
 import { formatIsrc } from '../../../shared/domain/identifiers/isrc.ts'
 import { RefrainError } from '../../../shared/errors.ts'
 import type { CoreContext } from '../context.ts'
+import { followReplay } from './isrc-replay.ts'
 import {
   createCodeWriter,
   describeBlock,
@@ -55,6 +56,8 @@ export function createIsrcLedgerService(context: CoreContext, { ledger, recordin
     })
     return ['isrc', 'recordings']
   })
+
+  mutations.onReplay((row) => (followReplay(ledger, recordings, row, context.now()) ? ['isrc'] : []))
 
   return {
     'isrc.blocks': () => ({

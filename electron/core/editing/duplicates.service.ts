@@ -72,11 +72,13 @@ export function createDuplicatesService(
   return {
     'editing.duplicates': ({ limit }) => {
       const shown: { reason: Reason; ids: readonly number[] }[] = []
+      let more = false
       for (const group of groups()) {
-        if (shown.length === limit) break
+        more = shown.length === limit
+        if (more) break
         shown.push(group)
       }
-      return { groups: shown.map(({ reason, ids }) => ({ reason, recordings: recordings.rows(ids) })) }
+      return { groups: shown.map(({ reason, ids }) => ({ reason, recordings: recordings.rows(ids) })), more }
     },
   }
 }

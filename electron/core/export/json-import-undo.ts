@@ -2,7 +2,7 @@ import type { Database } from 'better-sqlite3'
 import { z } from 'zod'
 import { RefrainError } from '../../../shared/errors.ts'
 import { createRecordingsRepository } from '../catalog/index.ts'
-import { deriveReleases } from './json-import.ts'
+import { deriveReleases } from './json-merge/derived.ts'
 import type { CoreContext } from '../context.ts'
 import { type ImportedTable, importedTables, rowImage } from './import-journal.ts'
 

@@ -14,13 +14,14 @@ import {
   sectionSchemas,
 } from '../../../shared/domain/export/catalogue-json.ts'
 import { RefrainError } from '../../../shared/errors.ts'
-import { createRecordingsRepository } from '../catalog/index.ts'
 import type { CoreContext, JobControl } from '../context.ts'
 import { openStore } from '../database/open.ts'
 import { insertUndoEntry } from '../platform/undo-log.ts'
 import { createImportJournal } from './import-journal.ts'
+import { compareWithKnown } from './json-first-reading.ts'
 import { type JsonEntry, readJsonEntries } from './json-entries.ts'
 import { type CatalogueMerge, createCatalogueMerge } from './json-merge/catalogue-merge.ts'
+import { derive, deriveReleases } from './json-merge/derived.ts'
 
 export type CatalogueImportResult = z.output<typeof catalogueImportResult>
 
@@ -45,6 +46,7 @@ export async function importCatalogueJson(
     db.exec('BEGIN IMMEDIATE')
     const at = context.now()
     const importId = insertBatch(db, { path: request.path, fileName, bytes: before.size, at })
+    await compareWithKnown(db, request.path, control.signal)
     const merge = createCatalogueMerge(db, createImportJournal(db, importId), at)
     const entries = await mergeEntries(request.path, merge, before.size, control)
     merge.finish()
@@ -131,20 +133,6 @@ function parseJson(entry: JsonEntry, name: string): unknown {
       { section: entry.section, entry: entry.place },
       { cause: error },
     )
-  }
-}
-
-/** Works out anew what the recordings lack and how they are searched. */
-async function derive(db: Database, merge: CatalogueMerge, control: JobControl): Promise<void> {
-  const recordings = createRecordingsRepository(db)
-  const update = db.prepare('UPDATE recording SET missing = ?, search_key = ? WHERE id = ?')
-  let done = 0
-  for (const id of merge.touchedRecordings()) {
-    const { missing, search_key: searchKey } = recordings.withFields(recordings.mustGet(id), {})
-    update.run(missing, searchKey, id)
-    if (++done % 500 !== 0) continue
-    await nextTurn()
-    control.signal.throwIfAborted()
   }
 }
 
@@ -289,12 +277,4 @@ function changed(name: string): RefrainError {
     'FILE_CHANGED',
     `“${name}” changed while it was read. Nothing was imported. Try again when it is complete.`,
   )
-}
-
-/** Works out anew how the releases of an import are searched. */
-export function deriveReleases(db: Database, importId: number): void {
-  db.prepare(
-    `UPDATE release SET search_key = search_key(title, artist, label, gtin)
-     WHERE id IN (SELECT row_id FROM import_change WHERE batch_id = ? AND table_name = 'release')`,
-  ).run(importId)
 }

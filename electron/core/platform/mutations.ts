@@ -2,7 +2,7 @@ import type { Database } from 'better-sqlite3'
 import type { Table } from '../../../shared/contract/index.ts'
 import type { UndoState } from '../../../shared/contract/workspace.ts'
 import { RefrainError } from '../../../shared/errors.ts'
-import type { Change, Mutations, RowValues, UndoEffect } from '../context.ts'
+import type { Change, Mutations, ReplayedRow, RowValues, UndoEffect } from '../context.ts'
 import { createHistoryWriter } from './record-history.ts'
 import { createRowStore, type RowStore } from './row-store.ts'
 import {
@@ -17,6 +17,7 @@ import {
 } from './undo-log.ts'
 
 type UndoHandler = (value: string | number) => readonly Table[]
+type ReplayHandler = (row: ReplayedRow) => readonly Table[]
 
 /** The mutation layer: what modules use, and what the undo procedures use. */
 export interface MutationLayer extends Mutations {
@@ -42,12 +43,16 @@ export function createMutations(
   const rows = createRowStore(db)
   const history = createHistoryWriter(db, deps.now, deps.actor ?? 'window')
   const handlers = new Map<UndoEffect['kind'], UndoHandler>()
+  const replayHandlers: ReplayHandler[] = []
 
   const travel = (entry: UndoEntry | null, direction: 'undo' | 'redo') => {
     if (!entry) throw new RefrainError('NOT_FOUND', `There is nothing to ${direction}.`)
     const touched = new Set<Table>([...entry.changes.touched, 'undo'])
     db.transaction(() => {
-      history(`${direction === 'undo' ? 'Undo' : 'Redo'}: ${entry.label}`, replay(rows, entry, direction))
+      const replayed = replay(rows, entry, direction)
+      history(`${direction === 'undo' ? 'Undo' : 'Redo'}: ${entry.label}`, replayed)
+      for (const handler of replayHandlers)
+        for (const row of replayed) for (const table of handler(row)) touched.add(table)
       if (direction === 'undo') {
         for (const effect of entry.changes.effects) {
           const handler = handlers.get(effect.kind)
@@ -102,6 +107,9 @@ export function createMutations(
     },
     handleUndo(kind, handler) {
       handlers.set(kind, handler)
+    },
+    onReplay(handler) {
+      replayHandlers.push(handler)
     },
     state: () => undoLabels(db),
     skip() {

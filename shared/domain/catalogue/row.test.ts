@@ -150,6 +150,7 @@ describe('validateRow', () => {
     for (const codes of [
       ['="QZABC2400031"', '="094634396028"'],
       ["'QZABC2400031", "'094634396028"],
+      ['\'="QZABC2400031"', '\'="094634396028"'],
     ]) {
       const fields = pickFields(["'Round Midnight", '="Say ""Hi"""', ...codes], mapping)
       expect(validateRow(fields)).toMatchObject({

@@ -15,6 +15,14 @@ export function restoreCsvCell(cell: string): string {
   return cell.startsWith("'") && guarded.test(cell) ? cell.slice(1) : cell
 }
 
+/**
+ * A text cell of a workbook as a table of text would hold it. A workbook says of a cell that it is text and needs no
+ * guard, so what looks like one there belongs to the text: it is guarded, so that reading takes nothing of it away.
+ */
+export function guardedLikeCsv(text: string): string {
+  return text.startsWith("'") || text.startsWith('="') ? safeCsvCell(text) : text
+}
+
 // Control and format characters, lone surrogates, line and paragraph separators; but not the two joiners that
 // emoji and several scripts need.
 const invisible = /(?![\u200c\u200d])[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu

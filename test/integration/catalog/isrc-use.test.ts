@@ -92,6 +92,36 @@ describe('a reserved code', () => {
   })
 })
 
+describe('a code of an own allocation that nobody assigned here', () => {
+  const lines = async (isrc: string) =>
+    (await core.call('isrc.ledger', {})).entries
+      .filter((entry) => entry.isrc === isrc)
+      .map(({ state, recordingTitle }) => `${state} ${recordingTitle}`)
+
+  it('is kept from reuse when its recording is deleted, and assigned when undo brings that back', async () => {
+    const isrc = 'USS1Z2600001'
+    const recordingId = await create('Song', { isrc })
+    await core.call('recordings.delete', { recordingIds: [recordingId] })
+    expect(await stateOf(isrc)).toBe('reserved')
+    await core.call('undo.undo', {})
+    expect([await codeOf(recordingId), await stateOf(isrc)]).toEqual([isrc, 'assigned'])
+    await core.call('undo.redo', {})
+    expect(await stateOf(isrc)).toBe('reserved')
+    await core.call('undo.undo', {})
+    expect(await lines(isrc)).toEqual(['assigned Song', 'reserved Song', 'assigned Song', 'reserved Song'])
+    expect((await core.call('isrc.ledger', {})).entries[0]).toMatchObject({ recordingId, current: true })
+  })
+
+  it('is assigned when undo gives it back to a recording that had got another', async () => {
+    const recordingId = await create('Song', { isrc: 'USS1Z2600001' })
+    await core.call('recordings.update', { recordingId, patch: { isrc: 'USS1Z2600002' } })
+    expect(await stateOf('USS1Z2600001')).toBe('reserved')
+    await core.call('undo.undo', {})
+    expect(await lines('USS1Z2600001')).toEqual(['assigned Song', 'reserved Song'])
+    expect(await codeOf(recordingId)).toBe('USS1Z2600001')
+  })
+})
+
 it('a code used elsewhere that was entered in the wrong recording can be taken out again', async () => {
   await core.call('isrc.usedImport', { text: 'USS1Z2600001', source: 'Distributor' })
   const recordingId = await create('Song', { isrc: 'USS1Z2600001' })

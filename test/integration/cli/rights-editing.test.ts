@@ -168,3 +168,46 @@ it('catalog forget-mapping: columns are detected anew', async () => {
   expect(await json(0, 'catalog', 'forget-mapping', odd)).toEqual({ file: 'odd.csv', forgotten: false })
   expect((await refrain('catalog', 'forget-mapping', join(folder(), 'none.csv'))).code).toBe(3)
 })
+
+describe('catalog history', () => {
+  it('knows releases, works and people besides recordings, and restore brings back their values', async () => {
+    await json(0, 'release', 'add', '--set', 'title=Tide')
+    await json(0, 'work', 'add', '--title', 'Song')
+    await json(0, 'party', 'add', 'Mira')
+    await json(0, 'recording', 'add', '--set', 'title=Pier', '--set', 'artist=Vela')
+    const edits = [
+      ['release', 'title', ['release', 'edit', '--id', '1', '--set', 'title=Ebb']],
+      ['work', 'title', ['work', 'edit', '1', '--title', 'Air']],
+      ['party', 'name', ['party', 'edit', '1', '--set', 'name=Mina']],
+      ['recording', 'title', ['recording', 'edit', '--id', '3', '--set', 'title=Quay']],
+    ] as const
+    for (const [kind, field, edit] of edits) {
+      const id = kind === 'recording' ? '3' : '1'
+      await json(0, ...edit)
+      const entries = (await json(0, 'catalog', 'history', `--${kind}`, id)) as {
+        id: number
+        kind: string
+        fields: { field: string; from: string; to: string }[]
+      }[]
+      const [{ fields }, added] = [entries[0]!, entries.at(-1)!]
+      expect(fields, kind).toContainEqual(expect.objectContaining({ field }))
+      expect(added.kind, kind).toBe('added')
+      const { from, to } = fields.find((change) => change.field === field)!
+      expect((await refrain('catalog', 'history', `--${kind}`, id)).out, kind).toContain(
+        `${field}: ${from} → ${to}`,
+      )
+      const entry = String(added.id)
+      expect(await json(0, 'catalog', 'restore', `--${kind}`, id, '--entry', entry), kind).toMatchObject({
+        changed: true,
+      })
+      expect((await refrain(kind, 'show', id)).out, kind).toContain(from)
+    }
+  })
+
+  it('asks for one record', async () => {
+    for (const options of [[], ['--release', '1', '--work', '1']]) {
+      const { code, err } = await refrain('catalog', 'history', ...options)
+      expect([code, err]).toEqual([2, expect.stringContaining('Name one record')])
+    }
+  })
+})

@@ -138,6 +138,18 @@ describe('duplicates', () => {
     ])
   })
 
+  it('say when there are more groups than were asked for', async () => {
+    for (const title of ['Ebb', 'Flow', 'Tide'])
+      for (const year of [2019, 2020]) await create(title, { year })
+    const asked = async (limit: number) => {
+      const { groups, more } = await core.call('editing.duplicates', { limit })
+      return [groups.length, more]
+    }
+    expect(await asked(2)).toEqual([2, true])
+    expect(await asked(3)).toEqual([3, false])
+    expect(await asked(4)).toEqual([3, false])
+  })
+
   it('become one recording with everything of both, and two again on undo', async () => {
     const { releaseId } = await core.call('releases.create', { title: 'Nightfall' })
     const keep = await create('Harbour Lights', { isrc: 'USS1Z9900001', releaseId })

@@ -1,3 +1,4 @@
+import { guardedLikeCsv } from '../../../../shared/domain/text/csv-cell.ts'
 import type { RecordNote, SourceRecord } from '../table-source.ts'
 import type { XmlHandlers } from '../xml-events.ts'
 import { readStoredNumber } from './xlsx-number.ts'
@@ -51,7 +52,7 @@ export function createSheetReader(context: SheetContext): SheetReader {
 
   function endCell(): void {
     if (column > lastColumn) return
-    const text = type === 'inlineStr' ? rich.end() : hasValue ? valueOf(stored) : ''
+    const text = type === 'inlineStr' ? guardedLikeCsv(rich.end()) : hasValue ? valueOf(stored) : ''
     if (!hasValue && hasFormula && type !== 'inlineStr') {
       note(
         'formula-without-value',
@@ -69,7 +70,7 @@ export function createSheetReader(context: SheetContext): SheetReader {
         const shared = context.strings.get(Number(text))
         if (shared === null)
           note('text-missing', 'This cell refers to a text that the workbook does not hold.')
-        return shared ?? ''
+        return guardedLikeCsv(shared ?? '')
       }
       case 'b':
         return text.trim() === '1' ? 'true' : 'false'
@@ -79,7 +80,7 @@ export function createSheetReader(context: SheetContext): SheetReader {
       case 'n':
         return numberOf(text)
       default:
-        return text
+        return guardedLikeCsv(text)
     }
   }
 

@@ -38,7 +38,7 @@ const mergers: { readonly [S in CatalogueSection]: (merge: Merge, entry: Catalog
 
 /**
  * Merges a catalogue into the store: an entry is the row with the same code (ISRC, barcode, IPI, ISNI, ISWC,
- * registration number, SHA-256), else the one row with the same names that was there before and that no other entry
+ * registration number, SHA-256), else the nearest row with the same names that was there before and that no other entry
  * is. What is known stays; empty fields are filled; lists are joined. Must run inside the import's transaction.
  */
 export function createCatalogueMerge(db: Database, journal: ImportJournal, at: string): CatalogueMerge {

@@ -3,10 +3,16 @@ import type { Merge } from './merge.ts'
 
 /** A document is known by its content and kind. */
 export function mergeDocument({ numbers, rows }: Merge, entry: CatalogueEntry<'documents'>): void {
-  const same = 'SELECT id FROM document WHERE sha256 = ? AND kind = ?'
+  const same = `SELECT id FROM document WHERE sha256 = ? AND kind = ?
+    ORDER BY title = ? DESC, file_name = ? DESC, added_at = ? DESC, notes = ? DESC, id`
   const { id } = rows.put({
     table: 'document',
-    existing: rows.findFree('document', same, entry.sha256, entry.kind),
+    existing: rows.findFree(
+      'document',
+      same,
+      ...[entry.sha256, entry.kind],
+      ...[entry.title, entry.fileName, entry.addedAt, entry.notes],
+    ),
     values: {
       sha256: entry.sha256,
       file_name: entry.fileName,

@@ -21,7 +21,7 @@ export interface RowOffer {
 export interface MergeRows {
   /** The first id that the query finds. */
   find(sql: string, ...values: readonly unknown[]): number | null
-  /** The one row that was there before the import and is not yet an entry of the file; null when none or several are. */
+  /** The first row that the query finds, was there before the import and is not yet an entry of the file. */
   findFree(table: ImportedTable, sql: string, ...values: readonly unknown[]): number | null
   /**
    * Inserts the row, or fills what the existing one lacks; what it knows stays, and a difference is reported. Throws
@@ -52,8 +52,7 @@ export function createMergeRows(
     find,
     findFree(table, sql, ...values) {
       const found = idsSchema.parse(journal.prepare(sql).pluck().all(...values)) // prettier-ignore
-      const free = found.filter((id) => id <= (before.get(table) ?? 0) && !claims.has(table, id))
-      return free.length === 1 ? (free[0] ?? null) : null
+      return found.find((id) => id <= (before.get(table) ?? 0) && !claims.has(table, id)) ?? null
     },
     put(offer) {
       if (offer.existing !== null) {

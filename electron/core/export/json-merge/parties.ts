@@ -31,15 +31,28 @@ export function mergeParty({ numbers, rows }: Merge, entry: Party): void {
   }
 }
 
-function partyOf(rows: Merge['rows'], { ipiName, isni, name, kind }: Party): number | null {
+function partyOf(rows: Merge['rows'], entry: Party): number | null {
+  const { ipiName, isni, name, kind, sortName, email, notes, createdAt } = entry
   return (
     (ipiName === null ? null : rows.find('SELECT id FROM party WHERE ipi_name = ?', ipiName)) ??
-    (isni === null ? null : rows.findFree('party', 'SELECT id FROM party WHERE isni = ?', isni)) ??
+    (isni === null
+      ? null
+      : rows.findFree(
+          'party',
+          'SELECT id FROM party WHERE isni = ? ORDER BY ipi_name IS ? DESC, id',
+          isni,
+          ipiName,
+        )) ??
     rows.findFree(
       'party',
       `SELECT id FROM party WHERE name_key = ? AND kind = ?
-       AND (ipi_name IS NULL OR ? IS NULL) AND (isni IS NULL OR ? IS NULL)`,
-      ...[artistKey(name), kind, ipiName, isni],
+       AND (ipi_name IS NULL OR ? IS NULL) AND (isni IS NULL OR ? IS NULL)
+       AND (ipi_name IS NULL OR ipi_name NOT IN (SELECT value FROM offered_code WHERE kind = 'ipi'))
+       AND (isni IS NULL OR isni = ? OR isni NOT IN (SELECT value FROM offered_code WHERE kind = 'isni'))
+       ORDER BY ipi_name IS ? DESC, isni IS ? DESC, name = ? DESC, created_at = ? DESC, sort_name = ? DESC,
+         email = ? DESC, notes = ? DESC, id`,
+      ...[artistKey(name), kind, ipiName, isni, isni],
+      ...[ipiName, isni, name, createdAt, sortName, email, notes],
     )
   )
 }

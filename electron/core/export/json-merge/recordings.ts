@@ -9,7 +9,7 @@ type Recording = CatalogueEntry<'recordings'>
 /** How far two lengths of the same recording may be apart when nothing but titles identifies it. */
 const durationToleranceMs = 2000
 
-/** A recording is known by its ISRC, else by title, artist, version, kind and length. */
+/** A recording is known by its ISRC, else as it was paired beforehand, else by title, artist, version, kind and length. */
 export function mergeRecording(merge: Merge, entry: Recording): void {
   const { id, created } = merge.rows.put({
     table: 'recording',
@@ -34,13 +34,18 @@ export function mergeRecording(merge: Merge, entry: Recording): void {
 function recordingOf({ rows }: Merge, entry: Recording): number | null {
   return (
     (entry.isrc === null ? null : rows.find('SELECT id FROM recording WHERE isrc = ?', entry.isrc)) ??
+    rows.find('SELECT id FROM recording_pair WHERE place = ?', entry.id) ??
     rows.findFree(
       'recording',
       `SELECT id FROM recording WHERE title_key = ? AND artist_key = ? AND version = ? COLLATE NOCASE AND kind = ?
        AND (isrc IS NULL OR ? IS NULL)
-       AND (duration_ms IS NULL OR ? IS NULL OR abs(duration_ms - ?) <= ${durationToleranceMs})`,
+       AND (duration_ms IS NULL OR ? IS NULL OR abs(duration_ms - ?) <= ${durationToleranceMs})
+       AND id NOT IN (SELECT id FROM recording_pair)
+       AND (isrc IS NULL OR isrc NOT IN (SELECT value FROM offered_code WHERE kind = 'isrc'))
+       ORDER BY isrc IS ? DESC, coalesce(abs(duration_ms - ?), ${durationToleranceMs}), created_at = ? DESC, id`,
       ...[titleKey(entry.title), artistKey(entry.artist), entry.version, entry.kind],
       ...[entry.isrc, entry.durationMs, entry.durationMs],
+      ...[entry.isrc, entry.durationMs, entry.createdAt],
     )
   )
 }

@@ -41,8 +41,13 @@ function releaseOf({ rows }: Merge, entry: Release, code: string | null): number
     rows.findFree(
       'release',
       `SELECT id FROM release WHERE title_key = ? AND artist = ? COLLATE NOCASE AND (gtin14 IS NULL OR ? IS NULL)
-       AND (type = '' OR ? = '' OR type = ?)`,
+       AND (type = '' OR ? = '' OR type = ?)
+       AND (gtin14 IS NULL OR gtin14 NOT IN (SELECT value FROM offered_code WHERE kind = 'gtin'))
+       ORDER BY gtin14 IS ? DESC, type = ? DESC, release_date IS ? DESC, catalogue_number = ? DESC, title = ? DESC,
+         created_at = ? DESC, label = ? DESC, notes = ? DESC, id`,
       ...[titleKey(entry.title), entry.artist, code, entry.type, entry.type],
+      ...[code, entry.type, entry.releaseDate, entry.catalogueNumber, entry.title],
+      ...[entry.createdAt, entry.label, entry.notes],
     )
   )
 }

@@ -29,7 +29,8 @@ export function mergeWork(merge: Merge, entry: Work): void {
 }
 
 /** A title alone names many songs: without a code a work is known by its title and one of its writers. */
-function workOf({ numbers, rows }: Merge, { iswc, title, contributions }: Work): number | null {
+function workOf({ numbers, rows }: Merge, entry: Work): number | null {
+  const { iswc, title, alternativeTitles, language, notes, createdAt, contributions } = entry
   const byCode = iswc === null ? null : rows.find('SELECT id FROM work WHERE iswc = ?', iswc)
   if (byCode !== null) return byCode
   const writers = contributions.map(({ party }) => numbers.refer('parties', party))
@@ -38,7 +39,13 @@ function workOf({ numbers, rows }: Merge, { iswc, title, contributions }: Work):
     `SELECT id FROM work w WHERE title_key = ? AND (iswc IS NULL OR ? IS NULL) AND (
        EXISTS (SELECT 1 FROM contribution c JOIN json_each(?) p ON p.value = c.party_id
          WHERE c.subject_type = 'work' AND c.subject_id = w.id)
-       OR (? = 0 AND NOT EXISTS (SELECT 1 FROM contribution c WHERE c.subject_type = 'work' AND c.subject_id = w.id)))`,
+       OR (? = 0 AND NOT EXISTS (SELECT 1 FROM contribution c WHERE c.subject_type = 'work' AND c.subject_id = w.id)))
+     AND (iswc IS NULL OR iswc NOT IN (SELECT value FROM offered_code WHERE kind = 'iswc'))
+     ORDER BY iswc IS ? DESC, title = ? DESC, w.created_at = ? DESC,
+       (SELECT coalesce(json_group_array(party_id), '[]') FROM (SELECT party_id FROM contribution c
+         WHERE c.subject_type = 'work' AND c.subject_id = w.id ORDER BY position, id)) = ? DESC,
+       language = ? DESC, notes = ? DESC, alternative_titles = ? DESC, id`,
     ...[titleKey(title), iswc, JSON.stringify(writers), writers.length],
+    ...[iswc, title, createdAt, JSON.stringify(writers), language, notes, JSON.stringify(alternativeTitles)],
   )
 }

@@ -92,6 +92,11 @@ export const text = {
     menu: 'Find duplicates…',
     title: 'Possible duplicates',
     none: 'No two recordings look like the same one.',
+    /** Below a list that is not all there is. */
+    more: (shown: number) => `These are the first ${shown} groups. There are more.`,
+    showMore: 'Show more',
+    moreThanShown: (shown: number) =>
+      `These are the first ${shown} groups. There are more: they move up as you merge these.`,
     merge: 'Compare and merge…',
     mergeOf: (recording: string) => `Compare and merge… ${recording}`,
     reasons: {
