@@ -43,7 +43,7 @@ export async function capturePage(request: CaptureRequest, folder: string): Prom
     deadlineAt: startedAt + limits.deadlineMs,
     window,
     browser,
-    devtools: recorder.devtools,
+    recorder,
     files,
     remarks,
   })

@@ -53,3 +53,21 @@ export function mediaType(headers: readonly HeaderPair[]): string {
 export function isEncoded(headers: readonly HeaderPair[]): boolean {
   return headerValues(headers, 'content-encoding').some((value) => !/^\s*(identity)?\s*$/i.test(value))
 }
+
+/** The start page and the hops that led to it: the first request and those its answers redirected to. */
+export function startDocuments(exchanges: readonly RecordedExchange[]): readonly RecordedExchange[] {
+  const first = exchanges.find(({ type }) => type === 'Document')
+  if (first === undefined) return []
+  const documents = [first]
+  for (let hop = first; hop.redirectTo !== null;) {
+    const wanted = hop.redirectTo.replace(/#.*$/s, '')
+    const next = exchanges.find(
+      (exchange) =>
+        exchange.type === 'Document' && exchange.request.url === wanted && !documents.includes(exchange),
+    )
+    if (next === undefined) break
+    documents.push(next)
+    hop = next
+  }
+  return documents
+}

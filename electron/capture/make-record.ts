@@ -7,7 +7,13 @@ import {
   unreachableReason,
 } from '../../shared/domain/evidence/capture/capture-record.ts'
 import type { CaptureRequest } from '../../shared/domain/evidence/capture/capture-request.ts'
-import { headerValues, mediaType, type RecordedExchange, type RecordedResponse } from './exchange.ts'
+import {
+  headerValues,
+  mediaType,
+  type RecordedExchange,
+  type RecordedResponse,
+  startDocuments,
+} from './exchange.ts'
 import type { OutputFiles } from './output-files.ts'
 import { viewport } from './page-window.ts'
 import type { Remarks } from './remarks.ts'
@@ -42,7 +48,7 @@ const method = [
 /** Puts the record together. Throws when it would contradict itself. */
 export function makeRecord(captured: Captured): CaptureRecord {
   const { request, seen, exchanges, files, remarks } = captured
-  const documents = mainDocuments(exchanges)
+  const documents = startDocuments(exchanges)
   const last = documents.at(-1)
   const status = last?.response?.status ?? null
   // A server that only sends a head, or redirects to where nothing answers, gave no page.
@@ -78,24 +84,6 @@ export function makeRecord(captured: Captured): CaptureRecord {
     notes: [...remarks.notes()],
     complete: gaps.length === 0,
   } satisfies CaptureRecord)
-}
-
-/** The start page and the hops that led to it: the first request and those its answers redirected to. */
-function mainDocuments(exchanges: readonly RecordedExchange[]): readonly RecordedExchange[] {
-  const first = exchanges.find(({ type }) => type === 'Document')
-  if (first === undefined) return []
-  const documents = [first]
-  for (let hop = first; hop.redirectTo !== null;) {
-    const wanted = hop.redirectTo.replace(/#.*$/s, '')
-    const next = exchanges.find(
-      (exchange) =>
-        exchange.type === 'Document' && exchange.request.url === wanted && !documents.includes(exchange),
-    )
-    if (next === undefined) break
-    documents.push(next)
-    hop = next
-  }
-  return documents
 }
 
 function clockOf(documents: readonly RecordedExchange[]): CaptureRecord['clock'] {

@@ -3,7 +3,7 @@ import type { CaptureLimits } from '../../shared/domain/evidence/capture/capture
 import { attachDevtools, type Devtools } from './devtools.ts'
 import * as incoming from './devtools-events.ts'
 import { createExchangeLog, type ExchangeLog } from './exchange-log.ts'
-import { headerValues, type RecordedExchange } from './exchange.ts'
+import { headerValues, type RecordedExchange, startDocuments } from './exchange.ts'
 import { type ReadBody, readBody } from './read-body.ts'
 import type { Remarks } from './remarks.ts'
 import { reasonOf } from './timed.ts'
@@ -12,6 +12,10 @@ import { reasonOf } from './timed.ts'
 export interface Recorder {
   readonly devtools: Devtools
   readonly exchanges: readonly RecordedExchange[]
+  /** Says that loading took too long and was ended: what fails to be read from then on was cut off by time. */
+  endLoading(): void
+  /** True when the body of the start page is here; a page that never ended is not one to take pictures of. */
+  hasStartPage(): boolean
   /** Lets paused requests go and waits a moment for bodies that are being read. */
   finish(): Promise<void>
 }
@@ -22,6 +26,7 @@ interface Recording {
   readonly limits: CaptureLimits
   readonly remarks: Remarks
   bytes: number
+  loadingEnded: boolean
 }
 
 const workers = { autoAttach: true, waitForDebuggerOnStart: true, flatten: true }
@@ -42,12 +47,16 @@ export async function startRecorder(
     underWay.add(work)
     void work.finally(() => underWay.delete(work))
   })
-  const recording: Recording = { devtools, log, limits, remarks, bytes: 0 }
+  const recording: Recording = { devtools, log, limits, remarks, bytes: 0, loadingEnded: false }
   await devtools.send('Page.enable')
   await arm(devtools, undefined)
   return {
     devtools,
     exchanges: log.all,
+    endLoading() {
+      recording.loadingEnded = true
+    },
+    hasStartPage: () => (startDocuments(log.all).at(-1)?.body ?? null) !== null,
     async finish() {
       await devtools.send('Fetch.disable', {}, undefined, finishMs).catch(() => undefined)
       const { promise: late, resolve } = Promise.withResolvers<void>()
@@ -160,12 +169,13 @@ async function paused(
   const budget = limits.totalBytes - recording.bytes
   const read = await readBody(devtools, request, session, limits, budget)
   exchange.body = read.body
-  exchange.truncated = read.truncated
+  exchange.truncated = read.truncated === 'unspecified' && recording.loadingEnded ? 'time' : read.truncated
   recording.bytes += read.body?.byteLength ?? 0
-  if (read.truncated !== null) {
+  const { truncated } = exchange
+  if (truncated !== null) {
     const size = read.body === null ? 'nothing' : `${String(read.body.byteLength)} bytes`
-    const code = read.truncated === 'unspecified' ? 'body-not-read' : 'body-truncated'
-    remarks.gap(code, `${read.truncated}, ${size} kept: ${exchange.request.url}`)
+    const code = truncated === 'unspecified' ? 'body-not-read' : 'body-truncated'
+    remarks.gap(code, `${truncated}, ${size} kept: ${exchange.request.url}`)
   }
   return resume(go, request, read)
 }

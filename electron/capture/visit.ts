@@ -6,6 +6,7 @@ import type { OutputFiles } from './output-files.ts'
 import { takeArchive, takeTiles, takeViewport } from './page-pictures.ts'
 import { createPageScript, type PageScript } from './page-script.ts'
 import { type PageWindow, viewport } from './page-window.ts'
+import type { Recorder } from './recorder.ts'
 import type { Remarks } from './remarks.ts'
 import { OutOfTime, pause, reasonOf, within } from './timed.ts'
 
@@ -16,7 +17,7 @@ export interface VisitTools {
   readonly deadlineAt: number
   readonly window: PageWindow
   readonly browser: CaptureSession
-  readonly devtools: Devtools
+  readonly recorder: Recorder
   readonly files: OutputFiles
   readonly remarks: Remarks
 }
@@ -37,6 +38,7 @@ export interface Visit {
   readonly page: PageFacts | null
 }
 
+const timedOut = 'ERR_TIMED_OUT'
 const aliveMs = 1_500
 const pollMs = 50
 const factsMs = 3_000
@@ -46,11 +48,13 @@ const stepMs = 40
 
 /** Loads the page, takes the picture a visitor sees, scrolls through it, and takes text, DOM, tiles and archive. */
 export async function visit(tools: VisitTools): Promise<Visit> {
-  const { window, devtools, remarks } = tools
+  const { window, recorder, remarks } = tools
+  const { devtools } = recorder
   const loadError = await load(tools)
   if (window.crashed()) return { loadError, page: null }
   const script = createPageScript(devtools)
   await settle(tools)
+  if (loadError === timedOut && !recorder.hasStartPage()) return { loadError, page: null }
   if (!(await wake(script, devtools, remarks)) || window.crashed()) return { loadError, page: null }
   const page = await factsOf(script, remarks)
   if (page === null) return { loadError, page: null }
@@ -63,7 +67,14 @@ export async function visit(tools: VisitTools): Promise<Visit> {
   return { loadError, page }
 }
 
-async function load({ url, limits, window, remarks, deadlineAt }: VisitTools): Promise<string | null> {
+async function load({
+  url,
+  limits,
+  window,
+  recorder,
+  remarks,
+  deadlineAt,
+}: VisitTools): Promise<string | null> {
   const ms = Math.min(limits.loadMs, deadlineAt - Date.now())
   try {
     await within(window.contents.loadURL(url), ms, 'loading')
@@ -71,8 +82,9 @@ async function load({ url, limits, window, remarks, deadlineAt }: VisitTools): P
   } catch (error) {
     if (error instanceof OutOfTime) {
       remarks.gap('load-timeout', url)
+      recorder.endLoading()
       if (!window.crashed()) window.contents.stop()
-      return 'ERR_TIMED_OUT'
+      return timedOut
     }
     return errorName(error)
   }

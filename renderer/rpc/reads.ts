@@ -88,6 +88,9 @@ export const reads = {
     'isrc',
     'audio',
   ],
+  'capture.list': ['evidence'],
+  'capture.get': [],
+  'capture.save': [],
   'custody.list': ['custody', 'cases'],
   'custody.verify': ['custody'],
 } as const satisfies Partial<Record<CoreProcedureName, readonly Table[]>>

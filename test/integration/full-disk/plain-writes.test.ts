@@ -121,6 +121,8 @@ describe('on a full disk', () => {
       return undo === null ? core.call('undo.redo', {}) : core.call('undo.undo', {})
     }
     const seen = async () => [states(), await core.call('undo.state', {})]
+    // Else the steps find room in the log that the findings left behind, and no disk is too small for them.
+    emptyLog(core.folder)
     expect(await atEachRoom(travel, seen)).toBeGreaterThan(0)
   })
 
