@@ -174,3 +174,21 @@ test('a value is filled down over the selected rows, by keyboard, and taken back
     ['Vela', 2026],
   ])
 })
+
+test('the menu opens by keyboard before any row is current, and the titles can be read beside the details', async ({
+  refrain: app,
+}) => {
+  await fill(app)
+  const { page } = app
+  await page.keyboard.press('Control+2')
+  const grid = page.getByRole('grid', { name: 'Recordings' })
+  await expect(grid.getByText('Night Bus (Live)')).toBeVisible()
+  await grid.focus()
+  await page.keyboard.press('Shift+F10')
+  await page.getByRole('menuitem', { name: 'History…' }).click()
+  await expect(page.getByRole('dialog')).toContainText('Harbour Lights')
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('complementary', { name: 'Recording' })).toBeVisible()
+  const title = await grid.getByRole('gridcell', { name: 'Night Bus (Live)' }).boundingBox()
+  expect(title?.width).toBeGreaterThanOrEqual(200)
+})
