@@ -13,7 +13,7 @@ import {
   type FormatWriter,
   type ProblemTally,
 } from './format-writer.ts'
-import type { WrittenFile } from './output-files.ts'
+import type { WrittenFile } from '../platform/output-files.ts'
 import { taggableExtensions, writeTags } from './tag-file.ts'
 import { createTagReader, type TagValues } from './tag-values.ts'
 

@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Output, Parsed } from '../../../shared/contract/index.ts'
 import type { CoreContext } from '../context.ts'
-import { createOutputFiles } from '../export/index.ts'
+import { createOutputFiles } from '../platform/output-files.ts'
 import { exportedFinding } from './export-row.ts'
 import { findingWriter } from './finding-writers.ts'
 import type { createFindingsRepository } from './findings.repository.ts'
