@@ -15,7 +15,7 @@ import {
   storeObject,
 } from './evidence/index.ts'
 import { createEditing } from './editing/index.ts'
-import { createExport, createOutputFiles } from './export/index.ts'
+import { createExport } from './export/index.ts'
 import { createFindings, settleNewFindings } from './findings/index.ts'
 import { createChangeAnnouncer } from './platform/changes.ts'
 import { explainDiskFailure } from './platform/disk-failure.ts'
@@ -105,7 +105,7 @@ async function startCore(options: CoreOptions, workspace: OpenWorkspace, now: ()
     ...rights,
     ...createAudio(context),
     ...createEditing(context, { ...catalog, ...rights }),
-    ...createFindings(context, createOutputFiles),
+    ...createFindings(context),
     ...createWatch(context, { settleNewFindings, sealFindingsOfFile: sealSourceRows }),
     ...createCases(context, { storeObject }),
     ...createEvidence(context),

@@ -174,3 +174,57 @@ test('a value is filled down over the selected rows, by keyboard, and taken back
     ['Vela', 2026],
   ])
 })
+
+test('the menu opens by keyboard before any row is current, and the titles can be read beside the details', async ({
+  refrain: app,
+}) => {
+  await fill(app)
+  const { page } = app
+  await page.keyboard.press('Control+2')
+  const grid = page.getByRole('grid', { name: 'Recordings' })
+  await expect(grid.getByText('Night Bus (Live)')).toBeVisible()
+  await grid.focus()
+  await page.keyboard.press('Shift+F10')
+  await page.getByRole('menuitem', { name: 'History…' }).click()
+  await expect(page.getByRole('dialog')).toContainText('Harbour Lights')
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('complementary', { name: 'Recording' })).toBeVisible()
+  const title = await grid.getByRole('gridcell', { name: 'Night Bus (Live)' }).boundingBox()
+  expect(title?.width).toBeGreaterThanOrEqual(200)
+})
+
+test('a saved filter is not replaced unasked, and comes back after it was deleted', async ({
+  refrain: app,
+}) => {
+  await fill(app)
+  const { page } = app
+  await page.keyboard.press('Control+2')
+  const search = page.getByRole('main').getByRole('searchbox')
+  const saved = page.getByRole('button', { name: 'Saved filters' })
+  const names = async () =>
+    (await value(app, 'filters.list', { screen: 'catalog.recordings' })).filters.map(
+      ({ name, filter }) => `${name}: ${String(filter.search)}`,
+    )
+  const save = async (text: string) => {
+    await search.fill(text)
+    await expect(page.getByRole('grid', { name: 'Recordings' })).toContainText(text)
+    await saved.click()
+    await page.getByRole('menuitem', { name: 'Save this filter…' }).click()
+    await page.getByRole('dialog').getByRole('textbox').fill('Mine')
+    await page.keyboard.press('Enter')
+  }
+  await save('Harbour')
+  await expect.poll(names).toEqual(['Mine: Harbour'])
+  await save('Night')
+  await page.getByRole('button', { name: 'Cancel' }).click()
+  expect(await names()).toEqual(['Mine: Harbour'])
+  await save('Night')
+  await page.getByRole('button', { name: 'Replace', exact: true }).click()
+  await expect.poll(names).toEqual(['Mine: Night'])
+
+  await saved.click()
+  await page.getByRole('menuitem', { name: 'Delete the filter Mine' }).click()
+  await expect.poll(names).toEqual([])
+  await page.getByRole('button', { name: 'Restore' }).click()
+  await expect.poll(names).toEqual(['Mine: Night'])
+})

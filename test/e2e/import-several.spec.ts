@@ -117,3 +117,45 @@ test('files are chosen together, added and left out; what is no file does not st
     await rm(folder, { recursive: true, force: true })
   }
 })
+
+test('work on several files is not begun twice, and stops where it is told to', async ({ refrain }) => {
+  const { page } = refrain
+  const folder = await mkdtemp(join(tmpdir(), 'refrain-e2e-stop-'))
+  const file = async (name: string, lines: number) => {
+    const rows = Array.from({ length: lines }, (_, at) => `${name} ${String(at)},Vela,\n`)
+    await writeFile(join(folder, name), `Title,Artist,ISRC\n${rows.join('')}`)
+    return join(folder, name)
+  }
+  const row = (name: string) => page.getByRole('row', { name: new RegExp(`^${name}`) })
+  const total = async () => {
+    const listed = await refrain.call('recordings.list', {})
+    return listed.ok ? listed.value.total : null
+  }
+  try {
+    await chooseFiles(refrain, [await file('large.csv', 150_000), await file('small.csv', 3)])
+    await page.keyboard.press('ControlOrMeta+i')
+    await page.getByRole('button', { name: 'Check 2 files' }).click()
+    await page.getByRole('button', { name: 'Stop' }).click()
+    await expect(row('large.csv').getByText('Not checked yet')).toBeVisible()
+    await expect(row('small.csv').getByText('Not checked yet')).toBeVisible()
+
+    await page.getByRole('button', { name: 'Check 2 files' }).click()
+    await expect(row('small.csv').getByText('Checked; nothing is written yet')).toBeVisible({
+      timeout: 60_000,
+    })
+    await page.getByRole('button', { name: 'Import 2 files' }).click()
+    await page.getByRole('button', { name: 'Stop' }).click()
+    await page.getByRole('button', { name: 'Import 2 files' }).waitFor()
+    await expect(row('large.csv').getByText('Checked; nothing is written yet')).toBeVisible()
+    await expect(row('small.csv').getByText('Checked; nothing is written yet')).toBeVisible()
+    expect(await total()).toBe(0)
+
+    await page.getByRole('button', { name: 'Leave out large.csv' }).click()
+    await page.getByRole('button', { name: 'Import 1 file' }).dblclick()
+    await expect(page.getByRole('status').getByText(/1 file imported: 3 recordings added/)).toBeVisible()
+    await expect(page.getByRole('alert')).toHaveCount(0)
+    expect(await total()).toBe(3)
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+})

@@ -107,6 +107,31 @@ test('a workspace another program holds is refused by name, untouched', async ({
   expect(await second.call('settings.get', {})).toMatchObject({ ok: true, value: { 'e2e.mark': 'kept' } })
 })
 
+test('an export the end of the program cut short is told, and is done with once it is read', async ({
+  usedData,
+  start,
+}) => {
+  const db = new Database(databaseIn(usedData))
+  db.prepare(
+    `INSERT INTO job (kind, title, state, input, progress, created_at)
+     VALUES ('catalog.export', 'Export the catalogue', 'running', '{}',
+       '{"done":0,"total":null,"unit":"rows","rows":0,"rowsPerSecond":null,"etaMs":null,"note":""}', ?)`,
+  ).run(new Date().toISOString())
+  db.close()
+  const { page } = await start({ dataFolder: usedData })
+  await page.getByRole('button', { name: '1 job interrupted' }).click()
+  const tray = page.getByRole('dialog')
+  await expect(tray.getByText('nothing of it was kept. Start it again.', { exact: false })).toBeVisible()
+  await expect(tray.getByRole('button', { name: 'Dismiss Export the catalogue' })).toBeVisible()
+  await page.keyboard.press('Escape')
+
+  await expect(page.getByText('1 job was interrupted')).toBeVisible()
+  await page.getByRole('main').getByRole('button', { name: 'Resume' }).click()
+  await expect(page.getByText('Start it again.', { exact: false }).first()).toBeVisible()
+  await expect(page.getByText('1 job was interrupted')).toHaveCount(0)
+  await expect(page.getByRole('button', { name: '1 job interrupted' })).toHaveCount(0)
+})
+
 test('a workspace of a newer version is refused, untouched', async ({ usedData, start }) => {
   const db = new Database(databaseIn(usedData))
   db.pragma('user_version = 9999')

@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import type { exportOptions } from '../../../shared/contract/export.ts'
 import type { ExportProblem } from '../../../shared/domain/export/formats.ts'
 import type { CoreContext } from '../context.ts'
-import type { OutputFiles, WrittenFile } from './output-files.ts'
+import type { OutputFiles, WrittenFile } from '../platform/output-files.ts'
 import type { Pace } from './pages.ts'
 import type { Snapshot } from './snapshot.ts'
 

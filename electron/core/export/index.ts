@@ -3,7 +3,6 @@ import type { Handlers } from '../../../shared/contract/index.ts'
 import type { CoreContext } from '../context.ts'
 import { createExportsService } from './exports.service.ts'
 
-export { createOutputFiles } from './output-files.ts'
 export { checkErn, type ErnCheck } from './ern-reader.ts'
 
 /**

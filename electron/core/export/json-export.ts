@@ -8,7 +8,7 @@ import {
   type ContributionEntry,
   type SplitEntry,
 } from '../../../shared/domain/export/catalogue-json.ts'
-import type { OutputFile } from './output-files.ts'
+import type { OutputFile } from '../platform/output-files.ts'
 import { type Pace, pageRows } from './pages.ts'
 import type { Snapshot } from './snapshot.ts'
 

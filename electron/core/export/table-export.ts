@@ -7,7 +7,7 @@ import {
   tableHeader,
 } from '../../../shared/domain/export/table.ts'
 import { safeCsvCell } from '../../../shared/domain/text/csv-cell.ts'
-import type { OutputFile } from './output-files.ts'
+import type { OutputFile } from '../platform/output-files.ts'
 import { type Pace, pagesOf } from './pages.ts'
 import type { Snapshot } from './snapshot.ts'
 import { writeWorkbook } from './workbook.ts'

@@ -13,7 +13,7 @@ import {
   type FormatWriter,
   type ProblemTally,
 } from './format-writer.ts'
-import type { WrittenFile } from './output-files.ts'
+import type { WrittenFile } from '../platform/output-files.ts'
 import { taggableExtensions, writeTags } from './tag-file.ts'
 import { createTagReader, type TagValues } from './tag-values.ts'
 
@@ -151,6 +151,12 @@ const assetSql = `SELECT a.id, a.recording_id AS recordingId, r.title, a.role, a
     a.container, a.codec, a.lossless, a.sample_rate AS sampleRate, a.bits, a.channels, a.duration_ms AS durationMs
   FROM asset a JOIN recording r ON r.id = a.recording_id`
 
+/**
+ * The files that copies are made of. What is lossy has the role of an export as the copies have that Refrain wrote; only
+ * what was found in a folder is the artist's own, and to somebody who has no master it is the best there is.
+ */
+const isOwnFile = `(a.role <> 'export' OR EXISTS (SELECT 1 FROM asset_path p WHERE p.asset_id = a.id))`
+
 /** One file a recording, the master if there is one; or the given files, each of which the catalogue must know. */
 async function chosenAssets(source: ExportSource, problems: ProblemTally): Promise<AssetRow[]> {
   const { db } = source.snapshot
@@ -158,7 +164,7 @@ async function chosenAssets(source: ExportSource, problems: ProblemTally): Promi
   const rows = z.array(assetRow).parse(
     db
       .prepare(
-        `${assetSql} JOIN chosen_recording c ON c.id = r.id WHERE a.role <> 'export'
+        `${assetSql} JOIN chosen_recording c ON c.id = r.id WHERE ${isOwnFile}
          ORDER BY c.number, a.role <> 'master', a.lossless DESC, a.id`,
       )
       .all(),
@@ -168,7 +174,7 @@ async function chosenAssets(source: ExportSource, problems: ProblemTally): Promi
   const without = db
     .prepare<[], { id: number; title: string }>(
       `SELECT r.id, r.title FROM chosen_recording c JOIN recording r ON r.id = c.id
-       WHERE NOT EXISTS (SELECT 1 FROM asset a WHERE a.recording_id = r.id AND a.role <> 'export') ORDER BY c.number`,
+       WHERE NOT EXISTS (SELECT 1 FROM asset a WHERE a.recording_id = r.id AND ${isOwnFile}) ORDER BY c.number`,
     )
     .all()
   problems.add(

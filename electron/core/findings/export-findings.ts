@@ -1,20 +1,12 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Output, Parsed } from '../../../shared/contract/index.ts'
 import type { CoreContext } from '../context.ts'
+import { createOutputFiles } from '../platform/output-files.ts'
 import { exportedFinding } from './export-row.ts'
 import { findingWriter } from './finding-writers.ts'
 import type { createFindingsRepository } from './findings.repository.ts'
 
 const perPage = 500
-
-/** A file that appears when it is whole; what the exports of the catalogue write with. */
-export interface OutputPlace {
-  open(path: string): { write(chunk: string | Uint8Array): void }
-  commit(): readonly { readonly bytes: number; readonly sha256: string }[]
-  discard(): void
-}
-/** Begins to write; a file of the same name is replaced. */
-export type OpenOutput = (options: { readonly overwrite: boolean }) => OutputPlace
 
 /**
  * Writes all findings that a filter lets through to one file, which appears when it is whole. A file of that name is
@@ -23,10 +15,9 @@ export type OpenOutput = (options: { readonly overwrite: boolean }) => OutputPla
 export function createFindingsExport(
   context: CoreContext,
   repository: Pick<ReturnType<typeof createFindingsRepository>, 'list'>,
-  openOutput: OpenOutput,
 ): (request: Parsed<'findings.export'>) => Promise<Output<'findings.export'>> {
   return async ({ filter, path, format }) => {
-    const files = openOutput({ overwrite: true })
+    const files = createOutputFiles({ overwrite: true })
     try {
       const file = files.open(path)
       const writer = await findingWriter(format, (chunk) => {

@@ -3,7 +3,7 @@ import { whyNotClaimable } from '../../../shared/domain/findings/decisions.ts'
 import { RefrainError } from '../../../shared/errors.ts'
 import type { CoreContext } from '../context.ts'
 import { createDecide } from './decide.service.ts'
-import { createFindingsExport, type OpenOutput } from './export-findings.ts'
+import { createFindingsExport } from './export-findings.ts'
 import { countFindingsBy } from './finding-counts.ts'
 import { createFindingDetail } from './finding-detail.ts'
 import { createFindingsRepository } from './findings.repository.ts'
@@ -29,14 +29,14 @@ type FindingHandlers = Pick<
 >
 
 /** Findings and what the artist decides about them, and the rules that authorize all of a kind. */
-export function createFindings(context: CoreContext, openOutput: OpenOutput): FindingHandlers {
+export function createFindings(context: CoreContext): FindingHandlers {
   const repository = createFindingsRepository(context.db)
   const detail = createFindingDetail(context.db)
   return {
     'findings.list': (request) => repository.list(request),
     'findings.facets': (request) => repository.facets(request),
     'findings.counts': ({ filter }) => countFindingsBy(context.db, filter),
-    'findings.export': createFindingsExport(context, repository, openOutput),
+    'findings.export': createFindingsExport(context, repository),
     'findings.get': ({ findingId }) => {
       const found = repository.get(findingId)
       if (!found) throw new RefrainError('NOT_FOUND', 'There is no such finding in this workspace.')

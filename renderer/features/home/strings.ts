@@ -66,7 +66,7 @@ const attention: Readonly<Record<AttentionItem['code'], AttentionText>> = {
   },
   'job-interrupted': {
     sentence: (n) => `${plural(n, { one: 'job was', other: 'jobs were' })} interrupted`,
-    why: 'It stopped with the program and goes on where it stopped.',
+    why: 'It stopped with the program. What can go on goes on where it stopped; the rest has to be started again.',
     action: 'Resume',
   },
   'custody-broken': {

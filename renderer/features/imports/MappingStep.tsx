@@ -130,10 +130,10 @@ function CheckButtons({ queue, inspection, reading, usable }: CheckButtonsProps)
       navigate({ screen: 'imports', queue: queue.id, importId }, { replace: true })
     }
   }
-  const checkKind = async () => {
+  const checkKind = () => {
     if (queue === null) return
     const own = queue.files.filter((file) => file.path === path)
-    await checkFiles(queue.id, [...own, ...others], (file) => ({
+    void checkFiles(queue.id, [...own, ...others], (file) => ({
       dialect: settled || file.path === path ? dialect : (file.inspection?.dialect ?? dialect),
       mapping,
     }))
@@ -146,7 +146,7 @@ function CheckButtons({ queue, inspection, reading, usable }: CheckButtonsProps)
           variant="default"
           title={strings.queue.checkKindHint}
           disabled={!usable}
-          onClick={() => void checkKind()}
+          onClick={() => checkKind()}
         >
           {strings.queue.checkKind(others.length)}
         </Button>

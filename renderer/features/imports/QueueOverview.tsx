@@ -5,7 +5,15 @@ import { useQuery } from '../../rpc/use-query.ts'
 import { Callout } from '../../ui/Callout.tsx'
 import { ProgressLine } from '../../ui/ProgressLine.tsx'
 import { Screen } from '../../ui/Screen.tsx'
-import { addFiles, checkFiles, importFiles, type ImportQueue, mostFiles } from './import-queue.ts'
+import {
+  addFiles,
+  checkFiles,
+  importFiles,
+  type ImportQueue,
+  mostFiles,
+  type QueueWork,
+  stopQueue,
+} from './import-queue.ts'
 import classes from './imports.module.css'
 import { pickAndImport, pickCatalogueFiles } from './pick-and-import.ts'
 import { type FileStep, type ListedFile, nameOf, stepOf } from './queued-files.ts'
@@ -46,6 +54,7 @@ function QueueActions({ queue, listed }: QueueActionsProps) {
   const checked = listed.flatMap(({ step, batch }) => (step === 'checked' && batch ? [batch.id] : []))
   const over = isOver(listed)
   const add = async () => addFiles(queue.id, await pickCatalogueFiles())
+  if (queue.work !== null) return <AtWork id={queue.id} work={queue.work} />
   return (
     <>
       {over ? (
@@ -58,7 +67,10 @@ function QueueActions({ queue, listed }: QueueActionsProps) {
         </Button>
       )}
       {checked.length > 0 && (
-        <Button variant={ready.length > 0 ? 'default' : 'filled'} onClick={() => void importFiles(checked)}>
+        <Button
+          variant={ready.length > 0 ? 'default' : 'filled'}
+          onClick={() => void importFiles(queue.id, checked)}
+        >
           {strings.queue.commit(checked.length)}
         </Button>
       )}
@@ -66,6 +78,23 @@ function QueueActions({ queue, listed }: QueueActionsProps) {
         <Button onClick={() => void checkFiles(queue.id, ready)}>{strings.queue.check(ready.length)}</Button>
       )}
       {over && <Button onClick={() => navigate({ screen: 'catalog' })}>{strings.open}</Button>}
+    </>
+  )
+}
+
+/** The way to stop. Where the press began it stays without effect: the second of two quick ones must not stop it. */
+function AtWork({ id, work }: { readonly id: number; readonly work: QueueWork }) {
+  return (
+    <>
+      <Button
+        variant="default"
+        disabled={work === 'stopping'}
+        title={strings.queue.stopHint}
+        onClick={() => stopQueue(id)}
+      >
+        {strings.queue.stop}
+      </Button>
+      <Button loading>{work === 'checking' ? strings.checking : strings.committing}</Button>
     </>
   )
 }

@@ -103,7 +103,11 @@ function QueueRow({ queueId, listed: { file, batch, step } }: QueueRowProps) {
       <td className={classes.figure}>{figure(counts?.rejected)}</td>
       <td>
         <div className={classes.actions}>
-          {(step === 'ready' || step === 'unmapped' || step === 'checked' || step === 'stopped') && (
+          {(step === 'ready' ||
+            step === 'unmapped' ||
+            step === 'checked' ||
+            step === 'stopped' ||
+            step === 'left') && (
             <Button
               size="compact-sm"
               variant="default"

@@ -1,7 +1,9 @@
 import { create } from 'zustand'
+import type { Job } from '../../../shared/contract/jobs.ts'
 import { navigate } from '../../app/navigation.ts'
 import type { Route } from '../../app/routes.ts'
 import { call } from '../../rpc/client.ts'
+import { isFinished, useJobsStore } from '../../rpc/jobs.ts'
 import { toUserError } from '../../rpc/use-command.ts'
 import { toast } from '../../ui/toasts.tsx'
 import { type QueuedFile, queuedFile, readingOf, type ReadingChoice } from './queued-files.ts'
@@ -11,7 +13,11 @@ import { strings } from './strings.ts'
 export interface ImportQueue {
   readonly id: number
   readonly files: readonly QueuedFile[]
+  /** What goes on file after file now; null when nothing does. */
+  readonly work: QueueWork | null
 }
+
+export type QueueWork = 'checking' | 'importing' | 'stopping'
 
 /** More are imported in several goes: one list of them could not be looked through. */
 export const mostFiles = 100
@@ -34,7 +40,7 @@ export function startImport(paths: readonly string[]): void {
   }
   const { queues } = useQueues.getState()
   const id = (queues.at(-1)?.id ?? 0) + 1
-  useQueues.setState({ queues: [...queues, { id, files: files.map(queuedFile) }] })
+  useQueues.setState({ queues: [...queues, { id, files: files.map(queuedFile), work: null }] })
   void inspectAll(id)
   navigate({ screen: 'imports', queue: id })
 }
@@ -56,23 +62,26 @@ export function leaveOut(id: number, { path, importId }: QueuedFile): void {
 
 /**
  * Starts the check of files, one after the other; nothing is written to the catalogue. A file that cannot be checked
- * says so and does not stop the others. `choice` is how they are read; without it each as settled or detected.
+ * says so and does not stop the others. `choice` is how they are read; without it each as settled or detected. Does
+ * nothing while the queue is at work, as after a second press.
  */
 export async function checkFiles(
   id: number,
   files: readonly QueuedFile[],
   choiceOf: (file: QueuedFile) => ReadingChoice | null = readingOf,
 ): Promise<void> {
-  for (const file of files) {
+  await workThrough(id, 'checking', files, async (file) => {
     const choice = choiceOf(file)
-    if (choice === null) continue
+    if (choice === null || !queueOf(id)?.files.some(({ path }) => path === file.path)) return
     try {
-      const { importId } = await call('imports.preview', { path: file.path, ...choice })
+      const { importId, jobId } = await call('imports.preview', { path: file.path, ...choice })
       noteCheck(id, file.path, { importId, choice })
+      // Cut short, here or in the list of activity: it can be checked again.
+      if ((await follow(id, jobId)) === 'cancelled') update(id, file.path, { importId: null })
     } catch (error) {
       update(id, file.path, { choice, problem: toUserError(error).message })
     }
-  }
+  })
 }
 
 /** Notes the check of a file and how it is read; an earlier check of it is thrown away. */
@@ -81,21 +90,76 @@ export function noteCheck(
   path: string,
   check: { readonly importId: number; readonly choice: ReadingChoice },
 ): void {
-  const queue = useQueues.getState().queues.find((candidate) => candidate.id === id)
-  const earlier = queue?.files.find((file) => file.path === path)?.importId ?? null
+  const earlier = queueOf(id)?.files.find((file) => file.path === path)?.importId ?? null
   if (earlier !== null) discard(earlier)
   update(id, path, { ...check, problem: null })
 }
 
-/** Imports checked files, one after the other; each is a step of undo of its own. */
-export async function importFiles(importIds: readonly number[]): Promise<void> {
-  for (const importId of importIds) {
+/**
+ * Imports checked files, one after the other; each is a step of undo of its own. Does nothing while the queue is at
+ * work, as after a second press.
+ */
+export async function importFiles(id: number, importIds: readonly number[]): Promise<void> {
+  await workThrough(id, 'importing', importIds, async (importId) => {
+    if (!queueOf(id)?.files.some((file) => file.importId === importId)) return
     try {
-      await call('imports.commit', { importId })
+      await follow(id, (await call('imports.commit', { importId })).jobId)
     } catch (error) {
       toast.error(toUserError(error))
     }
+  })
+}
+
+/**
+ * Stops what goes on: the file that is read or written now is cancelled, those after it are not begun. What was
+ * imported stays; a check that was cut short is as if it had not begun.
+ */
+export function stopQueue(id: number): void {
+  if (queueOf(id)?.work) setWork(id, 'stopping')
+}
+
+async function workThrough<T>(
+  id: number,
+  kind: QueueWork,
+  items: readonly T[],
+  step: (item: T) => Promise<void>,
+): Promise<void> {
+  if (queueOf(id)?.work !== null) return
+  setWork(id, kind)
+  try {
+    for (const item of items) {
+      if (queueOf(id)?.work !== kind) return
+      await step(item)
+    }
+  } finally {
+    setWork(id, null)
   }
+}
+
+/** Follows a job to its end, which is soon when the queue is told to stop: the stop may come before the job is known. */
+async function follow(id: number, jobId: number): Promise<Job['state']> {
+  const { promise, resolve } = Promise.withResolvers<Job['state']>()
+  let stopped = false
+  const look = () => {
+    const job = useJobsStore.getState().byId.get(jobId)
+    if (job && (isFinished(job) || job.state === 'interrupted')) resolve(job.state)
+    if (stopped || queueOf(id)?.work !== 'stopping') return
+    stopped = true
+    call('jobs.cancel', { jobId }).catch((error: unknown) => toast.error(toUserError(error)))
+  }
+  const leave = [useJobsStore.subscribe(look), useQueues.subscribe(look)]
+  look()
+  return promise.finally(() => leave.forEach((stop) => stop()))
+}
+
+function queueOf(id: number): ImportQueue | undefined {
+  return useQueues.getState().queues.find((queue) => queue.id === id)
+}
+
+function setWork(id: number, work: QueueWork | null): void {
+  useQueues.setState(({ queues }) => ({
+    queues: queues.map((queue) => (queue.id === id ? { ...queue, work } : queue)),
+  }))
 }
 
 /** Where a file of a queue is shown: what its check found, or how it is read. */
@@ -105,8 +169,7 @@ export function placeOf(queue: number, { path, importId }: QueuedFile): Route {
 
 /** Looks at the beginning of each file that was not looked at. */
 async function inspectAll(id: number): Promise<void> {
-  const queue = useQueues.getState().queues.find((candidate) => candidate.id === id)
-  for (const { path, inspection, problem } of queue?.files ?? []) {
+  for (const { path, inspection, problem } of queueOf(id)?.files ?? []) {
     if (inspection !== null || problem !== null) continue
     try {
       update(id, path, { inspection: await call('imports.inspect', { path }) })

@@ -82,7 +82,7 @@ export const strings = {
   queue: {
     title: (files: number) => `Import ${plural(files, { one: 'file', other: 'files' })}`,
     subtitle:
-      'Each file is checked first; nothing is written before you say so. Each import can be undone by itself.',
+      'Each file is checked first; nothing is written before you say so. Each import is a step of undo of its own.',
     all: (files: number) => (files === 1 ? 'The file' : `All ${formatNumber(files)} files`),
     steps: 'Files of this import',
     list: 'Files to import',
@@ -96,6 +96,8 @@ export const strings = {
     checkKindHint:
       'Files with the same columns are read with the mapping below. Nothing is written to the catalogue.',
     commit: (files: number) => `Import ${plural(files, { one: 'file', other: 'files' })}`,
+    stop: 'Stop',
+    stopHint: 'What is imported stays; the file at hand and those after it are left as they are.',
     leaveOut: (name: string) => `Leave out ${name}`,
     setColumns: 'Columns…',
     columnsOf: (name: string) => `Columns of ${name}`,

@@ -48,7 +48,9 @@ function Details({ job }: { readonly job: Job }) {
       </>
     )
   }
-  if (job.state === 'interrupted') return <p className={classes.note}>{strings.interruptedNote}</p>
+  if (job.state === 'interrupted') {
+    return <p className={classes.note}>{job.resumable ? strings.interruptedNote : strings.undoneNote}</p>
+  }
   if (job.error) return <p className={classes.error}>{job.error.message}</p>
   return <p className={classes.note}>{summary(job)}</p>
 }
@@ -88,6 +90,24 @@ function Actions({ job, onLeave }: { readonly job: Job; readonly onLeave: () => 
         >
           {strings.resume}
         </Button>
+      )}
+      {job.state === 'interrupted' && !job.resumable && (
+        <>
+          {route && (
+            <Button size="compact-xs" variant="default" onClick={show}>
+              {strings.open}
+            </Button>
+          )}
+          <Button
+            size="compact-xs"
+            variant="default"
+            aria-label={strings.dismissHint(strings.jobTitle(job))}
+            loading={cancel.pending}
+            onClick={() => void cancel.run({ jobId: job.id })}
+          >
+            {strings.dismiss}
+          </Button>
+        </>
       )}
       {isFinished(job) && job.state === 'done' && route && (
         <Button size="compact-xs" variant="default" onClick={show}>

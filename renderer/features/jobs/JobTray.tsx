@@ -34,11 +34,14 @@ function announce(job: Job): void {
   if (job.state === 'failed' && job.error) toast.error(toRefrainError(job.error))
 }
 
-/** The preview of an import shows itself, and so does each of several imports where their list is. */
-function showsItself({ kind }: Job): boolean {
+/** The preview of an import shows itself, and so does what ends under the eyes of the artist, if it ended well. */
+function showsItself(job: Job): boolean {
+  const { kind } = job
   const route = currentRoute()
+  const place = jobRoute(job)
   return (
     kind === 'import.preview' ||
+    (job.state === 'done' && route.screen === 'audio' && JSON.stringify(place) === JSON.stringify(route)) ||
     (kind === 'import.commit' && route.screen === 'imports' && route.queue !== undefined)
   )
 }

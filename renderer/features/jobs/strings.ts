@@ -31,6 +31,12 @@ export const strings = {
   details: 'Copy details',
   copied: 'Details copied',
   interruptedNote: 'It stopped with the program. It goes on where it stopped.',
+  undoneNote: 'It stopped with the program; nothing of it was kept. Start it again.',
+  open: 'Open',
+  dismiss: 'Dismiss',
+  dismissHint: (title: string) => `Dismiss ${title}`,
+  startAgain: (title: string) =>
+    `${title}: it stopped with the program; nothing of it was kept. Start it again.`,
   finished: (title: string) => `${title}: done`,
   rows: (count: number) => plural(count, { one: 'row', other: 'rows' }),
   took: (time: string) => `in ${time}`,

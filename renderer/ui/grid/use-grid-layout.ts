@@ -8,7 +8,7 @@ const noWidths: Record<string, number> = {}
 const minColumnWidth = 48
 const maxColumnWidth = 1200
 /** To this the column that takes the rest may shrink before the grid scrolls sideways. */
-const minFlexWidth = 160
+const minFlexWidth = 200
 /** The share of its width a column of plain text keeps when the window is narrow. */
 const textShrink = 0.72
 

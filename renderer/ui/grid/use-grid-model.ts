@@ -9,7 +9,7 @@ import {
 } from 'react'
 import { toast } from '../toasts.tsx'
 import type { DataGridProps } from './DataGrid.tsx'
-import { cellId } from './GridRow.tsx'
+import { cellId, rowHeight } from './GridRow.tsx'
 import type { Cell, GridAction } from './keyboard.ts'
 import { maxViewRows } from './paged-source.ts'
 import { rowsToTsv } from './tsv.ts'
@@ -136,6 +136,21 @@ export function useGridModel<Row, Key extends string>(
     if (box) openMenu({ x: box.left + 8, y: box.bottom }, cursor.row, true)
   }
 
+  /** The menu by keyboard where no cell is current: of the selection, else of the first row. */
+  const openMenuWithoutCursor = () => {
+    const box = scroller.current?.getBoundingClientRect()
+    if (!box) return
+    const at = { x: box.left + 8, y: box.top + rowHeight }
+    if (chosen.rowsToActOn(undefined).length > 0) {
+      openMenu(at, undefined, true)
+      return
+    }
+    const first = source.row(0)
+    if (first === undefined) return
+    cursor.set({ row: 0, column: 0 })
+    openMenu({ ...at, y: at.y + rowHeight }, first, false)
+  }
+
   const moveTo = (to: Cell, extend: boolean) => {
     if (extend && cursor.cell && selection) {
       if (selection.ids.size === 0) chosen.anchorAt(cursor.cell.row)
@@ -146,6 +161,7 @@ export function useGridModel<Row, Key extends string>(
 
   const performAtCursor = (type: 'edit' | 'open' | 'toggle' | 'menu') => {
     const { cell, row } = cursor
+    if (cell === null && type === 'menu') openMenuWithoutCursor()
     if (!cell || row === undefined) return
     if (type === 'edit') startEdit(cell.column, row)
     else if (type === 'open') activate(cell.column, row)

@@ -117,6 +117,28 @@ describe('tagged copies', () => {
     },
   )
 
+  it('are made of a lossy file that was found in a folder when there is no master', async ({ skip }) => {
+    if (!ffmpeg) skip('needs ffmpeg')
+    const { first, release } = seedFullCatalogue(seed)
+    seed.db.prepare('DELETE FROM asset').run()
+    const own = makeAudio('only.mp3')
+    addAsset(first, own, 'export')
+    const asset = seed.db.prepare('SELECT id, bytes FROM asset').get() as { id: number; bytes: number }
+    seed.insert('asset_path', { path: own, asset_id: asset.id, bytes: asset.bytes, modified_ms: 0 })
+    const before = readFileSync(own)
+    const selection = { releaseIds: [release], recordingIds: [] }
+    const check = await core.call('exports.check', { format: 'tags', selection })
+    expect(check.problems.filter(({ subject }) => subject.id === first)).toEqual([])
+    await exported(core, { format: 'tags', path: out.path, selection })
+    expect(out.names()).toEqual(['Luna Vale - Harbour Lights - 01 - Harbour Lights.mp3'])
+    expect(readFileSync(own).equals(before)).toBe(true)
+
+    // The copy that was written is no source of further copies.
+    seed.db.prepare('DELETE FROM asset WHERE id = ?').run(asset.id)
+    const again = await core.call('exports.check', { format: 'tags', selection })
+    expect(again.subjects).toBe(0)
+  })
+
   it('keep the sound and what the tags said otherwise', async ({ skip }) => {
     if (!ffmpeg) skip('needs ffmpeg')
     const { first } = seedFullCatalogue(seed)

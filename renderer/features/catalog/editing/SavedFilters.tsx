@@ -1,9 +1,10 @@
 import { ActionIcon, Menu, Tooltip } from '@mantine/core'
 import { IconBookmark, IconDeviceFloppy, IconTrash } from '@tabler/icons-react'
+import type { Output } from '../../../../shared/contract/index.ts'
 import { recordingCriteria, type RecordingCriterion } from '../../../../shared/domain/catalogue/readiness.ts'
 import { useCommand } from '../../../rpc/use-command.ts'
 import { useQuery } from '../../../rpc/use-query.ts'
-import { askText } from '../../../ui/confirm.ts'
+import { askText, confirm } from '../../../ui/confirm.ts'
 import { toast } from '../../../ui/toasts.tsx'
 import { text } from './strings.ts'
 
@@ -12,6 +13,8 @@ export interface RecordingFilter {
   readonly missingIsrc: boolean
   readonly missing: readonly RecordingCriterion[]
 }
+
+type SavedFilter = Output<'filters.list'>['filters'][number]
 
 /** Filters of the recordings kept by name. */
 export function SavedFilters({
@@ -29,8 +32,19 @@ export function SavedFilters({
   const ask = async () => {
     const { saveTitle: title, name: label, saveLabel: confirmLabel } = text.filters
     const name = await askText({ title, label, confirmLabel, required: true, initial: current.search })
-    if (name !== null && (await save.run({ screen, name, filter: { ...current } })))
-      toast.success(text.filters.saved(name))
+    if (name === null || !(await mayReplace(name))) return
+    if (await save.run({ screen, name, filter: { ...current } })) toast.success(text.filters.saved(name))
+  }
+  const mayReplace = async (name: string) => {
+    if (!filters.some((filter) => filter.name === name)) return true
+    const { replaceTitle, replaceText: body, replace: confirmLabel } = text.filters
+    return confirm({ title: replaceTitle(name), body, confirmLabel })
+  }
+  // Filters are no step of undo, which is of the catalogue: the message itself brings back what was deleted.
+  const drop = async ({ id: filterId, name, filter }: SavedFilter) => {
+    if (!(await remove.run({ filterId }))) return
+    const run = () => void save.run({ screen, name, filter })
+    toast.success(text.filters.removed(name), { action: { label: text.filters.restore, run }, lasting: true })
   }
   return (
     <Menu position="bottom-end" width={260}>
@@ -61,13 +75,13 @@ export function SavedFilters({
         <Menu.Item leftSection={<IconDeviceFloppy size={14} aria-hidden />} onClick={() => void ask()}>
           {text.filters.save}
         </Menu.Item>
-        {filters.map(({ id, name }) => (
+        {filters.map((filter) => (
           <Menu.Item
-            key={id}
+            key={filter.id}
             leftSection={<IconTrash size={14} aria-hidden />}
-            onClick={() => void remove.run({ filterId: id })}
+            onClick={() => void drop(filter)}
           >
-            {text.filters.remove(name)}
+            {text.filters.remove(filter.name)}
           </Menu.Item>
         ))}
       </Menu.Dropdown>

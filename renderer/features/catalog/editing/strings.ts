@@ -167,6 +167,11 @@ export const text = {
     none: 'No saved filter yet',
     remove: (name: string) => `Delete the filter ${name}`,
     saved: (name: string) => `Filter “${name}” saved`,
+    replaceTitle: (name: string) => `Replace the filter “${name}”?`,
+    replaceText: 'There is a filter of this name. What it looks for is replaced.',
+    replace: 'Replace',
+    removed: (name: string) => `Filter “${name}” deleted`,
+    restore: 'Restore',
   },
   fillDown: {
     done: (count: number, label: string) => `${label} filled into ${recordings(count)}`,

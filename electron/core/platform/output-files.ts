@@ -13,7 +13,7 @@ import {
 } from 'node:fs'
 import { basename, dirname, extname, join } from 'node:path'
 import { RefrainError } from '../../../shared/errors.ts'
-import { systemCode } from '../platform/failures.ts'
+import { systemCode } from './failures.ts'
 
 /** A file that stands in its place. */
 export interface WrittenFile {
