@@ -26,6 +26,8 @@ export interface DropAction {
   readonly icon: IconComponent
   /** False: not offered for these files. */
   readonly accepts?: (paths: readonly string[]) => boolean
+  /** What of these files it would not take and what to do with it, in words; null when it takes them all. */
+  readonly leavesOut?: (paths: readonly string[]) => string | null
   readonly run: (paths: readonly string[]) => void
 }
 

@@ -64,20 +64,24 @@ function DropDialog({ paths, offered, onClose }: DropDialogProps) {
         {paths.length > shownFiles && <li>{text.more(paths.length - shownFiles)}</li>}
       </ul>
       <div className={classes.choices}>
-        {offered.map((action, at) => (
-          <UnstyledButton
-            key={action.id}
-            data-autofocus={at === 0 ? true : undefined}
-            className={classes.choice}
-            onClick={() => choose(action)}
-          >
-            <action.icon size={22} stroke={1.5} aria-hidden />
-            <span>
-              <span className={classes.choiceLabel}>{action.label}</span>
-              <span className={classes.choiceText}>{action.description}</span>
-            </span>
-          </UnstyledButton>
-        ))}
+        {offered.map((action, at) => {
+          const leftOut = action.leavesOut?.(paths) ?? null
+          return (
+            <UnstyledButton
+              key={action.id}
+              data-autofocus={at === 0 ? true : undefined}
+              className={classes.choice}
+              onClick={() => choose(action)}
+            >
+              <action.icon size={22} stroke={1.5} aria-hidden />
+              <span>
+                <span className={classes.choiceLabel}>{action.label}</span>
+                <span className={classes.choiceText}>{action.description}</span>
+                {leftOut !== null && <span className={classes.choiceText}>{leftOut}</span>}
+              </span>
+            </UnstyledButton>
+          )
+        })}
       </div>
     </Dialog>
   )

@@ -3,9 +3,8 @@ import type { Feature } from '../../app/feature.ts'
 import { startImport } from './import-queue.ts'
 import { ImportScreen } from './ImportScreen.tsx'
 import { pickAndImport } from './pick-and-import.ts'
-
-/** Sound is read by its tags, not as a table. */
-const audioFile = /\.(aac|aif|aiff|alac|flac|m4a|mp3|mp4|oga|ogg|opus|wav|wma)$/i
+import { divideDropped } from './queued-files.ts'
+import { strings } from './strings.ts'
 
 export const feature: Feature = {
   id: 'imports',
@@ -28,8 +27,12 @@ export const feature: Feature = {
       description:
         'These are my recordings. Every row is checked first; nothing is written before you say so.',
       icon: IconFileImport,
-      accepts: (paths) => !paths.some((path) => audioFile.test(path)),
-      run: startImport,
+      accepts: (paths) => divideDropped(paths).tables.length > 0,
+      leavesOut: (paths) => {
+        const { audio } = divideDropped(paths)
+        return audio.length === 0 ? null : strings.audioLeftOut(audio.length)
+      },
+      run: (paths) => startImport(divideDropped(paths).tables),
     },
   ],
 }

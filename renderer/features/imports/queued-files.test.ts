@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { ImportBatch, ImportInspection, SourceDialect } from '../../../shared/contract/imports.ts'
 import {
+  divideDropped,
   nameOf,
   othersOfItsKind,
   type QueuedFile,
@@ -101,4 +102,15 @@ it('names a file without its folders, of either system', () => {
     'a.csv',
     'a.csv',
   ])
+})
+
+describe('divideDropped', () => {
+  it('keeps the tables and names the audio among what was dropped', () => {
+    const dropped = ['/a/report.csv', '/a/01 Night Ferry.FLAC', '/a/catalogue.xlsx', '/a/mix.mp3']
+    expect(divideDropped(dropped)).toEqual({
+      tables: ['/a/report.csv', '/a/catalogue.xlsx'],
+      audio: ['/a/01 Night Ferry.FLAC', '/a/mix.mp3'],
+    })
+    expect(divideDropped(['/a/flac list.csv']).audio).toEqual([])
+  })
 })

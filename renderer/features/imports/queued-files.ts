@@ -46,6 +46,20 @@ export interface ListedFile {
   readonly step: FileStep
 }
 
+/** Sound is read by its tags, not as a table. */
+const audioFile = /\.(aac|aif|aiff|alac|flac|m4a|mp3|mp4|oga|ogg|opus|wav|wma)$/i
+
+/** Divides what was dropped by the ends of the names: what may be tables, and audio, which is no table. */
+export function divideDropped(paths: readonly string[]): {
+  readonly tables: readonly string[]
+  readonly audio: readonly string[]
+} {
+  return {
+    tables: paths.filter((path) => !audioFile.test(path)),
+    audio: paths.filter((path) => audioFile.test(path)),
+  }
+}
+
 /** A file that was not looked at yet. */
 export function queuedFile(path: string): QueuedFile {
   return { path, inspection: null, problem: null, choice: null, importId: null }

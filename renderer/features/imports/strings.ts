@@ -7,6 +7,8 @@ type ImportCounts = ImportBatch['counts']
 export const strings = {
   title: 'Import',
   back: 'Catalogue',
+  audioLeftOut: (count: number) =>
+    `${plural(count, { one: 'audio file among them is', other: 'audio files among them are' })} left out: drop the folder they lie in to read tags.`,
   mapTitle: 'What each column is',
   mapText:
     'Detected from the names and the content. Change what is wrong; columns without a field are left out.',
