@@ -79,7 +79,8 @@ function plainly(rows: readonly Row[], search: string, sort: 'title' | 'artist')
     .filter(({ key }) => keyMatches(key, needles))
     .toSorted(
       (a, b) =>
-        (sort === 'artist' ? byArtist(a, b) || byTitle(a, b) : byTitle(a, b) || byArtist(a, b)) || a.id - b.id,
+        (sort === 'artist' ? byArtist(a, b) || byTitle(a, b) : byTitle(a, b) || byArtist(a, b)) ||
+        a.id - b.id,
     )
     .map(({ id }) => id)
 }
