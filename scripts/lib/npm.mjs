@@ -1,5 +1,6 @@
-import { existsSync } from 'node:fs'
+import { copyFileSync, existsSync, linkSync, mkdirSync, rmSync } from 'node:fs'
 import path from 'node:path'
+import { inProject } from './paths.mjs'
 import { run } from './run.mjs'
 import { SetupError } from './setup-error.mjs'
 
@@ -15,7 +16,32 @@ const retryLimits = ['--fetch-retry-mintimeout=1000', '--fetch-retry-maxtimeout=
 export function runNpm(args, options) {
   const cli = findNpmCli()
   const all = [...args, ...retryLimits]
-  return cli === undefined ? run('npm', all, options) : run(process.execPath, [cli, ...all], options)
+  if (cli === undefined) return run('npm', all, options)
+  const started = process.env['npm_node_execpath']
+  const node = started !== undefined && existsSync(started) ? started : process.execPath
+  return run(nodeOutside(node, inProject('node_modules'), inProject('.refrain')), [cli, ...all], options)
+}
+
+/**
+ * A Node that outlives an `npm ci`, which removes the project's own with everything else in `node_modules`, although
+ * npm's scripts are run by it: the same one when it lies elsewhere, else a second name for it in `folder`.
+ * @param {string} node
+ * @param {string} modules
+ * @param {string} folder
+ * @returns {string}
+ */
+export function nodeOutside(node, modules, folder) {
+  const inside = path.relative(modules, node)
+  if (inside.startsWith('..') || path.isAbsolute(inside)) return node
+  const kept = path.join(folder, `npm-runs-on${path.extname(node)}`)
+  mkdirSync(folder, { recursive: true })
+  rmSync(kept, { force: true })
+  try {
+    linkSync(node, kept)
+  } catch {
+    copyFileSync(node, kept)
+  }
+  return kept
 }
 
 /** @returns {string | undefined} */

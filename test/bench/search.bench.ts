@@ -69,7 +69,7 @@ async function byLike(path: string): Promise<Taken[]> {
       .join(' AND ')
     const params = words.flatMap((word) => Array<string>(4).fill(`%${word}%`))
     const page = db.prepare(
-      `SELECT * FROM recording WHERE ${where} ORDER BY title COLLATE NOCASE, id LIMIT 100`,
+      `SELECT * FROM recording WHERE ${where} ORDER BY title_key, artist_key, id LIMIT 100`,
     )
     const count = db.prepare(`SELECT count(*) FROM recording WHERE ${where}`)
     taken.push(await measured(phrase, () => [page.all(...params), count.get(...params)]))

@@ -24,7 +24,9 @@ export function createRowBuffer<Row extends object>(
   columns: readonly (keyof Row & string)[],
   usual: Partial<Row>,
 ): RowBuffer<Row> {
-  const waiting = new Map<number, Row>()
+  /** Never more than a few, so looking through them costs less than a Map does. */
+  const keys: number[] = []
+  const waiting: Row[] = []
   const rare = new Set(columns.filter((column) => column in usual))
   let statements = prepareInserts(db, table, columns, rare, usual)
 
@@ -35,29 +37,33 @@ export function createRowBuffer<Row extends object>(
   }
 
   function flush(): void {
-    if (rare.size > 0) for (const row of waiting.values()) meet(row)
+    if (rare.size > 0) for (const row of waiting) meet(row)
     const { bound, many, one } = statements
-    if (waiting.size === rowsAtOnce) {
+    if (waiting.length === rowsAtOnce) {
       const values: unknown[] = []
-      for (const row of waiting.values()) for (const column of bound) values.push(row[column])
+      for (const row of waiting) for (const column of bound) values.push(row[column])
       // One by one as arguments: SQLite's binding reads those faster than an array.
       many.run(...values)
     } else {
-      for (const row of waiting.values()) one.run(bound.map((column) => row[column]))
+      for (const row of waiting) one.run(bound.map((column) => row[column]))
     }
-    waiting.clear()
+    keys.length = 0
+    waiting.length = 0
   }
   return {
     add(key, row) {
-      waiting.set(key, row)
-      if (waiting.size >= rowsAtOnce) flush()
+      keys.push(key)
+      if (waiting.push(row) >= rowsAtOnce) flush()
     },
     replace(key, row) {
-      if (!waiting.has(key)) return false
-      waiting.set(key, row)
+      const at = keys.lastIndexOf(key)
+      if (at < 0) return false
+      waiting[at] = row
       return true
     },
-    get: (key) => waiting.get(key),
+    get(key) {
+      return waiting[keys.lastIndexOf(key)]
+    },
     flush,
   }
 }

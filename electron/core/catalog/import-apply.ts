@@ -168,12 +168,12 @@ function addNew(db: Database, { importId, at }: ApplyRequest): void {
        SELECT d.id, ${ofRecording}, ${searchKeys.recording}, @gapsOfNew, @importId, @at, @at
        FROM draft.recording d WHERE d.is_new = 1 ORDER BY d.id`,
     ).run({ gapsOfNew, importId, at })
+    db.prepare(
+      `INSERT INTO main.track (release_id, recording_id, disc, number, import_id)
+       SELECT release_id, recording_id, disc, number, ? FROM draft.track WHERE is_new = 1
+       ORDER BY recording_id, release_id`,
+    ).run(importId)
   })
-  db.prepare(
-    `INSERT INTO main.track (release_id, recording_id, disc, number, import_id)
-     SELECT release_id, recording_id, disc, number, ? FROM draft.track WHERE is_new = 1
-     ORDER BY recording_id, release_id`,
-  ).run(importId)
   db.prepare(
     `INSERT INTO main.identifier (recording_id, scheme, value, raw, source, state, created_at)
      SELECT recording_id, 'isrc', value, raw, 'import ' || ?, state, ? FROM draft.identifier`,

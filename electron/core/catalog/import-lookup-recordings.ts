@@ -30,6 +30,8 @@ export type RecordingPatch = Partial<
 /** What a row says of a recording that is new. */
 export type NewRecording = Omit<DraftRecording, 'id' | 'is_new'>
 
+const none: readonly DraftRecording[] = []
+
 /** Recordings of the draft, and behind them those stored, when there are `any`. */
 export function createRecordingTables(main: Database, draft: Database, any: boolean) {
   const written = draft.prepare<[number], DraftRecording>('SELECT * FROM recording WHERE id = ?')
@@ -54,7 +56,8 @@ export function createRecordingTables(main: Database, draft: Database, any: bool
   )
   let last = main.prepare<[], number>('SELECT coalesce(max(id), 0) FROM recording').pluck().get() ?? 0
   const values = (recording: DraftRecording) => recordingFields.map((field) => recording[field])
-  const planned = (ids: readonly number[]) => ids.flatMap((id) => inDraft(id) ?? [])
+  const planned = (ids: readonly number[]) =>
+    ids.length === 0 ? none : ids.flatMap((id) => inDraft(id) ?? [])
   return {
     flush: fresh.flush,
     get: (id: number): DraftRecording | null => inDraft(id) ?? inMain.get(id) ?? null,
@@ -63,19 +66,21 @@ export function createRecordingTables(main: Database, draft: Database, any: bool
       const stored = inFile === undefined && any ? mainByIsrc.get(isrc) : undefined
       return inFile ?? (stored === undefined ? null : (inDraft(stored.id) ?? stored))
     },
-    byKeys: (titleKey: string, artistKey: string): DraftRecording[] => {
-      const stored = any ? mainByKeys.all(titleKey, artistKey) : []
-      const made = planned(words.candidates(titleKey + artistKey)).filter(
+    byKeys: (titleKey: string, artistKey: string): readonly DraftRecording[] => {
+      const stored = any ? mainByKeys.all(titleKey, artistKey) : none
+      const made = planned(words.candidates(titleKey, artistKey)).filter(
         (recording) => recording.title_key === titleKey && recording.artist_key === artistKey,
       )
-      return [...stored.map((recording) => inDraft(recording.id) ?? recording), ...made]
+      return stored.length + made.length === 0
+        ? none
+        : [...stored.map((recording) => inDraft(recording.id) ?? recording), ...made]
     },
     add: (columns: NewRecording): DraftRecording => {
       last++
       const recording = { ...columns, id: last, is_new: 1 }
       fresh.add(last, recording)
-      if (columns.isrc !== null) isrcs.add(columns.isrc, last)
-      words.add(columns.title_key + columns.artist_key, last)
+      if (columns.isrc !== null) isrcs.add(last, columns.isrc)
+      words.add(last, columns.title_key, columns.artist_key)
       return recording
     },
     change: (recording: DraftRecording, patch: RecordingPatch): void => {
@@ -85,7 +90,7 @@ export function createRecordingTables(main: Database, draft: Database, any: bool
         if (written.get(r.id) === undefined) fresh.add(r.id, r)
         else update.run(...values(r), r.id)
       }
-      if (patch.isrc) isrcs.add(patch.isrc, r.id)
+      if (patch.isrc) isrcs.add(r.id, patch.isrc)
     },
   }
 }

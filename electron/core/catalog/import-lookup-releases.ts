@@ -51,8 +51,8 @@ export function createReleaseTables(main: Database, draft: Database, any: boolea
   let lastFound: { readonly gtin14: string; readonly found: DraftRelease[] } | null = null
   const enter = (release: DraftRelease) => {
     lastFound = null
-    if (release.gtin14 !== null) gtins.add(release.gtin14, release.id)
-    titles.add(release.title_key, release.id)
+    if (release.gtin14 !== null) gtins.add(release.id, release.gtin14)
+    titles.add(release.id, release.title_key)
   }
   return {
     flush: fresh.flush,

@@ -45,15 +45,11 @@ export function createTrackTables(main: Database, draft: Database, any: boolean,
     )
     .pluck()
   const places = createKeyIndex()
-  const place = (releaseId: number, disc: number, number: number) =>
-    `${String(releaseId)}/${String(disc)}/${String(number)}`
   return {
     /** Recordings at a place of a release: those of the catalogue, and those that rows have put there. */
     at: (releaseId: number, disc: number, number: number): number[] => [
       ...(any ? mainAt.all(releaseId, disc, number) : []),
-      ...places
-        .candidates(place(releaseId, disc, number))
-        .filter((id) => inDraft(id, releaseId)?.number === number),
+      ...places.candidates(releaseId, disc, number).filter((id) => inDraft(id, releaseId)?.number === number),
     ],
     get: (recordingId: number, releaseId: number): DraftTrack | null =>
       inDraft(recordingId, releaseId) ?? (any ? inMain.get(recordingId, releaseId) : undefined) ?? null,
@@ -64,8 +60,7 @@ export function createTrackTables(main: Database, draft: Database, any: boolean,
         fresh.flush()
         put.run(track.recording_id, track.release_id, track.disc, track.number, track.is_new)
       }
-      if (track.number !== null)
-        places.add(place(track.release_id, track.disc, track.number), track.recording_id)
+      if (track.number !== null) places.add(track.recording_id, track.release_id, track.disc, track.number)
     },
     releaseTitleKeys: (recordingId: number): string[] => {
       fresh.flush()

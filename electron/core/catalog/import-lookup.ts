@@ -40,11 +40,12 @@ export function createCatalogueView(main: Database, draft: Database) {
       return id === null ? null : recordings.get(id)
     },
     /** Recordings of the same title and artist, and the same version words. */
-    byKeys: (titleKey: string, artistKey: string, versionKey: string): DraftRecording[] => {
+    byKeys: (titleKey: string, artistKey: string, versionKey: string): readonly DraftRecording[] => {
       if (titleKey === '' || artistKey === '') return []
-      return recordings
-        .byKeys(titleKey, artistKey)
-        .filter(({ version }) => (version === '' ? '' : foldText(version)) === versionKey)
+      const same = recordings.byKeys(titleKey, artistKey)
+      return same.length === 0
+        ? same
+        : same.filter(({ version }) => (version === '' ? '' : foldText(version)) === versionKey)
     },
     /** Recordings at a place of a release. */
     atPlace: (releaseId: number, disc: number, number: number): DraftRecording[] =>

@@ -16,6 +16,8 @@ export interface Match {
   readonly code: CodeOfRow
 }
 
+const newRecording: Match = { known: null, code: 'own' }
+
 /** Durations further apart than this are of different recordings, whatever the titles say (stores compare so too). */
 const otherRecordingMs = 5000
 
@@ -42,6 +44,7 @@ export function findRecording(view: CatalogueView, row: CheckedRow, notes: Field
   const placed = atItsPlace(view, row)
   if (placed) return { known: placed, code: 'own' }
   const same = sameWords(view, row)
+  if (same.length === 0) return newRecording
   const likely = same.filter((known) => !lengthsDiffer(known, row))
   const free = likely.find((known) => isrc === null || known.isrc === null)
   if (free) return { known: free, code: 'own' }
@@ -51,7 +54,7 @@ export function findRecording(view: CatalogueView, row: CheckedRow, notes: Field
     return { known: twin, code: 'alias' }
   }
   if (same[0]) notes.push(ownRecording(same[0]))
-  return { known: null, code: 'own' }
+  return newRecording
 }
 
 /** Recordings of the same words; a music video is another recording than the audio it is cut to. */

@@ -36,13 +36,13 @@ const noConflicts: readonly FieldConflict[] = []
  */
 export function createPlanner(view: CatalogueView, rights: RightsPlanner): (row: CheckedRow) => PlannedRow {
   const seen = createIdSet()
-  let lastRelease: { readonly key: string; readonly release: DraftRelease } | null = null
+  let lastRelease: { readonly row: CheckedRow; readonly release: DraftRelease } | null = null
 
   function releaseOf(row: CheckedRow, report: RowReport): { release: DraftRelease; changed: boolean } | null {
     const { value } = row
     if (value.release === '' && value.gtin === null) return null
-    const key = releaseKeyOf(row)
-    if (lastRelease?.key === key) return { release: lastRelease.release, changed: false }
+    if (lastRelease !== null && sameRelease(lastRelease.row, row))
+      return { release: lastRelease.release, changed: false }
     const known = findRelease(view, row)
     const patch = known === null ? {} : releasePatch(known, value, report)
     const changed = known === null || Object.keys(patch).length > 0
@@ -52,7 +52,7 @@ export function createPlanner(view: CatalogueView, rights: RightsPlanner): (row:
         : changed
           ? view.changeRelease(known, patch)
           : known
-    lastRelease = { key, release }
+    lastRelease = { row, release }
     return { release, changed }
   }
 
@@ -161,10 +161,16 @@ export function createPlanner(view: CatalogueView, rights: RightsPlanner): (row:
   }
 }
 
-/** Rows that agree in this are about the same release and say the same about it. */
-function releaseKeyOf({ value, artistKey }: CheckedRow): string {
-  const { gtin, release, label, releaseDate, releaseArtist, releaseType, catalogueNumber } = value
-  return `${gtin ?? ''}\n${release}\n${artistKey}\n${label}\n${releaseDate ?? ''}\n${releaseArtist}\n${releaseType}\n${catalogueNumber}\n${value.releasePLine}\n${value.cLine}`
+const ofRelease = [
+  ...(['gtin', 'release', 'label', 'releaseDate', 'releaseArtist', 'releaseType'] as const),
+  ...(['catalogueNumber', 'releasePLine', 'cLine'] as const),
+] as const
+
+/** True for rows that are about the same release and say the same about it. */
+function sameRelease(one: CheckedRow, other: CheckedRow): boolean {
+  if (one.artistKey !== other.artistKey) return false
+  for (const field of ofRelease) if (one.value[field] !== other.value[field]) return false
+  return true
 }
 
 /** Ids that have been, a bit each. `add` tells whether the id was there already. */

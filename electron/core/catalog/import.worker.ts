@@ -116,6 +116,8 @@ async function commit(db: Database, { source, sha256, at, cancelFlag }: Task): P
   // Room for what a large import changes, else every page goes to the log and comes back several times.
   db.pragma(`cache_size = -${String(commitCacheKibibytes)}`)
   db.pragma('wal_autocheckpoint = 0')
+  // Sorting an index then takes its memory in one piece, up to the size of the cache, instead of row by row.
+  db.pragma('temp_store = FILE')
   try {
     const hash = await hashFile(source.path, control.check)
     if (hash !== sha256) throw changed(fileName)

@@ -15,7 +15,7 @@ describe('createKeyIndex', () => {
         const index = createKeyIndex()
         const expected = new Map<string, number[]>()
         for (const [key, id] of added) {
-          index.add(key, id)
+          index.add(id, key)
           expected.set(key, [...(expected.get(key) ?? []), id])
         }
         for (const [key, ids] of expected) {
@@ -29,14 +29,24 @@ describe('createKeyIndex', () => {
 
   it('finds nothing for a key that was never added', () => {
     const index = createKeyIndex()
-    for (let id = 1; id <= 10_000; id++) index.add(`key ${String(id)}`, id)
+    for (let id = 1; id <= 10_000; id++) index.add(id, `key ${String(id)}`)
     const strangers = Array.from({ length: 10_000 }, (_, n) => index.candidates(`other ${String(n)}`)).flat()
     expect(strangers.length).toBeLessThan(3)
   })
 
+  it('tells parts apart by where they meet, and numbers from each other', () => {
+    const index = createKeyIndex()
+    index.add(1, 'sea', 'side')
+    index.add(2, 7, 1, 12)
+    expect(index.candidates('sea', 'side')).toEqual([1])
+    expect(index.candidates(7, 1, 12)).toEqual([2])
+    for (const other of [['seas', 'ide'], ['seaside'], [7, 11, 2], [71, 12], [1, 7, 12]])
+      expect(index.candidates(...other)).toEqual([])
+  })
+
   it('keeps a hundred thousand entries through every growth', () => {
     const index = createKeyIndex()
-    for (let id = 1; id <= 100_000; id++) index.add(`key ${String(id)}`, id)
+    for (let id = 1; id <= 100_000; id++) index.add(id, `key ${String(id)}`)
     for (let id = 1; id <= 100_000; id += 97) expect(index.candidates(`key ${String(id)}`)).toContain(id)
   })
 })

@@ -1,16 +1,21 @@
 const firstCapacity = 1024
 const fullAt = 0.6
 
+/** Texts and whole numbers that together are one key. */
+export type KeyParts = readonly (string | number)[]
+
 /**
- * A multimap from texts to positive 32-bit ids that holds no text: eight bytes and a little slack an entry, where a
- * `Map` of strings needs more than a hundred. Ids found for a text may, rarely, belong to another text of the same
+ * A multimap from keys to positive 32-bit ids that holds no text: eight bytes and a little slack an entry, where a
+ * `Map` of strings needs more than a hundred. Ids found for a key may, rarely, belong to another key of the same
  * hash: the caller compares what it reads under the id.
  */
 export interface KeyIndex {
-  add(key: string, id: number): void
+  add(id: number, ...key: KeyParts): void
   /** Ids added under the key, in the order of their adding, and possibly strangers. */
-  candidates(key: string): number[]
+  candidates(...key: KeyParts): readonly number[]
 }
+
+const none: readonly number[] = []
 
 export function createKeyIndex(): KeyIndex {
   let hashes = new Int32Array(firstCapacity)
@@ -40,27 +45,34 @@ export function createKeyIndex(): KeyIndex {
   }
 
   return {
-    add(key, id) {
+    add(id, ...key) {
       if (++size > ids.length * fullAt) grow()
       put(hashOf(key), id)
     },
-    candidates(key) {
+    candidates(...key) {
       const hash = hashOf(key)
       const mask = ids.length - 1
-      const found: number[] = []
+      let found: number[] | null = null
       for (let at = hash & mask; ; at = (at + 1) & mask) {
         const id = ids[at] ?? 0
-        if (id === 0) return found
-        if (hashes[at] === hash) found.push(id)
+        if (id === 0) return found ?? none
+        if (hashes[at] !== hash) continue
+        if (found === null) found = [id]
+        else found.push(id)
       }
     },
   }
 }
 
-/** FNV-1a over UTF-16 units, finished with the mixer of MurmurHash3. */
-function hashOf(key: string): number {
+/** FNV-1a over UTF-16 units and numbers, finished with the mixer of MurmurHash3. */
+function hashOf(key: KeyParts): number {
   let hash = 0x811c9dc5 | 0
-  for (let at = 0; at < key.length; at++) hash = Math.imul(hash ^ key.charCodeAt(at), 0x01000193)
+  for (const part of key) {
+    if (typeof part === 'number') hash = Math.imul(hash ^ part, 0x01000193)
+    else for (let at = 0; at < part.length; at++) hash = Math.imul(hash ^ part.charCodeAt(at), 0x01000193)
+    // Where one part ends and the next begins counts too.
+    hash = Math.imul(hash ^ 0x10000, 0x01000193)
+  }
   hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b)
   hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35)
   return hash ^ (hash >>> 16)

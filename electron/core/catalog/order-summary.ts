@@ -139,7 +139,7 @@ function watchChanges(db: Database, index: string, note: (key: string) => void):
   })
   const body = `ON main.recording BEGIN SELECT ${name}(new.search_key); END`
   db.exec(`CREATE TEMP TRIGGER ${name}_insert AFTER INSERT ${body}`)
-  db.exec(`CREATE TEMP TRIGGER ${name}_update AFTER UPDATE OF title, artist, search_key ${body}`)
+  db.exec(`CREATE TEMP TRIGGER ${name}_update AFTER UPDATE OF title_key, artist_key, search_key ${body}`)
 }
 
 function addTrigrams(has: Uint32Array, text: string): void {

@@ -5,7 +5,7 @@ import { recordingLacks } from '../rights/index.ts'
 import type { CountCache } from './count-cache.ts'
 import { createOrderSummary, type OrderSummary, type Range, withinRange } from './order-summary.ts'
 import { createMatchFinder, sortedMatches } from './recording-matches.ts'
-import { orders, titleOrder } from './recording-orders.ts'
+import { artistOrder, orders, titleOrder } from './recording-orders.ts'
 import { createSearchReader, type RecordingSearch } from './recording-search.ts'
 import { memberOf, type SqlPart, whereOf } from './sql-part.ts'
 
@@ -50,8 +50,8 @@ export function createListPlanner(db: Database, count: CountCache): (request: Re
   const readText = createSearchReader(db)
   const few = createMatchFinder(db)
   const summaries: Partial<Record<Request['sort'], OrderSummary>> = {
-    title: createOrderSummary(db, 'recording_title', [titleOrder, 'r.id']),
-    artist: createOrderSummary(db, 'recording_artist', ['r.artist COLLATE NOCASE', titleOrder, 'r.id']),
+    title: createOrderSummary(db, 'recording_title', [...titleOrder, 'r.id']),
+    artist: createOrderSummary(db, 'recording_artist', [...artistOrder, 'r.id']),
   }
   const manyStored = db.prepare('SELECT id FROM recording LIMIT 1 OFFSET ?').pluck()
   let kept: FewFound | null = null

@@ -18,17 +18,19 @@ function inOrderOf(index: string, where: string | null, ...keys: readonly string
   return { walked: `recording r INDEXED BY ${index}`, picked: 'recording r', where, keys: [...keys, 'r.id'] }
 }
 
-export const titleOrder = 'r.title COLLATE NOCASE'
+/** Letter by letter, and what is written alike together. */
+export const titleOrder = ['r.title_key', 'r.artist_key'] as const
+export const artistOrder = ['r.artist_key', 'r.title_key'] as const
 const firstTrack = 't.id = (SELECT min(id) FROM track WHERE recording_id = r.id)'
 
 /** Rows without the sorted value come last in either direction, for they say nothing. */
 export const orders: Readonly<Record<Sort, readonly OrderPart[]>> = {
-  title: [inOrderOf('recording_title', null, titleOrder)],
-  artist: [inOrderOf('recording_artist', null, 'r.artist COLLATE NOCASE', titleOrder)],
+  title: [inOrderOf('recording_title', null, ...titleOrder)],
+  artist: [inOrderOf('recording_artist', null, ...artistOrder)],
   updated: [inOrderOf('recording_updated', null, 'r.updated_at')],
   isrc: [
     inOrderOf('recording_isrc', 'r.isrc IS NOT NULL', 'r.isrc'),
-    inOrderOf('recording_without_isrc', 'r.isrc IS NULL', titleOrder),
+    inOrderOf('recording_without_isrc', 'r.isrc IS NULL', ...titleOrder),
   ],
   duration: [
     inOrderOf('recording_duration', 'r.duration_ms IS NOT NULL', 'r.duration_ms'),
@@ -45,9 +47,9 @@ export const orders: Readonly<Record<Sort, readonly OrderPart[]>> = {
       picked:
         'recording r CROSS JOIN track t ON t.recording_id = r.id CROSS JOIN release l ON l.id = t.release_id',
       where: firstTrack,
-      keys: ['l.title COLLATE NOCASE', 'l.id', 't.disc', 'coalesce(t.number, 0)', 'r.id'],
+      keys: ['l.title_key', 'l.id', 't.disc', 'coalesce(t.number, 0)', 'r.id'],
     },
-    inOrderOf('recording_title', 'NOT EXISTS (SELECT 1 FROM track WHERE recording_id = r.id)', titleOrder),
+    inOrderOf('recording_title', 'NOT EXISTS (SELECT 1 FROM track WHERE recording_id = r.id)', ...titleOrder),
   ],
 }
 

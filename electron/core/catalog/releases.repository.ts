@@ -39,7 +39,7 @@ const keyed = z.array(z.object({ id: z.int(), key: z.union([z.string(), z.int()]
 
 const tracks = '(SELECT count(*) FROM track t WHERE t.release_id = l.id)'
 const orders: Readonly<Record<Parsed<'releases.list'>['sort'], string>> = {
-  title: 'l.title COLLATE NOCASE',
+  title: 'l.title_key',
   artist: 'l.artist COLLATE NOCASE',
   date: "coalesce(l.release_date, '')",
   tracks,

@@ -21,7 +21,7 @@ const finders: Readonly<Record<Reason, string>> = {
       WHERE fingerprint IS NOT NULL AND recording_id IS NOT NULL ORDER BY recording_id)
     GROUP BY fingerprint HAVING count(*) > 1`,
   'title-artist-duration': `SELECT json_group_array(id) AS ids FROM (
-      SELECT id, title_key, artist_key FROM recording INDEXED BY recording_keys
+      SELECT id, title_key, artist_key FROM recording INDEXED BY recording_title
       WHERE title_key <> '' ORDER BY title_key, artist_key, id)
     GROUP BY title_key, artist_key HAVING count(*) > 1`,
 }

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { RecordingRow } from '../../../shared/contract/catalog.ts'
 import type { Input } from '../../../shared/contract/index.ts'
+import { artistKey, titleKey } from '../../../shared/domain/text/fold.ts'
 import { openTestCore, type TestCore } from '../../support/core.ts'
 import { catalogueOf, failure } from './support.ts'
 
@@ -173,11 +174,10 @@ describe('releases', () => {
 
 describe('lists of recordings', () => {
   const sorts = ['title', 'artist', 'release', 'isrc', 'duration', 'year', 'updated'] as const
-  const fold = (text: string) => text.replace(/[A-Z]/g, (letter) => letter.toLowerCase())
   const value: Readonly<Record<(typeof sorts)[number], (row: RecordingRow) => string | number | null>> = {
-    title: (row) => fold(row.title),
-    artist: (row) => fold(row.artist),
-    release: (row) => (row.releaseTitle === null ? null : fold(row.releaseTitle)),
+    title: (row) => titleKey(row.title),
+    artist: (row) => artistKey(row.artist),
+    release: (row) => (row.releaseTitle === null ? null : titleKey(row.releaseTitle)),
     isrc: (row) => row.isrc,
     duration: (row) => row.durationMs,
     year: (row) => row.year,

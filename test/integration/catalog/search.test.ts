@@ -68,8 +68,10 @@ function fill(folder: string, count: number): Row[] {
   return rows
 }
 
-const lower = (text: string) => text.replace(/[A-Z]/g, (letter) => letter.toLowerCase())
-const compare = (a: string, b: string) => Buffer.compare(Buffer.from(lower(a)), Buffer.from(lower(b)))
+const compare = (a: string, b: string) => Buffer.compare(Buffer.from(a), Buffer.from(b))
+
+const byTitle = (a: Row, b: Row) => compare(titleKey(a.title), titleKey(b.title))
+const byArtist = (a: Row, b: Row) => compare(artistKey(a.artist), artistKey(b.artist))
 
 function plainly(rows: readonly Row[], search: string, sort: 'title' | 'artist'): number[] {
   const needles = searchNeedles(search)
@@ -77,7 +79,8 @@ function plainly(rows: readonly Row[], search: string, sort: 'title' | 'artist')
     .filter(({ key }) => keyMatches(key, needles))
     .toSorted(
       (a, b) =>
-        (sort === 'artist' ? compare(a.artist, b.artist) : 0) || compare(a.title, b.title) || a.id - b.id,
+        (sort === 'artist' ? byArtist(a, b) || byTitle(a, b) : byTitle(a, b) || byArtist(a, b)) ||
+        a.id - b.id,
     )
     .map(({ id }) => id)
 }
