@@ -20,7 +20,9 @@ import { addRuleCommands } from './commands/rules.ts'
 import { addDocumentCommands } from './commands/documents.ts'
 import { addRegistrationCommands } from './commands/registrations.ts'
 import { addRightsCommands } from './commands/rights.ts'
+import { addSigningCommands } from './commands/signing.ts'
 import { addSweepCommands } from './commands/sweep.ts'
+import { addTimestampCommands } from './commands/timestamps.ts'
 import { addTrackCommands } from './commands/tracks.ts'
 import { addUndoCommands } from './commands/undo.ts'
 import { addWorkspaceCommands } from './commands/workspace.ts'
@@ -63,6 +65,8 @@ const commands = [
   addCaptureCommands,
   addCustodyCommands,
   addBundleCommands,
+  addSigningCommands,
+  addTimestampCommands,
   addUndoCommands,
   addJobCommands,
 ] as const

@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3'
 import type { EventName, EventPayload, Table } from '../../shared/contract/index.ts'
 import type { JobKind, JobProgress } from '../../shared/contract/jobs.ts'
-import type { CoreResources } from './ports.ts'
+import type { CoreResources, SecretStore } from './ports.ts'
 
 /** Where things lie in a workspace folder. Copy the folder and you have everything. */
 export interface WorkspacePaths {
@@ -154,6 +154,8 @@ export interface CoreContext {
   readonly db: Database
   readonly paths: WorkspacePaths
   readonly resources: CoreResources
+  /** The system's secret store, or one that says that there is none. */
+  readonly secrets: SecretStore
   readonly appVersion: string
   readonly readOnly: boolean
   /** Who works through this core, as the history of a record names them. */

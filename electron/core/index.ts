@@ -10,6 +10,7 @@ import {
   copyKeptFile,
   createCustodyLog,
   createEvidence,
+  createTrust,
   keepFile,
   sealSourceRows,
   storeObject,
@@ -23,6 +24,7 @@ import { createDispatch } from './platform/dispatch.ts'
 import { createJobRunner } from './platform/jobs.ts'
 import { setMeta } from './platform/meta.ts'
 import { createMutations } from './platform/mutations.ts'
+import { noSecretStore } from './platform/no-secret-store.ts'
 import { type OpenWorkspace, openWorkspace } from './platform/open-workspace.ts'
 import { createWriteGate } from './platform/write-gate.ts'
 import type { CoreOptions } from './ports.ts'
@@ -34,6 +36,8 @@ export type { Core } from './core.ts'
 export type { CoreOptions, CoreResources } from './ports.ts'
 export { restoreBackup } from './platform/restore.ts'
 
+/** A command line has no later: it waits a little for the tokens of what it has just made. */
+const timestampsOnCloseMs = 10_000
 const onClose = 'on-close'
 const backupAfterMs = 60 * 60 * 1000
 const backupOnCloseBelowBytes = 256 * 1024 * 1024
@@ -65,6 +69,7 @@ async function startCore(options: CoreOptions, workspace: OpenWorkspace, now: ()
   const { db, paths } = workspace
   const announcer = createChangeAnnouncer((tables) => {
     options.emit('data.changed', { tables })
+    if (tables.includes('evidence')) trust.timestamps.changed()
   })
   const touched: CoreContext['touched'] = (...tables) => {
     announcer.touched(...tables)
@@ -83,6 +88,7 @@ async function startCore(options: CoreOptions, workspace: OpenWorkspace, now: ()
     db,
     paths,
     resources: options.resources,
+    secrets: options.secrets ?? noSecretStore,
     appVersion: options.appVersion,
     readOnly: false,
     actor,
@@ -96,6 +102,7 @@ async function startCore(options: CoreOptions, workspace: OpenWorkspace, now: ()
     touched,
     log: options.log,
   }
+  const trust = createTrust(context)
   const catalog = createCatalog(context)
   const rights = createRights(context, { keepFile, copyKeptFile })
   const handlers: Handlers = {
@@ -108,7 +115,7 @@ async function startCore(options: CoreOptions, workspace: OpenWorkspace, now: ()
     ...createFindings(context),
     ...createWatch(context, { settleNewFindings, sealFindingsOfFile: sealSourceRows }),
     ...createCases(context, { storeObject }),
-    ...createEvidence(context),
+    ...createEvidence(context, trust),
     ...createExport(context),
   }
   // Loading the shipped directory is no work of the artist's: it alone calls for no backup.
@@ -129,12 +136,17 @@ async function startCore(options: CoreOptions, workspace: OpenWorkspace, now: ()
       throw error
     }
   }
-  if (options.resumeJobs ?? true) jobs.recover()
+  if (options.resumeJobs ?? true) {
+    jobs.recover()
+    trust.timestamps.start()
+  }
 
   return {
     call,
     async close() {
       await jobs.stop()
+      trust.ring.close()
+      await trust.timestamps.stop(actor === 'window' ? 0 : timestampsOnCloseMs)
       try {
         if (changesSoFar(context) > writesAtOpen) backupOnClose(context)
       } catch (error) {

@@ -32,6 +32,16 @@ export interface CoreResources {
   readonly sqliteBinding: string | null
 }
 
+/** Closes small secrets so that only this account of this computer can open them. */
+export interface SecretStore {
+  /** What keeps them, and whether it does: a store that only scrambles is none. */
+  describe(): Promise<{ readonly name: string; readonly available: boolean; readonly reason: string | null }>
+  /** Closes a secret; the text it returns may lie anywhere. Rejects where there is no store. */
+  close(secret: Uint8Array): Promise<string>
+  /** Opens what `close` closed on this computer. Rejects when it cannot. */
+  open(closed: string): Promise<Uint8Array>
+}
+
 /** What the outside gives to the core. Nothing here is Electron's. */
 export interface CoreOptions {
   /** Folder of the workspace. It must exist and hold a workspace, unless `create`. */
@@ -46,6 +56,8 @@ export interface CoreOptions {
   /** Version of the program, written into every sealed record. */
   readonly appVersion: string
   readonly resources: CoreResources
+  /** The system's secret store; left out where there is no desktop. */
+  readonly secrets?: SecretStore
   /** Receives every event; called synchronously, must not throw. */
   readonly emit: <E extends EventName>(name: E, payload: EventPayload<E>) => void
   /** Current time in milliseconds since the epoch. */

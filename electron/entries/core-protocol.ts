@@ -14,9 +14,16 @@ export interface CoreLaunch {
   readonly resources: CoreResources
 }
 
+/** What the core asks the main process to do with a secret. */
+export type SecretRequest =
+  | { readonly operation: 'describe' }
+  | { readonly operation: 'close'; readonly secret: string }
+  | { readonly operation: 'open'; readonly closed: string }
+
 export type MessageToCore =
   | { readonly kind: 'call'; readonly id: number; readonly name: CoreProcedureName; readonly input: unknown }
   | { readonly kind: 'cancel'; readonly id: number }
+  | { readonly kind: 'secret'; readonly id: number; readonly result: Result<unknown> }
   | { readonly kind: 'shutdown' }
 
 export type CoreEvent = {
@@ -28,5 +35,6 @@ export type MessageFromCore =
   | { readonly kind: 'restored'; readonly file: string }
   | { readonly kind: 'failed'; readonly error: ErrorShape }
   | { readonly kind: 'result'; readonly id: number; readonly result: Result<unknown> }
+  | { readonly kind: 'secret'; readonly id: number; readonly request: SecretRequest }
   | { readonly kind: 'log'; readonly line: string }
   | CoreEvent

@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { app, dialog, ipcMain, nativeTheme, session, shell } from 'electron'
+import { app, dialog, ipcMain, nativeTheme, safeStorage, session, shell } from 'electron'
 import type { CoreEvent } from '../entries/core-protocol.ts'
 import { undoState } from '../../shared/contract/workspace.ts'
 import { createApplicationMenu } from './application-menu.ts'
@@ -22,6 +22,7 @@ import { registerAppScheme, serveApp } from './protocol.ts'
 import { createRpc } from './rpc.ts'
 import { isTrustedSender } from './sender.ts'
 import type { Sender } from './sender.ts'
+import { answerSecret } from './secret-store.ts'
 import { confineSession } from './session-policy.ts'
 import { createWindows } from './windows.ts'
 
@@ -129,6 +130,7 @@ function superviseCore(
     launch: coreLaunch(launch, locations, app.getVersion(), sqliteBinding, captureProgram()),
     startChild: (task, listener) => startCoreChild(script, task, listener, write),
     onEvent,
+    onSecret: (request) => Promise.resolve(answerSecret(safeStorage, process.platform, request)),
     log: write,
     clock: Date.now,
   })

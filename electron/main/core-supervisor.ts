@@ -1,7 +1,13 @@
 import { procedures } from '../../shared/contract/index.ts'
 import type { CoreProcedureName, EventPayload, Result } from '../../shared/contract/index.ts'
 import type { ErrorCode, ErrorShape } from '../../shared/errors.ts'
-import type { CoreEvent, CoreLaunch, MessageFromCore, MessageToCore } from '../entries/core-protocol.ts'
+import type {
+  CoreEvent,
+  CoreLaunch,
+  MessageFromCore,
+  MessageToCore,
+  SecretRequest,
+} from '../entries/core-protocol.ts'
 import { createRestartBudget } from './restart-budget.ts'
 import type { RestartBudget } from './restart-budget.ts'
 
@@ -23,6 +29,8 @@ export interface CoreSupervisorOptions {
   readonly startChild: (launch: CoreLaunch, listener: CoreChildListener) => CoreChild
   /** Receives every event for the windows, `core.status` among them. */
   readonly onEvent: (event: CoreEvent) => void
+  /** Answers what the core asks of the system's secret store; without it there is none. */
+  readonly onSecret?: (request: SecretRequest) => Promise<Result<unknown>>
   readonly log: (line: string) => void
   readonly clock: () => number
 }
@@ -148,12 +156,21 @@ export class CoreSupervisor {
       case 'event':
         this.#options.onEvent(message)
         return
+      case 'secret':
+        void this.#answerSecret(message.id, message.request)
+        return
       case 'log':
         this.#options.log(message.line)
         return
       case 'restored':
         return
     }
+  }
+
+  async #answerSecret(id: number, request: SecretRequest): Promise<void> {
+    const child = this.#child
+    const result = (await this.#options.onSecret?.(request)) ?? failure(noSecrets)
+    if (child === this.#child) child?.send({ kind: 'secret', id, result })
   }
 
   #exited(code: number): void {
@@ -241,6 +258,7 @@ const crashedTooOften = shape(
 )
 const cancelled = shape('CANCELLED', 'Cancelled. Nothing was changed.')
 const closing = shape('CANCELLED', 'Refrain is closing. What was saved before is safe.')
+const noSecrets = shape('CONFLICT', 'This system has no secret store.')
 const inUse = shape(
   'CONFLICT',
   'The workspace is open and in use, so no backup was put in its place. Nothing was changed.',

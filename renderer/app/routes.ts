@@ -43,7 +43,7 @@ export interface Routes {
     readonly part?: 'statements' | 'signature'
   }
   evidence: {
-    readonly view?: 'custody' | 'verify'
+    readonly view?: 'custody' | 'verify' | 'checks'
     readonly path?: string
     readonly jobId?: number
     readonly seq?: number
@@ -51,7 +51,8 @@ export interface Routes {
   settings: { readonly section?: SettingsSection }
 }
 
-export type SettingsSection = 'profile' | 'isrc' | 'ledger' | 'appearance' | 'data' | 'about'
+export type SettingsSection =
+  'profile' | 'isrc' | 'ledger' | 'signing' | 'timestamps' | 'appearance' | 'data' | 'about'
 
 export type ScreenName = keyof Routes
 export type RouteOf<S extends ScreenName> = { readonly screen: S } & Routes[S]

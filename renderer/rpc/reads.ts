@@ -91,6 +91,11 @@ export const reads = {
   'capture.list': ['evidence'],
   'capture.get': [],
   'capture.save': [],
+  'signing.get': ['settings'],
+  'timestamps.authorities': ['evidence'],
+  'timestamps.list': ['evidence'],
+  'outgoing.list': ['evidence'],
+  'evidence.recheckState': ['evidence', 'jobs'],
   'custody.list': ['custody', 'cases'],
   'custody.verify': ['custody'],
 } as const satisfies Partial<Record<CoreProcedureName, readonly Table[]>>

@@ -15,7 +15,7 @@ function TextDialog({ question, answer }: TextDialogProps) {
   const [text, setText] = useState(question.initial ?? '')
   const ready = !question.required || text.trim() !== ''
   const finish = () => {
-    if (ready) answer(text.trim())
+    if (ready) answer(question.secret ? text : text.trim())
   }
   const Field = question.multiline ? TextAreaField : TextField
   return (
@@ -44,6 +44,7 @@ function TextDialog({ question, answer }: TextDialogProps) {
         required={question.required ?? false}
         autoFocus
         {...(question.hint ? { hint: question.hint } : {})}
+        {...(question.secret ? { type: 'password' as const, autoComplete: 'current-password' } : {})}
       />
     </Dialog>
   )

@@ -20,6 +20,8 @@ export interface TextQuestion {
   readonly hint?: string
   readonly required?: boolean
   readonly multiline?: boolean
+  /** It is shown as dots, and kept as it was typed. */
+  readonly secret?: boolean
   readonly initial?: string
 }
 

@@ -4,6 +4,11 @@ const actions: Readonly<Record<string, string>> = {
   'isrc.voided': 'ISRC voided',
   'evidence.sealed': 'Evidence sealed',
   'evidence.attached': 'File attached as evidence',
+  'signing.keyMade': 'Signing key made',
+  'signing.keyRetired': 'Signing key retired',
+  'timestamp.received': 'Time stamp received',
+  'timestamp.authorityAdded': 'Timestamping authority named',
+  'timestamp.authorityRemoved': 'Timestamping authority removed',
   'capture.sealed': 'Web page captured',
   'findings.decided': 'Findings decided',
   'rules.created': 'Authorization rule made',
@@ -20,7 +25,11 @@ const actions: Readonly<Record<string, string>> = {
   'bundle.exported': 'Evidence bundle exported',
 }
 
-const kinds: Readonly<Record<string, string>> = { isrc: 'ISRC', sweepFile: 'Swept file' }
+const kinds: Readonly<Record<string, string>> = {
+  isrc: 'ISRC',
+  sweepFile: 'Swept file',
+  signingKey: 'Signing key',
+}
 
 const actors: Readonly<Record<string, string>> = { artist: 'You', app: 'Refrain' }
 

@@ -17,6 +17,8 @@ import { profileProcedures } from './profile.ts'
 import { readinessProcedures } from './readiness.ts'
 import { registrationProcedures } from './registrations.ts'
 import { rightsProcedures } from './rights.ts'
+import { signingProcedures } from './signing.ts'
+import { timestampProcedures } from './timestamps.ts'
 import { watchProcedures } from './watch.ts'
 import { workspaceProcedures } from './workspace.ts'
 
@@ -39,6 +41,8 @@ export const procedures = {
   ...editingProcedures,
   ...evidenceProcedures,
   ...captureProcedures,
+  ...signingProcedures,
+  ...timestampProcedures,
   ...exportProcedures,
   ...hostProcedures,
 } as const

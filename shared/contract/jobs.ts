@@ -10,6 +10,7 @@ export const jobKinds = [
   'capture',
   'bundle.export',
   'bundle.verify',
+  'evidence.recheck',
   'audio.scan',
   'audio.commit',
   'audio.fingerprint',

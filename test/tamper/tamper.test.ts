@@ -347,14 +347,14 @@ const fileCases: readonly FileCase[] = [
     expected: ['added Index.html', 'case-collision index.html'],
   },
   {
-    name: 'a signature and a time stamp that nobody has checked',
+    name: 'a signature and a time stamp that are none',
     tamper: (files) => {
       setText(files, 'signatures/tagmanifest-sha256.txt.sig', 'x')
       setText(files, 'timestamps/tagmanifest-sha256.txt.tsr', 'x')
     },
     expected: [
-      'signature-unchecked signatures/tagmanifest-sha256.txt.sig',
-      'timestamp-unchecked timestamps/tagmanifest-sha256.txt.tsr',
+      'signature-invalid signatures/tagmanifest-sha256.txt.sig',
+      'timestamp-invalid timestamps/tagmanifest-sha256.txt.tsr',
     ],
     integrity: 'intact',
   },

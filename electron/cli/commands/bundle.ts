@@ -8,9 +8,16 @@ import { systemCode } from '../../core/platform/failures.ts'
 import { idArgument } from '../arguments.ts'
 import { define, type Run } from '../define.ts'
 import { exit, type ExitCode } from '../exit.ts'
-import type { Session } from '../session.ts'
+import { passphraseVariable, readPassphrase } from '../passphrase.ts'
+import type { OpenCore, Session } from '../session.ts'
 
-const exportResult = z.looseObject({ folder: z.string(), zip: z.string() })
+const exportResult = z.looseObject({
+  folder: z.string(),
+  zip: z.string(),
+  signedBy: z.string().nullable(),
+  timestamps: z.int(),
+  timestampsAwaited: z.int(),
+})
 
 /** bundle export, bundle verify */
 export function addBundleCommands(program: Command, run: Run): void {
@@ -24,30 +31,58 @@ export function addBundleCommands(program: Command, run: Run): void {
   })
     .requiredOption('--case <id>', 'the case', idArgument)
     .requiredOption('--out <folder>', 'where to write; made when it is not there')
-    .action((options: { case: number; out: string }) =>
-      run((session) => exportBundle(session, options.case, resolve(options.out))),
+    .option('--unsigned', 'leave the signature out on purpose')
+    .option(
+      '--passphrase-file <file>',
+      `file whose first line opens the signing key; otherwise ${passphraseVariable}, or it is asked for`,
     )
+    .action((options: ExportOptions) => run((session) => exportBundle(session, options)))
   define(bundle, 'verify', {
     description: 'check a bundle (folder or zip); needs no workspace',
     examples: ['bundle verify evidence-2.zip', 'bundle verify evidence-2 --json'],
     reports: 'the bundle is not as it was made, or cannot be read as one',
   })
     .argument('<path>', 'the folder or zip')
-    .action((path: string) => run((session) => verify(session, path)))
+    .option('--signers <file>', 'only these keys may have signed it: an allowed_signers file you trust')
+    .option('--root <file...>', 'root certificates of authorities you trust (PEM or DER)')
+    .action((path: string, options: VerifyTrustOptions) => run((session) => verify(session, path, options)))
 }
 
-async function exportBundle(session: Session, caseId: number, folder: string): Promise<ExitCode> {
+interface ExportOptions {
+  readonly case: number
+  readonly out: string
+  readonly unsigned?: boolean
+  readonly passphraseFile?: string
+}
+
+async function exportBundle(session: Session, options: ExportOptions): Promise<ExitCode> {
+  const folder = resolve(options.out)
+  const unsigned = options.unsigned === true
   const made = makeFolder(folder)
   try {
-    const job = await session.withCore(async ({ call, finish }) =>
-      finish((await call('bundle.export', { caseId, folder })).jobId),
-    )
-    const { folder: bundle, zip } = exportResult.parse(job.result)
-    session.output.result(job.result, [`Folder  ${bundle}`, `Zip     ${zip}`])
+    const job = await session.withCore(async (core) => {
+      if (!unsigned) await openKey(core, options.passphraseFile)
+      return core.finish((await core.call('bundle.export', { caseId: options.case, folder, unsigned })).jobId)
+    })
+    const { folder: bundle, zip, signedBy, timestamps, timestampsAwaited } = exportResult.parse(job.result)
+    session.output.result(job.result, [
+      `Folder  ${bundle}`,
+      `Zip     ${zip}`,
+      `Signed  ${signedBy === null ? 'no' : `with ${signedBy}`}`,
+      `Stamped ${String(timestamps)} times${timestampsAwaited === 0 ? '' : `; ${String(timestampsAwaited)} not yet: export again when they are there`}`,
+    ])
     return exit.done
   } finally {
     if (made && existsSync(folder) && readdirSync(folder).length === 0) rmdirSync(folder)
   }
+}
+
+/** Opens the signing key where its passphrase is at hand; the export itself refuses when it stays locked. */
+async function openKey({ call }: OpenCore, file: string | undefined): Promise<void> {
+  const { key, ready } = await call('signing.get', {})
+  if (key === null || ready || !key.locks.includes('passphrase')) return
+  const passphrase = await readPassphrase({ file, question: 'Passphrase of the signing key' })
+  if (passphrase !== null) await call('signing.open', { passphrase })
 }
 
 /** True when the folder was not there before. */
@@ -66,9 +101,15 @@ function makeFolder(folder: string): boolean {
   }
 }
 
-async function verify(session: Session, path: string): Promise<ExitCode> {
-  const { verifyBundle } = await import('../../core/evidence/index.ts')
+interface VerifyTrustOptions {
+  readonly signers?: string
+  readonly root?: readonly string[]
+}
+
+async function verify(session: Session, path: string, options: VerifyTrustOptions): Promise<ExitCode> {
+  const { readTrust, verifyBundle } = await import('../../core/evidence/index.ts')
   const report = await verifyBundle(resolve(path), {
+    trust: readTrust({ signers: options.signers ?? null, roots: options.root ?? [] }),
     signal: session.signal,
     onProgress: ({ done, total }) => {
       session.output.progress(
@@ -104,10 +145,24 @@ function describe(report: VerifyReport, sound: boolean): string[] {
     ...report.findings.filter(({ severity }) => severity !== 'info').map(line),
     '',
     `Integrity   ${report.integrity} (${String(report.files)} files, ${String(report.bytes)} bytes)`,
-    `Signature   ${report.signature}`,
+    `Signature   ${report.signature}${signerText(report)}`,
     `Timestamp   ${report.timestamp}`,
+    ...report.tokens.filter(({ covers }) => covers === 'bundle').map(tokenText),
     ...report.findings.filter(({ severity }) => severity === 'info').map(line),
   ]
+}
+
+function signerText({ signer }: VerifyReport): string {
+  if (signer === null) return ''
+  return ` (${signer.fingerprint}${signer.name === null ? '' : `, ${signer.name}`})`
+}
+
+function tokenText({ time, authority, root, problem }: VerifyReport['tokens'][number]): string {
+  if (problem !== null) return `            proves nothing: it ${problem}`
+  const by = { named: 'a root you named', public: 'a public root', stated: 'its own word only' }[
+    root ?? 'stated'
+  ]
+  return `            existed at ${time ?? ''}, per ${authority}, by ${by}`
 }
 
 function line(finding: VerifyReport['findings'][number]): string {

@@ -1,5 +1,6 @@
 import type { Command } from 'commander'
 import { resolve } from 'node:path'
+import { recheckReport, type RecheckReport } from '../../../shared/contract/evidence.ts'
 import type { Output as ProcedureOutput } from '../../../shared/contract/index.ts'
 import { idArgument } from '../arguments.ts'
 import { define, type Run } from '../define.ts'
@@ -30,6 +31,36 @@ export function addCustodyCommands(program: Command, run: Run): void {
         return exit.done
       }),
     )
+  define(evidence, 'recheck', {
+    description: 'read every stored file again and compare it with its hash; check the custody log too',
+    examples: ['evidence recheck'],
+    reports: 'a stored file or the log is not what it was',
+  }).action(() =>
+    run(async (session) => {
+      const report = await session.withCore(async ({ call, finish }) => {
+        const { jobId } = await call('evidence.recheck', {})
+        return recheckReport.parse((await finish(jobId)).result)
+      })
+      session.output.result(report, describeRecheck(report))
+      return report.problems.length + report.custody.problems.length === 0 ? exit.done : exit.reported
+    }),
+  )
+  define(evidence, 'checked', {
+    description: 'what the last check of all stored files found',
+    examples: ['evidence checked'],
+    reports: 'something was not what it was',
+  }).action(() =>
+    run(async (session) => {
+      const state = await session.withCore(({ call }) => call('evidence.recheckState', {}))
+      const { last } = state
+      const text =
+        last === null
+          ? ['Never checked as a whole.']
+          : [`Checked ${last.at}`, ...describeRecheck(last.report)]
+      session.output.result(state, text)
+      return last === null || last.report.problems.length === 0 ? exit.done : exit.reported
+    }),
+  )
   const custody = define(program, 'custody', { description: 'the custody log', examples: ['custody verify'] })
   define(custody, 'list', {
     description: 'events of the custody log, newest first',
@@ -60,6 +91,18 @@ export function addCustodyCommands(program: Command, run: Run): void {
       return report.problems.length === 0 ? exit.done : exit.reported
     }),
   )
+}
+
+function describeRecheck({ files, bytes, problems, custody }: RecheckReport): string[] {
+  return [
+    `${String(files)} stored files, ${String(bytes)} bytes: ${problems.length === 0 ? 'all as they were taken in' : `${String(problems.length)} NOT as they were`}`,
+    ...problems.map(
+      ({ problem, name, sha256, usedBy }) =>
+        `  ${problem}: ${name} (SHA-256 ${sha256}), of ${usedBy.join(', ')}`,
+    ),
+    `${String(custody.events)} events of the custody log: ${custody.problems.length === 0 ? 'unbroken' : 'BROKEN'}`,
+    ...custody.problems.map((problem) => `  event ${String(problem.seq)}: ${problem.message}`),
+  ]
 }
 
 async function* events(core: OpenCore, caseId: number | null): AsyncGenerator<CustodyEvent> {

@@ -9,7 +9,7 @@ import { loadProviderDirectory } from './provider-directory.ts'
 
 export type { CaseCounts } from './case-view.ts'
 export { paperOf } from './pdf/paper.ts'
-export { createTypesetter, type Style, type Typesetter } from './pdf/typesetter.ts'
+export { createTypesetter, type Style, type Typesetter } from '../platform/typesetter.ts'
 
 type CaseHandlers = Pick<
   Handlers,

@@ -5,19 +5,34 @@ import { RefrainError } from '../../../shared/errors.ts'
 import type { CoreContext, JobControl } from '../context.ts'
 import { asRefrainError, systemCode } from '../platform/failures.ts'
 import { getMeta } from '../platform/meta.ts'
-import { type EvidenceTask, type ExportResult, taskResults } from './worker-protocol.ts'
+import { knownKeys } from './signing/index.ts'
+import { namedRoots } from './timestamps/index.ts'
+import type { Trust } from './trust.ts'
+import {
+  type BundleSeal,
+  type EvidenceTask,
+  type ExportResult,
+  type ExportTask,
+  sealQuestion,
+  taskResults,
+  type VerifyTrust,
+} from './worker-protocol.ts'
 import { runEvidenceTask } from './worker-task.ts'
 
 /** Input of an export job as the store keeps it. */
-export const exportInput = z.object({ caseId: z.int(), folder: z.string() })
+export const exportInput = z.object({
+  caseId: z.int(),
+  folder: z.string(),
+  unsigned: z.boolean().default(false),
+})
 const verifyInput = z.object({ path: z.string() })
 
 /** Tells the job runner how bundles are exported and verified. Both start over when they are resumed. */
-export function defineBundleJobs(context: CoreContext): void {
+export function defineBundleJobs(context: CoreContext, trust: Trust): void {
   context.jobs.define({
     kind: 'bundle.export',
     resumable: true,
-    run: (input, control) => runExport(context, exportInput.parse(input), control),
+    run: (input, control) => runExport(context, trust, exportInput.parse(input), control),
   })
   context.jobs.define({
     kind: 'bundle.verify',
@@ -26,11 +41,15 @@ export function defineBundleJobs(context: CoreContext): void {
   })
 }
 
-/** Starts an export into a folder. Throws NOT_FOUND, FILE_UNREADABLE, READ_ONLY before any job exists. */
-export function startExport(
+/**
+ * Starts an export into a folder. Throws NOT_FOUND, FILE_UNREADABLE, READ_ONLY, and CONFLICT when the signing key is
+ * locked, before any job exists.
+ */
+export async function startExport(
   context: CoreContext,
-  request: { readonly caseId: number; readonly folder: string },
-): number {
+  trust: Trust,
+  request: { readonly caseId: number; readonly folder: string; readonly unsigned?: boolean | undefined },
+): Promise<number> {
   const title = context.db
     .prepare<[number], { title: string }>('SELECT title FROM enforcement_case WHERE id = ?')
     .get(request.caseId)?.title
@@ -39,11 +58,15 @@ export function startExport(
   }
   const folder = resolve(request.folder)
   mustBeWritableFolder(folder)
+  const unsigned = request.unsigned === true
+  if (!unsigned) await trust.ring.mustBeReady()
   return context.jobs.start({
     kind: 'bundle.export',
     title: `Export evidence: ${title}`,
     subjectId: request.caseId,
-    input: { caseId: request.caseId, folder } satisfies z.input<typeof exportInput>,
+    input: { caseId: request.caseId, folder, unsigned } satisfies z.input<
+      typeof exportInput
+    >,
   })
 }
 
@@ -64,22 +87,27 @@ export function partialFolder(context: CoreContext, folder: string, jobId: numbe
 
 async function runExport(
   context: CoreContext,
+  trust: Trust,
   input: z.output<typeof exportInput>,
   control: JobControl,
 ): Promise<ExportResult> {
+  const publicKey = input.unsigned ? null : trust.ring.publicKey()
+  const task: ExportTask = {
+    kind: 'export',
+    caseId: input.caseId,
+    database: context.paths.database,
+    sqliteBinding: context.resources.sqliteBinding,
+    objects: context.paths.objects,
+    folder: input.folder,
+    partial: partialFolder(context, input.folder, control.jobId),
+    workspaceId: workspaceId(context),
+    appVersion: context.appVersion,
+    publicKey,
+    fonts: context.resources.fonts,
+  }
   const result = await namingFolder(
     input.folder,
-    inWorker(context, control, taskResults.export, {
-      kind: 'export',
-      caseId: input.caseId,
-      database: context.paths.database,
-      sqliteBinding: context.resources.sqliteBinding,
-      objects: context.paths.objects,
-      folder: input.folder,
-      partial: partialFolder(context, input.folder, control.jobId),
-      workspaceId: workspaceId(context),
-      appVersion: context.appVersion,
-    }),
+    inWorker(context, control, taskResults.export, task, sealer(trust, input.caseId, publicKey, control)),
   )
   try {
     logExport(context, input.caseId, result)
@@ -87,6 +115,22 @@ async function runExport(
     throw isDiskFull(error) ? unlogged(result.folder, error) : error
   }
   return result
+}
+
+/** Signs a list of lists and brings the tokens over it, for the worker that made it. */
+function sealer(
+  trust: Trust,
+  caseId: number,
+  publicKey: string | null,
+  control: JobControl,
+): (question: unknown) => Promise<BundleSeal> {
+  return async (question) => {
+    const { tagManifest } = sealQuestion.parse(question)
+    const signature = publicKey === null ? null : await trust.ring.sign(publicKey, tagManifest)
+    control.progress({ note: 'Asking for time stamps' })
+    const tokens = await trust.timestamps.stampNow(`case:${String(caseId)}`, tagManifest, control.signal)
+    return { signature, tokens: tokens.map(({ response }) => response) }
+  }
 }
 
 function logExport(context: CoreContext, caseId: number, result: ExportResult): void {
@@ -100,6 +144,8 @@ function logExport(context: CoreContext, caseId: number, result: ExportResult): 
         zip: result.zipSha256,
         files: result.files,
         bytes: result.bytes,
+        signed: result.signedBy !== null,
+        timestamps: result.timestamps,
       },
       caseId,
     })
@@ -131,7 +177,12 @@ function isDiskFull(error: unknown): boolean {
 }
 
 function runVerify(context: CoreContext, path: string, control: JobControl) {
-  return inWorker(context, control, taskResults.verify, { kind: 'verify', path })
+  const trust: VerifyTrust = {
+    signers: knownKeys(context),
+    roots: namedRoots(context),
+    workspaceId: workspaceId(context),
+  }
+  return inWorker(context, control, taskResults.verify, { kind: 'verify', path, trust })
 }
 
 function inWorker<Result>(
@@ -139,9 +190,11 @@ function inWorker<Result>(
   control: JobControl,
   result: z.ZodType<Result>,
   task: EvidenceTask,
+  answer?: (question: unknown) => Promise<unknown>,
 ): Promise<Result> {
   return runEvidenceTask(context.resources.evidenceWorker, task, result, {
     signal: control.signal,
+    ...(answer === undefined ? {} : { answer }),
     log: (line) => {
       context.log(line)
     },

@@ -1,7 +1,15 @@
+import { once } from 'node:events'
 import { parentPort, workerData } from 'node:worker_threads'
 import { RefrainError } from '../../../shared/errors.ts'
 import { toErrorShape } from '../platform/failures.ts'
-import type { EvidenceTask, TaskProgress, WorkerInput, WorkerMessage } from './worker-protocol.ts'
+import {
+  bundleSeal,
+  type EvidenceTask,
+  type TaskProgress,
+  workerAnswer,
+  type WorkerInput,
+  type WorkerMessage,
+} from './worker-protocol.ts'
 
 const progressEveryMs = 50
 
@@ -24,6 +32,17 @@ function onProgress(progress: TaskProgress): void {
   send({ type: 'progress', progress })
 }
 
+/** Asks the core's thread for something on the way. Rejects with what it threw. */
+async function ask(question: unknown): Promise<unknown> {
+  if (parentPort === null) throw new Error('nobody to ask')
+  const answered: Promise<unknown[]> = once(parentPort, 'message')
+  send({ type: 'ask', question })
+  const [answer] = await answered
+  const parsed = workerAnswer.parse(answer)
+  if (parsed.type === 'answer') return parsed.value
+  throw new RefrainError(parsed.error.code, parsed.error.message, parsed.error.details)
+}
+
 // Each task loads only what it needs: most workers live for one small file.
 async function run(wanted: EvidenceTask): Promise<unknown> {
   switch (wanted.kind) {
@@ -37,11 +56,21 @@ async function run(wanted: EvidenceTask): Promise<unknown> {
     }
     case 'export': {
       const { exportBundle } = await import('./bundle/export.ts')
-      return exportBundle(wanted, onProgress)
+      return exportBundle(wanted, onProgress, async (tagManifest) =>
+        bundleSeal.parse(await ask({ tagManifest })),
+      )
     }
     case 'verify': {
       const { verifyBundle } = await import('./verify/verify.ts')
-      return verifyBundle(wanted.path, { signal: { throwIfAborted: throwIfCancelled }, onProgress })
+      return verifyBundle(wanted.path, {
+        signal: { throwIfAborted: throwIfCancelled },
+        onProgress,
+        trust: wanted.trust,
+      })
+    }
+    case 'recheck': {
+      const { recheckBlobs } = await import('./recheck/recheck-blobs.ts')
+      return recheckBlobs(wanted.objects, wanted.blobs, onProgress)
     }
   }
 }

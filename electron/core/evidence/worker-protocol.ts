@@ -15,6 +15,11 @@ export const exportResult = z.object({
   files: z.int(),
   bytes: z.int(),
   aside: z.array(z.string()),
+  /** Fingerprint of the key that signed it; null: it is not signed. */
+  signedBy: z.string().nullable(),
+  /** Tokens it carries, and authorities whose token is still awaited. */
+  timestamps: z.int(),
+  timestampsAwaited: z.int(),
 })
 export type ExportResult = z.infer<typeof exportResult>
 
@@ -31,14 +36,52 @@ export interface ExportTask {
   readonly partial: string
   readonly workspaceId: string
   readonly appVersion: string
+  /** Key whose signature the bundle announces, base64; null: it is not signed. */
+  readonly publicKey: string | null
+  /** Folder of the fonts its papers are set in. */
+  readonly fonts: string
 }
+
+/** What a check may take for known and trusted; empty when it knows nobody. */
+export interface VerifyTrust {
+  readonly signers: readonly KnownSigner[]
+  /** PEM of roots by which tokens are trusted. */
+  readonly roots: readonly string[]
+  /** Only these signers may have signed: any other key is a finding. */
+  readonly pinned?: boolean
+  /** The workspace whose own bundles only its own keys sign. */
+  readonly workspaceId?: string
+}
+
+export interface KnownSigner {
+  /** Base64 of 32 bytes. */
+  readonly publicKey: string
+  readonly name: string
+  /** A key of the workspace that checks. */
+  readonly own: boolean
+}
+
+/** What an export asks for when its list of lists is made: nothing in the worker holds a key or reaches a server. */
+export const sealQuestion = z.object({ tagManifest: z.instanceof(Uint8Array) })
+export const bundleSeal = z.object({
+  /** Armored SSH signature over the list of lists. */
+  signature: z.string().nullable(),
+  /** Tokens over it, in the order of the authorities. */
+  tokens: z.array(z.custom<Uint8Array>((value) => value instanceof Uint8Array)),
+})
+export type BundleSeal = z.infer<typeof bundleSeal>
 
 /** What the evidence worker can be asked for. */
 export type EvidenceTask =
   | { readonly kind: 'take'; readonly objects: string; readonly path: string }
   | { readonly kind: 'take-all'; readonly objects: string; readonly paths: readonly string[] }
   | ExportTask
-  | { readonly kind: 'verify'; readonly path: string }
+  | { readonly kind: 'verify'; readonly path: string; readonly trust: VerifyTrust }
+  | { readonly kind: 'recheck'; readonly objects: string; readonly blobs: readonly string[] }
+
+/** A stored file that is not what it was taken in as. */
+const blobProblem = z.object({ sha256, problem: z.enum(['missing', 'altered', 'unreadable']) })
+export type BlobProblem = z.infer<typeof blobProblem>
 
 /** Shape of each task's result; checked when it arrives. */
 export const taskResults = {
@@ -46,6 +89,7 @@ export const taskResults = {
   takeAll: z.array(takenFile),
   export: exportResult,
   verify: verifyReport,
+  recheck: z.object({ bytes: z.int(), problems: z.array(blobProblem) }),
 } as const
 
 /** How far a task is, in bytes. */
@@ -62,10 +106,18 @@ export const workerMessage = z.discriminatedUnion('type', [
     progress: z.object({ done: z.number(), total: z.number().nullable(), note: z.string() }),
   }),
   z.object({ type: z.literal('log'), line: z.string() }),
+  z.object({ type: z.literal('ask'), question: z.unknown() }),
   z.object({ type: z.literal('done'), value: z.unknown() }),
   z.object({ type: z.literal('failed'), error: errorSchema }),
 ])
 export type WorkerMessage = z.infer<typeof workerMessage>
+
+/** What a worker is answered. */
+export const workerAnswer = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('answer'), value: z.unknown() }),
+  z.object({ type: z.literal('refused'), error: errorSchema }),
+])
+export type WorkerAnswer = z.infer<typeof workerAnswer>
 
 /** What a worker is started with. `cancelFlag[0]` becomes 1 when it must stop. */
 export interface WorkerInput {

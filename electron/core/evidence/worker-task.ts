@@ -2,12 +2,21 @@ import { Worker } from 'node:worker_threads'
 import type { z } from 'zod'
 import type { CancelSignal } from '../../../shared/contract/index.ts'
 import { RefrainError } from '../../../shared/errors.ts'
-import { type EvidenceTask, type TaskProgress, type WorkerInput, workerMessage } from './worker-protocol.ts'
+import { toErrorShape } from '../platform/failures.ts'
+import {
+  type EvidenceTask,
+  type TaskProgress,
+  type WorkerAnswer,
+  type WorkerInput,
+  workerMessage,
+} from './worker-protocol.ts'
 
 interface TaskOptions {
   readonly signal: CancelSignal
   readonly onProgress?: (progress: TaskProgress) => void
   readonly log?: (line: string) => void
+  /** Answers what the task asks for on its way; without it, asking fails. */
+  readonly answer?: (question: unknown) => Promise<unknown>
 }
 
 const graceMs = 5_000
@@ -40,6 +49,7 @@ function runWorker(script: string, task: EvidenceTask, options: TaskOptions): Pr
     const message = workerMessage.parse(received)
     if (message.type === 'progress') options.onProgress?.(message.progress)
     else if (message.type === 'log') options.log?.(message.line)
+    else if (message.type === 'ask') void answerWorker(worker, message.question, options)
     else if (message.type === 'done') resolve(message.value)
     else reject(new RefrainError(message.error.code, message.error.message, message.error.details))
   })
@@ -53,4 +63,14 @@ function runWorker(script: string, task: EvidenceTask, options: TaskOptions): Pr
     )
   })
   return promise
+}
+
+async function answerWorker(worker: Worker, question: unknown, options: TaskOptions): Promise<void> {
+  try {
+    if (options.answer === undefined) throw new Error('nobody answers this task')
+    worker.postMessage({ type: 'answer', value: await options.answer(question) } satisfies WorkerAnswer)
+  } catch (error) {
+    const shape = toErrorShape(error, (line) => options.log?.(line))
+    worker.postMessage({ type: 'refused', error: shape } satisfies WorkerAnswer)
+  }
 }

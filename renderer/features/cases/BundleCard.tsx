@@ -148,6 +148,14 @@ function Exported({ bundle, at }: { readonly bundle: ExportedBundle; readonly at
             value: <Mono fixed>{bundle.zipSha256}</Mono>,
             copy: bundle.zipSha256,
           },
+          {
+            label: evidenceText.signed,
+            value: bundle.signedBy === null ? evidenceText.notSigned : <Mono fixed>{bundle.signedBy}</Mono>,
+          },
+          {
+            label: evidenceText.stamped,
+            value: evidenceText.stamps(bundle.timestamps, bundle.timestampsAwaited),
+          },
         ]}
       />
       {bundle.aside.length > 0 && (

@@ -9,6 +9,10 @@ const exportedBundle = z.object({
   files: z.int(),
   bytes: z.int(),
   aside: z.array(z.string()),
+  // Exports of earlier versions carried neither.
+  signedBy: z.string().nullable().default(null),
+  timestamps: z.int().default(0),
+  timestampsAwaited: z.int().default(0),
 })
 export type ExportedBundle = z.infer<typeof exportedBundle>
 

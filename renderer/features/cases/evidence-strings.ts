@@ -28,6 +28,26 @@ export const evidenceText = {
   reveal: 'Show in the file manager',
   verify: 'Verify it',
   fingerprint: 'SHA-256 of the zip',
+  signed: 'Signed with',
+  notSigned: 'Not signed',
+  stamped: 'Time stamps',
+  stamps: (there: number, awaited: number) =>
+    awaited === 0
+      ? there === 0
+        ? 'None: no authority is named in Settings'
+        : plural(there, { one: 'time stamp', other: 'time stamps' })
+      : `${plural(there, { one: 'time stamp', other: 'time stamps' })}, ${String(awaited)} not yet there. Export again when they have come; it stays the same bundle.`,
+  openKey: {
+    title: 'Open the signing key',
+    label: 'Passphrase',
+    confirmLabel: 'Open and export',
+    hint: 'It stays open until Refrain closes.',
+  },
+  unsigned: {
+    title: 'Export without a signature?',
+    body: 'The signing key is locked. Without its signature nothing in the bundle shows that it is yours.',
+    confirmLabel: 'Export unsigned',
+  },
   aside: 'A bundle of the same name had been changed; it was moved aside and kept:',
   custody: 'Custody of this case',
   custodyHint: 'Newest first. Every line carries the hash of the one before.',

@@ -8,6 +8,7 @@ import { toUserError } from '../../rpc/use-command.ts'
 import { copyText } from '../../ui/clipboard.ts'
 import { toast } from '../../ui/toasts.tsx'
 import { evidenceText } from './evidence-strings.ts'
+import { wantsUnsigned } from './open-signing-key.ts'
 import { MissingDialog } from './MissingDialog.tsx'
 import { noticeFileName } from './notice-file-name.ts'
 import { noticeText } from './notice-strings.ts'
@@ -81,7 +82,9 @@ export function useCaseActions(detail: CaseDetail): CaseActions {
     const folder = await pickFolder(evidenceText.pickFolder)
     if (folder === null) return
     await run('bundle', async () => {
-      await call('bundle.export', { caseId: detail.id, folder })
+      const unsigned = await wantsUnsigned()
+      if (unsigned === null) return
+      await call('bundle.export', { caseId: detail.id, folder, unsigned })
       navigate({ screen: 'cases', caseId: detail.id, section: 'evidence' })
     })
   }

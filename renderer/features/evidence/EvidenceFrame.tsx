@@ -3,6 +3,7 @@ import { navigate } from '../../app/navigation.ts'
 import type { RouteOf } from '../../app/routes.ts'
 import { Screen } from '../../ui/Screen.tsx'
 import { SegmentedFilter } from '../../ui/Toolbar.tsx'
+import { checks } from './check-strings.ts'
 import { strings } from './strings.ts'
 
 interface EvidenceFrameProps {
@@ -12,7 +13,7 @@ interface EvidenceFrameProps {
   readonly children: ReactNode
 }
 
-/** The frame of the two evidence screens. */
+/** The frame of the evidence screens. */
 export function EvidenceFrame({ view, subtitle, actions, children }: EvidenceFrameProps) {
   return (
     <Screen
@@ -27,6 +28,7 @@ export function EvidenceFrame({ view, subtitle, actions, children }: EvidenceFra
             onChange={(next) => navigate({ screen: 'evidence', view: next })}
             options={[
               { value: 'custody', label: strings.custody },
+              { value: 'checks', label: checks.title },
               { value: 'verify', label: strings.verify },
             ]}
           />

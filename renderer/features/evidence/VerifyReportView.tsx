@@ -8,6 +8,7 @@ import { StatusBadge, type IconComponent } from '../../ui/StatusBadge.tsx'
 import { Time } from '../../ui/Time.tsx'
 import { SegmentedFilter } from '../../ui/Toolbar.tsx'
 import classes from './evidence.module.css'
+import { SignerFacts, TokenFacts } from './ProofFacts.tsx'
 import { integrity, questions, severities, signature, timestamp, verify, type StatusText } from './strings.ts'
 
 interface VerifyReportViewProps {
@@ -31,8 +32,12 @@ export function VerifyReportView({ report, checkedAt, actions }: VerifyReportVie
       </div>
       <div className={classes.answers}>
         <Answer icon={IconFileCheck} question={questions.integrity} status={integrity[report.integrity]} />
-        <Answer icon={IconSignature} question={questions.signature} status={signature[report.signature]} />
-        <Answer icon={IconClock} question={questions.timestamp} status={timestamp[report.timestamp]} />
+        <Answer icon={IconSignature} question={questions.signature} status={signature[report.signature]}>
+          <SignerFacts signer={report.signer} />
+        </Answer>
+        <Answer icon={IconClock} question={questions.timestamp} status={timestamp[report.timestamp]}>
+          <TokenFacts tokens={report.tokens} />
+        </Answer>
       </div>
       <p className={classes.paragraph}>{verify.three}</p>
       <Findings findings={report.findings} />
@@ -44,9 +49,10 @@ interface AnswerProps {
   readonly icon: IconComponent
   readonly question: string
   readonly status: StatusText
+  readonly children?: ReactNode
 }
 
-function Answer({ icon: Icon, question, status }: AnswerProps) {
+function Answer({ icon: Icon, question, status, children }: AnswerProps) {
   return (
     <section className={classes.answer} aria-label={question}>
       <h2 className={classes.question}>
@@ -55,6 +61,7 @@ function Answer({ icon: Icon, question, status }: AnswerProps) {
       </h2>
       <StatusBadge tone={status.tone} label={status.label} />
       <p className={classes.answerText}>{status.text}</p>
+      {children}
     </section>
   )
 }

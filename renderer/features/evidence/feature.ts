@@ -1,8 +1,10 @@
-import { IconFolderCheck, IconListDetails, IconShieldCheck } from '@tabler/icons-react'
+import { IconFolderCheck, IconListDetails, IconRefresh, IconShieldCheck } from '@tabler/icons-react'
 import type { Feature } from '../../app/feature.ts'
 import { navigate } from '../../app/navigation.ts'
+import { call } from '../../rpc/client.ts'
 import { toUserError } from '../../rpc/use-command.ts'
 import { toast } from '../../ui/toasts.tsx'
+import { checks } from './check-strings.ts'
 import { EvidenceScreen } from './EvidenceScreen.tsx'
 import { strings } from './strings.ts'
 import { isBundleZip, pickFolderAndVerify, pickZipAndVerify, verifyBundle } from './verify-bundle.ts'
@@ -18,6 +20,17 @@ export const feature: Feature = {
       icon: IconListDetails,
       keywords: ['chain', 'history', 'audit'],
       run: () => navigate({ screen: 'evidence', view: 'custody' }),
+    },
+    {
+      id: 'evidence.checks',
+      title: checks.command,
+      group: strings.group,
+      icon: IconRefresh,
+      keywords: ['hash', 'blobs', 'integrity', 'timestamp', 'stored'],
+      run: async () => {
+        navigate({ screen: 'evidence', view: 'checks' })
+        await call('evidence.recheck', {})
+      },
     },
     {
       id: 'evidence.verify',

@@ -87,6 +87,31 @@ export const verify = {
   more: (n: number) => `Show ${n} more`,
 } as const
 
+/** Who signed and since when, in words. */
+export const proof = {
+  fingerprint: 'Fingerprint',
+  name: 'Whose',
+  own: 'This workspace',
+  know: 'I know this key…',
+  knowQuestion: {
+    title: 'Whose key is this?',
+    body: 'Only if you compared the fingerprint with one that came from that person by another way.',
+    label: 'Name',
+    confirmLabel: 'Remember it',
+  },
+  known: 'The key is remembered. Verify the bundle again.',
+  time: 'Existed at',
+  by: 'Per',
+  root: 'Root',
+  roots: {
+    named: 'one you named',
+    public: 'on the public list',
+    stated: 'only its own word',
+  },
+  captures: (n: number) =>
+    `${plural(n, { one: 'captured page', other: 'captured pages' })} stamped on its own`,
+} as const
+
 /** How much a finding matters. */
 export const severities = {
   error: { label: 'Differs', tone: 'danger' },
@@ -134,16 +159,20 @@ export const signature: Statuses<'signature'> = {
     label: 'Not signed',
     text: 'Nothing shows who made it. Somebody who changes a file could write new manifests that fit.',
   },
-  unchecked: {
+  unknown: {
     tone: 'warning',
-    label: 'Signed, not checked',
-    text: 'It carries a signature that this version cannot judge. Check it with ssh-keygen and a key you trust.',
+    label: 'Signed by a key you do not know',
+    text: 'The signature fits. Compare the fingerprint with one you got from the maker by another way.',
   },
-  valid: { tone: 'success', label: 'Valid', text: 'The manifests are signed, and the signature fits.' },
+  valid: {
+    tone: 'success',
+    label: 'Signed by a known key',
+    text: 'The signature fits, and the key is one you know.',
+  },
   invalid: {
     tone: 'danger',
     label: 'Not valid',
-    text: 'The signature does not fit these manifests. Do not rely on who it names.',
+    text: 'The signature does not fit, or is by another key than it should be. Do not rely on who it names.',
   },
 }
 
@@ -153,12 +182,16 @@ export const timestamp: Statuses<'timestamp'> = {
     label: 'No timestamp',
     text: 'No third party witnessed when it existed. Its own dates are statements of its maker.',
   },
-  unchecked: {
+  unknown: {
     tone: 'warning',
-    label: 'There, not checked',
-    text: 'It carries a timestamp that this version cannot judge. Check it with openssl ts.',
+    label: 'Stamped, root not known',
+    text: 'The time stamp is sound, but only by a root certificate that came with it. Name the authority’s root in Settings to trust it.',
   },
-  valid: { tone: 'success', label: 'Valid', text: 'A timestamping authority witnessed these manifests.' },
+  valid: {
+    tone: 'success',
+    label: 'Stamped, root trusted',
+    text: 'An authority whose root is trusted saw exactly these manifests at this time.',
+  },
   invalid: {
     tone: 'danger',
     label: 'Not valid',

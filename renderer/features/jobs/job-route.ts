@@ -24,6 +24,8 @@ export function jobRoute({ id, kind, subjectId }: Pick<Job, 'id' | 'kind' | 'sub
       return subjectId === null
         ? { screen: 'cases' }
         : { screen: 'cases', caseId: subjectId, section: 'evidence' }
+    case 'evidence.recheck':
+      return { screen: 'evidence', view: 'checks' }
     case 'bundle.verify':
       return { screen: 'evidence', view: 'verify', jobId: id }
     case 'catalog.import-json':

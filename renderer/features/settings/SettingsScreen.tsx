@@ -13,6 +13,8 @@ import { IsrcSection } from './IsrcSection.tsx'
 import { LedgerSection } from './LedgerSection.tsx'
 import { ProfileSection } from './ProfileSection.tsx'
 import { matchingSections } from './search.ts'
+import { SigningSection } from './SigningSection.tsx'
+import { TimestampsSection } from './TimestampsSection.tsx'
 import classes from './settings.module.css'
 import { strings } from './strings.ts'
 
@@ -20,6 +22,8 @@ const contents: Readonly<Record<SettingsSection, ComponentType>> = {
   profile: ProfileSection,
   isrc: IsrcSection,
   ledger: LedgerSection,
+  signing: SigningSection,
+  timestamps: TimestampsSection,
   appearance: AppearanceSection,
   data: DataSection,
   about: AboutSection,

@@ -1,7 +1,16 @@
 import type { SettingsSection } from '../../app/routes.ts'
 import { strings } from './strings.ts'
 
-const order: readonly SettingsSection[] = ['profile', 'isrc', 'ledger', 'appearance', 'data', 'about']
+const order: readonly SettingsSection[] = [
+  'profile',
+  'isrc',
+  'ledger',
+  'signing',
+  'timestamps',
+  'appearance',
+  'data',
+  'about',
+]
 
 /** The sections in which every word of the search occurs, in their order; all of them for an empty search. */
 export function matchingSections(query: string): readonly SettingsSection[] {

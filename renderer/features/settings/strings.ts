@@ -22,6 +22,18 @@ const sections: Readonly<
     description: 'Every code ever handed out here. Lines are only added: a voided code never comes back.',
     words: 'assigned voided reserved codes history',
   },
+  signing: {
+    title: 'Signing',
+    description:
+      'The key that shows that a bundle is yours. Its secret half never leaves this computer and is never kept in the clear.',
+    words: 'signature key fingerprint ssh ed25519 passphrase secret public evidence bundle',
+  },
+  timestamps: {
+    title: 'Time stamps',
+    description:
+      'Independent authorities (RFC 3161) that confirm when evidence existed. Nothing is sent before you name one.',
+    words: 'rfc 3161 tsa timestamp authority trusted time proof evidence network requests',
+  },
   appearance: {
     title: 'Appearance',
     description: 'How Refrain looks, in all its windows.',

@@ -7,16 +7,26 @@ export const bagFiles = {
   fetch: 'fetch.txt',
   signature: 'signatures/tagmanifest-sha256.txt.sig',
   timestamp: 'timestamps/tagmanifest-sha256.txt.tsr',
+  allowedSigners: 'signatures/allowed_signers',
+  authorityCertificates: 'timestamps/tsa-ca.pem',
   caseState: 'data/case.json',
   custodyLog: 'data/custody-log.jsonl',
 } as const
 
-/** The only files no list can name: the list of lists, and what is made over it afterwards. */
-export const unlistedBagFiles: ReadonlySet<string> = new Set([
-  bagFiles.tagManifest,
-  bagFiles.signature,
-  bagFiles.timestamp,
-])
+/** Most tokens a bundle carries over its list of lists. */
+export const mostBundleTokens = 9
+
+const bundleToken = /^timestamps\/tagmanifest-sha256\.txt(?:\.[2-9])?\.tsr$/
+
+/** True for a token over the list of lists: the first authority's, or `….2.tsr` to `….9.tsr` of further ones. */
+export function isBundleToken(path: string): boolean {
+  return bundleToken.test(path)
+}
+
+/** True for the only files no list can name: the list of lists, and what is made over it afterwards. */
+export function isUnlisted(path: string): boolean {
+  return path === bagFiles.tagManifest || path === bagFiles.signature || isBundleToken(path)
+}
 
 /** Files without which a folder is not one of our bundles. */
 export const requiredBagFiles: readonly string[] = [

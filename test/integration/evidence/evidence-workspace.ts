@@ -11,8 +11,10 @@ import {
 } from '../../../electron/core/evidence/index.ts'
 import { createJobRunner } from '../../../electron/core/platform/jobs.ts'
 import { createMutations } from '../../../electron/core/platform/mutations.ts'
+import { noSecretStore } from '../../../electron/core/platform/no-secret-store.ts'
 import { openWorkspace } from '../../../electron/core/platform/open-workspace.ts'
 import { createWriteGate } from '../../../electron/core/platform/write-gate.ts'
+import type { SecretStore } from '../../../electron/core/ports.ts'
 import { testResources } from '../../support/resources.ts'
 import type { Job } from '../../../shared/contract/jobs.ts'
 
@@ -40,7 +42,7 @@ export function steppingClock(start = Date.UTC(2026, 10, 22, 10, 0, 0)): () => n
 
 /** Opens a workspace, new or as an earlier run left it. */
 export function openEvidenceWorkspace(
-  options: { folder?: string; clock?: () => number; recover?: boolean } = {},
+  options: { folder?: string; clock?: () => number; recover?: boolean; secrets?: SecretStore } = {},
 ): EvidenceWorkspace {
   const folder = options.folder ?? mkdtempSync(join(tmpdir(), 'refrain-evidence-'))
   const clock = options.clock ?? steppingClock()
@@ -58,6 +60,7 @@ export function openEvidenceWorkspace(
     db,
     paths,
     resources,
+    secrets: options.secrets ?? noSecretStore,
     appVersion,
     readOnly: false,
     actor: 'window',

@@ -76,6 +76,7 @@ describe('a bundle', () => {
       'bagit.txt',
       'data/case.json',
       'data/custody-log.jsonl',
+      'data/declaration-draft.pdf',
       'data/findings/001-finding-1/attachment-01.png',
       'data/findings/001-finding-1/attachment-01.record.json',
       'data/findings/001-finding-1/record.json',
@@ -86,6 +87,7 @@ describe('a bundle', () => {
       'data/findings/002-finding-2/sha256sums.txt',
       'data/notices/1/notice.pdf',
       'data/notices/1/notice.txt',
+      'data/report.pdf',
       'data/seals/2.txt',
       'data/seals/4.txt',
       'data/works/1/work.json',
@@ -96,7 +98,7 @@ describe('a bundle', () => {
       'verify.ps1',
       'verify.sh',
     ])
-    expect(files).toBe(24)
+    expect(files).toBe(26)
     expect(readdirSync(out).sort()).toEqual([name, `${name}.zip`])
     expect(execFileSync('unzip', ['-Z1', zip], { encoding: 'utf8' }).trim().split('\n')).toEqual(
       filesIn(folder).map((path) => `${name}/${path}`),
@@ -351,17 +353,18 @@ describe('hostile text', () => {
 })
 
 describe('what goes wrong', () => {
-  test('a case that is not there, a folder that is not there, is a file, or cannot be written', () => {
+  test('a case that is not there, a folder that is not there, is a file, or cannot be written', async () => {
     const { caseId } = seedCase(workspace, [{ title: 'A' }])
-    const start = (id: number, folder: string) => () =>
-      workspace.evidence['bundle.export']({ caseId: id, folder }, never)
-    expect(start(99, out)).toThrow(/no such case/)
-    expect(start(caseId, join(out, 'nothing'))).toThrow(/“nothing” is not there/)
+    const refused = (id: number, folder: string) =>
+      expect(Promise.resolve(workspace.evidence['bundle.export']({ caseId: id, folder }, never))).rejects
+    await refused(99, out).toThrow(/no such case/)
+    await refused(caseId, join(out, 'nothing')).toThrow(/“nothing” is not there/)
     writeFileSync(join(out, 'file'), '')
-    expect(start(caseId, join(out, 'file'))).toThrow(/“file” is not a folder/)
+    await refused(caseId, join(out, 'file')).toThrow(/“file” is not a folder/)
     mkdirSync(join(out, 'locked'))
     chmodSync(join(out, 'locked'), 0o500)
-    if (process.getuid?.() !== 0) expect(start(caseId, join(out, 'locked'))).toThrow(/cannot be written/)
+    if (process.getuid?.() !== 0) await refused(caseId, join(out, 'locked')).toThrow(/cannot be written/)
+    expect(workspace.context.db.prepare('SELECT count(*) FROM job').pluck().get()).toBe(0)
   })
 
   const damages: readonly (readonly [name: string, damage: () => void, message: RegExp])[] = [

@@ -6,7 +6,7 @@ import type {
   NoticeLetter,
 } from '../../../../shared/domain/notices/letter.ts'
 import { paperOf } from './paper.ts'
-import { createTypesetter, type Style, type Typesetter } from './typesetter.ts'
+import { createTypesetter, type Style, type Typesetter } from '../../platform/typesetter.ts'
 
 export interface PdfOptions {
   /** Folder of the fonts. */

@@ -1,5 +1,5 @@
 import { fairUse } from '../../../../shared/contract/cases.ts'
-import type { CaseState, PlacedItem, PlacedNotice } from './case-state.ts'
+import type { CaseState, PlacedCapture, PlacedItem, PlacedNotice } from './case-state.ts'
 import type { WorkRow } from './case-state.repository.ts'
 
 /**
@@ -28,6 +28,7 @@ export function* renderCaseJson(state: CaseState): Generator<string> {
     custodyEvents: state.sliceEnd,
     findings: state.items,
     unsealedFindings: state.unsealed,
+    captures: state.captures.map(captureJson),
     notices: state.notices.map(noticeJson),
   }
   yield `${JSON.stringify(head, null, 2).slice(0, -2)},\n  "items": [`
@@ -95,6 +96,25 @@ function itemJson(item: PlacedItem): object {
       sealedAt: record.sealedAt,
       custodyEvent: record.custodySeq,
     })),
+  }
+}
+
+function captureJson(capture: PlacedCapture): object {
+  return {
+    number: capture.number,
+    folder: capture.folder,
+    finding: capture.finding,
+    requestedUrl: capture.requestedUrl,
+    finalUrl: capture.finalUrl,
+    title: capture.title,
+    outcome: capture.outcome,
+    status: capture.status,
+    complete: capture.complete === 1,
+    gaps: capture.gaps,
+    startedAt: capture.startedAt,
+    endedAt: capture.endedAt,
+    recordSha256: capture.recordSha256,
+    custodyEvent: capture.custodySeq,
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Database } from 'better-sqlite3'
+import { captureSums } from '../capture/capture-sums.ts'
 
 /** The case as the store holds it. */
 export interface CaseRow {
@@ -63,6 +64,36 @@ export interface RecordRow {
   readonly recordSha256: string
   readonly sealedAt: string
   readonly custodySeq: number
+}
+
+/** A capture of a page that a finding of the case points to. */
+export interface CaptureRow {
+  readonly id: number
+  readonly finding: number
+  readonly requestedUrl: string
+  readonly finalUrl: string | null
+  readonly title: string
+  readonly outcome: string
+  readonly status: number | null
+  readonly complete: number
+  readonly gaps: number
+  readonly startedAt: string
+  readonly endedAt: string
+  readonly recordSha256: string
+  readonly custodySeq: number
+}
+
+export interface CaptureFileRow {
+  readonly name: string
+  readonly kind: string
+  readonly bytes: number
+  readonly sha256: string
+}
+
+/** A stamp of the custody log's head, taken while its line was the last. */
+export interface LogStampRow {
+  readonly subject: string
+  readonly response: Buffer
 }
 
 export interface WorkRow {
@@ -159,15 +190,37 @@ const sliceEndSql = `
     SELECT max(seq) AS seq FROM custody_event WHERE case_id = @caseId AND action <> 'bundle.exported'
     UNION ALL
     SELECT max(e.custody_seq) FROM evidence_record e JOIN case_item i ON i.finding_id = e.finding_id
+    WHERE i.case_id = @caseId
+    UNION ALL
+    SELECT max(c.custody_seq) FROM capture c JOIN case_item i ON i.finding_id = c.finding_id
     WHERE i.case_id = @caseId)`
+
+const capturesSql = `
+  SELECT c.id, c.finding_id AS finding, c.requested_url AS requestedUrl, c.final_url AS finalUrl, c.title, c.outcome,
+    c.status, c.complete, c.gaps, c.started_at AS startedAt, c.ended_at AS endedAt, c.record_sha256 AS recordSha256,
+    c.custody_seq AS custodySeq
+  FROM capture c JOIN case_item i ON i.finding_id = c.finding_id WHERE i.case_id = ? ORDER BY c.id`
+
+// Tokens of removed authorities stay, and so do the certificates they are checked with.
+const certificatesSql = `
+  SELECT coalesce(ca_pem, stated_pem) AS pem FROM timestamp_authority
+  WHERE (ca_pem IS NOT NULL OR stated_pem IS NOT NULL)
+    AND (removed_at IS NULL OR id IN (SELECT authority_id FROM timestamp WHERE response IS NOT NULL)) ORDER BY id`
+
+const logStampsSql = `
+  SELECT subject, response FROM timestamp
+  WHERE response IS NOT NULL AND subject LIKE 'custody:%' AND CAST(substr(subject, 9) AS INTEGER) <= ?
+  ORDER BY CAST(substr(subject, 9) AS INTEGER), authority_id`
 
 const sealsSql = `
   SELECT DISTINCT e.custody_seq AS seq FROM evidence_record e JOIN case_item i ON i.finding_id = e.finding_id
   WHERE i.case_id = ? ORDER BY e.custody_seq`
 
 const sizeSql = `
-  SELECT coalesce(sum(e.byte_length + length(e.record)), 0) AS bytes
-  FROM evidence_record e JOIN case_item i ON i.finding_id = e.finding_id WHERE i.case_id = ?`
+  SELECT (SELECT coalesce(sum(e.byte_length + length(e.record)), 0)
+      FROM evidence_record e JOIN case_item i ON i.finding_id = e.finding_id WHERE i.case_id = @caseId)
+    + (SELECT coalesce(sum(f.bytes), 0) FROM capture_file f JOIN capture c ON c.id = f.capture_id
+      JOIN case_item i ON i.finding_id = c.finding_id WHERE i.case_id = @caseId) AS bytes`
 
 /** Read-only access to everything a bundle of one case is made from. Rows come one by one, in a fixed order. */
 export function createCaseStateRepository(db: Database) {
@@ -205,7 +258,19 @@ export function createCaseStateRepository(db: Database) {
   const sealed = db.prepare<[number], { hash: string }>(
     'SELECT record_sha256 AS hash FROM evidence_record WHERE custody_seq = ? ORDER BY record_sha256',
   )
-  const size = db.prepare<[number], { bytes: number }>(sizeSql)
+  const size = db.prepare<[{ caseId: number }], { bytes: number }>(sizeSql)
+  const captures = db.prepare<[number], CaptureRow>(capturesSql)
+  const captureFiles = db.prepare<[number], CaptureFileRow>(
+    'SELECT name, kind, bytes, sha256 FROM capture_file WHERE capture_id = ? ORDER BY name',
+  )
+  const tokens = db.prepare<[string], { response: Buffer }>(
+    'SELECT response FROM timestamp WHERE digest = ? AND response IS NOT NULL ORDER BY authority_id',
+  )
+  const certificates = db.prepare<[], { pem: string }>(certificatesSql)
+  const authorityCount = db.prepare<[], { n: number }>(
+    'SELECT count(*) AS n FROM timestamp_authority WHERE removed_at IS NULL',
+  )
+  const logStamps = db.prepare<[number], LogStampRow>(logStampsSql)
 
   return {
     caseRow: (caseId: number) => caseRow.get(caseId),
@@ -229,7 +294,17 @@ export function createCaseStateRepository(db: Database) {
     /** Hashes of every record an event sealed, of other cases too, sorted. */
     sealedBy: (seq: number) => sealed.all(seq).map(({ hash }) => hash),
     /** About how many bytes of evidence the bundle will hold. */
-    evidenceBytes: (caseId: number) => size.get(caseId)?.bytes ?? 0,
+    evidenceBytes: (caseId: number) => size.get({ caseId })?.bytes ?? 0,
+    captures: (caseId: number) => captures.all(caseId),
+    captureFiles: (capture: number) => captureFiles.all(capture),
+    captureSums: (capture: number) => captureSums(db, capture),
+    /** Tokens over a digest, in the order of the authorities. */
+    tokens: (digest: string) => tokens.all(digest).map(({ response }) => response),
+    /** Certificates the tokens are checked with, PEM, one text for each authority. */
+    authorityCertificates: () => certificates.all().map(({ pem }) => pem),
+    authorityCount: () => authorityCount.get()?.n ?? 0,
+    /** Stamps of the log's head up to an event. */
+    logStamps: (until: number) => logStamps.all(until),
   }
 }
 

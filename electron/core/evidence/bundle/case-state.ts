@@ -2,6 +2,7 @@ import type { Database } from 'better-sqlite3'
 import { RefrainError } from '../../../../shared/errors.ts'
 import { bundleExtension } from '../../../../shared/domain/evidence/safe-name.ts'
 import {
+  type CaptureRow,
   type CaseRow,
   type CaseStateRepository,
   type ClaimantRow,
@@ -25,6 +26,12 @@ export interface PlacedItem extends ItemRow {
   readonly records: readonly PlacedRecord[]
 }
 
+/** A capture and the folder it goes into. */
+export interface PlacedCapture extends CaptureRow {
+  readonly number: string
+  readonly folder: string
+}
+
 interface PlacedExport extends NoticeExportRow {
   readonly file: string
 }
@@ -39,6 +46,7 @@ export interface CaseState {
   readonly claimant: ClaimantRow | null
   readonly items: number
   readonly unsealed: number
+  readonly captures: readonly PlacedCapture[]
   readonly notices: readonly PlacedNotice[]
   readonly sealingEvents: readonly number[]
   /** Last event of the custody log that goes into the bundle. */
@@ -64,6 +72,7 @@ export function readCaseState(db: Database, caseId: number): CaseState {
     claimant: repository.claimant() ?? null,
     items,
     unsealed: repository.unsealedCount(caseId),
+    captures: placeCaptures(repository.captures(caseId)),
     notices: repository.notices(caseId).map((notice) => placeNotice(repository, notice)),
     sealingEvents: repository.sealingEvents(caseId),
     sliceEnd,
@@ -71,6 +80,15 @@ export function readCaseState(db: Database, caseId: number): CaseState {
     repository,
     placedItems: () => placeItems(repository, caseId, items),
   }
+}
+
+function placeCaptures(captures: readonly CaptureRow[]): readonly PlacedCapture[] {
+  const width = Math.max(3, String(captures.length).length)
+  return captures.map((capture, index) => {
+    const number = String(index + 1).padStart(width, '0')
+    const moment = capture.startedAt.replace(/\.\d+Z$/, 'Z').replace(/[-:]/g, '')
+    return { ...capture, number, folder: `data/captures/${number}-${moment}` }
+  })
 }
 
 function* placeItems(repository: CaseStateRepository, caseId: number, count: number): Generator<PlacedItem> {

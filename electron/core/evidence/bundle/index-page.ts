@@ -4,7 +4,11 @@ import {
   escapeHtmlLines,
   escapeHtmlShort,
 } from '../../../../shared/domain/evidence/visible-text.ts'
+import { fingerprintOf } from '../signing/sshsig.ts'
+import type { ExportTask } from '../worker-protocol.ts'
 import type { CaseState, PlacedItem, PlacedNotice, PlacedRecord } from './case-state.ts'
+import { captureSection } from './index-captures.ts'
+import { moment } from './papers/paper.ts'
 
 const style = `
 :root { color-scheme: light; }
@@ -27,22 +31,26 @@ table { border-collapse: collapse; width: 100%; }
 th, td { text-align: left; vertical-align: top; padding: .35rem .75rem .35rem 0; border-bottom: 1px solid #e5e5ea; overflow-wrap: anywhere; }
 td:not(:last-child) { white-space: nowrap; }
 a { color: #0b57d0; }
+img { display: block; max-width: 100%; max-height: 24rem; border: 1px solid #d0d0d5; }
 @media (max-width: 40rem) { dl { grid-template-columns: 1fr; } dd { margin-bottom: .4rem; } }
 @media print { body { margin: 0; max-width: none; font-size: 11pt; } a { color: inherit; text-decoration: none; } .limits { background: none; } }
 `
 
-// A style by its hash and nothing else: no script, no network, no frames, no forms, whatever a title tries.
-const policy = `default-src 'none'; style-src 'sha256-${createHash('sha256').update(style).digest('base64')}'; base-uri 'none'; form-action 'none'`
+// A style by its hash and pictures beside the page: no script, no network, no frames, no forms, whatever a title tries.
+const policy = `default-src 'none'; img-src 'self' file:; style-src 'sha256-${createHash('sha256').update(style).digest('base64')}'; base-uri 'none'; form-action 'none'`
 
 const rowPreviewCharacters = 600
 const titleCharacters = 300
 
 /**
  * `index.html`, the page a person reads first: what the bundle cannot show, how to check it, then the case and
- * its evidence. It runs nothing and loads nothing; every text from outside is escaped and its addresses are
+ * its evidence. It runs nothing and loads nothing but the pictures beside it; every text from outside is escaped and its addresses are
  * text, not links. Piece by piece, so that its size does not matter.
  */
-export function* renderIndexPage(state: CaseState): Generator<string> {
+export function* renderIndexPage(
+  state: CaseState,
+  task: Pick<ExportTask, 'publicKey' | 'objects'>,
+): Generator<string> {
   const { enforcementCase } = state
   const title = escapeHtmlShort(enforcementCase.title, titleCharacters)
   yield `<!doctype html>
@@ -59,10 +67,11 @@ export function* renderIndexPage(state: CaseState): Generator<string> {
 <h1>Evidence: <bdi>${title}</bdi></h1>
 <p class="lead">${escapeHtml(counted(state.items, 'finding'))} at <bdi>${escapeHtmlShort(enforcementCase.providerName, titleCharacters)}</bdi>, as of ${escapeHtml(moment(state.at))}.</p>
 `
-  yield limits(state)
+  yield limits(state, task.publicKey)
   yield howToCheck
   yield caseFacts(state)
   yield* notices(state.notices)
+  yield* captureSection(state, task.objects)
   yield '<h2>Findings</h2>\n'
   if (state.items === 0) yield '<p>The case holds no findings.</p>\n'
   for (const item of state.placedItems()) yield finding(item, state)
@@ -70,7 +79,8 @@ export function* renderIndexPage(state: CaseState): Generator<string> {
   yield '</body>\n</html>\n'
 }
 
-function limits(state: CaseState): string {
+function limits(state: CaseState, publicKey: string | null): string {
+  const incomplete = state.captures.filter(({ complete }) => complete === 0).length
   const unsealed =
     state.unsealed === 0
       ? ''
@@ -78,14 +88,19 @@ function limits(state: CaseState): string {
   return `<section class="limits">
 <h2>What this bundle does not show</h2>
 <ul>
-<li><strong>It is not signed.</strong> Nothing in it proves who made it.</li>
-<li><strong>It carries no independent time stamp.</strong> All times are those of the clock of the computer it was made on.</li>
-<li>Its check sums show that files are unchanged <em>since the bundle was made</em>. Whoever changes a file and makes the lists anew leaves no trace in them.</li>
-<li>A sealed row shows what stood in a file that was searched, byte for byte. It does not show that a page was online, or what it offered.</li>
+${signatureLimit(publicKey)}<li><strong>Times are those of the clock of the computer it was made on</strong>, unless an independent authority stamped them: what is stamped has a file beside it that ends in <code>.tsr</code>, the bundle as a whole <code>timestamps/tagmanifest-sha256.txt.tsr</code>.</li>
+<li>Its check sums show that files are unchanged <em>since the bundle was made</em>. Whoever changes a file and makes the lists anew leaves no trace in them, but cannot make the signature and the time stamps anew.</li>
+${incomplete === 0 ? '' : `<li><strong>${String(incomplete)} of ${counted(state.captures.length, 'captured page')} incomplete.</strong> What they lack is named with them.</li>\n`}${state.captures.length === 0 ? '' : '<li>A captured page shows what a server sent to one computer. The protocol of the web does not prove to others what a server sent; that rests on the program and on the person who ran it.</li>\n'}<li>A sealed row shows what stood in a file that was searched, byte for byte. It does not show that a page was online, or what it offered.</li>
 ${unsealed}<li>It states facts and claims of the person named below. It is not a legal finding.</li>
 </ul>
 </section>
 `
+}
+
+function signatureLimit(publicKey: string | null): string {
+  return publicKey === null
+    ? '<li><strong>It is not signed.</strong> Nothing in it proves who made it.</li>\n'
+    : `<li><strong>It is signed with the key <code>${fingerprintOf(publicKey)}</code>.</strong> Whose key that is you must know from elsewhere: the copy of the key in this bundle came with it.</li>\n`
 }
 
 const howToCheck = `<h2>How to check it</h2>
@@ -103,7 +118,7 @@ function caseFacts(state: CaseState): string {
   return `<h2>Case</h2>
 <dl>
 ${fact('Service provider', enforcementCase.providerName)}${fact('Claimant', claimant?.legalName ?? 'not recorded')}${fact('Artist name', claimant?.artistName ?? '')}${fact('Role', claimant?.role ?? '')}${fact('Opened', moment(enforcementCase.openedAt))}${fact('State', enforcementCase.state)}${fact('Notice sent', enforcementCase.sentAt === null ? 'not recorded' : moment(enforcementCase.sentAt))}${fact('Channel', enforcementCase.sentChannel ?? '')}${fact('Reference', enforcementCase.sentReference ?? '')}</dl>
-<p>In machine-readable form: <a href="data/case.json">data/case.json</a>.</p>
+<p>In machine-readable form: <a href="data/case.json">data/case.json</a>. On paper: <a href="data/report.pdf">data/report.pdf</a>. Draft of a declaration for a US court: <a href="data/declaration-draft.pdf">data/declaration-draft.pdf</a>.</p>
 `
 }
 
@@ -156,9 +171,4 @@ function fact(term: string, value: string): string {
 
 function counted(count: number, noun: string): string {
   return `${String(count)} ${noun}${count === 1 ? '' : 's'}`
-}
-
-// The instant without its letters and milliseconds; never the reader's time zone, which would change with the reader.
-function moment(instant: string): string {
-  return instant.replace('T', ' ').replace(/(?:\.\d+)?Z$/, ' UTC')
 }

@@ -4,16 +4,29 @@ import { type CustodyChainCheck, custodyChainCheck } from '../../../../shared/do
 import { renderSealList } from '../../../../shared/domain/evidence/sealed-record.ts'
 import { RefrainError } from '../../../../shared/errors.ts'
 import { alteredBlob, readObject } from '../objects.ts'
+import { fingerprintOf } from '../signing/sshsig.ts'
+import type { ExportTask } from '../worker-protocol.ts'
 import type { BundleFile, BundleFolder } from './bundle-folder.ts'
+import { readCaptureFacts } from './capture-facts.ts'
+import { writeCaptures, writeLogStamps } from './capture-files.ts'
 import { renderCaseJson, renderWorkJson } from './case-json.ts'
 import type { CaseState, PlacedItem, PlacedRecord } from './case-state.ts'
+import { renderDeclaration } from './papers/declaration-pdf.ts'
+import { type PaperSource, renderReport } from './papers/report-pdf.ts'
 
 /**
  * Writes everything under `data/` and returns the head of the custody log.
  * Throws CUSTODY_BROKEN when a record, a row, a blob or the log is not as it was sealed.
  */
-export function writePayload(folder: BundleFolder, state: CaseState, objects: string): string {
+export async function writePayload(
+  folder: BundleFolder,
+  state: CaseState,
+  task: Pick<ExportTask, 'objects' | 'fonts' | 'appVersion' | 'publicKey'>,
+): Promise<string> {
+  const { objects } = task
   writeNotices(folder, state, objects)
+  writeCaptures(folder, state, (path, sha256) => copyBlob(folder, path, sha256, objects))
+  writeLogStamps(folder, state)
   for (const work of state.repository.works(state.enforcementCase.id)) {
     folder.write(`data/works/${String(work.id)}/work.json`, [renderWorkJson(work, state)])
   }
@@ -26,6 +39,15 @@ export function writePayload(folder: BundleFolder, state: CaseState, objects: st
   const chain = custodyChainCheck()
   folder.write(bagFiles.custodyLog, custodyLines(state, chain))
   folder.write(bagFiles.caseState, renderCaseJson(state))
+  const source: PaperSource = {
+    state,
+    fonts: task.fonts,
+    appVersion: task.appVersion,
+    fingerprint: task.publicKey === null ? null : fingerprintOf(task.publicKey),
+    factsOf: ({ recordSha256 }) => readCaptureFacts(objects, recordSha256),
+  }
+  folder.write('data/report.pdf', [await renderReport(source)])
+  folder.write('data/declaration-draft.pdf', [await renderDeclaration(source)])
   return chain.head()
 }
 

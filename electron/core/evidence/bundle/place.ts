@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto'
-import { createReadStream, existsSync, renameSync } from 'node:fs'
-import { basename, join } from 'node:path'
+import { createReadStream, existsSync, mkdirSync, renameSync } from 'node:fs'
+import { basename, dirname, join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { verifyBundle } from '../verify/verify.ts'
+import type { BundleFile } from './bundle-folder.ts'
 
 /** A finished bundle that waits beside its place, on the same disk. */
 interface FinishedBundle {
@@ -11,6 +12,8 @@ interface FinishedBundle {
   readonly zipSha256: string
   readonly folder: string
   readonly name: string
+  /** Signature and tokens: what may have come since the same bundle was exported before. */
+  readonly proofs: readonly BundleFile[]
 }
 
 /**
@@ -23,22 +26,42 @@ export async function placeBundle(
   const folder = join(bundle.folder, bundle.name)
   const zip = `${folder}.zip`
   const aside: string[] = []
-  if (!(await isSameFolder(folder))) {
+  if (await isSameBundle(folder, bundle)) addProofs(bundle, folder)
+  else {
     aside.push(...moveAside(folder, ''))
     renameSync(bundle.root, folder)
   }
   if (!(await isSameFile(zip, bundle.zipSha256))) {
-    aside.push(...moveAside(zip, '.zip'))
+    // The same bundle with fewer proofs is in this one whole; anything else is kept.
+    if (!(await isSameBundle(zip, bundle))) aside.push(...moveAside(zip, '.zip'))
     renameSync(bundle.zipPath, zip)
   }
   return { folder, zip, aside }
 }
 
-// The name carries a part of the hash of the list of lists: an intact bundle of this name is this bundle.
-async function isSameFolder(folder: string): Promise<boolean> {
-  if (!existsSync(folder)) return false
-  const report = await verifyBundle(folder)
-  return report.integrity === 'intact' && report.findings.every(({ severity }) => severity === 'info')
+/** Puts proofs that came since beside those that are there. */
+function addProofs({ root, proofs }: FinishedBundle, folder: string): void {
+  for (const { path } of proofs) {
+    const place = join(folder, path)
+    if (existsSync(place)) continue
+    mkdirSync(dirname(place), { recursive: true })
+    renameSync(join(root, path), place)
+  }
+}
+
+/**
+ * True for an intact bundle of this name: the name carries a part of the hash of the list of lists, so it is this bundle,
+ * with the proofs there were when it was exported.
+ */
+async function isSameBundle(path: string, { proofs }: FinishedBundle): Promise<boolean> {
+  if (!existsSync(path)) return false
+  const report = await verifyBundle(path)
+  const own = new Map(proofs.map((file) => [file.path, file.sha256]))
+  return (
+    report.integrity === 'intact' &&
+    report.findings.every(({ severity }) => severity === 'info') &&
+    report.proofs.every((proof) => own.get(proof.path) === proof.sha256)
+  )
 }
 
 async function isSameFile(path: string, sha256: string): Promise<boolean> {

@@ -4,10 +4,13 @@ export const readme = `EVIDENCE BUNDLE
 Read index.html first. This file explains how to check the bundle with tools that come with your system.
 
 WHAT A CHECK TELLS, AND WHAT IT DOES NOT
-  It tells whether a file was changed, removed or added since the lists in this folder were made.
-  It does not tell who made the bundle (it is not signed) nor when (it carries no independent time stamp).
-  Someone who changes a file and then makes all lists anew leaves no trace in them. Compare the name of this
-  folder, or the SHA-256 of tagmanifest-sha256.txt, with what you were told by another way.
+  There are three questions, and each has an answer of its own:
+    Are the files unchanged?    The lists of check sums tell (1, 2, 3, 4, 5).
+    Who made it?                The signature tells which key (6). Whose key that is you must know from elsewhere.
+    Since when does it exist?   The time stamps tell, in the word of the authorities that gave them (7).
+  Someone who changes a file and then makes all lists anew leaves no trace in the lists, but cannot make the
+  signature and the time stamps anew. Where there are none, compare the name of this folder, or the SHA-256 of
+  tagmanifest-sha256.txt, with what you were told by another way.
 
 ALL CHECKS AT ONCE
   Linux, macOS:  sh verify.sh
@@ -24,7 +27,8 @@ ALL CHECKS AT ONCE
   sha256sum does not see files that no list names. In bash:
     export LC_ALL=C
     comm -13 <(cut -c67- manifest-sha256.txt tagmanifest-sha256.txt | sort) <(find . ! -type d | sed 's#^./##' | sort)
-  It may print tagmanifest-sha256.txt (the list of lists, which no list can name) and nothing else.
+  It may print these names, which no list can name, and nothing else:
+    tagmanifest-sha256.txt  signatures/tagmanifest-sha256.txt.sig  timestamps/tagmanifest-sha256.txt.tsr (.2.tsr ...)
 
 3. THE BUNDLE IS THE ONE THAT WAS NAMED
   The last 12 characters of this folder's name are the first 12 of:
@@ -43,11 +47,40 @@ ALL CHECKS AT ONCE
   stands in the event as "digest"; the SHA-256 of each record stands in one of the lists:
     sha256sum data/seals/*.txt; grep '"digest"' data/custody-log.jsonl
     sha256sum data/findings/*/*record*.json; cat data/seals/*.txt
+  The SHA-256 of each capture.json stands in the event "capture.sealed" of its capture as "record":
+    sha256sum data/captures/*/capture.json; grep '"capture.sealed"' data/custody-log.jsonl
+
+6. WHO SIGNED IT
+  ssh-keygen comes with Linux, macOS and Windows. Use a file of keys that you did NOT get with this bundle, in the
+  form of signatures/allowed_signers:
+    ssh-keygen -Y verify -f YOUR-FILE -I signer -n evidence-bundle -s signatures/tagmanifest-sha256.txt.sig < tagmanifest-sha256.txt
+  The file that came along only tells whether the signature fits the key that came along:
+    ssh-keygen -Y check-novalidate -n evidence-bundle -s signatures/tagmanifest-sha256.txt.sig < tagmanifest-sha256.txt
+
+7. SINCE WHEN IT EXISTS
+  A file X.tsr beside X is the answer of a timestamping authority (RFC 3161). With OpenSSL, and the root
+  certificate of the authority, which you should get from the authority itself; timestamps/tsa-ca.pem holds what the
+  maker used:
+    openssl ts -reply -in timestamps/tagmanifest-sha256.txt.tsr -text        (tells time and authority)
+    openssl ts -verify -in timestamps/tagmanifest-sha256.txt.tsr -data tagmanifest-sha256.txt \\
+      -CAfile timestamps/tsa-ca.pem -attime SECONDS
+  SECONDS is the time it tells, in seconds since 1970 (date -d "TIME" +%s): the certificate had to be valid then, and
+  will have expired by the time you check. The same for data/captures/*/sha256sums.txt, stamped soon after each page
+  was captured, and for data/custody-stamps/<n>.tsr, which stamps line <n> of the custody log without its line feed.
 
 WHAT LIES WHERE
   index.html                          the case for people
+  data/report.pdf                     the same on paper
+  data/declaration-draft.pdf          a draft of the certification US courts ask for; not signed by anybody
   data/case.json                      the case for programs
   data/works/<id>/work.json           what the catalogue holds about a recording
+  data/captures/<n>-<time>/           one captured page:
+    capture.json                        the record: what was asked, what came, what is missing
+    viewport.png, page-<nn>.png         what a visitor saw; the whole page
+    page.mhtml, text.txt, dom.html.txt  the page in one file, its words, its final structure
+    capture.warc.gz                     every request and response (WARC 1.1)
+    netlog.json.gz, tls-<nn>.pem        the browser's network log; the servers' certificates
+    sha256sums.txt, sha256sums.txt.tsr  check sums of the above and the time stamp over them
   data/findings/<n>-finding-<id>/     one finding:
     record.json                         the sealed record: which file, which row, when, by which program
     row.bin                             the row's bytes as they stood in that file
@@ -56,6 +89,8 @@ WHAT LIES WHERE
   data/notices/<id>/                  notices byte for byte as they were exported
   data/seals/<n>.txt                  the records each event of the log sealed
   data/custody-log.jsonl              who did what when, one event a line
+  data/custody-stamps/<n>.tsr         time stamps over lines of that log
+  signatures/, timestamps/            signature and time stamps over the list of lists
   bagit.txt, bag-info.txt, manifest-sha256.txt, tagmanifest-sha256.txt
                                       the skeleton, as in BagIt 1.0 (RFC 8493)
 

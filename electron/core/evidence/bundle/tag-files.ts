@@ -1,4 +1,6 @@
 import { bagFiles, renderBagInfo, renderManifest } from '../../../../shared/domain/evidence/bag.ts'
+import { allowedSigner } from '../signing/sshsig.ts'
+import { certificatesIn, pemOf } from '../timestamps/certificates.ts'
 import type { ExportTask } from '../worker-protocol.ts'
 import type { BundleFile, BundleFolder } from './bundle-folder.ts'
 import type { CaseState } from './case-state.ts'
@@ -22,7 +24,12 @@ export function writeTagFiles(
   folder.write('README.txt', [readme])
   folder.write('verify.sh', [verifyShell])
   folder.write('verify.ps1', [verifyPowerShell])
-  folder.write('index.html', renderIndexPage(state))
+  folder.write('index.html', renderIndexPage(state, task))
+  if (task.publicKey !== null) folder.write(bagFiles.allowedSigners, [allowedSigner(task.publicKey)])
+  const certificates = state.repository.authorityCertificates()
+  if (certificates.length > 0) {
+    folder.write(bagFiles.authorityCertificates, [pemOf(certificates.flatMap(certificatesIn))])
+  }
   const tags = folder.files().filter((file) => !file.path.startsWith('data/'))
   return folder.write(bagFiles.tagManifest, [renderManifest(tags)]).sha256
 }

@@ -1,7 +1,8 @@
 /** `verify.sh`: checks a bundle with POSIX tools; exit 0 nothing found, 1 problems, 2 could not check. */
 export const verifyShell = `#!/bin/sh
 # Checks this evidence bundle with tools every Unix has. In the bundle's folder: sh verify.sh
-# It finds what was changed, removed or added since the bundle was made. It cannot tell who made it, nor when.
+# It finds what was changed, removed or added since the bundle was made, and tells what signature and time stamps say.
+# Whose key signed it, you must know from elsewhere: KEYS=your-allowed-signers sh verify.sh
 set -u
 LC_ALL=C
 export LC_ALL
@@ -23,6 +24,7 @@ echo 'Looking for files that no list names ...'
 added=$({
   cut -c67- tagmanifest-sha256.txt manifest-sha256.txt | sed 's/^/L /'
   printf 'L %s\\n' tagmanifest-sha256.txt signatures/tagmanifest-sha256.txt.sig timestamps/tagmanifest-sha256.txt.tsr
+  for n in 2 3 4 5 6 7 8 9; do echo "L timestamps/tagmanifest-sha256.txt.$n.tsr"; done
   find . ! -type d | sed 's#^\\./#F #'
 } | awk '{ path = substr($0, 3) } /^L / { listed[path] = 1 } /^F / && !(path in listed) { print path }')
 [ -z "$added" ] || problem "in no list: $added"
@@ -56,8 +58,55 @@ if [ -d data/findings ]; then
   [ -z "$unsealed" ] || problem "not sealed by any event of the custody log: $unsealed"
 fi
 
+for list in data/captures/*/sha256sums.txt; do
+  [ -f "$list" ] || continue
+  bad=$(cd "$(dirname "$list")" && $SHA -c sha256sums.txt 2>&1 | grep -v ': OK$')
+  [ -z "$bad" ] || problem "$list: $bad"
+  record=$($SHA <"$(dirname "$list")/capture.json" | cut -c1-64)
+  grep '"action":"capture.sealed"' data/custody-log.jsonl | grep -q "\\"record\\":\\"$record\\"" ||
+    problem "$(dirname "$list")/capture.json is in no event of the custody log"
+done
+
+echo 'Who signed it ...'
+sig=signatures/tagmanifest-sha256.txt.sig
+if [ ! -f "$sig" ]; then
+  if [ -f signatures/allowed_signers ]; then problem 'the signature was removed'; else echo '  It is not signed.'; fi
+elif ! command -v ssh-keygen >/dev/null 2>&1; then
+  echo '  Not checked: there is no ssh-keygen here.'
+elif [ -n "\${KEYS:-}" ]; then
+  ssh-keygen -Y verify -f "$KEYS" -I signer -n evidence-bundle -s "$sig" <tagmanifest-sha256.txt 2>&1 ||
+    problem 'it is not signed by a key of your file'
+else
+  ssh-keygen -Y verify -f signatures/allowed_signers -I signer -n evidence-bundle -s "$sig" <tagmanifest-sha256.txt 2>&1 ||
+    problem 'the signature does not fit'
+  echo '  That key came with the bundle. Compare it with one you know.'
+fi
+
+echo 'Since when it exists ...'
+stamp() {
+  # $1 the answer of an authority, $2 what it stamps
+  when=$(openssl ts -reply -in "$1" -text 2>/dev/null | sed -n 's/^Time stamp: //p')
+  seconds=$(date -u -d "$when" +%s 2>/dev/null || date -u -j -f '%b %e %T %Y %Z' "$when" +%s 2>/dev/null)
+  if openssl ts -verify -in "$1" -data "$2" -CAfile timestamps/tsa-ca.pem -attime "\${seconds:-0}" >/dev/null 2>&1; then
+    printf '  %s: %s\\n' "$when" "$1"
+  else
+    problem "$1 is not a valid time stamp of $2"
+  fi
+}
+if ! ls timestamps/*.tsr data/captures/*/*.tsr 2>/dev/null | grep -q .; then
+  echo '  It carries no independent time stamp: all times are those of its maker.'
+elif ! command -v openssl >/dev/null 2>&1; then
+  echo '  Not checked: there is no openssl here.'
+else
+  for answer in timestamps/*.tsr; do [ ! -f "$answer" ] || stamp "$answer" tagmanifest-sha256.txt; done
+  for answer in data/captures/*/*.tsr; do
+    [ ! -f "$answer" ] || stamp "$answer" "$(dirname "$answer")/sha256sums.txt"
+  done
+  echo '  By the certificates that came along, timestamps/tsa-ca.pem. Compare them with those of the authority.'
+fi
+
 if [ "$problems" -eq 0 ]; then
-  echo 'No file was changed, removed or added since the lists were made. This bundle is not signed and not time-stamped.'
+  echo 'No file was changed, removed or added since the lists were made.'
 else
   echo "$problems problem(s) found."
   exit 1
@@ -67,7 +116,9 @@ fi
 /** `verify.ps1`: the same checks with what Windows PowerShell 5 has built in. */
 export const verifyPowerShell = `# Checks this evidence bundle with what Windows has built in. In PowerShell, in the bundle's folder:
 #   powershell -ExecutionPolicy Bypass -File verify.ps1
-# It finds what was changed, removed or added since the bundle was made. It cannot tell who made it, nor when.
+# It finds what was changed, removed or added since the bundle was made, and tells what the signature says. Whose key
+# signed it, you must know from elsewhere: verify.ps1 -Keys your-allowed-signers. Time stamps: see 7 in README.txt.
+param([string]$Keys = '')
 $ErrorActionPreference = 'Stop'
 $root = $PSScriptRoot
 $script:problems = 0
@@ -88,6 +139,7 @@ foreach ($list in 'tagmanifest-sha256.txt', 'manifest-sha256.txt') {
 
 Write-Output 'Looking for files that no list names ...'
 foreach ($path in 'tagmanifest-sha256.txt', 'signatures/tagmanifest-sha256.txt.sig', 'timestamps/tagmanifest-sha256.txt.tsr') { $listed[$path] = $true }
+foreach ($n in 2..9) { $listed["timestamps/tagmanifest-sha256.txt.$n.tsr"] = $true }
 Get-ChildItem -LiteralPath $root -Recurse -Force -File | ForEach-Object {
   $path = $_.FullName.Substring($root.Length + 1) -replace '\\\\', '/'
   if (-not $listed.ContainsKey($path)) { Problem "in no list: $path" }
@@ -98,9 +150,11 @@ $sha = [Security.Cryptography.SHA256]::Create()
 $previous = '0' * 64
 $number = 0
 $digests = @{}
+$captured = @{}
 foreach ($line in [IO.File]::ReadLines((Place 'data/custody-log.jsonl'))) {
   $number++
   if (-not $line.EndsWith('"prev":"' + $previous + '"}', [StringComparison]::Ordinal)) { Problem "data/custody-log.jsonl: line $number does not follow from the line before it" }
+  if ($line -cmatch '"action":"capture\\.sealed".*"record":"([0-9a-f]{64})"') { $captured[$Matches[1]] = $true }
   if ($line -cmatch '^\\{"seq":(\\d+),.*"digest":"([0-9a-f]{64})"') { $digests[$Matches[1]] = $Matches[2] }
   $previous = -join ($sha.ComputeHash([Text.Encoding]::UTF8.GetBytes($line)) | ForEach-Object { $_.ToString('x2') })
 }
@@ -120,8 +174,34 @@ if (Test-Path -LiteralPath (Place 'data/findings')) {
   }
 }
 
+if (Test-Path -LiteralPath (Place 'data/captures')) {
+  Get-ChildItem -LiteralPath (Place 'data/captures') -Recurse -Filter 'sha256sums.txt' | ForEach-Object {
+    $folder = $_.DirectoryName
+    foreach ($line in [IO.File]::ReadAllLines($_.FullName)) {
+      $path = Join-Path $folder $line.Substring(66)
+      if (-not (Test-Path -LiteralPath $path -PathType Leaf)) { Problem "missing: $path" }
+      elseif ((FileHash $path) -cne $line.Substring(0, 64)) { Problem "changed: $path" }
+    }
+    if (-not $captured.ContainsKey((FileHash (Join-Path $folder 'capture.json')))) { Problem "in no event of the custody log: $folder" }
+  }
+}
+
+Write-Output 'Who signed it ...'
+$sig = Place 'signatures/tagmanifest-sha256.txt.sig'
+if (-not (Test-Path -LiteralPath $sig)) {
+  if (Test-Path -LiteralPath (Place 'signatures/allowed_signers')) { Problem 'the signature was removed' } else { Write-Output '  It is not signed.' }
+} elseif (-not (Get-Command ssh-keygen -ErrorAction SilentlyContinue)) {
+  Write-Output '  Not checked: there is no ssh-keygen here.'
+} else {
+  $file = if ($Keys) { $Keys } else { Place 'signatures/allowed_signers' }
+  # cmd hands the bytes on unchanged; the pipe of PowerShell would not.
+  cmd /c "ssh-keygen -Y verify -f ""$file"" -I signer -n evidence-bundle -s ""$sig"" < ""$(Place 'tagmanifest-sha256.txt')"""
+  if ($LASTEXITCODE -ne 0) { Problem 'the signature does not fit, or is not by a key of that file' }
+  if (-not $Keys) { Write-Output '  That key came with the bundle. Compare it with one you know.' }
+}
+
 if ($script:problems -eq 0) {
-  Write-Output 'No file was changed, removed or added since the lists were made. This bundle is not signed and not time-stamped.'
+  Write-Output 'No file was changed, removed or added since the lists were made.'
 } else {
   Write-Output "$($script:problems) problem(s) found."
   exit 1

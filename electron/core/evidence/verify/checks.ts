@@ -1,10 +1,11 @@
 import {
   bagFiles,
+  isUnlisted,
   parseBagInfo,
   parseManifest,
   requiredBagFiles,
-  unlistedBagFiles,
 } from '../../../../shared/domain/evidence/bag.ts'
+import { checkCaptures, isCaptureList } from './capture-checks.ts'
 import { type BundleFacts, sealedRecordPath } from './facts.ts'
 import type { Report } from './report.ts'
 
@@ -17,11 +18,11 @@ export function checkBundle(facts: BundleFacts, report: Report): void {
   const payload = checkManifest(bagFiles.manifest, (path) => path.startsWith('data/'), facts, report)
   checkAdditions(facts, tags, payload, report)
   checkFindingSums(facts, report)
+  checkCaptures(facts, report)
   checkRecords(facts, payload, report)
   checkSeals(facts, report)
   checkBagInfo(facts, report)
   checkName(facts, report)
-  checkProofs(facts, report)
 }
 
 function checkRequired(facts: BundleFacts, report: Report): void {
@@ -71,13 +72,14 @@ function checkAdditions(
 ): void {
   for (const path of facts.present) {
     const list = path.startsWith('data/') ? payload : tags
-    if (list === null || list.has(path) || unlistedBagFiles.has(path)) continue
+    if (list === null || list.has(path) || isUnlisted(path)) continue
     report.add('added', path, `“${path}” was added: no list names it.`)
   }
 }
 
 function checkFindingSums(facts: BundleFacts, report: Report): void {
   for (const [list, lines] of facts.findingSums) {
+    if (isCaptureList(list)) continue
     for (const line of lines) {
       const path = inFolderOf(list, line.path)
       const file = facts.files.get(path)
@@ -150,22 +152,6 @@ function checkName(facts: BundleFacts, report: Report): void {
   const message =
     'The name of the folder does not match its content. Either the folder was renamed, or the files were changed and the lists made anew.'
   report.add('container-renamed', facts.name, message)
-}
-
-function checkProofs(facts: BundleFacts, report: Report): void {
-  if (facts.present.has(bagFiles.signature)) {
-    const message = 'There is a signature. This version cannot check it; use ssh-keygen -Y verify.'
-    report.add('signature-unchecked', bagFiles.signature, message)
-  } else {
-    report.add('signature-missing', '', 'The bundle is not signed: nothing in it proves who made it.')
-  }
-  if (facts.present.has(bagFiles.timestamp)) {
-    const message = 'There is a time stamp. This version cannot check it; use openssl ts -verify.'
-    report.add('timestamp-unchecked', bagFiles.timestamp, message)
-  } else {
-    const message = 'The bundle carries no independent time stamp: all times are those of its maker.'
-    report.add('timestamp-missing', '', message)
-  }
 }
 
 function inFolderOf(list: string, name: string): string {

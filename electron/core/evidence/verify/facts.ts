@@ -2,7 +2,9 @@ import { createHash } from 'node:crypto'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { bagFiles, type ManifestLine, parseManifest } from '../../../../shared/domain/evidence/bag.ts'
 import { sealedContentHash } from '../../../../shared/domain/evidence/sealed-record.ts'
+import { capturedFiles, isCaptureList, isCaptureRecord } from './capture-checks.ts'
 import { createLogCheck, type LogFacts } from './log-check.ts'
+import { isProofFile, stampedLine } from './proofs.ts'
 import type { Report } from './report.ts'
 import type { BundleEntry, BundleSource } from './source.ts'
 
@@ -21,6 +23,10 @@ export interface BundleFacts {
   readonly records: ReadonlyMap<string, string | null>
   /** Record hashes each event sealed, by its sequence number. */
   readonly seals: ReadonlyMap<string, readonly string[]>
+  /** Files each capture's record lists, by the record's path; null when it is no record. */
+  readonly captures: ReadonlyMap<string, readonly { readonly name: string; readonly sha256: string }[] | null>
+  /** Bytes of signature, tokens and what they are of. */
+  readonly proofs: ReadonlyMap<string, Buffer>
   readonly log: LogFacts | null
 }
 
@@ -28,6 +34,8 @@ export interface BundleFacts {
 type VerifyTick = (bytes: number) => void
 
 const largestText = 64 * 1024 * 1024
+/** What is kept of a bundle at once, whatever somebody put into it. */
+const mostKept = 160 * 1024 * 1024
 const bytesBetweenTurns = 16 * 1024 * 1024
 const callsBetweenTurns = 512
 
@@ -37,7 +45,7 @@ const skeleton: ReadonlySet<string> = new Set([
   bagFiles.manifest,
   bagFiles.tagManifest,
 ])
-const findingList = /^data\/findings\/[^/]+\/sha256sums\.txt$/
+const findingList = /^data\/(?:findings|captures)\/[^/]+\/sha256sums\.txt$/
 /** Where sealed records lie in a bundle. */
 export const sealedRecordPath =
   /^data\/findings\/[^/]+\/(?:record(?:-\d+)?\.json|attachment-\d+\.record\.json)$/
@@ -51,14 +59,19 @@ export async function readFacts(
 ): Promise<BundleFacts> {
   const files = new Map<string, { sha256: string; bytes: number }>()
   const memory = createMemory()
-  const logCheck = createLogCheck(report)
+  const stamped = new Set(source.entries.flatMap(({ path }) => stampedLine(path) ?? []))
+  const logCheck = createLogCheck(report, stamped)
   const turns = createTurns(tick)
   for (const entry of source.entries) {
     const onChunk = entry.path === bagFiles.custodyLog ? logCheck.add : null
-    const read = await readEntry(entry, report, turns, { keep: memory.wants(entry.path), onChunk })
+    const wanted = memory.wants(entry.path)
+    const keep = wanted && memory.hasRoom(entry.bytes)
+    const read = await readEntry(entry, report, turns, { keep, onChunk })
     if (read === null) continue
     files.set(entry.path, { sha256: read.sha256, bytes: read.bytes })
-    if (read.text !== null) memory.take(entry.path, read.text)
+    if (read.kept !== null) memory.take(entry.path, read.kept)
+    else if (wanted)
+      report.add('too-large', entry.path, `“${entry.path}” is too large to be checked in full.`)
   }
   const present = new Set([...source.entries.map(({ path }) => path), ...source.unread])
   const log = files.has(bagFiles.custodyLog) ? logCheck.end() : null
@@ -66,10 +79,12 @@ export async function readFacts(
 }
 
 interface Memory {
-  readonly facts: Pick<BundleFacts, 'texts' | 'findingSums' | 'records' | 'seals'>
+  readonly facts: Pick<BundleFacts, 'texts' | 'findingSums' | 'records' | 'seals' | 'captures' | 'proofs'>
   /** True for a file whose text the rules need. */
   wants(path: string): boolean
-  take(path: string, text: string): void
+  /** True when so many bytes more can be kept; counts them. */
+  hasRoom(bytes: number): boolean
+  take(path: string, content: Buffer): void
 }
 
 function createMemory(): Memory {
@@ -77,16 +92,30 @@ function createMemory(): Memory {
   const findingSums = new Map<string, readonly ManifestLine[]>()
   const records = new Map<string, string | null>()
   const seals = new Map<string, readonly string[]>()
+  const captures = new Map<string, readonly { name: string; sha256: string }[] | null>()
+  const proofs = new Map<string, Buffer>()
+  let kept = 0
   return {
-    facts: { texts, findingSums, records, seals },
+    facts: { texts, findingSums, records, seals, captures, proofs },
     wants: (path) =>
-      skeleton.has(path) || [findingList, sealedRecordPath, sealList].some((kind) => kind.test(path)),
-    take(path, text) {
+      skeleton.has(path) ||
+      isProofFile(path) ||
+      isCaptureRecord(path) ||
+      [findingList, sealedRecordPath, sealList].some((kind) => kind.test(path)),
+    hasRoom(bytes) {
+      if (kept + bytes > mostKept) return false
+      kept += bytes
+      return true
+    },
+    take(path, content) {
+      if (isProofFile(path) || isCaptureList(path)) proofs.set(path, content)
+      const text = content.toString('utf8')
       const [, seq] = sealList.exec(path) ?? []
       if (seq !== undefined) seals.set(seq, text.split('\n').filter(Boolean))
       else if (sealedRecordPath.test(path)) records.set(path, sealedContentHash(text))
+      else if (isCaptureRecord(path)) captures.set(path, capturedFiles(text))
       else if (findingList.test(path)) findingSums.set(path, parseManifest(text).lines)
-      else texts.set(path, text)
+      else if (skeleton.has(path)) texts.set(path, text)
     },
   }
 }
@@ -94,7 +123,7 @@ function createMemory(): Memory {
 interface ReadEntry {
   readonly sha256: string
   readonly bytes: number
-  readonly text: string | null
+  readonly kept: Buffer | null
 }
 
 async function readEntry(
@@ -134,7 +163,7 @@ async function readEntry(
   }
   turns.count(0)
   if (turns.due()) await turns.give()
-  return { sha256: hash.digest('hex'), bytes, text: keep ? Buffer.concat(kept).toString('utf8') : null }
+  return { sha256: hash.digest('hex'), bytes, kept: keep ? Buffer.concat(kept) : null }
 }
 
 /** Counts the work done, lets `tick` stop it, and gives other work a turn now and then. */

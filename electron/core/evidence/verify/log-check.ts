@@ -11,19 +11,29 @@ export interface LogFacts {
   readonly head: string
   /** What each sealing event says it sealed, by its sequence number. */
   readonly digests: ReadonlyMap<string, string>
+  /** Hashes of the capture records that events sealed. */
+  readonly captures: ReadonlySet<string>
+  /** Bytes of the lines that were asked for, by their sequence number. */
+  readonly lineOf: ReadonlyMap<string, Buffer>
 }
 
 const longestLine = 1024 * 1024
 const lineFeed = 0x0a
 const sealing = z.object({ digest: z.string() })
+const capturing = z.object({ record: z.string() })
 
 /** Checks a custody log chunk by chunk, over its bytes, in constant memory. */
-export function createLogCheck(report: Report): {
+export function createLogCheck(
+  report: Report,
+  keepLines: ReadonlySet<string> = new Set(),
+): {
   readonly add: (chunk: Uint8Array) => void
   readonly end: () => LogFacts
 } {
   const chain = custodyChainCheck()
   const digests = new Map<string, string>()
+  const captures = new Set<string>()
+  const lineOf = new Map<string, Buffer>()
   let rest: Buffer = Buffer.alloc(0)
   let abandoned = false
 
@@ -34,6 +44,10 @@ export function createLogCheck(report: Report): {
       report.add(code, `${bagFiles.custodyLog}:${String(problem.line)}`, problem.message)
     }
     const entry = parseCustodyLine(text)
+    if (entry !== null && keepLines.has(String(entry.seq))) lineOf.set(String(entry.seq), Buffer.from(bytes))
+    const record =
+      entry?.action === 'capture.sealed' ? capturing.safeParse(entry.detail).data?.record : undefined
+    if (record !== undefined) captures.add(record)
     const digest = sealing.safeParse(entry?.detail).data?.digest
     if (entry !== null && digest !== undefined) digests.set(String(entry.seq), digest)
   }
@@ -59,7 +73,7 @@ export function createLogCheck(report: Report): {
 
   function end(): LogFacts {
     if (!abandoned && rest.length > 0) breakAt('does not end: the log was cut off in the middle of it.')
-    return { lines: chain.lines(), head: chain.head(), digests }
+    return { lines: chain.lines(), head: chain.head(), digests, captures, lineOf }
   }
 
   return { add, end }

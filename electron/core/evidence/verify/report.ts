@@ -14,6 +14,8 @@ export interface Report {
   /** All findings, errors first, then by path. */
   findings(): readonly VerifyFinding[]
   hasErrors(): boolean
+  /** True when one of these was found. */
+  hasCode(...codes: readonly VerifyCode[]): boolean
 }
 
 const mostFindings = 10_000
@@ -23,11 +25,13 @@ const rank = { error: 0, warning: 1, info: 2 } as const
 export function createReport(): Report {
   const kept: VerifyFinding[] = []
   const codesOf = new Map<string, Set<string>>()
+  const found = new Set<VerifyCode>()
   let dropped = 0
   let errors = 0
 
   function add(code: VerifyCode, path: string, message: string): void {
     const severity = verifyCodes[code]
+    found.add(code)
     if (severity === 'error') errors += 1
     const codes = codesOf.get(path) ?? new Set()
     if (codes.has(code)) return
@@ -51,6 +55,7 @@ export function createReport(): Report {
     findings,
     names: (path) => codesOf.has(path),
     hasErrors: () => errors > 0,
+    hasCode: (...codes) => codes.some((code) => found.has(code)),
   }
 }
 

@@ -1,12 +1,13 @@
 import { statSync } from 'node:fs'
 import { basename } from 'node:path'
 import type { VerifyReport } from '../../../../shared/contract/evidence.ts'
-import { bagFiles } from '../../../../shared/domain/evidence/bag.ts'
+import { bagFiles, isUnlisted } from '../../../../shared/domain/evidence/bag.ts'
 import { isRefrainError, RefrainError } from '../../../../shared/errors.ts'
-import type { TaskProgress } from '../worker-protocol.ts'
+import type { TaskProgress, VerifyTrust } from '../worker-protocol.ts'
 import { checkBundle } from './checks.ts'
 import { type BundleFacts, readFacts } from './facts.ts'
 import { openFolderSource } from './folder-source.ts'
+import { checkProofs } from './proofs.ts'
 import { createReport, type Report } from './report.ts'
 import type { BundleSource } from './source.ts'
 import { openZipSource } from './zip-source.ts'
@@ -15,6 +16,8 @@ export interface VerifyOptions {
   /** Asked between chunks; throws to stop the check. An AbortSignal fits. */
   readonly signal?: { throwIfAborted(): void }
   readonly onProgress?: (progress: TaskProgress) => void
+  /** Keys and roots the checker knows; without them every key is unknown. */
+  readonly trust?: VerifyTrust
 }
 
 /**
@@ -42,7 +45,11 @@ export async function verifyBundle(path: string, options: VerifyOptions = {}): P
       options.onProgress?.({ done, total, note: 'Checking files' })
     })
     checkBundle(facts, report)
-    return outcome(facts, report)
+    const intact = !report.hasErrors()
+    const proofs = await checkProofs(facts, report, options.trust ?? knowsNobody, () => {
+      options.signal?.throwIfAborted()
+    })
+    return outcome(facts, report, proofs, intact && !report.hasCode(...filesDiffer))
   } finally {
     source.close()
   }
@@ -62,12 +69,22 @@ function looksLikeBundle(source: BundleSource): boolean {
   return source.entries.some(({ path }) => skeleton.includes(path))
 }
 
-function outcome(facts: BundleFacts, report: Report): VerifyReport {
+const knowsNobody: VerifyTrust = { signers: [], roots: [] }
+/** Proofs inside the payload: one that does not fit shows that files were changed and the lists made anew. */
+const filesDiffer = ['capture-timestamp-invalid', 'log-stamp-invalid'] as const
+
+function outcome(
+  facts: BundleFacts,
+  report: Report,
+  proofs: Awaited<ReturnType<typeof checkProofs>>,
+  intact: boolean,
+): VerifyReport {
   const bytes = [...facts.files.values()].reduce((sum, file) => sum + file.bytes, 0)
+  const unlisted = [...facts.files].filter(([path]) => path !== bagFiles.tagManifest && isUnlisted(path))
   return {
-    integrity: report.hasErrors() ? 'changed' : 'intact',
-    signature: facts.present.has(bagFiles.signature) ? 'unchecked' : 'missing',
-    timestamp: facts.present.has(bagFiles.timestamp) ? 'unchecked' : 'missing',
+    integrity: intact ? 'intact' : 'changed',
+    ...proofs,
+    proofs: unlisted.map(([path, { sha256 }]) => ({ path, sha256 })),
     files: facts.files.size,
     bytes,
     findings: [...report.findings()],
@@ -79,7 +96,10 @@ function unreadable(report: Report, code: 'not-a-bundle' | 'zip-unreadable', mes
   return {
     integrity: 'unreadable',
     signature: 'missing',
+    signer: null,
     timestamp: 'missing',
+    tokens: [],
+    proofs: [],
     files: 0,
     bytes: 0,
     findings: [...report.findings()],

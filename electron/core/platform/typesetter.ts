@@ -1,6 +1,6 @@
 import PDFDocument from 'pdfkit'
 import { join } from 'node:path'
-import { RefrainError } from '../../../../shared/errors.ts'
+import { RefrainError } from '../../../shared/errors.ts'
 
 /** Faces of the letter. Each has a second font for characters the first one lacks. */
 type Face = 'text' | 'bold' | 'address'
@@ -18,6 +18,13 @@ export interface PageSetup {
   readonly title: string
   readonly author: string
   readonly date: Date
+  /**
+   * A character no font has is shown as an empty square instead of refused: for papers that only repeat what stands
+   * elsewhere in full.
+   */
+  readonly markMissing?: boolean
+  /** Leaves streams as they are: packing them gives other bytes with another version of zlib. */
+  readonly unpacked?: boolean
 }
 
 /** Sets text on pages from top to bottom. Lengths in points (1/72 in). */
@@ -60,12 +67,17 @@ const fontFiles: Readonly<Record<Face, readonly [first: string, second: string]>
 export function createTypesetter(setup: PageSetup): Typesetter {
   const doc = openDocument(setup)
   const finished = collect(doc)
-  const faceFor = createFaceFor(doc, setup.fonts)
+  const pick = createFaceFor(doc, setup.fonts)
   const left = margin.side
   const width = doc.page.width - 2 * margin.side
   const bottom = () => doc.page.height - margin.bottom
-  const use = (text: string, style: Style) => {
-    doc.font(faceFor(text, style.face)).fontSize(style.size)
+  /** Sets font and size; returns the text as it can be set. */
+  const use = (text: string, style: Style): string => {
+    const { path, lacking } = pick(text, style.face)
+    if (lacking.length > 0 && setup.markMissing !== true) throw cannotSet(text, lacking.join(''))
+    doc.font(path).fontSize(style.size)
+    const missing = new Set(lacking)
+    return missing.size === 0 ? text : Array.from(text, (one) => (missing.has(one) ? '□' : one)).join('')
   }
   doc.y = margin.top
 
@@ -73,8 +85,7 @@ export function createTypesetter(setup: PageSetup): Typesetter {
     left,
     width,
     heightOf(text, style, at) {
-      use(text, style)
-      return doc.heightOfString(text, { width: at, lineGap })
+      return doc.heightOfString(use(text, style), { width: at, lineGap })
     },
     ensure(height) {
       if (doc.y + height <= bottom()) return false
@@ -84,9 +95,9 @@ export function createTypesetter(setup: PageSetup): Typesetter {
     },
     put(text, style, offset, at) {
       const { y } = doc
-      use(text, style)
+      const shown = use(text, style)
       doc.fillColor(style.color ?? '#111111')
-      doc.text(text, left + offset, y, { width: at, lineGap, align: style.align ?? 'left' })
+      doc.text(shown, left + offset, y, { width: at, lineGap, align: style.align ?? 'left' })
       const height = doc.y - y
       doc.y = y
       return height
@@ -114,9 +125,9 @@ export function createTypesetter(setup: PageSetup): Typesetter {
           top: margin.top / 2,
           bottom: doc.page.height - margin.bottom / 2,
           put(text, style, y, align) {
-            use(text, style)
+            const shown = use(text, style)
             doc.fillColor(style.color ?? '#111111')
-            doc.text(text, left, y, { width, align, lineBreak: false })
+            doc.text(shown, left, y, { width, align, lineBreak: false })
           },
         })
       }
@@ -126,9 +137,10 @@ export function createTypesetter(setup: PageSetup): Typesetter {
   }
 }
 
-function openDocument({ paper, fonts, title, author, date }: PageSetup): Doc {
+function openDocument({ paper, fonts, title, author, date, unpacked }: PageSetup): Doc {
   return new PDFDocument({
     size: paper,
+    compress: unpacked !== true,
     margins: { top: margin.top, bottom: margin.bottom, left: margin.side, right: margin.side },
     bufferPages: true,
     font: join(fonts, fontFiles.text[0]),
@@ -162,11 +174,17 @@ const beyond =
 
 type Coverage = (character: string) => boolean
 
+interface PickedFont {
+  readonly path: string
+  /** Characters it cannot set. */
+  readonly lacking: readonly string[]
+}
+
 /**
  * Picks the font of a text: the face's first if it has every character, else its second. A text neither can set
  * is refused by name: a notice with boxes in place of a title would be worse than none.
  */
-function createFaceFor(doc: Doc, folder: string): (text: string, face: Face) => string {
+function createFaceFor(doc: Doc, folder: string): (text: string, face: Face) => PickedFont {
   const known = new Map<string, Coverage>()
   const coverageOf = (path: string): Coverage => {
     let coverage = known.get(path)
@@ -179,14 +197,17 @@ function createFaceFor(doc: Doc, folder: string): (text: string, face: Face) => 
   }
   return (text, face) => {
     const characters = [...new Set(text)]
-    let lacking = characters
+    let picked: PickedFont = { path: join(folder, fontFiles[face][0]), lacking: characters }
     for (const file of fontFiles[face]) {
       const path = join(folder, file)
       const has = coverageOf(path)
-      lacking = characters.filter((character) => beyond.test(character) || !has(character))
-      if (lacking.length === 0) return path
+      picked = {
+        path,
+        lacking: characters.filter((character) => beyond.test(character) || !has(character)),
+      }
+      if (picked.lacking.length === 0) return picked
     }
-    throw cannotSet(text, lacking.join(''))
+    return picked
   }
 }
 

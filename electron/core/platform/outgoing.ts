@@ -1,0 +1,124 @@
+import type { Database } from 'better-sqlite3'
+import { setTimeout as pause } from 'node:timers/promises'
+
+/** A request to a server the artist named, and how much of an answer is taken. */
+export interface OutgoingRequest {
+  /** A code word for what it is for, e.g. `timestamp`; it stands in the list of requests. */
+  readonly purpose: string
+  readonly url: string
+  readonly method: 'GET' | 'POST'
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: Uint8Array | null
+  readonly timeoutMs: number
+  readonly mostBytes: number
+}
+
+export interface OutgoingAnswer {
+  readonly status: number
+  readonly contentType: string
+  readonly body: Buffer
+}
+
+/** Why no answer came. The message is a clause that fits behind “the server …”. */
+export class OutgoingFailure extends Error {}
+
+export interface Outgoing {
+  /**
+   * Sends one request without cookies and without following redirects, and writes it down whether it succeeds or not.
+   * Rejects with OutgoingFailure when the server cannot be reached, is too slow or sends too much; CANCELLED by signal.
+   */
+  send(request: OutgoingRequest, signal: AbortSignal): Promise<OutgoingAnswer>
+}
+
+/** Sends requests and keeps the list of them: nothing leaves the machine without standing there. */
+export function createOutgoing(db: Database, now: () => string): Outgoing {
+  const insert = db.prepare<[string, string, string, string, number]>(
+    'INSERT INTO outgoing_request (at, purpose, method, url, sent_bytes) VALUES (?, ?, ?, ?, ?)',
+  )
+  const settle = db.prepare<[number | null, number, string | null, number]>(
+    'UPDATE outgoing_request SET status = ?, received_bytes = ?, failure = ? WHERE id = ?',
+  )
+  return {
+    async send(request, signal) {
+      const { purpose, method, url, body } = request
+      // Before it goes out: a crash on the way must not hide it.
+      const row = Number(insert.run(now(), purpose, method, url, body?.byteLength ?? 0).lastInsertRowid)
+      const got = { status: null as number | null, bytes: 0 }
+      try {
+        const answer = await exchange(request, signal, got)
+        if (db.open) settle.run(answer.status, answer.body.byteLength, null, row)
+        return answer
+      } catch (error) {
+        const failure = signal.aborted ? 'stopped' : error instanceof Error ? error.message : String(error)
+        if (db.open) settle.run(got.status, got.bytes, failure, row)
+        throw error
+      }
+    },
+  }
+}
+
+async function exchange(
+  request: OutgoingRequest,
+  signal: AbortSignal,
+  got: { status: number | null; bytes: number },
+): Promise<OutgoingAnswer> {
+  const own = new AbortController()
+  const stop = () => {
+    own.abort()
+  }
+  signal.addEventListener('abort', stop, { once: true })
+  const timer = new AbortController()
+  // A timer of our own: it also ends a body that trickles.
+  void pause(request.timeoutMs, null, { signal: timer.signal, ref: false }).then(stop, () => undefined)
+  try {
+    const response = await fetch(request.url, {
+      method: request.method,
+      headers: request.headers,
+      // A copy: fetch wants bytes that nobody else can change meanwhile.
+      body: request.body === null ? null : new Uint8Array(request.body),
+      redirect: 'error',
+      credentials: 'omit',
+      signal: own.signal,
+    })
+    got.status = response.status
+    const body = await readBounded(response, request.mostBytes, got)
+    return { status: response.status, contentType: response.headers.get('content-type') ?? '', body }
+  } catch (cause) {
+    own.abort()
+    signal.throwIfAborted()
+    if (cause instanceof OutgoingFailure) throw cause
+    throw own.signal.aborted && isAbort(cause)
+      ? new OutgoingFailure(`did not answer within ${String(Math.round(request.timeoutMs / 1000))} s`, {
+          cause,
+        })
+      : new OutgoingFailure(`cannot be reached${reasonOf(cause)}`, { cause })
+  } finally {
+    timer.abort()
+    signal.removeEventListener('abort', stop)
+  }
+}
+
+async function readBounded(response: Response, mostBytes: number, got: { bytes: number }): Promise<Buffer> {
+  const parts: Uint8Array[] = []
+  const reader = response.body?.getReader()
+  for (let part = await reader?.read(); part?.done === false; part = await reader?.read()) {
+    got.bytes += part.value.byteLength
+    if (got.bytes > mostBytes) {
+      throw new OutgoingFailure(`sent more than ${String(mostBytes)} bytes`)
+    }
+    parts.push(part.value)
+  }
+  return Buffer.concat(parts)
+}
+
+function isAbort(cause: unknown): boolean {
+  return cause instanceof Error && cause.name === 'AbortError'
+}
+
+/** The system's word for why there was no connection, e.g. ECONNREFUSED. */
+function reasonOf(cause: unknown): string {
+  const inner = cause instanceof Error ? cause.cause : undefined
+  const code = inner instanceof Error && 'code' in inner ? inner.code : undefined
+  if (typeof code === 'string') return ` (${code})`
+  return inner instanceof Error && inner.message.includes('redirect') ? ' (it redirects elsewhere)' : ''
+}
