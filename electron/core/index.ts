@@ -11,6 +11,7 @@ import {
   createCustodyLog,
   createEvidence,
   keepFile,
+  readKeptFile,
   sealSourceRows,
   storeObject,
 } from './evidence/index.ts'
@@ -18,6 +19,9 @@ import { createEditing } from './editing/index.ts'
 import { createExport } from './export/index.ts'
 import { createFindings, settleNewFindings } from './findings/index.ts'
 import { createChangeAnnouncer } from './platform/changes.ts'
+import { createDeadlines } from './deadlines/index.ts'
+import { createExposure } from './exposure/index.ts'
+import { createLetters } from './letters/index.ts'
 import { explainDiskFailure } from './platform/disk-failure.ts'
 import { createDispatch } from './platform/dispatch.ts'
 import { createJobRunner } from './platform/jobs.ts'
@@ -26,6 +30,8 @@ import { createMutations } from './platform/mutations.ts'
 import { type OpenWorkspace, openWorkspace } from './platform/open-workspace.ts'
 import { createWriteGate } from './platform/write-gate.ts'
 import type { CoreOptions } from './ports.ts'
+import { createProviders } from './providers/index.ts'
+import { createReservation } from './reservation/index.ts'
 import { createRights } from './rights/index.ts'
 import { createWatch } from './watch/index.ts'
 import { createWorkspace } from './workspace/index.ts'
@@ -107,7 +113,12 @@ async function startCore(options: CoreOptions, workspace: OpenWorkspace, now: ()
     ...createEditing(context, { ...catalog, ...rights }),
     ...createFindings(context),
     ...createWatch(context, { settleNewFindings, sealFindingsOfFile: sealSourceRows }),
-    ...createCases(context, { storeObject }),
+    ...createCases(context, { storeObject, keepFile, copyKeptFile, readKeptFile }),
+    ...createLetters(),
+    ...createDeadlines(context),
+    ...createProviders(context),
+    ...createExposure(context),
+    ...createReservation(),
     ...createEvidence(context),
     ...createExport(context),
   }

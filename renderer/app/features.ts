@@ -1,3 +1,4 @@
+import { feature as analyse } from '../features/analyse/feature.ts'
 import { feature as audio } from '../features/audio/feature.ts'
 import { feature as cases } from '../features/cases/feature.ts'
 import { feature as catalog } from '../features/catalog/feature.ts'
@@ -21,6 +22,7 @@ export const features: readonly Feature[] = [
   exporting,
   watch,
   cases,
+  analyse,
   evidence,
   jobs,
   settings,
