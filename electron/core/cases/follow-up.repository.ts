@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3'
 import { z } from 'zod'
-import { type Circumstances, escalationCodes, linkedCase } from '../../../shared/contract/follow-up.ts'
+import { type Circumstances, type escalationCodes, linkedCase } from '../../../shared/contract/follow-up.ts'
 
 const flag = z.int().transform((value) => value === 1)
 const stored = z.object({
