@@ -90,3 +90,10 @@ export function yearsArgument(text: string): Years {
   const year = (part: string | undefined) => (part === undefined ? null : Number(part))
   return { yearFrom: year(match[1]), yearTo: year(match[2]) }
 }
+
+/** A day of the calendar, YYYY-MM-DD. */
+export function dayArgument(text: string): string {
+  const time = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(`${text}T12:00:00Z`) : NaN
+  if (!Number.isNaN(time) && new Date(time).toISOString().slice(0, 10) === text) return text
+  throw new InvalidArgumentError('expected is a day as YYYY-MM-DD, e.g. 2026-11-22')
+}

@@ -8,6 +8,7 @@ import { addCaptureCommands } from './commands/captures.ts'
 import { addCaseCommands } from './commands/cases.ts'
 import { addCatalogCommands } from './commands/catalog.ts'
 import { addCustodyCommands } from './commands/custody.ts'
+import { addExposureCommands } from './commands/exposure.ts'
 import { addFindingCommands } from './commands/findings.ts'
 import { addIdentifierCommands } from './commands/identifiers.ts'
 import { addIsrcCommands } from './commands/isrc.ts'
@@ -17,8 +18,11 @@ import { addProfileCommands } from './commands/profile.ts'
 import { addRecordingCommands } from './commands/recordings.ts'
 import { addReleaseCommands } from './commands/releases.ts'
 import { addRuleCommands } from './commands/rules.ts'
+import { addDeadlineCommands } from './commands/deadlines.ts'
 import { addDocumentCommands } from './commands/documents.ts'
+import { addProviderCommands } from './commands/providers.ts'
 import { addRegistrationCommands } from './commands/registrations.ts'
+import { addReservationCommands } from './commands/reservation.ts'
 import { addRightsCommands } from './commands/rights.ts'
 import { addSigningCommands } from './commands/signing.ts'
 import { addSweepCommands } from './commands/sweep.ts'
@@ -62,6 +66,10 @@ const commands = [
   addRuleCommands,
   addCaseCommands,
   addNoticeCommands,
+  addDeadlineCommands,
+  addProviderCommands,
+  addExposureCommands,
+  addReservationCommands,
   addCaptureCommands,
   addCustodyCommands,
   addBundleCommands,

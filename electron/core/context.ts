@@ -25,6 +25,7 @@ export type UndoableTable =
   | 'finding'
   | 'authorization_rule'
   | 'case_item'
+  | 'carried_item'
   | 'profile'
   | 'import_batch'
   | 'party'

@@ -12,6 +12,7 @@ import {
   createEvidence,
   createTrust,
   keepFile,
+  readKeptFile,
   sealSourceRows,
   storeObject,
 } from './evidence/index.ts'
@@ -19,6 +20,9 @@ import { createEditing } from './editing/index.ts'
 import { createExport } from './export/index.ts'
 import { createFindings, settleNewFindings } from './findings/index.ts'
 import { createChangeAnnouncer } from './platform/changes.ts'
+import { createDeadlines } from './deadlines/index.ts'
+import { createExposure } from './exposure/index.ts'
+import { createLetters } from './letters/index.ts'
 import { explainDiskFailure } from './platform/disk-failure.ts'
 import { createDispatch } from './platform/dispatch.ts'
 import { createJobRunner } from './platform/jobs.ts'
@@ -28,6 +32,8 @@ import { noSecretStore } from './platform/no-secret-store.ts'
 import { type OpenWorkspace, openWorkspace } from './platform/open-workspace.ts'
 import { createWriteGate } from './platform/write-gate.ts'
 import type { CoreOptions } from './ports.ts'
+import { createProviders } from './providers/index.ts'
+import { createReservation } from './reservation/index.ts'
 import { createRights } from './rights/index.ts'
 import { createWatch } from './watch/index.ts'
 import { createWorkspace } from './workspace/index.ts'
@@ -114,7 +120,12 @@ async function startCore(options: CoreOptions, workspace: OpenWorkspace, now: ()
     ...createEditing(context, { ...catalog, ...rights }),
     ...createFindings(context),
     ...createWatch(context, { settleNewFindings, sealFindingsOfFile: sealSourceRows }),
-    ...createCases(context, { storeObject }),
+    ...createCases(context, { storeObject, keepFile, copyKeptFile, readKeptFile }),
+    ...createLetters(),
+    ...createDeadlines(context),
+    ...createProviders(context),
+    ...createExposure(context),
+    ...createReservation(),
     ...createEvidence(context, trust),
     ...createExport(context),
   }

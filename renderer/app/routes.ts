@@ -35,13 +35,19 @@ export interface Routes {
   }
   cases: {
     readonly caseId?: number
-    readonly section?: 'items' | 'notice' | 'evidence'
+    readonly section?: 'items' | 'notice' | 'evidence' | 'answers'
     /** Only the items that still lack this answer. */
     readonly show?: 'right' | 'fair-use'
     readonly findingId?: number
     /** The part of the notice that is to be mended. */
     readonly part?: 'statements' | 'signature'
   }
+  /** With an event: the answer kept with it. */
+  analyse: { readonly caseId?: number; readonly eventId?: number }
+  deadlines: object
+  exposure: { readonly caseId?: number }
+  providers: { readonly providerId?: number; readonly search?: string }
+  reservation: object
   evidence: {
     readonly view?: 'custody' | 'verify' | 'checks'
     readonly path?: string
@@ -69,6 +75,11 @@ export const navOf: Readonly<Record<ScreenName, NavName>> = {
   imports: 'catalog',
   watch: 'watch',
   cases: 'cases',
+  analyse: 'cases',
+  deadlines: 'cases',
+  exposure: 'cases',
+  providers: 'cases',
+  reservation: 'settings',
   evidence: 'cases',
   settings: 'settings',
 }

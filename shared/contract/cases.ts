@@ -1,9 +1,10 @@
 import { z } from 'zod'
+import { caseStates } from '../domain/cases/case-states.ts'
 import { id, instant, nothing } from './common.ts'
 import { command, query } from './procedure.ts'
 import { rightsHeld } from './catalog.ts'
 
-export const caseStates = ['draft', 'ready', 'sent', 'closed'] as const
+export { caseStates } from '../domain/cases/case-states.ts'
 
 export const provider = z.object({
   id,
@@ -83,6 +84,8 @@ export const caseRow = z.object({
   recordings: z.int(),
   openedAt: instant,
   sentAt: instant.nullable(),
+  /** The day since which the case is in its state, YYYY-MM-DD. */
+  stateSince: z.string(),
   noticeComplete: z.boolean(),
 })
 export type CaseRow = z.infer<typeof caseRow>

@@ -2,20 +2,27 @@ import { z } from 'zod'
 import { errorSchema, type ErrorShape } from '../errors.ts'
 import { audioProcedures } from './audio.ts'
 import { captureProcedures } from './captures.ts'
+import { caseStateProcedures } from './case-states.ts'
 import { caseProcedures } from './cases.ts'
 import { catalogProcedures } from './catalog.ts'
+import { deadlineProcedures } from './deadlines.ts'
 import { documentProcedures } from './documents.ts'
 import { editingProcedures } from './editing.ts'
 import { evidenceProcedures } from './evidence.ts'
 import { exportProcedures } from './export.ts'
+import { exposureProcedures } from './exposure.ts'
+import { followUpProcedures } from './follow-up.ts'
 import { hostProcedures } from './host.ts'
 import { importProcedures } from './imports.ts'
 import { isrcProcedures } from './isrc.ts'
 import { job, jobProcedures } from './jobs.ts'
+import { letterProcedures } from './letters.ts'
 import { partyProcedures } from './parties.ts'
 import { profileProcedures } from './profile.ts'
+import { providerProcedures } from './providers.ts'
 import { readinessProcedures } from './readiness.ts'
 import { registrationProcedures } from './registrations.ts'
+import { reservationProcedures } from './reservation.ts'
 import { rightsProcedures } from './rights.ts'
 import { signingProcedures } from './signing.ts'
 import { timestampProcedures } from './timestamps.ts'
@@ -38,6 +45,13 @@ export const procedures = {
   ...audioProcedures,
   ...watchProcedures,
   ...caseProcedures,
+  ...caseStateProcedures,
+  ...followUpProcedures,
+  ...letterProcedures,
+  ...deadlineProcedures,
+  ...providerProcedures,
+  ...exposureProcedures,
+  ...reservationProcedures,
   ...editingProcedures,
   ...evidenceProcedures,
   ...captureProcedures,

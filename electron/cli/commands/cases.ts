@@ -7,6 +7,8 @@ import { exit, type ExitCode } from '../exit.ts'
 import { table } from '../output.ts'
 import type { Session } from '../session.ts'
 import { UsageError } from '../usage-error.ts'
+import { addCaseStateCommands } from './case-states.ts'
+import { addFollowUpCommands } from './follow-up.ts'
 import { describeNotice } from './notices.ts'
 
 const conclusions = ['undecided', 'not-fair-use', 'may-be-fair-use'] as const
@@ -52,6 +54,8 @@ export function addCaseCommands(program: Command, run: Run): void {
       }),
     )
   addItemCommands(cases, run)
+  addCaseStateCommands(cases, run)
+  addFollowUpCommands(cases, run)
   define(cases, 'sent', {
     description: 'record that you sent the notice',
     examples: ['case sent --case 2 --channel form --reference 4711'],

@@ -34,6 +34,7 @@ export function createCaseView(context: CoreContext) {
       recordings: stored.recordings,
       openedAt: stored.openedAt,
       sentAt: stored.sentAt,
+      stateSince: stored.followOn ?? (stored.sentAt ?? stored.openedAt).slice(0, 10),
       noticeComplete,
     }
   }
@@ -43,8 +44,10 @@ export function createCaseView(context: CoreContext) {
     counts(): CaseCounts {
       const states = cases.all().map((stored) => toRow(stored).state)
       const count = (state: CaseRow['state']) => states.filter((each) => each === state).length
-      return { draft: count('draft'), ready: count('ready'), sent: count('sent') }
+      const open = count('draft') + count('ready') + count('closed')
+      return { draft: count('draft'), ready: count('ready'), sent: states.length - open }
     },
+    row: (caseId: number): CaseRow => toRow(cases.get(caseId)),
     detail(caseId: number): CaseDetail {
       const stored = cases.get(caseId)
       const notice = notices.ofCase(caseId, regime)
@@ -61,6 +64,12 @@ export function createCaseView(context: CoreContext) {
     /** The case, when it can still be changed. Throws NOT_FOUND, CONFLICT when it was sent. */
     unsent(caseId: number): StoredCase {
       const stored = cases.get(caseId)
+      if (stored.followState === 'closed') {
+        throw new RefrainError(
+          'CONFLICT',
+          `The case of ${stored.providerName} is closed. Nothing was changed. Take it up again first.`,
+        )
+      }
       if (stored.sentAt === null) return stored
       throw new RefrainError(
         'CONFLICT',
@@ -79,8 +88,9 @@ export function createCaseView(context: CoreContext) {
   }
 }
 
-function stateOf({ state }: StoredCase, noticeComplete: boolean): CaseRow['state'] {
-  if (state === 'sent' || state === 'closed') return state
+function stateOf({ followState, sentAt }: StoredCase, noticeComplete: boolean): CaseRow['state'] {
+  if (followState !== null && followState !== 'draft') return followState
+  if (sentAt !== null) return 'sent'
   return noticeComplete ? 'ready' : 'draft'
 }
 

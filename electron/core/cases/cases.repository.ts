@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3'
 import { z } from 'zod'
 import { caseStates, fairUse } from '../../../shared/contract/cases.ts'
+import { recordedStates } from '../../../shared/domain/cases/case-states.ts'
 import { rightsHeld } from '../../../shared/contract/catalog.ts'
 import { findingStates, listingOffers } from '../../../shared/contract/watch.ts'
 import { RefrainError } from '../../../shared/errors.ts'
@@ -17,6 +18,9 @@ const storedCase = z.object({
   sentAt: z.string().nullable(),
   sentChannel: z.string().nullable(),
   sentReference: z.string().nullable(),
+  /** What its history says: the newest move that holds, and the day of it. */
+  followState: z.enum(recordedStates).nullable(),
+  followOn: z.string().nullable(),
 })
 export type StoredCase = z.infer<typeof storedCase>
 
@@ -39,6 +43,8 @@ const storedItem = z.object({
   fairUse: z.string().transform((text) => fairUse.parse(JSON.parse(text))),
   firstSeenAt: z.string(),
   sealed: z.int(),
+  /** Its row among the carried items, or null for an item of its own case. */
+  carriedId: z.int().nullable(),
 })
 export type StoredItem = z.infer<typeof storedItem>
 
@@ -51,16 +57,21 @@ export type GroupableFinding = z.infer<typeof groupable>
 
 const caseSql = `SELECT c.id, c.provider_id AS providerId, p.name AS providerName, c.title, c.state,
     count(i.finding_id) AS items, count(DISTINCT f.recording_id) AS recordings, c.opened_at AS openedAt,
-    c.sent_at AS sentAt, c.sent_channel AS sentChannel, c.sent_reference AS sentReference
+    c.sent_at AS sentAt, c.sent_channel AS sentChannel, c.sent_reference AS sentReference,
+    m.state AS followState, m.happened_on AS followOn
   FROM enforcement_case c JOIN provider p ON p.id = c.provider_id
-    LEFT JOIN case_item i ON i.case_id = c.id LEFT JOIN finding f ON f.id = i.finding_id`
+    LEFT JOIN case_event m ON m.id = (SELECT e.id FROM case_event e
+      WHERE e.case_id = c.id AND e.corrects IS NULL
+        AND NOT EXISTS (SELECT 1 FROM case_event k WHERE k.corrects = e.id) ORDER BY e.id DESC LIMIT 1)
+    LEFT JOIN case_member i ON i.case_id = c.id LEFT JOIN finding f ON f.id = i.finding_id`
 
 const itemSql = `SELECT f.id AS findingId, r.id AS recordingId, r.title, r.version, r.artist, r.isrc,
     r.registration_number AS registrationNumber, r.authorized_url AS authorizedUrl, l.url, l.domain,
     l.account_key AS accountKey, l.label_key AS labelKey, l.offers, f.state AS findingState,
     i.right_held AS rightHeld, i.fair_use AS fairUse, l.found_at AS firstSeenAt,
-    EXISTS (SELECT 1 FROM evidence_record e WHERE e.finding_id = f.id) AS sealed
-  FROM case_item i JOIN finding f ON f.id = i.finding_id JOIN listing l ON l.id = f.listing_id
+    EXISTS (SELECT 1 FROM evidence_record e WHERE e.finding_id = f.id) AS sealed,
+    i.carried_id AS carriedId
+  FROM case_member i JOIN finding f ON f.id = i.finding_id JOIN listing l ON l.id = f.listing_id
     JOIN recording r ON r.id = f.recording_id
   WHERE i.case_id = ?
   ORDER BY r.artist COLLATE NOCASE, r.title COLLATE NOCASE, r.id, l.url, f.id`
@@ -80,7 +91,10 @@ export function createCasesRepository(db: Database) {
      ORDER BY f.id`,
   )
   const open = db.prepare<[number], { id: number }>(
-    'SELECT id FROM enforcement_case WHERE provider_id = ? AND sent_at IS NULL ORDER BY id DESC LIMIT 1',
+    `SELECT c.id FROM enforcement_case c WHERE c.provider_id = ? AND c.sent_at IS NULL
+       AND NOT EXISTS (SELECT 1 FROM case_link l WHERE l.case_id = c.id)
+       AND coalesce((SELECT e.state FROM case_event e WHERE e.case_id = c.id ORDER BY e.id DESC LIMIT 1), '') <> 'closed'
+     ORDER BY c.id DESC LIMIT 1`,
   )
   const insert = db.prepare<[number, string, string]>(
     "INSERT INTO enforcement_case (provider_id, title, state, opened_at) VALUES (?, ?, 'draft', ?)",

@@ -4,9 +4,15 @@ import { createCaseView, type CaseCounts } from './case-view.ts'
 import { createExport } from './export.service.ts'
 import { createGroup } from './group.service.ts'
 import { createItems } from './items.service.ts'
-import { createNotices, type StoreObject } from './notices.service.ts'
+import { createFollowUp } from './follow-up.service.ts'
+import { createNotices } from './notices.service.ts'
 import { loadProviderDirectory } from './provider-directory.ts'
+import { type AnswerKeeper, createStates } from './states.service.ts'
+import { createWithdrawals } from './withdrawal.ts'
 
+export { createCaseClocks } from './case-clocks.ts'
+export { createProviderFactsRepository } from './provider-facts.repository.ts'
+export { shippedEntry } from './shipped-directory.ts'
 export type { CaseCounts } from './case-view.ts'
 export { paperOf } from './pdf/paper.ts'
 export { createTypesetter, type Style, type Typesetter } from '../platform/typesetter.ts'
@@ -19,18 +25,41 @@ type CaseHandlers = Pick<
   | 'cases.itemUpdate'
   | 'cases.itemRemove'
   | 'cases.recordSent'
+  | 'cases.history'
+  | 'cases.move'
+  | 'cases.correct'
+  | 'cases.answer'
+  | 'cases.answerSave'
+  | 'cases.followUp'
+  | 'cases.circumstances'
+  | 'cases.escalate'
+  | 'cases.withdrawal'
+  | 'cases.withdrawalSave'
   | 'notices.draft'
   | 'notices.update'
   | 'notices.export'
 >
 
 /** Cases, one per service provider, and the notices drafted in them. Brings the provider directory up to date. */
-export function createCases(context: CoreContext, deps: { readonly storeObject: StoreObject }): CaseHandlers {
+export function createCases(context: CoreContext, deps: AnswerKeeper): CaseHandlers {
   loadProviderDirectory(context)
   const view = createCaseView(context)
   const items = createItems(context)
   const notices = createNotices(context, deps)
+  const states = createStates(context, deps)
+  const following = createFollowUp(context, states)
+  const withdrawals = createWithdrawals(context)
   return {
+    'cases.history': ({ caseId }) => states.history(caseId),
+    'cases.move': (input, { signal }) => states.move(input, signal),
+    'cases.correct': (input) => states.correct(input),
+    'cases.answer': (input) => states.answer(input),
+    'cases.answerSave': (input, { signal }) => states.saveAnswer(input, signal),
+    'cases.followUp': ({ caseId }) => following.followUp(caseId),
+    'cases.circumstances': (input) => following.setCircumstances(input),
+    'cases.escalate': (input) => following.escalate(input),
+    'cases.withdrawal': (input) => withdrawals.letter(input),
+    'cases.withdrawalSave': (input) => withdrawals.save(input),
     'cases.group': createGroup(context),
     'cases.list': () => ({ cases: view.list() }),
     'cases.get': ({ caseId }) => view.detail(caseId),

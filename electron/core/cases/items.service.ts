@@ -25,8 +25,7 @@ export function createItems(context: CoreContext) {
     update({ caseId, findingIds, patch }: Parsed<'cases.itemUpdate'>): CaseDetail {
       const items = chosen(caseId, findingIds)
       mutations.undoable(updateLabel(patch, items), ['cases', 'notices', 'custody'], (change) => {
-        for (const item of items)
-          change.update('case_item', item.findingId, patched(item, patch, context.now()))
+        for (const item of items) change.update(...rowOf(item), patched(item, patch, context.now()))
         view.refresh(caseId)
         custody.append({
           action: 'case.itemsChanged',
@@ -51,9 +50,11 @@ export function createItems(context: CoreContext) {
       const items = chosen(caseId, findingIds)
       const label = `Remove ${countOf(items)} from the case`
       mutations.undoable(label, ['cases', 'findings', 'notices', 'custody'], (change) => {
-        for (const { findingId, findingState, fairUse } of items) {
-          change.remove('case_item', findingId)
-          if (findingState !== 'confirmed') continue
+        for (const item of items) {
+          const { findingId, findingState, fairUse } = item
+          change.remove(...rowOf(item))
+          // A carried item stays in the case it came from, and so does the decision about it.
+          if (findingState !== 'confirmed' || item.carriedId !== null) continue
           const mayBeFair = fairUse.conclusion === 'may-be-fair-use'
           change.update('finding', findingId, {
             state: mayBeFair ? 'monitor' : 'new',
@@ -73,6 +74,13 @@ export function createItems(context: CoreContext) {
       return view.detail(caseId)
     },
   }
+}
+
+function rowOf({
+  carriedId,
+  findingId,
+}: StoredItem): readonly [table: 'case_item' | 'carried_item', id: number] {
+  return carriedId === null ? ['case_item', findingId] : ['carried_item', carriedId]
 }
 
 function patched(item: StoredItem, { rightHeld, fairUse }: Patch, now: string): RowValues {

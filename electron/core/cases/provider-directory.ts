@@ -1,14 +1,12 @@
 import type { Database } from 'better-sqlite3'
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { z } from 'zod'
 import {
   notInDirectory,
   type ProviderDirectory,
-  providerDirectory,
   type ProviderEntry,
 } from '../../../shared/domain/notices/providers.ts'
 import type { CoreContext } from '../context.ts'
+import { shippedDirectory } from './shipped-directory.ts'
 import { getMeta, setMeta } from '../platform/meta.ts'
 
 const versionKey = 'providers.checkedOn'
@@ -22,8 +20,7 @@ const nameList = z.array(z.string())
  */
 export function loadProviderDirectory(context: CoreContext): void {
   if (context.readOnly) return
-  const file = readFileSync(join(context.resources.data, 'providers.json'), 'utf8')
-  const directory = providerDirectory.parse(JSON.parse(file))
+  const directory = shippedDirectory(context)
   if ((getMeta(context.db, versionKey) ?? '') >= directory.checkedOn) return
   context.mutations.once(['cases'], () => {
     store(context.db, directory)

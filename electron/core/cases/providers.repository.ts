@@ -3,15 +3,13 @@ import { z } from 'zod'
 import { provider, type Provider } from '../../../shared/contract/cases.ts'
 import { notInDirectory } from '../../../shared/domain/notices/providers.ts'
 import { RefrainError } from '../../../shared/errors.ts'
+import { createProviderFactsRepository } from './provider-facts.repository.ts'
 import { type KnownProvider, providerOfDomain, readProvidersByDomain } from '../findings/index.ts'
 
 const stored = z.object({
   id: z.int(),
   name: z.string(),
   domains: z.string(),
-  email: z.string().nullable(),
-  form: z.string().nullable(),
-  requirements: z.string(),
   source: z.string(),
   checkedOn: z.string(),
   confidence: z.string(),
@@ -20,12 +18,13 @@ const stored = z.object({
 const textList = z.array(z.string())
 const texts = (json: string) => textList.parse(JSON.parse(json))
 
-/** Reads providers, and adds the one of a domain nobody knows yet. */
+/** Reads providers with the facts that hold, the artist's own before the shipped, and adds the one of a domain nobody knows yet. */
 export function createProvidersRepository(db: Database) {
   const one = db.prepare<[number]>(
-    `SELECT id, name, domains, email, form, requirements, source, checked_on AS checkedOn, confidence
+    `SELECT id, name, domains, source, checked_on AS checkedOn, confidence
      FROM provider WHERE id = ?`,
   )
+  const facts = createProviderFactsRepository(db)
   const insert = db.prepare<[string, string, string, string], { id: number }>(
     `INSERT INTO provider (name, domains, source, checked_on, confidence) VALUES (?, ?, ?, ?, 'low')
      ON CONFLICT (name) DO UPDATE SET domains = excluded.domains RETURNING id`,
@@ -37,7 +36,8 @@ export function createProvidersRepository(db: Database) {
     get(id: number): Provider {
       const row = stored.optional().parse(one.get(id))
       if (!row) throw new RefrainError('NOT_FOUND', 'This provider is not in the directory any more.')
-      return provider.parse({ ...row, domains: texts(row.domains), requirements: texts(row.requirements) })
+      const { email, form, requirements } = facts.of(id).effective
+      return provider.parse({ ...row, domains: texts(row.domains), email, form, requirements })
     },
     /**
      * Finds the provider of a domain or its parents; a domain nobody knows gets one of its own, marked low. Reads

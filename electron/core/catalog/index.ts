@@ -25,6 +25,7 @@ export { createRecordingsRepository } from './recordings.repository.ts'
 export { readRecordingFields, quoted, type RecordingColumns } from './recording-fields.ts'
 export type { RecordingEditor } from './recordings.service.ts'
 export type { RecordingsRepository, StoredRecording } from './recordings.repository.ts'
+export { createTextDecoding, detectEncoding } from './text-encoding.ts'
 export { readCatalogueTable, type TableRecording } from './read-catalogue-table.ts'
 
 /** Counts the allocations of which nine tenths are used this year. */

@@ -19,9 +19,9 @@ interface PageRequest {
 
 /** The events of one case as its bundle tells them: its own, and those that sealed the records of its items. */
 const ofCase = `(case_id = @caseId OR seq IN (
-  SELECT e.custody_seq FROM evidence_record e JOIN case_item i ON i.finding_id = e.finding_id
+  SELECT e.custody_seq FROM evidence_record e JOIN case_member i ON i.finding_id = e.finding_id
   WHERE i.case_id = @caseId
-  UNION SELECT c.custody_seq FROM capture c JOIN case_item i ON i.finding_id = c.finding_id
+  UNION SELECT c.custody_seq FROM capture c JOIN case_member i ON i.finding_id = c.finding_id
   WHERE i.case_id = @caseId))`
 
 /** A page of the custody log, newest first. A line that cannot be read is shown with what the index holds of it. */

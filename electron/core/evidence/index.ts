@@ -13,7 +13,7 @@ import { createTrust } from './trust.ts'
 
 export { storeObject } from './attach.ts'
 export { createCustodyLog } from './custody-log.ts'
-export { copyKeptFile, keepFile } from './kept-files.ts'
+export { copyKeptFile, keepFile, readKeptFile } from './kept-files.ts'
 export { sealSourceRows } from './seal.ts'
 export { verifyBundle, type VerifyOptions } from './verify/verify.ts'
 

@@ -72,3 +72,10 @@ export async function copyKeptFile(
   renameSync(part, path)
   return bytes
 }
+
+/** The bytes of a kept file, for one small enough to be held. Throws CUSTODY_BROKEN when it is missing or was altered. */
+export function readKeptFile({ paths }: CoreContext, sha256: string): Buffer {
+  const bytes = Buffer.concat(Array.from(readObject(paths.objects, sha256), (chunk) => Buffer.from(chunk)))
+  if (createHash('sha256').update(bytes).digest('hex') !== sha256) throw alteredBlob(sha256)
+  return bytes
+}

@@ -13,6 +13,7 @@ const rowChange = z.object({
     'finding',
     'authorization_rule',
     'case_item',
+    'carried_item',
     'profile',
     'import_batch',
     'party',

@@ -7,13 +7,15 @@ import type { CoreContext } from '../context.ts'
 import type { Core } from '../core.ts'
 import { setMeta } from '../platform/meta.ts'
 import { artist, isrcBlock, label } from './artist.ts'
+import { followUpSome, uploadsCsv } from './follow-up.ts'
 import { addSampleRights } from './rights.ts'
 import { catalogueCsv, mirrorJsonLines, scrapeCsv, shopCsv } from './listings.ts'
 
 type Call = <P extends CoreProcedureName>(name: P, input: Input<P>) => Promise<Output<P>>
 
 /**
- * Fills a new workspace with a fictional artist, a catalogue, three swept sources, decided findings and a case.
+ * Fills a new workspace with a fictional artist, a catalogue, four swept sources, decided findings, and cases
+ * from the first draft to a counter-notice.
  * It goes through the same procedures the window uses, so the sample is made of nothing but the product. When it
  * fails, its files are removed.
  */
@@ -46,6 +48,7 @@ async function fill(context: CoreContext, rawCall: Core['call'], folder: string)
   }
   await decideSome(call)
   await call('cases.group', {})
+  await followUpSome(call, context.clock())
   setMeta(context.db, 'sample', 'yes')
 }
 
@@ -65,6 +68,7 @@ function writeFiles(folder: string): {
       [write('streaming-scrape-2025-07.csv', scrapeCsv(20_000)), 'Streaming scrape, July 2025'],
       [write('mirror-listings.jsonl.gz', mirrorJsonLines(2_400)), 'Mirror sites'],
       [write('shop-listings.csv', shopCsv()), 'Shop listings'],
+      [write('uploads-reported.csv', uploadsCsv()), 'Uploads reported by listeners'],
     ],
   }
 }

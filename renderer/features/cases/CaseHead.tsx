@@ -26,6 +26,7 @@ export function CaseHead({ detail, section, children }: CaseHeadProps) {
             { value: 'items', label: caseText.sections.items, count: detail.items },
             { value: 'notice', label: caseText.sections.notice },
             { value: 'evidence', label: caseText.sections.evidence },
+            { value: 'answers', label: caseText.sections.answers },
           ]}
         />
         {children && <Toolbar.End>{children}</Toolbar.End>}

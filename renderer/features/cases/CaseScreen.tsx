@@ -13,6 +13,7 @@ import { StatusBadge } from '../../ui/StatusBadge.tsx'
 import classes from './case.module.css'
 import { CaseEvidence } from './CaseEvidence.tsx'
 import { evidenceText } from './evidence-strings.ts'
+import { FollowSection } from './follow/FollowSection.tsx'
 import { ItemsSection } from './ItemsSection.tsx'
 import { NextStepAction } from './NextStepAction.tsx'
 import { NoticeSection } from './NoticeSection.tsx'
@@ -52,6 +53,7 @@ function Loaded({ detail, route }: { readonly detail: CaseDetail; readonly route
       {section === 'items' && <ItemsSection detail={detail} route={route} />}
       {section === 'notice' && <NoticeSection detail={detail} route={route} actions={actions} />}
       {section === 'evidence' && <CaseEvidence detail={detail} route={route} actions={actions} />}
+      {section === 'answers' && <FollowSection detail={detail} />}
       {actions.dialogs}
     </Screen>
   )

@@ -9,7 +9,19 @@ import classes from './CaseTable.module.css'
 import { stateLabels, stateTones, strings } from './strings.ts'
 
 /** What can be acted on comes first. */
-const order = ['ready', 'draft', 'sent', 'closed'] as const
+const order = [
+  'countered',
+  'rejected',
+  'reopened',
+  'silent',
+  'ready',
+  'draft',
+  'sent',
+  'acknowledged',
+  'escalated',
+  'removed',
+  'closed',
+] as const
 
 /** Moves the focus to the case above or below. */
 function onArrow(event: KeyboardEvent<HTMLElement>): void {

@@ -47,6 +47,8 @@ function placeOf(caseId: number, step: NextStep): Route | null {
       return fixRoute(caseId, 'fair-use')
     case 'fix':
       return fixRoute(caseId, step.element.fix)
+    case 'follow-up':
+      return { screen: 'cases', caseId, section: 'answers' }
     case 'draft':
     case 'export':
     case 'record-sent':

@@ -26,7 +26,16 @@ export function stepText(step: NextStep): { readonly sentence: string; readonly 
       return { sentence: 'The notice is complete.', label: noticeText.exportPdf }
     case 'record-sent':
       return { sentence: 'Exported. Send it, then record it.', label: noticeText.sent }
+    case 'follow-up':
+      return { sentence: followSentences[step.state], label: 'Follow up' }
     case 'bundle':
       return { sentence: 'Keep the proof.', label: evidenceText.export }
   }
 }
+
+const followSentences = {
+  countered: 'A counter-notice came: its days run.',
+  rejected: 'The notice was turned down.',
+  silent: 'Nobody answered.',
+  reopened: 'It is up again.',
+} as const

@@ -88,6 +88,13 @@ describe('nextStep', () => {
     expect(stepOf({ notice: notice(elements, 'exported') })).toEqual({ kind: 'record-sent' })
     expect(stepOf({ state: 'sent', notice: notice(elements, 'sent') })).toEqual({ kind: 'bundle' })
   })
+
+  it('leads to the follow-up when an answer asks for something', () => {
+    for (const state of ['countered', 'rejected', 'silent', 'reopened'] as const)
+      expect(stepOf({ state })).toEqual({ kind: 'follow-up', state })
+    for (const state of ['removed', 'escalated', 'acknowledged', 'closed'] as const)
+      expect(stepOf({ state })).toEqual({ kind: 'bundle' })
+  })
 })
 
 describe('openElements', () => {

@@ -8,6 +8,7 @@ export type NextStep =
   | { readonly kind: 'fix'; readonly element: NoticeElement; readonly open: number }
   | { readonly kind: 'export' }
   | { readonly kind: 'record-sent' }
+  | { readonly kind: 'follow-up'; readonly state: 'countered' | 'rejected' | 'silent' | 'reopened' }
   | { readonly kind: 'bundle' }
 
 type Items = readonly CaseItem[]
@@ -24,14 +25,16 @@ export function fairUseOpen(items: Items): Items {
 
 /**
  * The one thing to do next: first what the items lack, then the notice and what it lacks, then export, sending
- * and the bundle that keeps the proof.
+ * and the bundle that keeps the proof. An answer that asks for something comes before the bundle.
  */
 export function nextStep({
   state,
   itemsList,
   notice,
 }: Pick<CaseDetail, 'state' | 'itemsList' | 'notice'>): NextStep {
-  if (state === 'sent' || state === 'closed') return { kind: 'bundle' }
+  if (state === 'countered' || state === 'rejected' || state === 'silent' || state === 'reopened')
+    return { kind: 'follow-up', state }
+  if (state !== 'draft' && state !== 'ready') return { kind: 'bundle' }
   if (itemsList.length === 0) return { kind: 'add-items' }
   if (notice === null) {
     const right = rightOpen(itemsList).length

@@ -14,7 +14,7 @@ export const strings = {
   items,
   recordings,
   listSubtitle: (open: number, sent: number) => `${formatNumber(open)} open · ${formatNumber(sent)} sent`,
-  custodyLog: 'Custody log',
+  stateFilter: 'State',
   groupFindings: 'Group confirmed findings',
   groupCount: (n: number) => `Group ${plural(n, { one: 'confirmed finding', other: 'confirmed findings' })}`,
   groupCommand: 'Group confirmed findings into cases',
@@ -41,6 +41,7 @@ export const strings = {
     notice: 'Notice',
     opened: 'Opened',
     sent: 'Sent',
+    since: 'In this state since',
   },
   noticeComplete: 'Complete',
   noticeIncomplete: 'Incomplete',
@@ -51,6 +52,13 @@ export const stateLabels: Readonly<Record<CaseRow['state'], string>> = {
   draft: 'Draft',
   ready: 'Ready to send',
   sent: 'Sent',
+  acknowledged: 'Acknowledged',
+  removed: 'Removed',
+  rejected: 'Rejected',
+  countered: 'Counter-notice',
+  silent: 'No answer',
+  escalated: 'Escalated',
+  reopened: 'Reopened',
   closed: 'Closed',
 }
 
@@ -58,12 +66,19 @@ export const stateTones: Readonly<Record<CaseRow['state'], Tone>> = {
   draft: 'neutral',
   ready: 'success',
   sent: 'accent',
+  acknowledged: 'accent',
+  removed: 'success',
+  rejected: 'danger',
+  countered: 'warning',
+  silent: 'warning',
+  escalated: 'accent',
+  reopened: 'warning',
   closed: 'muted',
 }
 
 /** Texts of one case and its header. */
 export const caseText = {
-  sections: { items: 'Items', notice: 'Notice', evidence: 'Evidence' },
+  sections: { items: 'Items', notice: 'Notice', evidence: 'Evidence', answers: 'Follow-up' },
   section: 'Part of the case',
   opened: 'opened',
   sentOn: 'sent',

@@ -13,6 +13,7 @@ import { Stat } from '../../ui/Stat.tsx'
 import { useNow } from '../../ui/use-now.ts'
 import { AttentionList } from './AttentionList.tsx'
 import { Checklist } from './Checklist.tsx'
+import { DueSoon } from './DueSoon.tsx'
 import { coveredBySteps, firstSteps } from './first-steps.ts'
 import classes from './HomeScreen.module.css'
 import { strings } from './strings.ts'
@@ -99,7 +100,10 @@ function Overview({ summary }: { readonly summary: HomeSummary }) {
           {beginning && checklist}
           {(!beginning || attention.length > 0) && <AttentionList items={attention} />}
         </div>
-        <RecentEvents events={summary.recentEvents} />
+        <div>
+          <DueSoon />
+          <RecentEvents events={summary.recentEvents} />
+        </div>
       </div>
     </>
   )

@@ -78,6 +78,9 @@ const attention: Readonly<Record<AttentionItem['code'], AttentionText>> = {
 
 /** Texts of the home screen. */
 export const strings = {
+  deadlines: 'Deadlines',
+  showDeadlines: 'Details',
+  allDeadlines: (n: number) => `Show all ${formatNumber(n)}`,
   title: 'Home',
   attention,
   attentionTitle: 'Needs you now',

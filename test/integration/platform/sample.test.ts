@@ -39,6 +39,17 @@ it(
       expect(ofWork.documents).toMatchObject([
         { kind: 'split-sheet', signedBy: 'Mira Halvorsen, Jonas Feld' },
       ])
+      const { cases } = await core.call('cases.list', {})
+      expect(new Set(cases.map(({ state }) => state))).toEqual(
+        new Set(['draft', 'sent', 'removed', 'countered', 'escalated']),
+      )
+      const { deadlines } = await core.call('deadlines.list', {})
+      expect(deadlines.map(({ code }) => code).toSorted()).toEqual([
+        'counter-day-10',
+        'counter-day-14',
+        'look-again',
+      ])
+      expect((await core.call('exposure.get', {})).ranges[0]?.high).toBeGreaterThan(0)
     } finally {
       await core.dispose()
     }

@@ -160,7 +160,7 @@ const itemsSql = `
     r.isrc AS workIsrc, i.right_held AS rightHeld, i.fair_use AS fairUse, f.verdict, f.score, f.reasons, f.state,
     f.decided_at AS decidedAt, f.found_at AS foundAt, l.url, l.domain, l.account, l.offers, l.listing_ref AS ref,
     l.isrc, l.title, l.artist, l.album, l.label, l.duration_ms AS durationMs, l.row, s.file_name AS sourceName
-  FROM case_item i
+  FROM case_member i
   JOIN finding f ON f.id = i.finding_id
   JOIN listing l ON l.id = f.listing_id
   JOIN sweep_file s ON s.id = l.sweep_file_id
@@ -176,7 +176,7 @@ const worksSql = `
   SELECT id, title, version, artist, isrc, duration_ms AS durationMs, year, kind, right_held AS rightHeld,
     registration_number AS registrationNumber, authorized_url AS authorizedUrl
   FROM recording
-  WHERE id IN (SELECT f.recording_id FROM case_item i JOIN finding f ON f.id = i.finding_id WHERE i.case_id = ?)
+  WHERE id IN (SELECT f.recording_id FROM case_member i JOIN finding f ON f.id = i.finding_id WHERE i.case_id = ?)
   ORDER BY id`
 
 const releasesSql = `
@@ -189,17 +189,17 @@ const sliceEndSql = `
   SELECT max(seq) AS seq FROM (
     SELECT max(seq) AS seq FROM custody_event WHERE case_id = @caseId AND action <> 'bundle.exported'
     UNION ALL
-    SELECT max(e.custody_seq) FROM evidence_record e JOIN case_item i ON i.finding_id = e.finding_id
+    SELECT max(e.custody_seq) FROM evidence_record e JOIN case_member i ON i.finding_id = e.finding_id
     WHERE i.case_id = @caseId
     UNION ALL
-    SELECT max(c.custody_seq) FROM capture c JOIN case_item i ON i.finding_id = c.finding_id
+    SELECT max(c.custody_seq) FROM capture c JOIN case_member i ON i.finding_id = c.finding_id
     WHERE i.case_id = @caseId)`
 
 const capturesSql = `
   SELECT c.id, c.finding_id AS finding, c.requested_url AS requestedUrl, c.final_url AS finalUrl, c.title, c.outcome,
     c.status, c.complete, c.gaps, c.started_at AS startedAt, c.ended_at AS endedAt, c.record_sha256 AS recordSha256,
     c.custody_seq AS custodySeq
-  FROM capture c JOIN case_item i ON i.finding_id = c.finding_id WHERE i.case_id = ? ORDER BY c.id`
+  FROM capture c JOIN case_member i ON i.finding_id = c.finding_id WHERE i.case_id = ? ORDER BY c.id`
 
 // Tokens of removed authorities stay, and so do the certificates they are checked with.
 const certificatesSql = `
@@ -213,14 +213,14 @@ const logStampsSql = `
   ORDER BY CAST(substr(subject, 9) AS INTEGER), authority_id`
 
 const sealsSql = `
-  SELECT DISTINCT e.custody_seq AS seq FROM evidence_record e JOIN case_item i ON i.finding_id = e.finding_id
+  SELECT DISTINCT e.custody_seq AS seq FROM evidence_record e JOIN case_member i ON i.finding_id = e.finding_id
   WHERE i.case_id = ? ORDER BY e.custody_seq`
 
 const sizeSql = `
   SELECT (SELECT coalesce(sum(e.byte_length + length(e.record)), 0)
-      FROM evidence_record e JOIN case_item i ON i.finding_id = e.finding_id WHERE i.case_id = @caseId)
+      FROM evidence_record e JOIN case_member i ON i.finding_id = e.finding_id WHERE i.case_id = @caseId)
     + (SELECT coalesce(sum(f.bytes), 0) FROM capture_file f JOIN capture c ON c.id = f.capture_id
-      JOIN case_item i ON i.finding_id = c.finding_id WHERE i.case_id = @caseId) AS bytes`
+      JOIN case_member i ON i.finding_id = c.finding_id WHERE i.case_id = @caseId) AS bytes`
 
 /** Read-only access to everything a bundle of one case is made from. Rows come one by one, in a fixed order. */
 export function createCaseStateRepository(db: Database) {
@@ -230,10 +230,10 @@ export function createCaseStateRepository(db: Database) {
   )
   const items = db.prepare<[number], ItemRow>(itemsSql)
   const itemCount = db.prepare<[number], { n: number }>(
-    'SELECT count(*) AS n FROM case_item WHERE case_id = ?',
+    'SELECT count(*) AS n FROM case_member WHERE case_id = ?',
   )
   const unsealed = db.prepare<[number], { n: number }>(
-    `SELECT count(*) AS n FROM case_item i
+    `SELECT count(*) AS n FROM case_member i
      WHERE i.case_id = ? AND NOT EXISTS (SELECT 1 FROM evidence_record e WHERE e.finding_id = i.finding_id)`,
   )
   const records = db.prepare<[number], RecordRow>(recordsSql)
