@@ -102,6 +102,9 @@ const generic = new Set(
   ).split(' '),
 )
 
+/** Words of a short version that name nobody. */
+const lengths = new Set('single short tv airplay clean edited cut'.split(' '))
+
 const neutralWords = new Set(
   (
     'remaster remastered remasterd digital digitally version mono stereo explicit clean bonus track album single lp ep main original ' +
@@ -121,20 +124,32 @@ export function readQualifier(text: string, isTail = false): Qualifier | null {
   const folded = words.join(' ')
   const owner = /^(\S{3,}s) version$/.exec(folded)
   if (owner !== null && /['\u2019]s\b/i.test(text)) return { class: 'rerecording', by: [], text }
-  const known = patternOf(folded) ?? patternOf(words.map(withoutSlip).join(' '))
-  if (known === undefined) return null
-  const [found] = known
+  const meant = words.map(withoutSlip)
+  const found = classOf(folded, meant)
+  if (found === undefined) return null
   if (found === 'neutral' && (isTail ? !isNeutralTail(words) : words.length > 9)) return null
   const named = found === 'remix' || found === 'cover'
-  return {
-    class: found,
-    by: named ? words.filter((word) => !generic.has(word) && !/^\d{4}$/.test(word)) : [],
-    text,
-  }
+  return { class: found, by: named ? namesAmong(meant) : [], text }
 }
 
-function patternOf(folded: string): (typeof patterns)[number] | undefined {
-  return patterns.find(([, pattern]) => pattern.test(folded))
+/** `meant` are the words without slips of the pen. */
+function classOf(folded: string, meant: readonly string[]): VersionClass | undefined {
+  const written = patternOf(folded)
+  // A slip leaves “mix” of “raido mix”, which by itself would make “raido” a remixer.
+  const found =
+    written === undefined || written === 'remix' ? (patternOf(meant.join(' ')) ?? written) : written
+  // “David 7 Remix” is no short version of the same recording, but a remix by somebody.
+  const isRemixOf = (word: string) => !generic.has(word) && !lengths.has(word)
+  return found === 'edit' && meant.includes('remix') && namesAmong(meant).some(isRemixOf) ? 'remix' : found
+}
+
+/** What the words of a qualifier say beside its kind and its year. */
+function namesAmong(words: readonly string[]): readonly string[] {
+  return words.filter((word) => !generic.has(word) && !/^\d{4}$/.test(word))
+}
+
+function patternOf(folded: string): VersionClass | undefined {
+  return patterns.find(([, pattern]) => pattern.test(folded))?.[0]
 }
 
 // Long enough that a slip in them makes no other word.

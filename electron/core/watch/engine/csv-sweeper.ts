@@ -156,7 +156,7 @@ export class CsvSweeper implements RowSweeper {
               titleEnd > start &&
               beginnings.mayStart(bytes, start, titleEnd) &&
               this.#titleMayMatch(bytes, start, titleEnd) &&
-              (similar === null || this.#artistCellMayMatch(bytes, at, first))
+              this.#artistCellMayMatch(bytes, at, first)
           }
           if (!remarkable && similar !== null && (answer & screened.similar) !== 0)
             remarkable = similar.mayBe(bytes, positions, at, first)
