@@ -23,17 +23,7 @@ import {
   set,
   zero,
 } from './screen-parts.ts'
-import {
-  againIf,
-  type Code,
-  i32,
-  i64,
-  leaveIf,
-  repeat,
-  returnWith,
-  select,
-  when,
-} from './wasm-code.ts'
+import { againIf, type Code, i32, i64, leaveIf, repeat, returnWith, select, when } from './wasm-code.ts'
 import type { ModuleFunction } from './wasm-module.ts'
 
 // Which recordings share a block with folded names, and whether their names can be the same but for slips of the pen:
