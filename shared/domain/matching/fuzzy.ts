@@ -86,8 +86,13 @@ export function compareFuzzy(own: Described, listed: Described, context: CodeCon
     verdict:
       code.same !== null && verdict !== 'match' ? (kinship === 'conflict' ? 'possible' : 'match') : verdict,
     kinship,
-    reasons: reasonsFor({ own, listed, findings, kinship, code }),
-    terms: weigh(findings.evidence),
+    // A sweep asks neither of what it does not report, which is most of what it compares.
+    get reasons() {
+      return reasonsFor({ own, listed, findings, kinship, code })
+    },
+    get terms() {
+      return weigh(findings.evidence)
+    },
   }
 }
 

@@ -102,6 +102,9 @@ const generic = new Set(
   ).split(' '),
 )
 
+/** Words of a short version that name nobody. */
+const lengths = new Set('single short tv airplay clean edited cut'.split(' '))
+
 const neutralWords = new Set(
   (
     'remaster remastered remasterd digital digitally version mono stereo explicit clean bonus track album single lp ep main original ' +
@@ -116,25 +119,56 @@ const neutralWords = new Set(
  * for there the title itself may stand.
  */
 export function readQualifier(text: string, isTail = false): Qualifier | null {
+  const read = isTail ? tailsRead : qualifiersRead
+  const known = read.get(text)
+  if (known !== undefined) return known
+  const qualifier = computeQualifier(text, isTail)
+  if (read.size >= mostRead) read.clear()
+  read.set(text, qualifier)
+  return qualifier
+}
+
+// The same few stand behind most titles.
+const qualifiersRead = new Map<string, Qualifier | null>()
+const tailsRead = new Map<string, Qualifier | null>()
+const mostRead = 1000
+
+function computeQualifier(text: string, isTail: boolean): Qualifier | null {
   const words = wordsOf(text)
   if (words.length === 0) return null
   const folded = words.join(' ')
   const owner = /^(\S{3,}s) version$/.exec(folded)
   if (owner !== null && /['\u2019]s\b/i.test(text)) return { class: 'rerecording', by: [], text }
-  const known = patternOf(folded) ?? patternOf(words.map(withoutSlip).join(' '))
-  if (known === undefined) return null
-  const [found] = known
+  const { found, meant } = classOf(folded, words)
+  if (found === undefined) return null
   if (found === 'neutral' && (isTail ? !isNeutralTail(words) : words.length > 9)) return null
   const named = found === 'remix' || found === 'cover'
-  return {
-    class: found,
-    by: named ? words.filter((word) => !generic.has(word) && !/^\d{4}$/.test(word)) : [],
-    text,
-  }
+  return { class: found, by: named ? namesAmong(meant) : [], text }
 }
 
-function patternOf(folded: string): (typeof patterns)[number] | undefined {
-  return patterns.find(([, pattern]) => pattern.test(folded))
+/** The class of a qualifier, and its words without slips of the pen where they count. */
+function classOf(
+  folded: string,
+  words: readonly string[],
+): { readonly found: VersionClass | undefined; readonly meant: readonly string[] } {
+  const written = patternOf(folded)
+  // “David 7 Remix” is no short version of the same recording, but a remix by somebody.
+  const isByOther = (word: string) => !generic.has(word) && !lengths.has(word)
+  if (written === 'edit' && words.includes('remix') && namesAmong(words).some(isByOther))
+    return { found: 'remix', meant: words }
+  if (written !== undefined && written !== 'remix') return { found: written, meant: words }
+  // A slip leaves “mix” of “raido mix”, which by itself would make “raido” a remixer.
+  const meant = words.map(withoutSlip)
+  return { found: patternOf(meant.join(' ')) ?? written, meant }
+}
+
+/** What the words of a qualifier say beside its kind and its year. */
+function namesAmong(words: readonly string[]): readonly string[] {
+  return words.filter((word) => !generic.has(word) && !/^\d{4}$/.test(word))
+}
+
+function patternOf(folded: string): VersionClass | undefined {
+  return patterns.find(([, pattern]) => pattern.test(folded))?.[0]
 }
 
 // Long enough that a slip in them makes no other word.

@@ -1,26 +1,30 @@
-import type { ListingFieldName, ListingFields } from '../../../../shared/domain/matching/listing-fields.ts'
 import type { CatalogueIndex } from './catalogue-index.ts'
 import { csvCellText, decodeText } from './cell-text.ts'
 import { CodeScanner } from './code-scanner.ts'
+import { csvListing } from './csv-listing.ts'
+import { CsvRowProbe } from './csv-row-probe.ts'
 import { csvFlaws, CsvRowReader } from './csv-rows.ts'
-import { CsvSimilar } from './fuzzy/csv-similar.ts'
 import { type CsvLayout, maxRowBytes } from './layout.ts'
 import { matchListing } from './listing-matcher.ts'
 import type { RangeCollector } from './range-collector.ts'
-import { RowProbe } from './row-probe.ts'
 import { type RowSweeper, sweepInChunks } from './row-sweeper.ts'
+import { type RowState, rowState } from './scan/row-screen.ts'
 import { screened } from './scan/screen-parts.ts'
 import type { ScanMemory } from './scan/scan-memory.ts'
 import { sweptListing } from './swept-row.ts'
 import type { TextWindow } from './text-window.ts'
 
 const quote = 0x22
-const carriageReturn = 0x0d
 const needsMore = -1
+/** Behind every position of a text. */
+const nowhere = 0x7fffffff
+
+/** Where each part of a pass over rows is told. */
+const place = Object.fromEntries(rowState.map((name, index) => [name, index])) as Record<RowState, number>
 
 /**
- * Sweeps delimited text. Rows without anything remarkable, which is nearly all of them, are told from the positions
- * of their delimiters; every other row is read cell by cell.
+ * Sweeps delimited text. Rows without anything remarkable, which is nearly all of them, are passed over from the
+ * positions of their delimiters; every other row is read cell by cell.
  */
 export class CsvSweeper implements RowSweeper {
   readonly terminator: number
@@ -31,12 +35,7 @@ export class CsvSweeper implements RowSweeper {
   readonly #marks: readonly [number, number, number, number]
   readonly #reader: CsvRowReader
   readonly #scanner: CodeScanner
-  readonly #probe: RowProbe
-  readonly #titleColumn: number
-  readonly #artistColumn: number
-  readonly #isrcColumn: number
-  /** Asked of every row in a fuzzy sweep. */
-  readonly #similar: CsvSimilar | null
+  readonly #probe: CsvRowProbe
 
   /** @param memory holds the text of every window that is swept. */
   constructor(index: CatalogueIndex, layout: CsvLayout, memory: ScanMemory) {
@@ -47,12 +46,7 @@ export class CsvSweeper implements RowSweeper {
     this.#marks = [0, quote, layout.delimiter, layout.terminator]
     this.#reader = new CsvRowReader(layout.delimiter, layout.terminator)
     this.#scanner = new CodeScanner(index, memory, false)
-    this.#probe = new RowProbe(index)
-    const { title = -1, artist = -1, isrc = -1 } = layout.columns
-    this.#titleColumn = artist < 0 ? -1 : title
-    this.#artistColumn = artist
-    this.#isrcColumn = isrc
-    this.#similar = CsvSimilar.of(index, layout)
+    this.#probe = new CsvRowProbe(index, layout, memory)
   }
 
   sweep(window: TextWindow, from: number, stopAt: number, collector: RangeCollector): number {
@@ -64,14 +58,24 @@ export class CsvSweeper implements RowSweeper {
     )
   }
 
+  /** Tells the screen what stays the same from row to row. */
   #begin(): void {
     this.tooLong = false
+    const { rows } = this.#memory
+    const { delimiter, terminator, cellCount, columns } = this.#layout
+    rows[place.delimiter] = delimiter
+    rows[place.terminator] = terminator
+    rows[place.cellCount] = cellCount
+    rows[place.title] = columns.title ?? -1
+    rows[place.artist] = columns.artist ?? -1
+    rows[place.isrc] = columns.isrc ?? -1
+    rows[place.longest] = maxRowBytes
+    rows[place.always] = this.#probe.always
   }
 
   /**
    * Sweeps the rows that start before `stopAt` and end before `to`, and returns where the first one starts that was
-   * left. Long, because it is where the time goes: nearly all rows are told here to be unremarkable, without a call
-   * but for title and ISRC.
+   * left.
    */
   #sweepChunk(
     window: TextWindow,
@@ -81,100 +85,39 @@ export class CsvSweeper implements RowSweeper {
     collector: RangeCollector,
   ): number {
     const { bytes, length } = window
-    const { positions } = this.#memory
-    const { delimiter, terminator, cellCount } = this.#layout
+    const { positions, rows } = this.#memory
     const count = this.#memory.findBytes(from, to, this.#marks)
     const found = this.#scanner.scan(from, to, length)
-    const hasTitle = this.#titleColumn >= 0
-    const titleColumn = this.#titleColumn
-    const isrcColumn = this.#isrcColumn
-    const { beginnings } = this.#index
-    const similar = this.#similar
-    const isrcCell = this.#probe.isrcCell
-    const screen = hasTitle ? this.#memory.screenNames : null
-    const artistColumn = this.#artistColumn
+    rows[place.count] = count
+    rows[place.length] = length
+    // No row starts behind the last position there is.
+    rows[place.stopAt] = Math.min(stopAt, nowhere)
     let nextFound = 0
-    let rows = 0
     let mark = 0
     let at = from
-    while (at < stopAt && mark < count) {
-      // Cells end where `positions` say from `first` on; marks that end none are taken out.
-      const first = mark
-      let cells = first
-      let end = -1
-      let cellStart = at
-      while (mark < count) {
-        const position = positions[mark] ?? 0
-        mark++
-        const byte = bytes[position]
-        if (byte === delimiter) {
-          positions[cells] = position
-          cells++
-          cellStart = position + 1
-        } else if (byte === terminator) {
-          positions[cells] =
-            position > cellStart && bytes[position - 1] === carriageReturn ? position - 1 : position
-          cells++
-          end = position
-          break
-        } else if (byte === 0) break
-        else if (position === cellStart) {
-          // A quoted cell: simple when nothing in it is a mark but delimiters, and nothing stands behind it.
-          while (mark < count && bytes[positions[mark] ?? 0] === delimiter) mark++
-          if (mark + 1 >= count) break
-          const close = positions[mark] ?? 0
-          const behind = bytes[close + 1] === carriageReturn ? close + 2 : close + 1
-          if (bytes[close] !== quote || positions[mark + 1] !== behind || bytes[behind] === quote) break
-          mark++
-        }
+    for (;;) {
+      rows[place.mark] = mark
+      rows[place.at] = at
+      rows[place.found] = found[nextFound] ?? nowhere
+      rows[place.rows] = 0
+      const answer = this.#memory.screenRows()
+      collector.rows += rows[place.rows] ?? 0
+      mark = rows[place.mark] ?? 0
+      at = rows[place.at] ?? 0
+      if (answer === 0) return at
+      const first = rows[place.first] ?? 0
+      const end = rows[place.end] ?? 0
+      const isRegular = (answer & screened.irregular) === 0
+      if (isRegular && !this.#probe.isRemarkable(bytes, positions, at, first, answer)) {
+        if (!isBlank(bytes, at, end)) collector.rows++
+        at = end + 1
+        continue
       }
-      const next = end + 1
-      let remarkable = false
-      if (end >= 0 && end < length && cells - first === cellCount && end - at <= maxRowBytes) {
-        if (nextFound >= found.length || (found[nextFound] ?? 0) >= next) {
-          if (isrcColumn >= 0) {
-            const start = isrcColumn === 0 ? at : (positions[first + isrcColumn - 1] ?? 0) + 1
-            const isrcEnd = positions[first + isrcColumn] ?? 0
-            const marks = isQuoted(bytes, start, isrcEnd) ? 1 : 0
-            remarkable = isrcCell.mayMatch(bytes, start + marks, isrcEnd - marks)
-          }
-          // What the screen rules out is neither asked for equal names nor for similar ones.
-          let answer: number = screened.similar | screened.mayBeEqual
-          if (!remarkable && screen !== null) {
-            const start = titleColumn === 0 ? at : (positions[first + titleColumn - 1] ?? 0) + 1
-            const titleEnd = positions[first + titleColumn] ?? 0
-            const from = artistColumn === 0 ? at : (positions[first + artistColumn - 1] ?? 0) + 1
-            const to = positions[first + artistColumn] ?? 0
-            const titleMarks = bytes[start] === quote ? 1 : 0
-            const artistMarks = bytes[from] === quote ? 1 : 0
-            answer = screen(start + titleMarks, titleEnd - titleMarks, from + artistMarks, to - artistMarks)
-          }
-          if (!remarkable && hasTitle && (answer & screened.mayBeEqual) !== 0) {
-            const start = titleColumn === 0 ? at : (positions[first + titleColumn - 1] ?? 0) + 1
-            const titleEnd = positions[first + titleColumn] ?? 0
-            remarkable =
-              titleEnd > start &&
-              beginnings.mayStart(bytes, start, titleEnd) &&
-              this.#titleMayMatch(bytes, start, titleEnd) &&
-              (similar === null || this.#artistCellMayMatch(bytes, at, first))
-          }
-          if (!remarkable && similar !== null && (answer & screened.similar) !== 0)
-            remarkable = similar.mayBe(bytes, positions, at, first)
-          if (!remarkable) {
-            // A blank line is no row. It has one cell, and so may rows.
-            if (end > at + 1 || (end > at && bytes[at] !== carriageReturn)) rows++
-            at = next
-            continue
-          }
-        }
-      }
-      if (mark >= count && end < 0 && to <= length) break
-      collector.rows += rows
-      rows = 0
-      // What was found remarkable need not be asked again.
-      let candidate = remarkable
+      if (mark >= count && end < 0 && to <= length) return at
       const after = this.#readRow(window, at)
       if (after < 0) return at
+      // What was found remarkable need not be asked again.
+      let candidate = isRegular
       for (; nextFound < found.length && (found[nextFound] ?? 0) < after; nextFound++) candidate = true
       this.#sweepRow(window, at, candidate, collector)
       at = after
@@ -182,8 +125,6 @@ export class CsvSweeper implements RowSweeper {
       if (mark > first && (positions[mark - 1] ?? 0) >= after) return after
       while (mark < count && (positions[mark] ?? 0) < after) mark++
     }
-    collector.rows += rows
-    return at
   }
 
   /** Counts the row that was just read, notes its flaws and compares it. */
@@ -191,7 +132,7 @@ export class CsvSweeper implements RowSweeper {
     const reader = this.#reader
     if (reader.end === start) return
     collector.rows++
-    const candidate = found || this.#mayMatch(window.bytes)
+    const candidate = found || this.#probe.mayMatch(window.bytes, reader)
     if (this.#broken || reader.flaws !== 0 || reader.cellCount !== this.#layout.cellCount) {
       this.#noteFlaws(window, start, this.#broken, collector)
     }
@@ -244,56 +185,6 @@ export class CsvSweeper implements RowSweeper {
     if (reason !== null) collector.flaw(window, start, reader.end, reason)
   }
 
-  #mayMatch(bytes: Uint8Array): boolean {
-    if (this.#similar?.mayBeRead(bytes, this.#reader) === true) return true
-    const { knownCells, flaws } = this.#reader
-    // Doubled quotation marks have to be undone before anything is compared.
-    const asText = (flaws & csvFlaws.doubledQuote) !== 0
-    if (this.#isrcColumn < knownCells && this.#isrcColumn >= 0 && this.#isrcMayMatch(bytes, asText))
-      return true
-    if (this.#titleColumn < 0 || this.#titleColumn >= knownCells || this.#artistColumn >= knownCells)
-      return false
-    const titleMayMatch = asText
-      ? this.#probe.titleTextMayMatch(this.#text(bytes, this.#titleColumn))
-      : this.#titleMayMatch(
-          bytes,
-          this.#reader.cellStart(this.#titleColumn),
-          this.#reader.cellEnd(this.#titleColumn),
-        )
-    return titleMayMatch && this.#artistMayMatch(bytes, asText)
-  }
-
-  /** True when the title asked for last may be by the artist of the row at `at`. Most that share a title are not. */
-  #artistCellMayMatch(bytes: Uint8Array, at: number, first: number): boolean {
-    const { positions } = this.#memory
-    const column = this.#artistColumn
-    const start = column === 0 ? at : (positions[first + column - 1] ?? 0) + 1
-    const end = positions[first + column] ?? 0
-    const marks = isQuoted(bytes, start, end) ? 1 : 0
-    return end > start && this.#probe.artistMayMatch(bytes, start + marks, end - marks)
-  }
-
-  #isrcMayMatch(bytes: Uint8Array, asText: boolean): boolean {
-    if (asText) return this.#probe.isrcTextMayMatch(this.#text(bytes, this.#isrcColumn))
-    const start = this.#reader.cellStart(this.#isrcColumn)
-    const end = this.#reader.cellEnd(this.#isrcColumn)
-    const marks = isQuoted(bytes, start, end) ? 1 : 0
-    return this.#probe.isrcMayMatch(bytes, start + marks, end - marks)
-  }
-
-  #titleMayMatch(bytes: Uint8Array, start: number, end: number): boolean {
-    const marks = isQuoted(bytes, start, end) ? 1 : 0
-    return start < end && this.#probe.titleMayMatch(bytes, start + marks, end - marks)
-  }
-
-  #artistMayMatch(bytes: Uint8Array, asText: boolean): boolean {
-    if (asText) return this.#probe.artistTextMayMatch(this.#text(bytes, this.#artistColumn))
-    const start = this.#reader.cellStart(this.#artistColumn)
-    const end = this.#reader.cellEnd(this.#artistColumn)
-    const marks = isQuoted(bytes, start, end) ? 1 : 0
-    return this.#probe.artistMayMatch(bytes, start + marks, end - marks)
-  }
-
   #lookCloser(window: TextWindow, start: number, collector: RangeCollector): void {
     const { bytes } = window
     const { knownCells, end } = this.#reader
@@ -301,34 +192,10 @@ export class CsvSweeper implements RowSweeper {
       knownCells === 0
         ? [decodeText(bytes, start, end)]
         : Array.from({ length: knownCells }, (_, cell) => this.#text(bytes, cell))
-    const fields = this.#fields(knownCells === 0 ? [] : texts)
+    const fields = csvListing(this.#layout, knownCells === 0 ? [] : texts)
     const matched = matchListing(this.#index, fields, texts)
     if (matched.matches.length === 0) return
     collector.hit(window, start, end, { listing: sweptListing(fields, matched), matches: matched.matches })
-  }
-
-  #fields(texts: readonly string[]): ListingFields {
-    const { columns, durationUnit } = this.#layout
-    const text = (field: ListingFieldName) => texts[columns[field] ?? -1]?.trim() ?? ''
-    const artist = text('artist')
-    const isrc = text('isrc')
-    return {
-      id: text('id'),
-      isrcs: isrc === '' ? [] : [isrc],
-      title: text('title'),
-      artists: artist === '' ? [] : [artist],
-      artist,
-      album: text('album'),
-      label: text('label'),
-      url: text('url'),
-      account: text('account'),
-      duration: text('duration'),
-      durationUnit,
-      fileName: text('fileName'),
-      gtins: [text('gtin')],
-      year: text('year'),
-      trackNumber: text('trackNumber'),
-    }
   }
 
   #text(bytes: Uint8Array, cell: number): string {
@@ -336,6 +203,9 @@ export class CsvSweeper implements RowSweeper {
   }
 }
 
-function isQuoted(bytes: Uint8Array, start: number, end: number): boolean {
-  return bytes[start] === quote && bytes[end - 1] === quote && end > start + 1
+const carriageReturn = 0x0d
+
+/** A blank line is no row. It has one cell, and so may rows. */
+function isBlank(bytes: Uint8Array, start: number, end: number): boolean {
+  return end <= start || (end === start + 1 && bytes[start] === carriageReturn)
 }

@@ -17,7 +17,8 @@ import {
 import { encodeUtf8 } from '../../../../shared/domain/text/utf8.ts'
 import { gtin14, isGtin, parseGtin } from '../../../../shared/domain/identifiers/gtin.ts'
 import { accountReason, judgeReleaseCode } from '../../../../shared/domain/matching/release-code.ts'
-import { type CatalogueIndex, FoldBuffer } from './catalogue-index.ts'
+import type { CatalogueIndex } from './catalogue-index.ts'
+import { FoldBuffer } from './fold-buffer.ts'
 import { codeOf } from './isrc-code.ts'
 
 /** A listing that concerns a recording of the catalogue. */
@@ -83,7 +84,8 @@ function compareAll(
   isOwnCode: (isrc: string) => boolean,
 ): FoundEntry[] {
   const { fuzzy } = index
-  const entries = new Set(candidates(index, listing))
+  const named = candidates(index, listing)
+  const entries = new Set(named)
   if (fuzzy !== null) for (const entry of fuzzy.candidates(listing)) entries.add(entry)
   const { album } = fields
   const release = { album, year: yearOf(fields.year), trackNumber: trackNumberOf(fields.trackNumber) }
@@ -91,7 +93,9 @@ function compareAll(
   const matches: FoundEntry[] = []
   for (const position of entries) {
     const entry = index.entry(position)
-    const match = decide(compareExact(entry, listing, isOwnCode), similar?.get(position) ?? null)
+    // Neither a code nor equal names connect others.
+    const exact = named.has(position) ? compareExact(entry, listing, isOwnCode) : null
+    const match = decide(exact, similar?.get(position) ?? null)
     if (match !== null) matches.push({ position, recordingId: entry.id, ...match })
   }
   return matches

@@ -1,3 +1,5 @@
+import { fullTitle } from '../../../../shared/domain/matching/exact.ts'
+
 /** A recording as a sweep looks for it. */
 export interface CatalogueEntry {
   /** Whatever the caller knows the recording by. */
@@ -66,15 +68,18 @@ export function createCataloguePacker(): CataloguePacker {
         releases.map(({ gtin, title: name }) => `${gtin}${plain(name)}`).join(releaseSeparator),
         isAlias ? '1' : '',
       ]
-      const entry = Buffer.from(fields.map((field) => field.replaceAll(separator, ' ')).join(separator))
-      if (length + entry.length > packed.length) {
-        const larger = Buffer.allocUnsafeSlow(Math.max(2 * packed.length, length + entry.length))
+      const isPlain = fields.every((field) => !field.includes(separator))
+      const text = (isPlain ? fields : fields.map((field) => field.replaceAll(separator, ' '))).join(
+        separator,
+      )
+      // A unit of UTF-16 takes up to three bytes.
+      if (length + 3 * text.length > packed.length) {
+        const larger = Buffer.allocUnsafeSlow(Math.max(2 * packed.length, length + 3 * text.length))
         packed.copy(larger, 0, 0, length)
         packed = larger
       }
-      entry.copy(packed, length)
       starts.push(length)
-      length += entry.length
+      length += packed.write(text, length)
       codes += isrcs.length
     },
     finish() {
@@ -85,6 +90,46 @@ export function createCataloguePacker(): CataloguePacker {
       offsets[starts.length] = length
       return { size: starts.length, codes, starts: offsets, text }
     },
+  }
+}
+
+/** What of an entry is indexed. Names are UTF-8 and may be overwritten when the next entry is read. */
+export interface IndexedEntry {
+  /** With its version words. */
+  readonly title: Buffer
+  readonly artist: Buffer
+  readonly isrcs: readonly string[]
+  readonly gtins: readonly string[]
+  /** The title by itself. */
+  readonly song: Buffer
+}
+
+const separatorByte = 0x1f
+
+/** Reads entries for indexing one after the other, without making texts of all that they say. */
+export function createEntryReader({ starts, text }: PackedCatalogue): (index: number) => IndexedEntry {
+  const shared = Buffer.from(text.buffer)
+  let scratch = Buffer.allocUnsafeSlow(4096)
+  return (index) => {
+    const from = starts[index] ?? 0
+    const length = (starts[index + 1] ?? from) - from
+    if (length > scratch.length) scratch = Buffer.allocUnsafeSlow(2 * length)
+    shared.copy(scratch, 0, from, from + length)
+    const entry = scratch.subarray(0, length)
+    const ends: number[] = []
+    for (let at = entry.indexOf(separatorByte); at >= 0; at = entry.indexOf(separatorByte, at + 1))
+      ends.push(at)
+    const field = (number: number) =>
+      entry.subarray(number === 0 ? 0 : (ends[number - 1] ?? 0) + 1, ends[number] ?? length)
+    const [song, version, isrcs, releases] = [field(1), field(2), field(4).toString('latin1'), field(9)]
+    return {
+      song,
+      title:
+        version.length === 0 ? song : Buffer.from(fullTitle(song.toString('utf8'), version.toString('utf8'))),
+      artist: field(3),
+      isrcs: isrcs === '' ? [] : isrcs.split(' '),
+      gtins: releases.length === 0 ? [] : releasesOf(releases.toString('utf8')).map(({ gtin }) => gtin),
+    }
   }
 }
 
@@ -107,11 +152,13 @@ export function unpackEntry(catalogue: PackedCatalogue, index: number): Catalogu
     year: numberOf(year),
     trackNumber: numberOf(trackNumber),
     isAlias: alias !== '',
-    releases:
-      releases === ''
-        ? []
-        : releases.split(releaseSeparator).map((one) => ({ gtin: one.slice(0, 14), title: one.slice(14) })),
+    releases: releasesOf(releases),
   }
+}
+
+function releasesOf(text: string): readonly CatalogueRelease[] {
+  if (text === '') return []
+  return text.split(releaseSeparator).map((one) => ({ gtin: one.slice(0, 14), title: one.slice(14) }))
 }
 
 function numberText(value: number | null): string {

@@ -1,6 +1,7 @@
 import { encodeUtf8 } from '../../../../shared/domain/text/utf8.ts'
-import { type CatalogueIndex, FoldBuffer } from './catalogue-index.ts'
+import type { CatalogueIndex } from './catalogue-index.ts'
 import { decodeText, isUtf8 } from './cell-text.ts'
+import { FoldBuffer } from './fold-buffer.ts'
 import { IsrcCellProbe } from './isrc-cell.ts'
 
 /**

@@ -63,8 +63,8 @@ export function createTaskRunner(setup: WorkerSetup): TaskRunner {
   const prepared = (): Tools => {
     if (tools !== null) return tools
     const index = indexCatalogue(setup.catalogue, pause, setup.blocks ?? null)
-    const nameKeys = setup.blocks?.filter ?? null
-    tools = { index, memory: createScanMemory(blockBytes, index.codes.lows(), nameKeys) }
+    const names = { keys: index.nameKeys, blocks: setup.blocks ?? null }
+    tools = { index, memory: createScanMemory(blockBytes, index.codes.lows(), names) }
     return tools
   }
   /** The packed file last read, kept open where the next task will go on. */

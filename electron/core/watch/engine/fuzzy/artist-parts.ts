@@ -4,6 +4,9 @@ export interface Stretch {
   readonly end: number
 }
 
+/** Stretches of a row's credit that are looked at: the whole, and artists. */
+export const mostArtists = 5
+
 const dividers = new Uint8Array(128)
 for (const sign of ',;/&+|') dividers[sign.charCodeAt(0)] = 1
 const space = 0x20

@@ -1,11 +1,10 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
-import { fullTitle } from '../../../../../shared/domain/matching/exact.ts'
-import { artistKey, titleKey } from '../../../../../shared/domain/text/fold.ts'
-import type { PackedCatalogue } from '../packed-catalogue.ts'
-import { unpackEntry } from '../packed-catalogue.ts'
-import { filterFactor, type FoldedName, hashName, keysPerName, writeKeys } from './block-keys.ts'
+import { FoldBuffer } from '../fold-buffer.ts'
+import { createEntryReader, type PackedCatalogue } from '../packed-catalogue.ts'
+import { keysPerName, writeKeys } from './block-keys.ts'
 import { artistParts } from './artist-parts.ts'
 import { lettersIn } from './close-names.ts'
+import { addKey, createKeyFilter, type KeyFilter } from './key-filter.ts'
 import { NameFolder } from './name-folder.ts'
 
 /**
@@ -15,17 +14,17 @@ import { NameFolder } from './name-folder.ts'
 export interface BlockIndex {
   readonly size: number
   /**
-   * Three bits of one word for each key, with a word for each key (a blocked Bloom filter: one of a thousand unknown keys
-   * passes); most keys of a row end here. Knows the first key of each
-   * recording's whole title as well, folded as for equal names, so that what it rules out is not equal either.
+   * Most keys of a row end here. Knows `equalKey` of each recording's whole names as well, so that what it rules out is
+   * not equal either.
    */
-  readonly filter: Uint32Array<SharedArrayBuffer>
+  readonly filter: KeyFilter
   /**
-   * Open addressing: each slot's key and behind it where the key's entries start in `entries`, plus one; 0 for an empty
-   * slot.
+   * Where the entries of each bucket start in `entries`, and behind the last one their number. The highest bits of a key,
+   * all but `bucketShift`, are its bucket.
    */
-  readonly keys: Int32Array<SharedArrayBuffer>
-  /** Entries by key; the last of each key is negative: `-1 - entry`. */
+  readonly buckets: Int32Array<SharedArrayBuffer>
+  readonly bucketShift: number
+  /** In the lowest `entryBits` an entry of the catalogue, above them the lowest bits of its key, to tell keys apart. */
   readonly entries: Int32Array<SharedArrayBuffer>
   /** Folded names of all entries, title first. Name `n` ends at `nameEnds[n]`. */
   readonly names: Uint8Array<SharedArrayBuffer>
@@ -39,24 +38,33 @@ export interface BlockIndex {
 /** Names of one recording that are looked for. */
 const mostArtists = 6
 const entriesAtATime = 500
-/** Keys and entries are sorted as one number: 32 bits of key, 21 of entry. */
-const largestCatalogue = 2 ** 21
+export const entryBits = 21
+const largestCatalogue = 2 ** entryBits
 
-/** Bytes that grow. */
-class Growing {
-  bytes = new Uint8Array(1 << 16)
+/** Numbers that grow. */
+class Growing<List extends Uint8Array | Int32Array> {
+  list: List
   length = 0
+  readonly #create: (length: number) => List
 
-  add(bytes: Uint8Array, length: number): void {
-    if (this.length + length > this.bytes.length) {
-      const larger = new Uint8Array(2 * this.bytes.length + length)
-      larger.set(this.bytes.subarray(0, this.length))
-      this.bytes = larger
+  constructor(create: (length: number) => List) {
+    this.#create = create
+    this.list = create(1 << 12)
+  }
+
+  /** Adds the first `count` of `numbers`. */
+  add(numbers: ArrayLike<number>, count: number): void {
+    if (this.length + count > this.list.length) {
+      const larger = this.#create(2 * this.list.length + count)
+      larger.set(this.list.subarray(0, this.length))
+      this.list = larger
     }
-    this.bytes.set(bytes.subarray(0, length), this.length)
-    this.length += length
+    for (let at = 0; at < count; at++) this.list[this.length + at] = numbers[at] ?? 0
+    this.length += count
   }
 }
+
+const integers = () => new Growing((length) => new Int32Array(length))
 
 /**
  * Indexes a catalogue for names that are written differently, with a pause every few hundred entries, so that calls are
@@ -70,41 +78,41 @@ export async function buildBlockIndex(
 ): Promise<BlockIndex> {
   if (catalogue.size > largestCatalogue) throw new RangeError('the catalogue is too large for one index')
   const collector = new KeyCollector(catalogue.size)
+  const read = createEntryReader(catalogue)
   for (let index = 0; index < catalogue.size; index++) {
     if (index % entriesAtATime === 0) {
       stop()
       await nextTurn()
     }
-    const { title, version, artist } = unpackEntry(catalogue, index)
-    collector.add(index, Buffer.from(title), Buffer.from(artist))
-    collector.addEqual(titleKey(fullTitle(title, version)), artistKey(artist))
+    const { song, title, artist } = read(index)
+    collector.add(index, song, artist)
+    collector.addEqual(title, artist)
   }
   return collector.finish()
 }
 
 class KeyCollector {
-  readonly #names = new Growing()
-  readonly #nameEnds: number[] = []
-  readonly #letters: number[] = []
+  readonly #names = new Growing((length) => new Uint8Array(length))
+  readonly #nameEnds = integers()
+  readonly #letters = integers()
   readonly #firstNames: Int32Array<SharedArrayBuffer>
-  #pairs = new Float64Array(1 << 12)
-  #count = 0
+  readonly #keys = integers()
+  readonly #keyEntries = integers()
+  readonly #equalKeys = integers()
+  readonly #equal = new FoldBuffer()
   readonly #title = new NameFolder()
   readonly #artist = new NameFolder()
-  readonly #keys = new Int32Array(keysPerName)
-  readonly #equalKeys: Int32Array
-  #equalCount = 0
+  readonly #keysOfName = new Int32Array(keysPerName)
+  readonly #entryOfKeys = new Int32Array(keysPerName)
 
   constructor(size: number) {
     this.#firstNames = new Int32Array(new SharedArrayBuffer(4 * (size + 1)))
-    this.#equalKeys = new Int32Array(size)
   }
 
-  /** Adds a title and an artist, folded as for equal names, to the filter. */
-  addEqual(foldedTitle: string, foldedArtist: string): void {
-    const [title, artist] = [Buffer.from(foldedTitle), Buffer.from(foldedArtist)]
-    writeKeys(named(title), named(artist), this.#keys)
-    this.#equalKeys[this.#equalCount++] = this.#keys[0] ?? 0
+  /** Adds a whole title and an artist to what counts as equal. */
+  addEqual(title: Uint8Array, artist: Uint8Array): void {
+    if (!this.#equal.title(title, 0, title.length) || !this.#equal.artist(artist, 0, artist.length)) return
+    this.#equalKeys.add([this.#equal.equalKey()], 1)
   }
 
   add(index: number, title: Uint8Array, artist: Uint8Array): void {
@@ -118,107 +126,78 @@ class KeyCollector {
       known.add(this.#artist.hash)
       this.#keep(this.#artist)
       if (this.#title.length === 0) continue
-      writeKeys(this.#title, this.#artist, this.#keys)
-      for (const key of this.#keys) this.#push(key, index)
+      writeKeys(this.#title, this.#artist, this.#keysOfName)
+      this.#keys.add(this.#keysOfName, keysPerName)
+      this.#keyEntries.add(this.#entryOfKeys.fill(index), keysPerName)
     }
     this.#firstNames[index + 1] = this.#nameEnds.length
   }
 
   #keep(name: NameFolder): void {
     this.#names.add(name.bytes, name.length)
-    this.#nameEnds.push(this.#names.length)
-    this.#letters.push(lettersIn(name.bytes, name.length))
-  }
-
-  #push(key: number, index: number): void {
-    if (this.#count === this.#pairs.length) {
-      const larger = new Float64Array(2 * this.#count)
-      larger.set(this.#pairs)
-      this.#pairs = larger
-    }
-    this.#pairs[this.#count++] = (key >>> 0) * largestCatalogue + index
+    this.#nameEnds.add([this.#names.length], 1)
+    this.#letters.add([lettersIn(name.bytes, name.length)], 1)
   }
 
   finish(): BlockIndex {
-    const pairs = this.#pairs.subarray(0, this.#count).sort()
+    const keys = this.#keys.list.subarray(0, this.#keys.length)
+    const filter = createKeyFilter(keys.length)
+    for (const key of keys) addKey(filter, key)
+    for (const key of this.#equalKeys.list.subarray(0, this.#equalKeys.length)) addKey(filter, key)
     const names = new Uint8Array(new SharedArrayBuffer(this.#names.length))
-    names.set(this.#names.bytes.subarray(0, this.#names.length))
-    const nameEnds = sharedIntegers(this.#nameEnds)
-    const letters = sharedIntegers(this.#letters)
-    const size = this.#firstNames.length - 1
-    const table = tableOf(pairs)
-    for (const key of this.#equalKeys) addTo(table.filter, key)
-    return { size, ...table, names, nameEnds, letters, firstNames: this.#firstNames }
-  }
-}
-
-function sharedIntegers(values: readonly number[]): Int32Array<SharedArrayBuffer> {
-  const integers = new Int32Array(new SharedArrayBuffer(4 * values.length))
-  integers.set(values)
-  return integers
-}
-
-function named(bytes: Uint8Array): FoldedName {
-  return { bytes, length: bytes.length, hash: hashName(bytes, bytes.length) }
-}
-
-function addTo(filter: Uint32Array, key: number): void {
-  const at = (key >>> 5) & (filter.length - 1)
-  const other = Math.imul(key, filterFactor)
-  filter[at] = (filter[at] ?? 0) | (1 << (key & 31)) | (1 << (other >>> 27)) | (1 << ((other >>> 22) & 31))
-}
-
-function mayHold(filter: Uint32Array, key: number): boolean {
-  const word = filter[(key >>> 5) & (filter.length - 1)] ?? 0
-  const other = Math.imul(key, filterFactor)
-  return ((word >>> (key & 31)) & (word >>> (other >>> 27)) & (word >>> ((other >>> 22) & 31)) & 1) === 1
-}
-
-/** Builds the table from keys and entries in order. */
-function tableOf(pairs: Float64Array): Pick<BlockIndex, 'filter' | 'keys' | 'entries'> {
-  const slotCount = powerOfTwo(Math.max(64, 1.5 * pairs.length))
-  const filter = new Uint32Array(new SharedArrayBuffer(4 * powerOfTwo(Math.max(1 << 12, pairs.length))))
-  const keys = new Int32Array(new SharedArrayBuffer(8 * slotCount))
-  const entries = new Int32Array(new SharedArrayBuffer(4 * pairs.length))
-  const keyOf = (at: number) => Math.floor((pairs[at] ?? -1) / largestCatalogue) | 0
-  let count = 0
-  for (let at = 0; at < pairs.length; at++) {
-    if (at > 0 && pairs[at] === pairs[at - 1]) continue
-    const key = keyOf(at)
-    const isFirst = count === 0 || at === 0 || keyOf(at - 1) !== key
-    const entry = (pairs[at] ?? 0) % largestCatalogue
-    if (isFirst) {
-      if (count > 0) entries[count - 1] = -1 - (entries[count - 1] ?? 0)
-      addTo(filter, key)
-      let slot = slotOf(key) & (slotCount - 1)
-      while (keys[2 * slot + 1] !== 0) slot = (slot + 1) & (slotCount - 1)
-      keys[2 * slot] = key
-      keys[2 * slot + 1] = count + 1
+    names.set(this.#names.list.subarray(0, this.#names.length))
+    return {
+      size: this.#firstNames.length - 1,
+      filter,
+      ...inBuckets(keys, this.#keyEntries.list),
+      names,
+      nameEnds: shared(this.#nameEnds),
+      letters: shared(this.#letters),
+      firstNames: this.#firstNames,
     }
-    entries[count++] = entry
-  }
-  if (count > 0) entries[count - 1] = -1 - (entries[count - 1] ?? 0)
-  return { filter, keys, entries }
-}
-
-/** Where the entries of a key start in `entries`; -1 when it has none. */
-export function findKey(index: BlockIndex, key: number): number {
-  const { filter, keys } = index
-  if (!mayHold(filter, key)) return -1
-  const mask = (keys.length >> 1) - 1
-  let slot = slotOf(key) & mask
-  for (;;) {
-    const start = keys[2 * slot + 1] ?? 0
-    if (start === 0) return -1
-    if (keys[2 * slot] === key) return start - 1
-    slot = (slot + 1) & mask
   }
 }
 
-function slotOf(key: number): number {
-  return Math.imul(key, 0x9e3779b1) >>> 8
+function shared({ list, length }: Growing<Int32Array>): Int32Array<SharedArrayBuffer> {
+  const copy = new Int32Array(new SharedArrayBuffer(4 * length))
+  copy.set(list.subarray(0, length))
+  return copy
 }
 
-function powerOfTwo(atLeast: number): number {
-  return 2 ** Math.ceil(Math.log2(atLeast))
+/** Sorts entries by the bucket of their key (counting sort), in each bucket as they come. */
+function inBuckets(
+  keys: Int32Array,
+  keyEntries: Int32Array,
+): Pick<BlockIndex, 'buckets' | 'bucketShift' | 'entries'> {
+  const bits = Math.max(6, Math.ceil(Math.log2(Math.max(1, keys.length))))
+  const bucketShift = 32 - bits
+  const buckets = new Int32Array(new SharedArrayBuffer(4 * (2 ** bits + 1)))
+  const entries = new Int32Array(new SharedArrayBuffer(4 * keys.length))
+  for (const key of keys) buckets[key >>> bucketShift] = (buckets[key >>> bucketShift] ?? 0) + 1
+  let end = 0
+  for (let bucket = 0; bucket < buckets.length; bucket++) {
+    end += buckets[bucket] ?? 0
+    buckets[bucket] = end
+  }
+  // Filled from its end, each bucket's number becomes where it starts.
+  for (let at = keys.length - 1; at >= 0; at--) {
+    const key = keys[at] ?? 0
+    const slot = (buckets[key >>> bucketShift] ?? 0) - 1
+    buckets[key >>> bucketShift] = slot
+    entries[slot] = (key << entryBits) | (keyEntries[at] ?? 0)
+  }
+  return { buckets, bucketShift, entries }
+}
+
+/** Calls `visit` with the entries that have a key, and now and then with another, until it returns true. */
+export function someEntry(index: BlockIndex, key: number, visit: (entry: number) => boolean): boolean {
+  const { buckets, bucketShift, entries } = index
+  const bucket = key >>> bucketShift
+  const end = buckets[bucket + 1] ?? 0
+  for (let at = buckets[bucket] ?? 0; at < end; at++) {
+    const packed = entries[at] ?? 0
+    if ((packed ^ (key << entryBits)) >>> entryBits !== 0) continue
+    if (visit(packed & (largestCatalogue - 1))) return true
+  }
+  return false
 }

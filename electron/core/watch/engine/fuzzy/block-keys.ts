@@ -11,10 +11,32 @@ export const keyKinds = {
   ends: 0x6a88a6c4,
   startAndEnd: 0x7997b5d3,
   endAndStart: 0x08a6c4e2,
+  /** Both names whole, folded as for equal names. Such keys stand in filters only. */
+  equal: 0x97b5d3f1,
 } as const
 
 /** How many keys a title and an artist have. */
 export const keysPerName = 8
+
+/** Kinds of keys, by bit: those of a whole title, those of a whole artist; the others hold letters enough of both. */
+export const wholeNames = { title: 0b0011, artist: 0b1100 } as const
+/**
+ * Letters up to which a slip of the pen can spoil the beginning and the end of a name that the other keys are made of, and
+ * two letters at one end as well.
+ */
+export const shortest = { title: 8, artist: 6 } as const
+
+/**
+ * True when the kinds of keys that a recording or several have in common with names, by bit, are reason to look closer.
+ * One name whole and two letters of the other, which names of different artists often share, come with another key
+ * unless the other name is short. `shareBlock` asks the same.
+ */
+export function isReason(kinds: number, titleLength: number, artistLength: number): boolean {
+  if (kinds === 0) return false
+  if ((kinds & (kinds - 1)) !== 0) return true
+  if ((kinds & wholeNames.title) !== 0) return artistLength <= shortest.artist
+  return (kinds & wholeNames.artist) === 0 || titleLength <= shortest.title
+}
 
 /** A folded name: its bytes lie in a larger buffer. */
 export interface FoldedName {
@@ -44,6 +66,11 @@ export function writeKeys(title: FoldedName, artist: FoldedName, keys: Int32Arra
   keys[7] = mix(titleEnd, artistStart + beforeEnd, keyKinds.endAndStart)
 }
 
+/** The key of two names that stands for both of them whole. `screenNames` makes the same. */
+export function equalKey(title: Pick<FoldedName, 'hash'>, artist: Pick<FoldedName, 'hash'>): number {
+  return mix(title.hash, artist.hash, keyKinds.equal)
+}
+
 /** Four bytes of a name as one integer, the first in the lowest bits; 0 stands for what lies outside the name. */
 function four(bytes: Uint8Array, from: number, length: number): number {
   let packed = 0
@@ -67,7 +94,7 @@ export function hashName(bytes: Uint8Array, length: number): number {
   return hash
 }
 
-/** Spreads a key over the other two bits that stand for it in the filter. */
+/** Spreads a key over the other two bits that stand for it in a filter. */
 export const filterFactor = 0x9e3779b1
 
 export const mixFactors = [0x85ebca6b, 0xc2b2ae35] as const

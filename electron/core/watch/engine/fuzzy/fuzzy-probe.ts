@@ -1,11 +1,10 @@
 import { decodeText } from '../cell-text.ts'
-import { artistParts } from './artist-parts.ts'
-import { type BlockIndex, findKey } from './block-index.ts'
-import { keysPerName, writeKeys } from './block-keys.ts'
+import { artistParts, mostArtists } from './artist-parts.ts'
+import { type BlockIndex, someEntry } from './block-index.ts'
+import { isReason, keysPerName, writeKeys } from './block-keys.ts'
 import { areCloseNames, lettersIn, mayBeClose } from './close-names.ts'
+import { mayHoldKey } from './key-filter.ts'
 import { NameFolder } from './name-folder.ts'
-
-const mostArtists = 5
 
 /**
  * Asks of every row which recordings its title and artist may mean, written differently. Works on bytes; a row that
@@ -105,28 +104,25 @@ export class FuzzyProbe {
   #lookUp(title: NameFolder, artist: NameFolder, onlyFirst: boolean): boolean {
     if (title.length === 0 || artist.length === 0) return false
     const keys = this.#keys
-    const { entries } = this.#index
-    let found = false
+    const { filter } = this.#index
     writeKeys(title, artist, keys)
-    let titleLetters = 0
-    let artistLetters = 0
+    let kinds = 0
     for (let kind = 0; kind < keysPerName; kind++) {
-      let at = findKey(this.#index, keys[kind] ?? 0)
-      if (at < 0) continue
-      if (titleLetters === 0) {
-        titleLetters = lettersIn(title.bytes, title.length)
-        artistLetters = lettersIn(artist.bytes, artist.length)
-      }
-      for (let isLast = false; !isLast; at++) {
-        const value = entries[at] ?? -1
-        isLast = value < 0
-        const entry = isLast ? -1 - value : value
-        if (!this.#mayBeClose(entry, title.length, titleLetters, artist.length, artistLetters)) continue
-        if (!this.#isClose(entry, title, artist)) continue
-        if (onlyFirst) return true
-        this.#found.add(entry)
-        found = true
-      }
+      if (mayHoldKey(filter, keys[kind] ?? 0)) kinds |= 1 << kind
+    }
+    if (!isReason(kinds, title.length, artist.length)) return false
+    const titleLetters = lettersIn(title.bytes, title.length)
+    const artistLetters = lettersIn(artist.bytes, artist.length)
+    let found = false
+    const isMeant = (entry: number) => {
+      if (!this.#mayBeClose(entry, title.length, titleLetters, artist.length, artistLetters)) return false
+      if (!this.#isClose(entry, title, artist)) return false
+      this.#found.add(entry)
+      found = true
+      return onlyFirst
+    }
+    for (let kind = 0; kind < keysPerName; kind++) {
+      if ((kinds & (1 << kind)) !== 0 && someEntry(this.#index, keys[kind] ?? 0, isMeant)) return true
     }
     return found
   }

@@ -37,7 +37,8 @@ function entryOf(sign: string, codePoint: number): Uint8Array {
   const folded = foldedSign(codePoint)
   // Between letters, where nothing is taken for an article.
   const equal = foldText(`a${sign}b`).slice(1, -1)
-  const isMoving = equal !== '' && /\p{M}/u.test(sign.normalize('NFKD'))
+  // Marks that stay may change places with their neighbours; accents are off.
+  const isMoving = /\p{M}/u.test(equal)
   let flags: number = signFlags.known
   if (isMoving || !Buffer.from(equal).equals(folded)) flags |= signFlags.differs
   if (equal === '' || equal.startsWith('t')) flags |= signFlags.article

@@ -205,10 +205,7 @@ export function findCodeEnds(textAt: number, filterAt: number, filterBits: numbe
     i64.and(ahead(local.get(hyphens), 3), ahead(local.get(fours), 4)),
     ahead(local.get(digits), 8),
   ].reduce((one, other) => i64.and(one, other))
-  const known = i32.shiftRight(
-    i32.loadByte(i32.shiftRight(local.get(hash), i32.constant(3)), filterAt),
-    i32.and(local.get(hash), i32.constant(7)),
-  )
+  const known = knownDigits(textAt, local.get(at), hash, { filterAt, filterBits })
   const startsWithHyphen = i32.equal(i32.loadByte(local.get(at), textAt), i32.constant(0x2d))
   return {
     name: 'findCodeEnds',
@@ -235,21 +232,16 @@ export function findCodeEnds(textAt: number, filterAt: number, filterBits: numbe
             leaveIf(i64.isZero(local.get(sevens))),
             local.set(at, i32.add(local.get(from), i32.fromI64(i64.countTrailingZeros(local.get(sevens))))),
             local.set(sevens, i64.and(local.get(sevens), i64.subtract(local.get(sevens), i64.constant(1n)))),
-            local.set(
-              hash,
-              i32.xor(
-                i32.multiply(i32.load(local.get(at), textAt), i32.constant(firstFactor)),
-                i32.multiply(i32.load(local.get(at), textAt + 3), i32.constant(lastFactor)),
-              ),
-            ),
-            local.set(hash, i32.xor(local.get(hash), i32.shiftRight(local.get(hash), i32.constant(15)))),
-            local.set(hash, i32.and(local.get(hash), i32.constant(filterBits - 1))),
+            known.prepare,
             i32.store(local.get(out), 0, local.get(at)),
             local.set(
               out,
               i32.add(
                 local.get(out),
-                i32.shiftLeft(i32.and(i32.or(known, startsWithHyphen), i32.constant(1)), i32.constant(2)),
+                i32.shiftLeft(
+                  i32.and(i32.or(known.isKnown, startsWithHyphen), i32.constant(1)),
+                  i32.constant(2),
+                ),
               ),
             ),
           ),
@@ -258,6 +250,33 @@ export function findCodeEnds(textAt: number, filterAt: number, filterBits: numbe
       ),
       ...local.get(out),
     ],
+  }
+}
+
+/**
+ * Asks the filter for the seven digits in the text at `at`: `isKnown` has the answer in its lowest bit, once `prepare`
+ * has set the local `hash`.
+ */
+export function knownDigits(
+  textAt: number,
+  at: Code,
+  hash: number,
+  { filterAt, filterBits }: { readonly filterAt: number; readonly filterBits: number },
+): { readonly prepare: Code; readonly isKnown: Code } {
+  const mixed = i32.xor(
+    i32.multiply(i32.load(at, textAt), i32.constant(firstFactor)),
+    i32.multiply(i32.load(at, textAt + 3), i32.constant(lastFactor)),
+  )
+  return {
+    prepare: [
+      ...local.set(hash, mixed),
+      ...local.set(hash, i32.xor(local.get(hash), i32.shiftRight(local.get(hash), i32.constant(15)))),
+      ...local.set(hash, i32.and(local.get(hash), i32.constant(filterBits - 1))),
+    ],
+    isKnown: i32.shiftRight(
+      i32.loadByte(i32.shiftRight(local.get(hash), i32.constant(3)), filterAt),
+      i32.and(local.get(hash), i32.constant(7)),
+    ),
   }
 }
 

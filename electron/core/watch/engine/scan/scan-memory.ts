@@ -1,9 +1,24 @@
+import type { BlockIndex } from '../fuzzy/block-index.ts'
 import { textCapacity } from '../text-window.ts'
 import { digitsHash, findBytes, findCodeEnds, findJsonMarks, readAhead } from './kernels.ts'
 import { entryBytes, learnSigns, signCount } from './folded-signs.ts'
-import { packingTable, screenNames } from './name-screen.ts'
-import { screenBytes, screened, type ScreenLayout, signsOffset } from './screen-parts.ts'
-import { encodeModule } from './wasm-module.ts'
+import { screenNames } from './name-screen.ts'
+import { rowState, screenRows } from './row-screen.ts'
+import { isCloseName, shareBlock } from './screen-blocks.ts'
+import { cutTitle, findBetween, hasControl, wordBetween } from './screen-cut.ts'
+import { foldName } from './screen-fold.ts'
+import {
+  blockParts,
+  type BlocksLayout,
+  functionNames,
+  packingTable,
+  screenBytes,
+  screened,
+  type ScreenLayout,
+  signsOffset,
+  stateOffset,
+} from './screen-parts.ts'
+import { encodeModule, type ModuleFunction } from './wasm-module.ts'
 
 /**
  * Memory for a stretch of text that is scanned many bytes at a time, by WebAssembly that uses the processor's vector
@@ -33,6 +48,23 @@ export interface ScanMemory {
    * were given to look for.
    */
   readonly screenNames: NameScreen | null
+  /**
+   * What `screenRows` is told and tells: a number for each of `rowState`, as 32-bit integers in their order.
+   */
+  readonly rows: Int32Array
+  /**
+   * Passes over rows of delimited text, between the `positions` that `findBytes` found. Returns 0 when all rows that are
+   * there have been passed over, otherwise bits of `screened` for the row it stopped at.
+   */
+  screenRows(): number
+}
+
+/** Names that are looked for. */
+export interface SoughtNames {
+  /** Keys of the names. */
+  readonly keys: Uint32Array
+  /** Set when names that are written differently are looked for as well. */
+  readonly blocks: BlockIndex | null
 }
 
 export type NameScreen = (
@@ -58,39 +90,34 @@ declare const WebAssembly: {
 const pageBytes = 65_536
 
 /**
- * Memory for windows that read blocks of `blockBytes`. `codeDigits` are the last seven digits of each code,
- * `nameKeys` the filter of a `BlockIndex` when names written differently are looked for.
+ * Memory for windows that read blocks of `blockBytes`. `codeDigits` are the last seven digits of each code.
  */
 export function createScanMemory(
   blockBytes: number,
   codeDigits: Int32Array,
-  nameKeys: Uint32Array | null = null,
+  names: SoughtNames | null = null,
 ): ScanMemory {
-  return scanMemory(textCapacity(blockBytes), codeDigits, nameKeys)
+  return scanMemory(textCapacity(blockBytes), codeDigits, names)
 }
 
 /** @param capacity of the text, in bytes. */
 export function scanMemory(
   capacity: number,
   codeDigits: Int32Array,
-  nameKeys: Uint32Array | null = null,
+  names: SoughtNames | null = null,
 ): ScanMemory {
-  const filterBits = 2 ** Math.ceil(Math.log2(Math.max(1 << 15, codeDigits.length * 16)))
+  const filterBits = 2 ** Math.ceil(Math.log2(Math.max(1 << 17, codeDigits.length * 16)))
   const textAt = filterBits / 8
   const positionsAt = align(textAt + capacity + readAhead)
   const codeEndsAt = positionsAt + 4 * (capacity + readAhead)
   // Between the starts of two finds there are at least seven bytes.
   const screenAt = align(codeEndsAt + 4 * (Math.ceil(capacity / 7) + readAhead))
-  const filterAt = align(screenAt + screenBytes)
-  const pages = Math.ceil((filterAt + (nameKeys?.byteLength ?? 0)) / pageBytes)
+  const layout = layoutFor(names, textAt, screenAt)
+  const pages = Math.ceil(layout.end / pageBytes)
   const memory = new WebAssembly.Memory({ initial: pages, maximum: pages })
-  const screen = nameKeys && { textAt, screenAt, filterAt, filterWords: nameKeys.length }
-  const kernels = instantiate(memory, pages, { textAt, filterBits, screen })
+  const kernels = instantiate(memory, pages, { ...layout, textAt, screenAt, filterBits })
   const { buffer } = memory
-  if (nameKeys !== null) {
-    new Uint8Array(buffer, screenAt).set(packingTable())
-    new Uint32Array(buffer, filterAt, nameKeys.length).set(nameKeys)
-  }
+  fillScreen(buffer, names, layout.screen)
   fillFilter(new Uint8Array(buffer, 0, textAt), codeDigits, filterBits)
   const positions = new Int32Array(buffer, positionsAt, capacity + readAhead)
   const codeEnds = new Int32Array(buffer, codeEndsAt, (screenAt - codeEndsAt) >> 2)
@@ -99,36 +126,90 @@ export function scanMemory(
     bytes: Buffer.from(buffer, textAt, capacity),
     positions,
     codeEnds,
+    rows: new Int32Array(buffer, screenAt + stateOffset, rowState.length),
     findBytes: (from, to, [one, two, three, four]) =>
       found(kernels.findBytes(from, to, positionsAt, one, two, three, four), to),
     findJsonMarks: (from, to) => found(kernels.findJsonMarks(from, to, positionsAt), to),
     findCodeEnds: (from, to) =>
       within(codeEnds, (kernels.findCodeEnds(from, to, codeEndsAt) - codeEndsAt) / 4, to),
     screenNames: kernels.screenNames ? learning(kernels.screenNames, buffer, textAt, screenAt) : null,
+    screenRows: () => kernels.screenRows(positionsAt),
+  }
+}
+
+/** Where the screen finds what, and where the memory ends. */
+function layoutFor(
+  names: SoughtNames | null,
+  textAt: number,
+  screenAt: number,
+): { readonly screen: ScreenLayout | null; readonly end: number } {
+  const filterAt = align(screenAt + screenBytes)
+  if (names === null) return { screen: null, end: filterAt }
+  let end = align(filterAt + names.keys.byteLength)
+  const { blocks } = names
+  const place = ({ byteLength }: Uint8Array | Int32Array) => {
+    const at = end
+    // A name is compared eight bytes at a time, and so may be read a little beyond.
+    end = align(end + byteLength + 8)
+    return at
+  }
+  const placed = blocks && {
+    bucketShift: blocks.bucketShift,
+    ...Object.fromEntries(blockParts.map((part) => [part, place(blocks[part])])),
+  }
+  const screen = { textAt, screenAt, filterAt, filterWords: names.keys.length }
+  return { screen: { ...screen, blocks: placed as BlocksLayout | null }, end }
+}
+
+function fillScreen(buffer: ArrayBuffer, names: SoughtNames | null, layout: ScreenLayout | null): void {
+  if (names === null || layout === null) return
+  const copy = (
+    { buffer: from, byteOffset, byteLength }: Uint8Array | Int32Array | Uint32Array,
+    at: number,
+  ) => {
+    new Uint8Array(buffer, at, byteLength).set(new Uint8Array(from, byteOffset, byteLength))
+  }
+  new Uint8Array(buffer, layout.screenAt).set(packingTable())
+  copy(names.keys, layout.filterAt)
+  for (const part of blockParts) {
+    if (names.blocks !== null && layout.blocks !== null) copy(names.blocks[part], layout.blocks[part])
   }
 }
 
 type Kernel = (from: number, to: number, out: number, ...more: number[]) => number
 type Kernels = Readonly<Record<'findBytes' | 'findJsonMarks' | 'findCodeEnds', Kernel>> & {
+  screenRows(marks: number): number
   readonly screenNames?: NameScreen
 }
 
-function instantiate(
-  memory: LinearMemory,
-  pages: number,
-  {
-    textAt,
-    filterBits,
-    screen,
-  }: { readonly textAt: number; readonly filterBits: number; readonly screen: ScreenLayout | null },
-): Kernels {
-  const functions = [
-    ...[findBytes(textAt), findJsonMarks(textAt), findCodeEnds(textAt, 0, filterBits)],
-    ...(screen === null ? [] : [screenNames(screen)]),
-  ]
+interface ModuleLayout {
+  readonly textAt: number
+  readonly screenAt: number
+  readonly filterBits: number
+  readonly screen: ScreenLayout | null
+}
+
+function instantiate(memory: LinearMemory, pages: number, layout: ModuleLayout): Kernels {
+  const functions = functionsOf(layout)
+  if (functions.some(({ name }, index) => name !== functionNames[index])) {
+    throw new Error('the functions of the scan module are out of order')
+  }
   const module = new WebAssembly.Module(encodeModule(pages, functions))
   const { exports } = new WebAssembly.Instance(module, { host: { memory } })
   return exports as Kernels
+}
+
+function functionsOf({ textAt, screenAt, filterBits, screen }: ModuleLayout): readonly ModuleFunction[] {
+  const codes = { filterAt: 0, filterBits }
+  const kernels = [
+    ...[findBytes(textAt), findJsonMarks(textAt), findCodeEnds(textAt, 0, filterBits)],
+    screenRows({ textAt, screenAt }, screen !== null, codes),
+  ]
+  if (screen === null) return kernels
+  const names = [foldName, hasControl, cutTitle, findBetween, wordBetween, screenNames]
+  const { blocks } = screen
+  const similar = blocks === null ? [] : [isCloseName(blocks), shareBlock(screen, blocks)]
+  return [...kernels, ...names.map((make) => make(screen)), ...similar]
 }
 
 /** A screen that is told of the signs it does not know. */

@@ -1,9 +1,11 @@
+import type { BlockIndex } from '../fuzzy/block-index.ts'
 import { entryBytes, signCount } from './folded-signs.ts'
-import { type Code, i32, i8x16, local, returnWith, select, v128 } from './wasm-code.ts'
+import { callNumber, type Code, i32, i8x16, local, v128 } from './wasm-code.ts'
+import type { ModuleFunction } from './wasm-module.ts'
 
-// What the parts of `screenNames` share: where things lie, the numbers of its locals, and a few expressions.
+// What the functions of the screen for names share: where things lie, how their locals are numbered, a few expressions.
 
-/** What a screen may answer: both bits clear when the row is surely of no interest. */
+/** What a screen may answer: all bits clear when the row is surely of no interest. */
 export const screened = {
   /** Names written differently may be meant. */
   similar: 1,
@@ -11,46 +13,140 @@ export const screened = {
   mayBeEqual: 2,
   /** A sign came up that has to be learned first. */
   unknownSign: 4,
+  /** The cell for ISRCs may hold one of the catalogue's. */
+  code: 8,
+  /** The row has to be read cell by cell. */
+  irregular: 16,
 } as const
 
 /** Longer names are left to others. */
 export const longestScreened = 112
-/** In front of a folded name stand as many zeros, and behind it. */
-export const margin = 8
-export const nameBytes = 192
-export const packingBytes = 256 * 8
-/** Where in the screen's own bytes the folded signs are. */
-export const signsOffset = packingBytes + 2 * nameBytes
+
+/** Where the parts of a folded name are: its length, its hash, its letters (0 until somebody asks), its bytes. */
+export const nameParts = { length: 0, hash: 4, letters: 8, bytes: 24 } as const
+/** In front of the bytes are eight zeros, and behind them too. */
+export const nameBytes = 224
+
+const packingBytes = 256 * 8
+const names = ['title', 'artist', 'whole', 'rest', 'part'] as const
+/** Where the screen's own bytes are: the packing table, names being folded, the state of a pass over rows, signs. */
+const namesOffset = packingBytes
+export const keysOffset = namesOffset + names.length * nameBytes
+export const stateOffset = keysOffset + 64
+export const signsOffset = stateOffset + 128
 /** Bytes that a screen needs for itself. */
 export const screenBytes = signsOffset + signCount * entryBytes
+
+/** The address of a name being folded. */
+export function nameAt({ screenAt }: ScreenLayout, name: (typeof names)[number]): number {
+  return screenAt + namesOffset + names.indexOf(name) * nameBytes
+}
+
+/** For each set of eight bytes the order that moves those in the set to the front: the table a screen starts with. */
+export function packingTable(): Uint8Array {
+  const table = new Uint8Array(packingBytes).fill(0xff)
+  for (let set = 0; set < 256; set++) {
+    let to = 0
+    for (let from = 0; from < 8; from++) if ((set >> from) & 1) table[set * 8 + to++] = from
+  }
+  return table
+}
 
 export interface ScreenLayout {
   readonly textAt: number
   /** Where the screen's own bytes start. */
   readonly screenAt: number
-  /** The filter of block keys, of `filterWords` (a power of two) 32-bit integers. */
+  /** The filter of keys, of `filterWords` (a power of two) 32-bit integers. */
   readonly filterAt: number
   readonly filterWords: number
+  /** Where a copy of each part of a `BlockIndex` lies; null when only equal names are looked for. */
+  readonly blocks: BlocksLayout | null
 }
 
-// Numbers of the parameters and, from `at` on, of the locals.
-export const [titleStart, titleEnd, artistStart, artistEnd] = [0, 1, 2, 3]
-export const [at, end, out, kept, specials, titleHash, artistHash, titleSize, artistSize, answer, cut, hash] =
-  [4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15]
-export const [one, size, meta] = [16, 17, 18]
-export const integers = 15
-export const [bytes, next, afterNext] = [19, 20, 21]
+export type BlockPart = Exclude<keyof BlockIndex, 'size' | 'filter' | 'bucketShift'>
+export type BlocksLayout = Readonly<Record<BlockPart, number>> & { readonly bucketShift: number }
+export const blockParts = [
+  'buckets',
+  'entries',
+  'names',
+  'nameEnds',
+  'letters',
+  'firstNames',
+] as const satisfies readonly BlockPart[]
 
-export const get = local.get
+/** The functions of the module, in order: a call names one by its number. The last ones may be left out. */
+export const functionNames = [
+  'findBytes',
+  'findJsonMarks',
+  'findCodeEnds',
+  'screenRows',
+  'foldName',
+  'hasControl',
+  'cutTitle',
+  'findBetween',
+  'wordBetween',
+  'screenNames',
+  'isCloseName',
+  'shareBlock',
+] as const
+type FunctionName = (typeof functionNames)[number]
+
+export function call(name: FunctionName, ...operands: readonly Code[]): Code {
+  return callNumber(functionNames.indexOf(name), operands)
+}
+
+type Numbers<Name extends string> = Readonly<Record<Name, number>>
+
+/** A function whose parameters and locals have names; `body` gets their numbers. */
+export function define<
+  const Parameter extends string,
+  const Integer extends string = never,
+  const Vector extends string = never,
+>(
+  name: FunctionName,
+  given: {
+    readonly parameters: readonly Parameter[]
+    readonly integers?: readonly Integer[]
+    readonly vectors?: readonly Vector[]
+  },
+  body: (numbers: Numbers<Parameter | Integer | Vector>) => readonly Code[],
+): ModuleFunction {
+  const { parameters, integers = [], vectors = [] } = given
+  const all = [...parameters, ...integers, ...vectors]
+  const numbers = Object.fromEntries(all.map((one, index) => [one, index]))
+  return {
+    name,
+    parameters: parameters.length,
+    locals: [...integers.map(() => i32.type), ...vectors.map(() => v128.type)],
+    body: body(numbers as Numbers<Parameter | Integer | Vector>).flat(),
+  }
+}
+
+export const { get, set } = local
 export const constant = i32.constant
+export const zero = constant(0)
 export const splat = (byte: number): Code => i8x16.splat(constant(byte))
-export const code = (sign: string): Code => splat(sign.charCodeAt(0))
+export const codeOf = (sign: string): number => sign.charCodeAt(0)
+/** Up to four letters as one integer, the first in the lowest bits. */
+export const letters = (text: string): Code =>
+  constant([...text].reduce((all, sign, at) => all | (codeOf(sign) << (8 * at)), 0))
 export const any = (...conditions: readonly Code[]): Code =>
   conditions.reduce((one, other) => v128.or(one, other))
-export const is = (name: number, sign: string): Code => i8x16.equal(get(name), code(sign))
-export const lower = (name: number): Code => v128.or(get(name), splat(0x20))
-export const isLetter = (name: number, letter: string): Code => i8x16.equal(lower(name), code(letter))
-export const unsure = returnWith(constant(screened.similar | screened.mayBeEqual))
-/** The condition holds: whether names are equal has to be looked at. */
-export const markMayBeEqual = (condition: Code): Code =>
-  local.set(answer, select(condition, constant(screened.mayBeEqual), get(answer)))
+export const either = (...conditions: readonly Code[]): Code =>
+  conditions.reduce((one, other) => i32.or(one, other))
+export const both = (...conditions: readonly Code[]): Code =>
+  conditions.reduce((one, other) => i32.and(one, other))
+export const is = (vector: number, sign: string): Code => i8x16.equal(get(vector), splat(codeOf(sign)))
+/** Lower case differs from upper case in one bit, in which other signs differ too. */
+const lowerCaseBit = 0x20
+export const lower = (vector: number): Code => v128.or(get(vector), splat(lowerCaseBit))
+export const isLetter = (vector: number, letter: string): Code =>
+  i8x16.equal(lower(vector), splat(codeOf(letter)))
+export const lowerFour = (four: Code): Code => i32.or(four, constant(0x20202020))
+export const increase = (name: number, by: Code): Code => set(name, i32.add(get(name), by))
+/** True for a byte that is a small letter or a digit, among bytes that had their bit for lower case set. */
+export const isLetterOrDigit = (byte: Code): Code =>
+  either(
+    i32.lessThan(i32.subtract(byte, constant(codeOf('a'))), constant(26)),
+    i32.lessThan(i32.subtract(byte, constant(codeOf('0'))), constant(10)),
+  )

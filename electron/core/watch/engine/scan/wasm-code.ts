@@ -61,6 +61,7 @@ export const i32 = {
   fromI64: unary([0xa7]),
   isZero: unary([0x45]),
   equal: binary([0x46]),
+  notEqual: binary([0x47]),
   lessThan: binary([0x49]),
   greaterOrEqual: binary([0x4f]),
   countTrailingZeros: unary([0x68]),
@@ -78,6 +79,7 @@ export const i32 = {
 export const i64 = {
   type: 0x7e,
   constant: (value: bigint): Code => [0x42, ...signed(value)],
+  load: load([0x29]),
   store: (address: Code, offset: number, value: Code): Code => [
     ...address,
     ...value,
@@ -87,6 +89,7 @@ export const i64 = {
   ],
   fromI32: unary([0xad]),
   isZero: unary([0x50]),
+  equal: binary([0x51]),
   countTrailingZeros: unary([0x7a]),
   countOnes: unary([0x7b]),
   subtract: binary([0x7d]),
@@ -144,14 +147,24 @@ export function repeat(...body: readonly Code[]): Code {
   return [0x02, noResult, 0x03, noResult, ...body.flat(), 0x0c, 0, end, end]
 }
 
-/** Leaves the innermost `repeat` when the condition holds; not from inside a `when`. */
-export function leaveIf(condition: Code): Code {
-  return [...condition, 0x0d, 1]
+/** Leaves the innermost `repeat` when the condition holds; `inside` so many a `when` or `choose` in it. */
+export function leaveIf(condition: Code, inside = 0): Code {
+  return [...condition, 0x0d, ...unsigned(1 + inside)]
+}
+
+/** Starts the innermost `repeat` over when the condition holds; `inside` as for `leaveIf`. */
+export function againIf(condition: Code, inside = 0): Code {
+  return [...condition, 0x0d, ...unsigned(inside)]
 }
 
 /** Runs `body` when the condition holds. */
 export function when(condition: Code, ...body: readonly Code[]): Code {
   return [...condition, 0x04, noResult, ...body.flat(), end]
+}
+
+/** Runs one of two when the condition holds and the other when it does not. */
+export function choose(condition: Code, yes: readonly Code[], no: readonly Code[]): Code {
+  return [...condition, 0x04, noResult, ...yes.flat(), 0x05, ...no.flat(), end]
 }
 
 /** Ends the function with a result; from anywhere. */
@@ -162,4 +175,9 @@ export function returnWith(result: Code): Code {
 /** One of two values, without a jump. */
 export function select(condition: Code, yes: Code, no: Code): Code {
   return [...yes, ...no, ...condition, 0x1b]
+}
+
+/** Calls the function of the module with this number. */
+export function callNumber(index: number, operands: readonly Code[]): Code {
+  return [...operands.flat(), 0x10, ...unsigned(index)]
 }

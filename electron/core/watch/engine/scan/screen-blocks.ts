@@ -1,0 +1,277 @@
+import { entryBits } from '../fuzzy/block-index.ts'
+import {
+  filterFactor,
+  hashFactor,
+  keyKinds,
+  keysPerName,
+  mixFactors,
+  shortest,
+  wholeNames,
+} from '../fuzzy/block-keys.ts'
+import {
+  type BlocksLayout,
+  both,
+  call,
+  constant,
+  define,
+  either,
+  get,
+  increase,
+  keysOffset,
+  nameParts,
+  type ScreenLayout,
+  set,
+  zero,
+} from './screen-parts.ts'
+import { againIf, type Code, i32, i64, leaveIf, repeat, returnWith, select, when } from './wasm-code.ts'
+import type { ModuleFunction } from './wasm-module.ts'
+
+// Which recordings share a block with folded names, and whether their names can be the same but for slips of the pen:
+// what `FuzzyProbe` finds, but for the edit distance, in whose stead stands how many letters one name has and the other
+// has not. A wrong yes costs a closer look.
+
+/** The key that `mix` makes of two numbers, into the local `key`. */
+function mixInto(key: number, first: Code, second: Code, kind: number): Code {
+  return [
+    ...set(key, i32.multiply(i32.xor(first, constant(kind)), constant(mixFactors[0]))),
+    ...set(
+      key,
+      i32.multiply(
+        i32.xor(i32.xor(get(key), i32.shiftRight(get(key), constant(15))), second),
+        constant(mixFactors[1]),
+      ),
+    ),
+    ...set(key, i32.xor(get(key), i32.shiftRight(get(key), constant(16)))),
+  ]
+}
+
+/** 1 if the filter may know the key, in the lowest bit; the other bits mean nothing. `word` and `other` are overwritten. */
+function known({ filterAt, filterWords }: ScreenLayout, key: number, word: number, other: number) {
+  const place = i32.and(i32.shiftRight(get(key), constant(5)), constant(filterWords - 1))
+  // Shifting takes the lowest five bits of a distance only.
+  const bits = [get(key), i32.shiftRight(get(other), constant(27)), i32.shiftRight(get(other), constant(22))]
+  return {
+    prepare: [
+      ...set(word, i32.load(i32.shiftLeft(place, constant(2)), filterAt)),
+      ...set(other, i32.multiply(get(key), constant(filterFactor))),
+    ],
+    bit: bits.map((bit) => i32.shiftRight(get(word), bit)).reduce((all, bit) => i32.and(all, bit)),
+  }
+}
+
+/** Sets the local `bit` to 1 if the filter may know the key of two names that stands for both of them whole, else to 0. */
+export function areKnownAsEqual(
+  layout: ScreenLayout,
+  title: number,
+  artist: number,
+  { key, word, other, bit }: Readonly<Record<'key' | 'word' | 'other' | 'bit', number>>,
+): Code {
+  const hash = (name: number) => i32.load(constant(name), nameParts.hash)
+  const { prepare, bit: isKnown } = known(layout, key, word, other)
+  return [
+    ...mixInto(key, hash(title), hash(artist), keyKinds.equal),
+    ...prepare,
+    ...set(bit, i32.and(isKnown, constant(1))),
+  ]
+}
+
+/** `isCloseName` tells whether the folded name at an address may be the catalogue's name of a number. */
+export function isCloseName(blocks: BlocksLayout): ModuleFunction {
+  return define(
+    'isCloseName',
+    {
+      parameters: ['name', 'number'],
+      integers: ['place', 'start', 'own', 'length', 'shorter', 'slips', 'mine', 'theirs', 'at', 'from'],
+    },
+    ({ name, number, place, start, own, length, shorter, slips, mine, theirs, at, from }) => {
+      const inNames = (address: Code) => i32.add(address, constant(blocks.names))
+      const isShorter = i32.lessThan(get(length), get(own))
+      const letters = i32.load(get(name), nameParts.letters)
+      const ofName = i32.load(get(place), blocks.letters)
+      /** Leaves when so many letters from `at` and `from` on are not the same. */
+      const compare = (left: number): readonly Code[] => [
+        repeat(
+          leaveIf(i32.lessThan(get(left), constant(8))),
+          leaveIf(i32.isZero(i64.equal(i64.load(get(at), 0), i64.load(get(from), 0)))),
+          increase(at, constant(8)),
+          increase(from, constant(8)),
+          increase(left, constant(-8)),
+        ),
+        repeat(
+          leaveIf(i32.isZero(get(left))),
+          leaveIf(i32.notEqual(i32.loadByte(get(at), 0), i32.loadByte(get(from), 0))),
+          increase(at, constant(1)),
+          increase(from, constant(1)),
+          increase(left, constant(-1)),
+        ),
+        when(i32.isZero(get(left)), returnWith(constant(1))),
+      ]
+      const bytes = i32.add(get(name), constant(nameParts.bytes))
+      return [
+        set(place, i32.shiftLeft(get(number), constant(2))),
+        when(get(number), set(start, i32.load(i32.subtract(get(place), constant(4)), blocks.nameEnds))),
+        set(own, i32.subtract(i32.load(get(place), blocks.nameEnds), get(start))),
+        set(length, i32.load(get(name), nameParts.length)),
+        set(shorter, select(isShorter, get(length), get(own))),
+        set(mine, i32.countOnes(i32.and(letters, i32.xor(ofName, constant(-1))))),
+        set(theirs, i32.countOnes(i32.and(ofName, i32.xor(letters, constant(-1))))),
+        set(slips, allowedSlips(shorter)),
+        // The difference of the lengths either way, without a sign.
+        set(at, select(isShorter, i32.subtract(get(own), get(length)), i32.subtract(get(length), get(own)))),
+        when(
+          both(...[mine, theirs, at].map((count) => i32.greaterOrEqual(get(slips), get(count)))),
+          returnWith(constant(1)),
+        ),
+        when(i32.lessThan(get(shorter), constant(shortestContained)), returnWith(zero)),
+        when(select(isShorter, get(mine), get(theirs)), returnWith(zero)),
+        set(at, bytes),
+        set(from, inNames(get(start))),
+        set(mine, get(shorter)),
+        ...compare(mine),
+        set(at, i32.subtract(i32.add(bytes, get(length)), get(shorter))),
+        set(from, inNames(i32.subtract(i32.add(get(start), get(own)), get(shorter)))),
+        set(mine, get(shorter)),
+        ...compare(mine),
+        zero,
+      ]
+    },
+  )
+}
+
+const shortestContained = 5
+
+/** As in `word-closeness.ts`: none below 4 letters, 1 below 9, 2 below 16, otherwise 3. */
+function allowedSlips(length: number): Code {
+  const from = (least: number) => i32.greaterOrEqual(get(length), constant(least))
+  return i32.add(i32.add(from(4), from(9)), from(16))
+}
+
+/** `shareBlock` tells whether the folded names at two addresses may be a recording's title and artist. */
+export function shareBlock(layout: ScreenLayout, blocks: BlocksLayout): ModuleFunction {
+  const { screenAt } = layout
+  return define(
+    'shareBlock',
+    {
+      parameters: ['title', 'artist'],
+      integers: [
+        ...['key', 'word', 'other', 'found', 'at', 'end', 'entry', 'name', 'lastName', 'isClose', 'kind'],
+      ] as const,
+    },
+    (numbers) => {
+      const { title, artist, key, word, other, found, at, end, entry, name, lastName, isClose, kind } =
+        numbers
+      const keyAt = screenAt + keysOffset
+      const bucket = i32.shiftLeft(i32.shiftRight(get(key), constant(blocks.bucketShift)), constant(2))
+      return [
+        set(found, zero),
+        ...keysOf(title, artist).flatMap(([first, second, mixed], index) => {
+          const { prepare, bit } = known(layout, key, word, other)
+          return [
+            mixInto(key, first, second, mixed),
+            i32.store(constant(keyAt), 4 * index, get(key)),
+            prepare,
+            set(found, i32.or(get(found), i32.shiftLeft(i32.and(bit, constant(1)), constant(index)))),
+          ]
+        }),
+        when(isNoReason(found, title, artist), returnWith(zero)),
+        ...[title, artist].map((one) => lettersOf(one, { at, end, word })),
+        repeat(
+          leaveIf(i32.isZero(get(found))),
+          set(kind, i32.countTrailingZeros(get(found))),
+          set(found, i32.and(get(found), i32.subtract(get(found), constant(1)))),
+          set(key, i32.load(i32.shiftLeft(get(kind), constant(2)), keyAt)),
+          set(at, i32.load(bucket, blocks.buckets)),
+          set(end, i32.load(bucket, blocks.buckets + 4)),
+          repeat(
+            leaveIf(i32.greaterOrEqual(get(at), get(end))),
+            set(entry, i32.load(i32.shiftLeft(get(at), constant(2)), blocks.entries)),
+            increase(at, constant(1)),
+            againIf(
+              i32.shiftRight(
+                i32.xor(get(entry), i32.shiftLeft(get(key), constant(entryBits))),
+                constant(entryBits),
+              ),
+            ),
+            set(entry, i32.shiftLeft(i32.and(get(entry), constant(2 ** entryBits - 1)), constant(2))),
+            set(name, i32.load(get(entry), blocks.firstNames)),
+            againIf(i32.isZero(call('isCloseName', get(title), get(name)))),
+            set(lastName, i32.load(get(entry), blocks.firstNames + 4)),
+            set(isClose, zero),
+            repeat(
+              increase(name, constant(1)),
+              leaveIf(i32.greaterOrEqual(get(name), get(lastName))),
+              set(isClose, call('isCloseName', get(artist), get(name))),
+              leaveIf(get(isClose)),
+            ),
+            when(get(isClose), returnWith(constant(1))),
+          ),
+        ),
+        zero,
+      ]
+    },
+  )
+}
+
+/** The opposite of `isReason`. */
+function isNoReason(kinds: number, title: number, artist: number): Code {
+  const isLong = (name: number, least: number) =>
+    i32.lessThan(constant(least), i32.load(get(name), nameParts.length))
+  const isOf = (whole: number) => i32.isZero(i32.and(get(kinds), constant(~whole)))
+  const others = i32.and(get(kinds), i32.subtract(get(kinds), constant(1)))
+  return i32.and(
+    i32.isZero(others),
+    either(
+      both(isOf(wholeNames.title), isLong(artist, shortest.artist)),
+      both(isOf(wholeNames.artist), isLong(title, shortest.title)),
+      i32.isZero(get(kinds)),
+    ),
+  )
+}
+
+/** What each key that `writeKeys` makes is mixed of. */
+function keysOf(title: number, artist: number): readonly (readonly [Code, Code, number])[] {
+  const { bytes, length, hash } = nameParts
+  const start = (name: number) => i32.load(get(name), bytes)
+  const behind = (name: number) => i32.add(get(name), i32.load(get(name), length))
+  // The bytes in front of a short name are 0: there nothing is ever written.
+  const ending = (name: number) => i32.load(behind(name), bytes - 4)
+  const [titleFirst, artistFirst, titleLast, artistLast] = [
+    start(title),
+    start(artist),
+    ending(title),
+    ending(artist),
+  ]
+  const afterStart = i32.multiply(i32.loadShort(get(title), bytes + 4), constant(hashFactor))
+  const beforeEnd = i32.multiply(i32.loadShort(behind(title), bytes - 6), constant(hashFactor))
+  const two = (letters: Code) => i32.and(letters, constant(0xffff))
+  const lastTwo = (letters: Code) => i32.shiftRight(letters, constant(16))
+  const hashOf = (name: number) => i32.load(get(name), hash)
+  const keys: (readonly [Code, Code, number])[] = [
+    [hashOf(title), two(artistFirst), keyKinds.titleAndArtistStart],
+    [hashOf(title), lastTwo(artistLast), keyKinds.titleAndArtistEnd],
+    [hashOf(artist), two(titleFirst), keyKinds.artistAndTitleStart],
+    [hashOf(artist), lastTwo(titleLast), keyKinds.artistAndTitleEnd],
+    [titleFirst, i32.add(artistFirst, afterStart), keyKinds.starts],
+    [titleLast, i32.add(artistLast, beforeEnd), keyKinds.ends],
+    [titleFirst, i32.add(artistLast, afterStart), keyKinds.startAndEnd],
+    [titleLast, i32.add(artistFirst, beforeEnd), keyKinds.endAndStart],
+  ]
+  return keys.slice(0, keysPerName)
+}
+
+/** Notes which letters the folded name at an address has (`lettersIn`), unless they have been noted. */
+function lettersOf(name: number, { at, end, word }: Readonly<Record<'at' | 'end' | 'word', number>>): Code {
+  const bit = i32.shiftLeft(constant(1), i32.and(i32.loadByte(get(at), 0), constant(31)))
+  return when(
+    i32.isZero(i32.load(get(name), nameParts.letters)),
+    set(at, i32.add(get(name), constant(nameParts.bytes))),
+    set(end, i32.add(get(at), i32.load(get(name), nameParts.length))),
+    set(word, zero),
+    repeat(
+      leaveIf(i32.greaterOrEqual(get(at), get(end))),
+      set(word, i32.or(get(word), bit)),
+      increase(at, constant(1)),
+    ),
+    i32.store(get(name), nameParts.letters, get(word)),
+  )
+}
