@@ -43,13 +43,22 @@ export interface Routes {
     readonly part?: 'statements' | 'signature'
   }
   evidence: {
-    readonly view?: 'custody' | 'verify'
+    readonly view?: 'captures' | 'capture' | 'compare' | 'custody' | 'verify'
+    readonly captureId?: number
+    readonly tab?: CaptureTab
+    /** The capture to compare with. */
+    readonly withId?: number
+    readonly compareTab?: CompareTab
     readonly path?: string
     readonly jobId?: number
     readonly seq?: number
   }
   settings: { readonly section?: SettingsSection }
 }
+
+/** The parts of a capture, and those of two held against each other. */
+export type CaptureTab = 'pictures' | 'text' | 'requests' | 'server' | 'files'
+export type CompareTab = 'text' | 'pictures' | 'headers'
 
 export type SettingsSection = 'profile' | 'isrc' | 'ledger' | 'appearance' | 'data' | 'about'
 

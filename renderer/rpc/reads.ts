@@ -90,7 +90,9 @@ export const reads = {
   ],
   'capture.list': ['evidence'],
   'capture.get': [],
+  'capture.read': [],
   'capture.save': [],
+  'capture.saveFile': [],
   'custody.list': ['custody', 'cases'],
   'custody.verify': ['custody'],
 } as const satisfies Partial<Record<CoreProcedureName, readonly Table[]>>

@@ -1,6 +1,11 @@
 import { z } from 'zod'
 import { allowedHost } from '../domain/evidence/capture/allowed-hosts.ts'
-import { captureFile, captureOutcomes, captureRecord } from '../domain/evidence/capture/capture-record.ts'
+import {
+  captureFile,
+  captureFileName,
+  captureOutcomes,
+  captureRecord,
+} from '../domain/evidence/capture/capture-record.ts'
 import { errorSchema } from '../errors.ts'
 import { id, instant, jobStarted, pageOf, pageRequest, sha256 } from './common.ts'
 import { command, query } from './procedure.ts'
@@ -38,6 +43,25 @@ export const captureItem = z.object({
 })
 export type CaptureItem = z.infer<typeof captureItem>
 
+/** How a capture is sorted in lists: the page with everything, with gaps, or what a server answered instead of it. */
+export const captureStates = ['complete', 'gaps', 'gone'] as const
+export type CaptureState = (typeof captureStates)[number]
+
+/** The state of a capture. A page that is gone counts as gone whether or not the answer was recorded whole. */
+export function captureStateOf({
+  outcome,
+  complete,
+}: Pick<CaptureSummary, 'outcome' | 'complete'>): CaptureState {
+  if (outcome !== 'page') return 'gone'
+  return complete ? 'complete' : 'gaps'
+}
+
+/** Name of the record among the files of a capture. */
+export const captureRecordName = 'capture.json'
+
+/** Most bytes one `capture.read` gives. */
+export const capturePartBytes = 1024 * 1024
+
 /** Result of the job `capture`: one item for each address, in the order they were given. */
 export const captureJobResult = z.object({ items: z.array(captureItem) })
 
@@ -52,15 +76,53 @@ export const captureProcedures = {
     }),
     jobStarted,
   ),
+  /**
+   * Captures the addresses of findings, each address once; it is kept with the first finding that has it. Findings
+   * without a web address are `skipped`. Throws as `capture.start`; VALIDATION when none has an address.
+   */
+  'capture.findings': command(
+    z.object({
+      findingIds: z.array(id).min(1).max(500),
+      allowHosts: z.array(allowedHost).max(20).default([]),
+    }),
+    jobStarted.extend({ pages: z.int(), skipped: z.array(id) }),
+  ),
   /** Newest first. */
   'capture.list': query(
-    pageRequest.extend({ findingId: id.nullable().default(null) }),
+    pageRequest.extend({
+      findingId: id.nullable().default(null),
+      /** Of the findings in this case. */
+      caseId: id.nullable().default(null),
+      /** Of exactly this address. */
+      url: z.string().max(20_000).nullable().default(null),
+      state: z.enum(captureStates).nullable().default(null),
+      /** Words of the address or the title. */
+      search: z.string().max(200).default(''),
+    }),
     pageOf(captureSummary),
   ),
   /** The record is read from its blob and its hash compared. */
   'capture.get': query(
     z.object({ captureId: id }),
     z.object({ summary: captureSummary, record: captureRecord, files: z.array(captureFile) }),
+  ),
+  /**
+   * A part of one file, or of the record `capture.json`. The bytes are not checked: who puts the parts together
+   * compares the whole with `sha256`.
+   */
+  'capture.read': query(
+    z.object({
+      captureId: id,
+      name: captureFileName,
+      offset: z.int().min(0).default(0),
+      length: z.int().min(1).max(capturePartBytes).default(capturePartBytes),
+    }),
+    z.object({ base64: z.string(), bytes: z.int(), sha256 }),
+  ),
+  /** Writes a copy of one file, or of the record, and compares its hash; a file of that name is replaced. */
+  'capture.saveFile': query(
+    z.object({ captureId: id, name: captureFileName, path: z.string().min(1) }),
+    z.object({ path: z.string(), bytes: z.int(), sha256 }),
   ),
   /** Writes copies of the record and all files into a folder that must exist; hashes are compared on the way. */
   'capture.save': query(
