@@ -93,6 +93,8 @@ export const reads = {
   'capture.read': [],
   'capture.save': [],
   'capture.saveFile': [],
+  'capture.audio': ['evidence'],
+  'capture.saveDownload': [],
   'custody.list': ['custody', 'cases'],
   'custody.verify': ['custody'],
 } as const satisfies Partial<Record<CoreProcedureName, readonly Table[]>>

@@ -5,6 +5,7 @@ const actions: Readonly<Record<string, string>> = {
   'evidence.sealed': 'Evidence sealed',
   'evidence.attached': 'File attached as evidence',
   'capture.sealed': 'Web page captured',
+  'capture.fileDownloaded': 'Whole file downloaded',
   'findings.decided': 'Findings decided',
   'rules.created': 'Authorization rule made',
   'rules.removed': 'Authorization rule removed',

@@ -7,6 +7,7 @@ import {
   captureRecord,
 } from '../domain/evidence/capture/capture-record.ts'
 import { errorSchema } from '../errors.ts'
+import { audioComparison } from './audio.ts'
 import { id, instant, jobStarted, pageOf, pageRequest, sha256 } from './common.ts'
 import { command, query } from './procedure.ts'
 
@@ -65,6 +66,38 @@ export const capturePartBytes = 1024 * 1024
 /** Result of the job `capture`: one item for each address, in the order they were given. */
 export const captureJobResult = z.object({ items: z.array(captureItem) })
 
+/** A file with sound that a captured page offers. */
+export const captureAudioOffer = z.object({
+  url: z.string(),
+  from: z.enum(['loaded', 'player', 'link']),
+  mime: z.string(),
+  recorded: z.int().nullable(),
+  whole: z.boolean(),
+})
+export type CaptureAudioOffer = z.infer<typeof captureAudioOffer>
+
+/** A file that was downloaded whole, and what its fingerprint is like. */
+export const captureDownload = z.object({
+  id,
+  captureId: id,
+  url: z.string(),
+  fileName: z.string(),
+  status: z.int(),
+  mime: z.string(),
+  bytes: z.int(),
+  sha256,
+  recordSha256: sha256,
+  /** Null when it could not be compared; the reason is beside it. */
+  comparison: audioComparison.omit({ path: true }).nullable(),
+  notCompared: z.string(),
+  downloadedAt: instant,
+  custodySeq: z.int(),
+})
+export type CaptureDownload = z.infer<typeof captureDownload>
+
+/** Result of the job `capture.download`. */
+export const captureDownloadResult = z.object({ downloadId: id })
+
 export const captureProcedures = {
   /** Captures addresses, each in a process of its own; the job's result is a `captureJobResult`. */
   'capture.start': command(
@@ -122,6 +155,21 @@ export const captureProcedures = {
   /** Writes a copy of one file, or of the record, and compares its hash; a file of that name is replaced. */
   'capture.saveFile': query(
     z.object({ captureId: id, name: captureFileName, path: z.string().min(1) }),
+    z.object({ path: z.string(), bytes: z.int(), sha256 }),
+  ),
+  /** The files with sound a captured page offers, and those downloaded from it, newest first. */
+  'capture.audio': query(
+    z.object({ captureId: id }),
+    z.object({ offers: z.array(captureAudioOffer), downloads: z.array(captureDownload) }),
+  ),
+  /**
+   * Downloads one of these files whole, seals it, and compares its fingerprint with the catalogue. The job's result is
+   * a `captureDownloadResult`. Throws VALIDATION for an address the page does not offer, FORBIDDEN for a private one.
+   */
+  'capture.download': command(z.object({ captureId: id, url: z.string().min(1).max(20_000) }), jobStarted),
+  /** Writes a copy of a downloaded file and compares its hash; a file of that name is replaced. */
+  'capture.saveDownload': query(
+    z.object({ downloadId: id, path: z.string().min(1) }),
     z.object({ path: z.string(), bytes: z.int(), sha256 }),
   ),
   /** Writes copies of the record and all files into a folder that must exist; hashes are compared on the way. */

@@ -24,6 +24,10 @@ export function jobRoute({ id, kind, subjectId, result }: RoutedJob): Route | nu
         : { screen: 'watch', view: 'findings', sweepId: subjectId }
     case 'capture':
       return captureRoute(result)
+    case 'capture.download':
+      return subjectId === null
+        ? { screen: 'evidence', view: 'captures' }
+        : { screen: 'evidence', view: 'capture', captureId: subjectId, tab: 'audio' }
     case 'bundle.export':
       return subjectId === null
         ? { screen: 'cases' }

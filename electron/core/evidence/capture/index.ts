@@ -13,6 +13,8 @@ import { copyKeptFile } from '../kept-files.ts'
 import { alteredBlob, readObject } from '../objects.ts'
 import { defineCaptureJob, startCapture, startFindingsCapture } from './capture-job.ts'
 import { createCapturesRepository } from './captures.repository.ts'
+import { defineDownloadJob, offersOf, saveDownload, startDownload } from './download-job.ts'
+import { createDownloadsRepository } from './downloads.repository.ts'
 import { objectBytes, readPart } from './read-part.ts'
 
 type CaptureHandlers = Pick<Handlers, keyof typeof captureProcedures>
@@ -26,6 +28,12 @@ export function createCaptures(context: CoreContext): CaptureHandlers {
     if (summary === null) throw new RefrainError('NOT_FOUND', 'There is no such capture in this workspace.')
     return summary
   }
+  const find = (captureId: number) => {
+    const summary = mustGet(captureId)
+    return { summary, record: readRecord(context, summary.recordSha256) }
+  }
+  const downloads = createDownloadsRepository(context.db)
+  defineDownloadJob(context, find)
   const fileOf = (captureId: number, name: string): { readonly sha256: string; readonly bytes: number } => {
     const { recordSha256 } = mustGet(captureId)
     if (name === captureRecordName) {
@@ -49,14 +57,7 @@ export function createCaptures(context: CoreContext): CaptureHandlers {
         nextCursor: last === undefined ? null : String(last.id),
       }
     },
-    'capture.get': ({ captureId }) => {
-      const summary = mustGet(captureId)
-      return {
-        summary,
-        record: readRecord(context, summary.recordSha256),
-        files: repository.files(captureId),
-      }
-    },
+    'capture.get': ({ captureId }) => ({ ...find(captureId), files: repository.files(captureId) }),
     'capture.read': ({ captureId, name, offset, length }) => {
       const file = fileOf(captureId, name)
       const part = readPart(context.paths.objects, file.sha256, offset, length)
@@ -67,6 +68,14 @@ export function createCaptures(context: CoreContext): CaptureHandlers {
       const bytes = await copyKeptFile(context, sha256, resolve(path), signal)
       return { path: resolve(path), bytes, sha256 }
     },
+    'capture.audio': async ({ captureId }) => ({
+      offers: await offersOf(context, find(captureId)),
+      downloads: downloads.ofCapture(captureId),
+    }),
+    'capture.download': async ({ captureId, url }) => ({
+      jobId: await startDownload(context, find(captureId), url),
+    }),
+    'capture.saveDownload': (request, { signal }) => saveDownload(context, request, signal),
     'capture.save': ({ captureId, folder }, { signal }) => {
       const { recordSha256 } = mustGet(captureId)
       const record = { name: captureRecordName, sha256: recordSha256 }

@@ -40,3 +40,10 @@ function orLost<T>(sha256: string, read: () => T): T {
     )
   }
 }
+
+const longestText = 64 * 1024 * 1024
+
+/** A kept file as text. Throws CUSTODY_BROKEN when it is missing. */
+export function readText(objects: string, sha256: string): string {
+  return readPart(objects, sha256, 0, longestText).toString('utf8')
+}

@@ -14,6 +14,7 @@ import { Screen } from '../../../ui/Screen.tsx'
 import { SplitPane } from '../../../ui/SplitPane.tsx'
 import { toast } from '../../../ui/toasts.tsx'
 import { SegmentedFilter, Toolbar } from '../../../ui/Toolbar.tsx'
+import { AudioTab } from './AudioTab.tsx'
 import { CaptureFacts } from './CaptureFacts.tsx'
 import classes from './capture.module.css'
 import { FilesTab } from './FilesTab.tsx'
@@ -27,7 +28,7 @@ import { TextTab } from './TextTab.tsx'
 
 export type Captured = Output<'capture.get'>
 
-const tabs: readonly CaptureTab[] = ['pictures', 'text', 'requests', 'server', 'files']
+const tabs: readonly CaptureTab[] = ['pictures', 'text', 'requests', 'audio', 'server', 'files']
 
 interface CaptureViewerProps {
   readonly captureId: number
@@ -96,6 +97,8 @@ function contentOf(tab: CaptureTab, captured: Captured): ReactNode {
       return <TextTab captured={captured} />
     case 'requests':
       return <RequestsTab captured={captured} />
+    case 'audio':
+      return <AudioTab captured={captured} />
     case 'server':
       return <ServerTab captured={captured} />
     case 'files':

@@ -23,6 +23,7 @@ import { EvidenceFrame } from '../EvidenceFrame.tsx'
 import classes from './capture.module.css'
 import { CaptureStateBadge, captureStates as states } from '../../../ui/CaptureStateBadge.tsx'
 import { CaptureSummaryPane } from './CaptureSummaryPane.tsx'
+import { openViewer } from './open-viewer.ts'
 import { dialogText, text } from './strings.ts'
 
 const columns: readonly GridColumn<CaptureSummary>[] = [
@@ -65,11 +66,6 @@ const columns: readonly GridColumn<CaptureSummary>[] = [
     ),
   },
 ]
-
-/** Opens a capture on a page of its own. */
-export function openViewer(captureId: number): void {
-  navigate({ screen: 'evidence', view: 'capture', captureId })
-}
 
 /** All captures, newest first, with what the one under the cursor holds. */
 export function CapturesView({ route }: { readonly route: RouteOf<'evidence'> }) {

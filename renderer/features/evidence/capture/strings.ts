@@ -120,6 +120,7 @@ export const text = {
     pictures: 'Pictures',
     text: 'Text',
     requests: 'Requests',
+    audio: 'Audio',
     server: 'Server',
     files: 'Files',
   },
