@@ -111,6 +111,7 @@ function describeExchange(exchange: RecordedExchange): CaptureExchange {
     peer: peerText(response?.peer ?? null),
     protocol: response?.protocol ?? '',
     tls: response?.tls ?? null,
+    requestHeaders: request.headers.map(([name, value]) => [name, value]),
     responseHeaders: (response?.headers ?? []).map(([name, value]) => [name, value]),
     body:
       body === null

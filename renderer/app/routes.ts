@@ -49,13 +49,22 @@ export interface Routes {
   providers: { readonly providerId?: number; readonly search?: string }
   reservation: object
   evidence: {
-    readonly view?: 'custody' | 'verify' | 'checks'
+    readonly view?: 'captures' | 'capture' | 'compare' | 'custody' | 'verify' | 'checks'
+    readonly captureId?: number
+    readonly tab?: CaptureTab
+    /** The capture to compare with. */
+    readonly withId?: number
+    readonly compareTab?: CompareTab
     readonly path?: string
     readonly jobId?: number
     readonly seq?: number
   }
   settings: { readonly section?: SettingsSection }
 }
+
+/** The parts of a capture, and those of two held against each other. */
+export type CaptureTab = 'pictures' | 'text' | 'requests' | 'audio' | 'server' | 'files'
+export type CompareTab = 'text' | 'pictures' | 'headers'
 
 export type SettingsSection =
   'profile' | 'isrc' | 'ledger' | 'signing' | 'timestamps' | 'appearance' | 'data' | 'about'

@@ -21,8 +21,9 @@ export const strings = {
   sample: 'Sample workspace',
   start: { opening: 'Opening the workspace…' },
   status: {
-    offline: 'Offline: nothing leaves this machine',
-    offlineHint: 'Refrain makes no request to any network. What you export, you send yourself.',
+    offline: 'Nothing leaves this machine by itself',
+    offlineHint:
+      'Refrain asks the network for nothing but the pages you have captured. What you export, you send yourself.',
     /** The folder's own name; the usual one says nothing more than what it is. */
     workspace: (name: string) => (name.toLowerCase() === 'workspace' ? 'Workspace' : name),
     readOnly: 'Read-only',

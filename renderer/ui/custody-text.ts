@@ -10,6 +10,7 @@ const actions: Readonly<Record<string, string>> = {
   'timestamp.authorityAdded': 'Timestamping authority named',
   'timestamp.authorityRemoved': 'Timestamping authority removed',
   'capture.sealed': 'Web page captured',
+  'capture.fileDownloaded': 'Whole file downloaded',
   'findings.decided': 'Findings decided',
   'rules.created': 'Authorization rule made',
   'rules.removed': 'Authorization rule removed',

@@ -18,6 +18,8 @@ export interface ToastOptions {
   readonly action?: ToastAction
   /** Stays long enough for somebody who looks elsewhere. */
   readonly lasting?: boolean
+  /** Only says that something began; its end is told too. */
+  readonly brief?: boolean
 }
 
 type ToastKind = 'success' | 'info' | 'error'
@@ -25,6 +27,7 @@ type ToastKind = 'success' | 'info' | 'error'
 const icons = { success: IconCircleCheck, info: IconInfoCircle, error: IconAlertCircle }
 const shownForMs = { success: 5000, info: 7000, error: 15_000 }
 const lastingMs = 30_000
+const briefMs = 2500
 let lastToast = 0
 
 function show(
@@ -97,7 +100,7 @@ export const toast = {
     show('success', message, fromOptions(options), options.lasting ? lastingMs : shownForMs.success)
   },
   info: (message: string, options: ToastOptions = {}): void => {
-    show('info', message, fromOptions(options))
+    show('info', message, fromOptions(options), options.brief ? briefMs : shownForMs.info)
   },
   /** What failed, in the error's own sentence, with its details for a report. */
   error: showError,

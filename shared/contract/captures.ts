@@ -1,7 +1,13 @@
 import { z } from 'zod'
 import { allowedHost } from '../domain/evidence/capture/allowed-hosts.ts'
-import { captureFile, captureOutcomes, captureRecord } from '../domain/evidence/capture/capture-record.ts'
+import {
+  captureFile,
+  captureFileName,
+  captureOutcomes,
+  captureRecord,
+} from '../domain/evidence/capture/capture-record.ts'
 import { errorSchema } from '../errors.ts'
+import { audioComparison } from './audio.ts'
 import { id, instant, jobStarted, pageOf, pageRequest, sha256 } from './common.ts'
 import { command, query } from './procedure.ts'
 
@@ -38,8 +44,59 @@ export const captureItem = z.object({
 })
 export type CaptureItem = z.infer<typeof captureItem>
 
+/** How a capture is sorted in lists: the page with everything, with gaps, or what a server answered instead of it. */
+export const captureStates = ['complete', 'gaps', 'gone'] as const
+export type CaptureState = (typeof captureStates)[number]
+
+/** The state of a capture. A page that is gone counts as gone whether or not the answer was recorded whole. */
+export function captureStateOf({
+  outcome,
+  complete,
+}: Pick<CaptureSummary, 'outcome' | 'complete'>): CaptureState {
+  if (outcome !== 'page') return 'gone'
+  return complete ? 'complete' : 'gaps'
+}
+
+/** Name of the record among the files of a capture. */
+export const captureRecordName = 'capture.json'
+
+/** Most bytes one `capture.read` gives. */
+export const capturePartBytes = 1024 * 1024
+
 /** Result of the job `capture`: one item for each address, in the order they were given. */
 export const captureJobResult = z.object({ items: z.array(captureItem) })
+
+/** A file with sound that a captured page offers. */
+export const captureAudioOffer = z.object({
+  url: z.string(),
+  from: z.enum(['loaded', 'player', 'link']),
+  mime: z.string(),
+  recorded: z.int().nullable(),
+  whole: z.boolean(),
+})
+export type CaptureAudioOffer = z.infer<typeof captureAudioOffer>
+
+/** A file that was downloaded whole, and what its fingerprint is like. */
+export const captureDownload = z.object({
+  id,
+  captureId: id,
+  url: z.string(),
+  fileName: z.string(),
+  status: z.int(),
+  mime: z.string(),
+  bytes: z.int(),
+  sha256,
+  recordSha256: sha256,
+  /** Null when it could not be compared; the reason is beside it. */
+  comparison: audioComparison.omit({ path: true }).nullable(),
+  notCompared: z.string(),
+  downloadedAt: instant,
+  custodySeq: z.int(),
+})
+export type CaptureDownload = z.infer<typeof captureDownload>
+
+/** Result of the job `capture.download`. */
+export const captureDownloadResult = z.object({ downloadId: id })
 
 export const captureProcedures = {
   /** Captures addresses, each in a process of its own; the job's result is a `captureJobResult`. */
@@ -52,15 +109,68 @@ export const captureProcedures = {
     }),
     jobStarted,
   ),
+  /**
+   * Captures the addresses of findings, each address once; it is kept with the first finding that has it. Findings
+   * without a web address are `skipped`. Throws as `capture.start`; VALIDATION when none has an address.
+   */
+  'capture.findings': command(
+    z.object({
+      findingIds: z.array(id).min(1).max(500),
+      allowHosts: z.array(allowedHost).max(20).default([]),
+    }),
+    jobStarted.extend({ pages: z.int(), skipped: z.array(id) }),
+  ),
   /** Newest first. */
   'capture.list': query(
-    pageRequest.extend({ findingId: id.nullable().default(null) }),
+    pageRequest.extend({
+      findingId: id.nullable().default(null),
+      /** Of the findings in this case. */
+      caseId: id.nullable().default(null),
+      /** Of exactly this address. */
+      url: z.string().max(20_000).nullable().default(null),
+      state: z.enum(captureStates).nullable().default(null),
+      /** Words of the address or the title. */
+      search: z.string().max(200).default(''),
+    }),
     pageOf(captureSummary),
   ),
   /** The record is read from its blob and its hash compared. */
   'capture.get': query(
     z.object({ captureId: id }),
     z.object({ summary: captureSummary, record: captureRecord, files: z.array(captureFile) }),
+  ),
+  /**
+   * A part of one file, or of the record `capture.json`. The bytes are not checked: who puts the parts together
+   * compares the whole with `sha256`.
+   */
+  'capture.read': query(
+    z.object({
+      captureId: id,
+      name: captureFileName,
+      offset: z.int().min(0).default(0),
+      length: z.int().min(1).max(capturePartBytes).default(capturePartBytes),
+    }),
+    z.object({ base64: z.string(), bytes: z.int(), sha256 }),
+  ),
+  /** Writes a copy of one file, or of the record, and compares its hash; a file of that name is replaced. */
+  'capture.saveFile': query(
+    z.object({ captureId: id, name: captureFileName, path: z.string().min(1) }),
+    z.object({ path: z.string(), bytes: z.int(), sha256 }),
+  ),
+  /** The files with sound a captured page offers, and those downloaded from it, newest first. */
+  'capture.audio': query(
+    z.object({ captureId: id }),
+    z.object({ offers: z.array(captureAudioOffer), downloads: z.array(captureDownload) }),
+  ),
+  /**
+   * Downloads one of these files whole, seals it, and compares its fingerprint with the catalogue. The job's result is
+   * a `captureDownloadResult`. Throws VALIDATION for an address the page does not offer, FORBIDDEN for a private one.
+   */
+  'capture.download': command(z.object({ captureId: id, url: z.string().min(1).max(20_000) }), jobStarted),
+  /** Writes a copy of a downloaded file and compares its hash; a file of that name is replaced. */
+  'capture.saveDownload': query(
+    z.object({ downloadId: id, path: z.string().min(1) }),
+    z.object({ path: z.string(), bytes: z.int(), sha256 }),
   ),
   /** Writes copies of the record and all files into a folder that must exist; hashes are compared on the way. */
   'capture.save': query(

@@ -97,6 +97,8 @@ export const evidenceProcedures = {
       limit: z.int().min(1).max(500).default(200),
       beforeSeq: z.int().nullable().default(null),
       caseId: id.nullable().default(null),
+      /** Only the events about this capture. */
+      captureId: id.optional(),
     }),
     z.object({ events: z.array(custodyEvent), total: z.int() }),
   ),

@@ -8,6 +8,7 @@ export const jobKinds = [
   'import.commit',
   'sweep',
   'capture',
+  'capture.download',
   'bundle.export',
   'bundle.verify',
   'evidence.recheck',

@@ -12,6 +12,8 @@ import { notCommittable, notDiscardable } from './scan-state.ts'
 import { createScansRepository } from './scans.repository.ts'
 import { planStored } from './stored-plan.ts'
 
+export { compareSound } from './compare-job.ts'
+
 export type AudioHandlers = Pick<Handlers, keyof typeof audioProcedures>
 
 /**

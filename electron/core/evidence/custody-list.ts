@@ -15,6 +15,7 @@ interface PageRequest {
   readonly limit: number
   readonly beforeSeq: number | null
   readonly caseId: number | null
+  readonly captureId?: number | undefined
 }
 
 /** The events of one case as its bundle tells them: its own, and those that sealed the records of its items. */
@@ -27,10 +28,11 @@ const ofCase = `(case_id = @caseId OR seq IN (
 /** A page of the custody log, newest first. A line that cannot be read is shown with what the index holds of it. */
 export function listCustody(
   db: Database,
-  { limit, beforeSeq, caseId }: PageRequest,
+  { limit, beforeSeq, caseId, captureId }: PageRequest,
 ): { events: CustodyEvent[]; total: number } {
-  const which = caseId === null ? 'TRUE' : ofCase
-  const values = { limit, caseId, before: beforeSeq ?? Number.MAX_SAFE_INTEGER }
+  const which = `${caseId === null ? 'TRUE' : ofCase} AND ${captureId === undefined ? 'TRUE' : 'subject = @subject'}`
+  const subject = `capture:${String(captureId)}`
+  const values = { limit, caseId, subject, before: beforeSeq ?? Number.MAX_SAFE_INTEGER }
   const rows = db
     .prepare<[typeof values], StoredLine>(
       `SELECT seq, line, at, action, subject FROM custody_event

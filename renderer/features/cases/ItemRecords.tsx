@@ -1,11 +1,14 @@
 import { Button } from '@mantine/core'
-import { IconPaperclip } from '@tabler/icons-react'
+import { IconCamera, IconPaperclip } from '@tabler/icons-react'
+import type { CaptureSummary } from '../../../shared/contract/captures.ts'
 import type { CaseItem } from '../../../shared/contract/cases.ts'
 import type { EvidenceRecord } from '../../../shared/contract/watch.ts'
+import { captureFindings } from '../../app/capture-request.ts'
 import { navigate } from '../../app/navigation.ts'
 import { pickFiles } from '../../rpc/host.ts'
 import { useCommand } from '../../rpc/use-command.ts'
 import { useQuery } from '../../rpc/use-query.ts'
+import { CaptureLines } from '../../ui/CaptureLines.tsx'
 import { DetailPane, DetailSection, PropertyList } from '../../ui/DetailPane.tsx'
 import { formatBytes, formatNumber } from '../../ui/format.ts'
 import { Mono } from '../../ui/Mono.tsx'
@@ -17,11 +20,13 @@ import { evidenceText } from './evidence-strings.ts'
 
 interface ItemRecordsProps {
   readonly item: CaseItem
+  /** Newest first. */
+  readonly captures: readonly CaptureSummary[]
   readonly onClose: () => void
 }
 
-/** The sealed records of one item, and the way to add a file to them. */
-export function ItemRecords({ item, onClose }: ItemRecordsProps) {
+/** The captures and sealed records of one item, and the ways to add to them. */
+export function ItemRecords({ item, captures, onClose }: ItemRecordsProps) {
   const query = useQuery('findings.get', { findingId: item.findingId })
   const attach = useCommand('evidence.attach')
   const choose = async () => {
@@ -47,6 +52,28 @@ export function ItemRecords({ item, onClose }: ItemRecordsProps) {
         </Button>
       }
     >
+      <DetailSection
+        title={evidenceText.captures}
+        actions={
+          <Button
+            size="compact-xs"
+            variant="default"
+            leftSection={<IconCamera size={14} aria-hidden />}
+            onClick={() => captureFindings([item.findingId])}
+          >
+            {evidenceText.capture}
+          </Button>
+        }
+      >
+        {captures.length === 0 ? (
+          <p className={classes.secondary}>{evidenceText.noCaptures}</p>
+        ) : (
+          <CaptureLines
+            captures={captures}
+            onOpen={(captureId) => navigate({ screen: 'evidence', view: 'capture', captureId })}
+          />
+        )}
+      </DetailSection>
       <QueryView query={query}>
         {({ evidence }) =>
           evidence.length === 0 ? (

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core'
 import {
+  IconCamera,
   IconCircleCheck,
   IconCopy,
   IconFileOff,
@@ -10,6 +11,7 @@ import {
 } from '@tabler/icons-react'
 import { useMemo, useState } from 'react'
 import type { CaseDetail, CaseItem } from '../../../shared/contract/cases.ts'
+import { captureFindings } from '../../app/capture-request.ts'
 import { runCommandById, useCommands } from '../../app/commands.ts'
 import { navigate } from '../../app/navigation.ts'
 import type { RouteOf } from '../../app/routes.ts'
@@ -177,6 +179,9 @@ function ItemsHead({ detail, show, onSelectAll }: ItemsHeadProps) {
   )
 }
 
+/** Captured in one batch. */
+const mostPages = 500
+
 function itemMenu(
   items: readonly CaseItem[],
   remove: ((items: readonly CaseItem[]) => void) | null,
@@ -189,6 +194,12 @@ function itemMenu(
       label: itemText.copyAddress,
       icon: IconCopy,
       run: () => void copyText(items.map(({ url }) => url).join('\n'), itemText.addressCopied),
+    },
+    {
+      id: 'capture',
+      label: itemText.capture(items.length),
+      icon: IconCamera,
+      run: () => captureFindings(items.slice(0, mostPages).map(({ findingId }) => findingId)),
     },
     {
       id: 'finding',

@@ -44,6 +44,7 @@ export const itemText = {
   remove: (n: number) => (n === 1 ? 'Remove from the case' : `Remove ${items(n)} from the case`),
   removed: (n: number) => `${items(n)} removed from the case`,
   removedHint: 'A finding taken out is open again in Watch; one that may be fair use is monitored.',
+  capture: (n: number) => (n === 1 ? 'Capture the page' : 'Capture the pages'),
   showFinding: 'Show the finding',
   showRecording: 'Show the recording',
   copyAddress: 'Copy the address',

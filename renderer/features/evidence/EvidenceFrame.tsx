@@ -1,13 +1,12 @@
 import type { ReactNode } from 'react'
 import { navigate } from '../../app/navigation.ts'
-import type { RouteOf } from '../../app/routes.ts'
 import { Screen } from '../../ui/Screen.tsx'
 import { SegmentedFilter } from '../../ui/Toolbar.tsx'
 import { checks } from './check-strings.ts'
 import { strings } from './strings.ts'
 
 interface EvidenceFrameProps {
-  readonly view: NonNullable<RouteOf<'evidence'>['view']>
+  readonly view: 'captures' | 'custody' | 'verify'
   readonly subtitle?: ReactNode
   readonly actions?: ReactNode
   readonly children: ReactNode
@@ -27,6 +26,7 @@ export function EvidenceFrame({ view, subtitle, actions, children }: EvidenceFra
             value={view}
             onChange={(next) => navigate({ screen: 'evidence', view: next })}
             options={[
+              { value: 'captures', label: strings.captures },
               { value: 'custody', label: strings.custody },
               { value: 'checks', label: checks.title },
               { value: 'verify', label: strings.verify },

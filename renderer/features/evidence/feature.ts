@@ -1,9 +1,19 @@
-import { IconFolderCheck, IconListDetails, IconRefresh, IconShieldCheck } from '@tabler/icons-react'
+import {
+  IconCamera,
+  IconFolderCheck,
+  IconListDetails,
+  IconRefresh,
+  IconShieldCheck,
+  IconWorldSearch,
+} from '@tabler/icons-react'
+import { openCapture } from '../../app/capture-request.ts'
 import type { Feature } from '../../app/feature.ts'
 import { navigate } from '../../app/navigation.ts'
 import { call } from '../../rpc/client.ts'
 import { toUserError } from '../../rpc/use-command.ts'
 import { toast } from '../../ui/toasts.tsx'
+import { CaptureHost } from './capture/CaptureHost.tsx'
+import { dialogText } from './capture/strings.ts'
 import { checks } from './check-strings.ts'
 import { EvidenceScreen } from './EvidenceScreen.tsx'
 import { strings } from './strings.ts'
@@ -12,7 +22,25 @@ import { isBundleZip, pickFolderAndVerify, pickZipAndVerify, verifyBundle } from
 export const feature: Feature = {
   id: 'evidence',
   screens: { evidence: EvidenceScreen },
+  overlays: [CaptureHost],
   commands: [
+    {
+      id: 'evidence.capture',
+      title: dialogText.command,
+      group: strings.group,
+      icon: IconCamera,
+      shortcut: 'mod+shift+P',
+      keywords: ['screenshot', 'url', 'web', 'warc', 'record', 'seal'],
+      run: () => openCapture(),
+    },
+    {
+      id: 'evidence.captures',
+      title: strings.captures,
+      group: strings.group,
+      icon: IconWorldSearch,
+      keywords: ['pages', 'screenshots', 'sealed'],
+      run: () => navigate({ screen: 'evidence', view: 'captures' }),
+    },
     {
       id: 'evidence.custody',
       title: strings.custody,

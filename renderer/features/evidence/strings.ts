@@ -10,6 +10,7 @@ export const strings = {
   group: 'Evidence',
   cases: 'Cases',
   view: 'View',
+  captures: 'Captures',
   custody: 'Custody log',
   verify: 'Verify a bundle',
   verifyZip: 'Verify a bundle…',
@@ -43,6 +44,7 @@ export const custody = {
   openCase: 'Open the case',
   openFinding: 'Show the finding',
   openRecording: 'Show the recording',
+  openCapture: 'Open the capture',
   show: 'Show',
   sealNote: (seq: number) =>
     seq === 1

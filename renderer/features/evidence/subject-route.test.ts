@@ -5,6 +5,7 @@ describe('subjectRoute', () => {
   it('leads to cases, findings and recordings', () => {
     expect(subjectRoute('case:4')?.route).toEqual({ screen: 'cases', caseId: 4 })
     expect(subjectRoute('finding:9')?.route).toEqual({ screen: 'watch', view: 'findings', findingId: 9 })
+    expect(subjectRoute('capture:2')?.route).toEqual({ screen: 'evidence', view: 'capture', captureId: 2 })
     expect(subjectRoute('recording:1')?.route).toEqual({ screen: 'catalog', recordingId: 1 })
   })
 

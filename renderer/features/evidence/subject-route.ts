@@ -18,6 +18,11 @@ export function subjectRoute(subject: string): SubjectRoute | null {
       return { label: custody.openFinding, route: { screen: 'watch', view: 'findings', findingId: number } }
     case 'recording':
       return { label: custody.openRecording, route: { screen: 'catalog', recordingId: number } }
+    case 'capture':
+      return {
+        label: custody.openCapture,
+        route: { screen: 'evidence', view: 'capture', captureId: number },
+      }
     default:
       return null
   }

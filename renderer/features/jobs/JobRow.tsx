@@ -17,6 +17,7 @@ import { errorDetails } from '../../ui/error-details.ts'
 import { formatElapsed } from '../../ui/format.ts'
 import { ProgressLine, progressText } from '../../ui/ProgressLine.tsx'
 import type { IconComponent } from '../../ui/StatusBadge.tsx'
+import { capturesLeft } from './captures-left.ts'
 import { jobRoute } from './job-route.ts'
 import classes from './JobTray.module.css'
 import { strings } from './strings.ts'
@@ -52,6 +53,8 @@ function Details({ job }: { readonly job: Job }) {
     return <p className={classes.note}>{job.resumable ? strings.interruptedNote : strings.undoneNote}</p>
   }
   if (job.error) return <p className={classes.error}>{job.error.message}</p>
+  const left = capturesLeft(job)
+  if (left !== null) return <p className={classes.error}>{strings.notAll(left)}</p>
   return <p className={classes.note}>{summary(job)}</p>
 }
 

@@ -7,6 +7,7 @@ import { toRefrainError } from '../../rpc/client.ts'
 import { isFinished, useJobsStore } from '../../rpc/jobs.ts'
 import { ProgressLine, progressText } from '../../ui/ProgressLine.tsx'
 import { toast } from '../../ui/toasts.tsx'
+import { capturesLeft } from './captures-left.ts'
 import { jobRoute } from './job-route.ts'
 import { JobRow } from './JobRow.tsx'
 import classes from './JobTray.module.css'
@@ -29,7 +30,10 @@ function justFinished(job: Job, before: Job | undefined): boolean {
 function announce(job: Job): void {
   const route = jobRoute(job)
   const action = route ? { action: { label: strings.show, run: () => navigate(route) } } : {}
-  if (job.state === 'done')
+  const left = capturesLeft(job)
+  if (left !== null && left.captured === 0) toast.error(toRefrainError(left.first))
+  else if (left !== null) toast.info(strings.notAll(left), action)
+  else if (job.state === 'done')
     toast.success(strings.finished(strings.jobTitle(job)), { ...action, lasting: true })
   if (job.state === 'failed' && job.error) toast.error(toRefrainError(job.error))
 }

@@ -25,4 +25,21 @@ describe('jobRoute', () => {
       jobId: 3,
     })
   })
+
+  it('leads to the capture of a single page, and to the list of several', () => {
+    const item = (id: number) => ({
+      url: 'https://a.example/',
+      capture: { id, outcome: 'page', status: 200, complete: true, gaps: 0 },
+      error: null,
+    })
+    const job = { id: 3, kind: 'capture', subjectId: null } as const
+    expect(jobRoute({ ...job, result: { items: [item(7)] } })).toEqual({
+      screen: 'evidence',
+      view: 'capture',
+      captureId: 7,
+    })
+    const list = { screen: 'evidence', view: 'captures' }
+    expect(jobRoute({ ...job, result: { items: [item(7), item(8)] } })).toEqual(list)
+    expect(jobRoute({ ...job, result: null })).toEqual(list)
+  })
 })

@@ -1,8 +1,12 @@
+import { captureJobResult } from '../../../shared/contract/captures.ts'
 import type { Job } from '../../../shared/contract/jobs.ts'
 import type { Route } from '../../app/routes.ts'
 
+/** The part of a job that tells where its result is. */
+type RoutedJob = Pick<Job, 'id' | 'kind' | 'subjectId'> & { readonly result?: unknown }
+
 /** Where the result of a job is looked at; null when it concerns nothing that has a place. */
-export function jobRoute({ id, kind, subjectId }: Pick<Job, 'id' | 'kind' | 'subjectId'>): Route | null {
+export function jobRoute({ id, kind, subjectId, result }: RoutedJob): Route | null {
   switch (kind) {
     case 'import.preview':
     case 'import.commit':
@@ -19,7 +23,11 @@ export function jobRoute({ id, kind, subjectId }: Pick<Job, 'id' | 'kind' | 'sub
         ? { screen: 'watch' }
         : { screen: 'watch', view: 'findings', sweepId: subjectId }
     case 'capture':
-      return { screen: 'evidence', view: 'custody' }
+      return captureRoute(result)
+    case 'capture.download':
+      return subjectId === null
+        ? { screen: 'evidence', view: 'captures' }
+        : { screen: 'evidence', view: 'capture', captureId: subjectId, tab: 'audio' }
     case 'bundle.export':
       return subjectId === null
         ? { screen: 'cases' }
@@ -33,4 +41,13 @@ export function jobRoute({ id, kind, subjectId }: Pick<Job, 'id' | 'kind' | 'sub
     case 'catalog.export':
       return null
   }
+}
+
+/** A single page leads to its capture, a batch to the list. */
+function captureRoute(result: unknown): Route {
+  const items = captureJobResult.safeParse(result).data?.items ?? []
+  const [only] = items.flatMap(({ capture }) => capture ?? [])
+  return items.length === 1 && only !== undefined
+    ? { screen: 'evidence', view: 'capture', captureId: only.id }
+    : { screen: 'evidence', view: 'captures' }
 }

@@ -1,5 +1,6 @@
 import type { Job, JobState } from '../../../shared/contract/jobs.ts'
 import { plural } from '../../ui/plural.ts'
+import type { CapturesLeft } from './captures-left.ts'
 
 const states: Readonly<Record<JobState, string>> = {
   queued: 'Waiting',
@@ -38,6 +39,9 @@ export const strings = {
   startAgain: (title: string) =>
     `${title}: it stopped with the program; nothing of it was kept. Start it again.`,
   finished: (title: string) => `${title}: done`,
+  /** A batch of captures that ended, but not with all its pages. */
+  notAll: ({ captured, first, failed }: CapturesLeft) =>
+    `${plural(captured, { one: 'page', other: 'pages' })} captured, ${String(failed)} not. ${first.message}`,
   rows: (count: number) => plural(count, { one: 'row', other: 'rows' }),
   took: (time: string) => `in ${time}`,
 }

@@ -23,6 +23,7 @@ import { ReasonList } from '../../ui/ReasonList.tsx'
 import { Time } from '../../ui/Time.tsx'
 import { toast } from '../../ui/toasts.tsx'
 import { ClaimableBadge, FindingStateBadge, VerdictBadge } from './FindingState.tsx'
+import { CaptureFindingButton, FindingCaptures } from './FindingCaptures.tsx'
 import { ruleFor } from './rule-for.ts'
 import type { RuleDraft } from './NewRuleDialog.tsx'
 import { offersLabels, strings } from './strings.ts'
@@ -47,6 +48,7 @@ export function FindingDetail({ findingId, onClose, onRule }: FindingDetailProps
           title={finding.recordingTitle}
           subtitle={finding.providerName ?? finding.domain ?? finding.locator}
           onClose={onClose}
+          actions={<CaptureFindingButton findingId={finding.id} url={finding.url} />}
         >
           <DetailSection title="Decision">
             <div className={classes.badges}>
@@ -61,6 +63,7 @@ export function FindingDetail({ findingId, onClose, onRule }: FindingDetailProps
           </DetailSection>
           <Comparison finding={finding} />
           <Place finding={finding} />
+          <FindingCaptures findingId={finding.id} url={finding.url} />
           <Evidence finding={finding} />
           {finding.history.length > 0 && (
             <DetailSection title="History">

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core'
 import {
+  IconCamera,
   IconEye,
   IconFilterOff,
   IconGavel,
@@ -16,6 +17,7 @@ import {
   type FindingState,
   findingStates,
 } from '../../../shared/contract/watch.ts'
+import { captureFindings } from '../../app/capture-request.ts'
 import { useCommands } from '../../app/commands.ts'
 import { navigate } from '../../app/navigation.ts'
 import type { RouteOf } from '../../app/routes.ts'
@@ -34,7 +36,7 @@ import { FindingDetail } from './FindingDetail.tsx'
 import { NewRuleDialog, type RuleDraft } from './NewRuleDialog.tsx'
 import { pickAndSweep } from './pick-and-sweep.ts'
 import { ruleFor } from './rule-for.ts'
-import { stateLabels, strings } from './strings.ts'
+import { captureStrings, stateLabels, strings } from './strings.ts'
 import { useDecide } from './use-decide.ts'
 import classes from './watch.module.css'
 
@@ -54,6 +56,8 @@ const decisionKeys: Readonly<Record<Decision, string>> = {
   dismiss: 'd',
   reopen: 'r',
 }
+/** Captured in one batch. */
+const mostPages = 500
 const bulkDecisions = ['confirm', 'monitor', 'authorize', 'dismiss', 'reopen'] as const
 
 /** The grid of findings, what can be decided about them, and the pane of the one under the cursor. */
@@ -83,14 +87,24 @@ export function FindingsView({ route }: { readonly route: RouteOf<'watch'> }) {
   useCommands(
     targets.length === 0
       ? []
-      : bulkDecisions.map((decision) => ({
-          id: `watch.${decision}`,
-          title: strings[decision],
-          group: strings.findings,
-          icon: decisionIcons[decision],
-          shortcut: decisionKeys[decision],
-          run: () => decideTargets(decision),
-        })),
+      : [
+          ...bulkDecisions.map((decision) => ({
+            id: `watch.${decision}`,
+            title: strings[decision],
+            group: strings.findings,
+            icon: decisionIcons[decision],
+            shortcut: decisionKeys[decision],
+            run: () => decideTargets(decision),
+          })),
+          {
+            id: 'watch.capture',
+            title: captureStrings.capture(targets.length),
+            group: strings.findings,
+            icon: IconCamera,
+            shortcut: 'p',
+            run: () => captureFindings(targets.slice(0, mostPages)),
+          },
+        ],
     [targets.join()],
   )
   const filtered =
@@ -246,6 +260,14 @@ function findingMenu(
       run: () => decide(ids, decision),
     })),
     'divider',
+    {
+      id: 'capture',
+      label: captureStrings.capture(ids.length),
+      icon: IconCamera,
+      shortcut: 'p',
+      disabled: rows.every(({ url }) => url === null),
+      run: () => captureFindings(ids.slice(0, mostPages)),
+    },
     {
       id: 'rule',
       label: strings.authorizeKind,

@@ -105,6 +105,12 @@ export const countStrings = {
   more: (count: number) => `and ${formatNumber(count)} more`,
 } as const
 
+export const captureStrings = {
+  title: 'Captures of the page',
+  capture: (count: number) => (count === 1 ? 'Capture the page' : 'Capture the pages'),
+  none: 'The page has not been captured. When it is taken down, its capture is what is left.',
+} as const
+
 export const exportStrings = {
   button: 'Export all…',
   title: 'Save the findings',

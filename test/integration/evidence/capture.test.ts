@@ -58,7 +58,10 @@ async function capture(paths: readonly string[], findingId: number | null = null
 }
 
 const list = (findingId: number | null = null) =>
-  workspace.evidence['capture.list']({ findingId, limit: 100, offset: 0, cursor: null }, never)
+  workspace.evidence['capture.list'](
+    { findingId, caseId: null, url: null, state: null, search: '', limit: 100, offset: 0, cursor: null },
+    never,
+  )
 
 /** Every blob has its row and every row its blob, and the log names every capture. */
 async function expectConsistent(): Promise<void> {

@@ -4,7 +4,7 @@ import { captureAddress } from './addresses.ts'
 describe('the address of a capture', () => {
   it('is taken as it is sent', () => {
     expect(captureAddress(' https://Site.example/a?b=1#part ', [])).toBe('https://site.example/a?b=1')
-    expect(captureAddress('http://localhost:8080', [])).toBe('http://localhost:8080/')
+    expect(captureAddress('http://localhost:8080', ['localhost'])).toBe('http://localhost:8080/')
     expect(captureAddress('http://127.0.0.1:8080/x', ['127.0.0.1:8080'])).toBe('http://127.0.0.1:8080/x')
   })
 
@@ -23,6 +23,7 @@ describe('the address of a capture', () => {
 
   test.each([
     'http://127.0.0.1/',
+    'http://localhost:8080/',
     'http://10.0.0.1/',
     'http://[::1]:8080/',
     'http://169.254.169.254/',

@@ -2,11 +2,13 @@ import type { Database } from 'better-sqlite3'
 import {
   allowedHostList,
   allowedHostsSetting,
-  isAllowedHost,
 } from '../../../../shared/domain/evidence/capture/allowed-hosts.ts'
-import { addressKind } from '../../../../shared/domain/evidence/capture/ip-address.ts'
+import {
+  type AddressFault,
+  type CaptureAddress,
+  readCaptureAddress,
+} from '../../../../shared/domain/evidence/capture/capture-address.ts'
 import { RefrainError } from '../../../../shared/errors.ts'
-import { parseWebAddress } from '../../../../shared/domain/findings/web-address.ts'
 
 /**
  * The address as it is captured: an absolute http(s) address without its fragment. Throws VALIDATION for anything
@@ -14,31 +16,50 @@ import { parseWebAddress } from '../../../../shared/domain/findings/web-address.
  * resolves to is checked by the capture itself.
  */
 export function captureAddress(text: string, allowedHosts: readonly string[]): string {
-  if (parseWebAddress(text) === null) {
-    throw new RefrainError(
+  const address = readAddress(text, allowedHosts)
+  mustBeAllowed([address])
+  return address.url
+}
+
+/** All of them, in their order; the failure names every host that would have to be allowed. Throws as `captureAddress`. */
+export function captureAddresses(
+  texts: readonly string[],
+  allowedHosts: readonly string[],
+): readonly string[] {
+  const addresses = texts.map((text) => readAddress(text, allowedHosts))
+  mustBeAllowed(addresses)
+  return addresses.map(({ url }) => url)
+}
+
+function readAddress(text: string, allowedHosts: readonly string[]): CaptureAddress {
+  const read = readCaptureAddress(text, allowedHosts)
+  if (typeof read === 'string') throw notAnAddress(text, read)
+  return read
+}
+
+function notAnAddress(text: string, fault: AddressFault): RefrainError {
+  if (fault === 'credentials') {
+    return new RefrainError(
       'VALIDATION',
-      `“${text.slice(0, 200)}” is not a web address. Nothing was captured. Give it as https://…`,
-      { url: text },
+      `The address at ${new URL(text.trim()).host} holds a name or a password, which would stand in the evidence. Nothing was captured. Give it without them.`,
     )
   }
-  const url = new URL(text.trim())
-  if (url.username !== '' || url.password !== '') {
-    throw new RefrainError(
-      'VALIDATION',
-      `The address at ${url.host} holds a name or a password, which would stand in the evidence. Nothing was captured. Give it without them.`,
-    )
-  }
-  url.hash = ''
-  const kind = addressKind(url.hostname)
-  const port = Number(url.port === '' ? (url.protocol === 'https:' ? 443 : 80) : url.port)
-  if (kind !== null && kind !== 'public' && !isAllowedHost(allowedHosts, url.hostname, port)) {
-    throw new RefrainError(
-      'FORBIDDEN',
-      `${url.host} is not on the public Internet (${kind}). Nothing was captured. If that server is yours, allow its host.`,
-      { url: url.href, host: url.host },
-    )
-  }
-  return url.href
+  return new RefrainError(
+    'VALIDATION',
+    `“${text.slice(0, 200)}” is not a web address. Nothing was captured. Give it as https://…`,
+    { url: text },
+  )
+}
+
+function mustBeAllowed(addresses: readonly CaptureAddress[]): void {
+  const barred = addresses.filter((address) => address.barred !== null)
+  const [first] = barred
+  if (first === undefined) return
+  throw new RefrainError(
+    'FORBIDDEN',
+    `${first.host} is not on the public Internet (${first.barred ?? ''}). Nothing was captured. If that server is yours, allow its host.`,
+    { url: first.url, host: first.host, hosts: [...new Set(barred.map(({ host }) => host))] },
+  )
 }
 
 /** The hosts of the workspace's setting. A setting that cannot be read allows nothing. */

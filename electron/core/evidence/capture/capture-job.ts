@@ -7,19 +7,24 @@ import type { captureJobResult } from '../../../../shared/contract/captures.ts'
 import { captureItem, type CaptureItem } from '../../../../shared/contract/captures.ts'
 import { allowedHostList } from '../../../../shared/domain/evidence/capture/allowed-hosts.ts'
 import { defaultCaptureLimits } from '../../../../shared/domain/evidence/capture/capture-limits.ts'
+import { parseWebAddress } from '../../../../shared/domain/findings/web-address.ts'
 import { RefrainError } from '../../../../shared/errors.ts'
 import type { CoreContext, JobControl } from '../../context.ts'
 import { asRefrainError, toErrorShape } from '../../platform/failures.ts'
 import type { CaptureProgram } from '../../ports.ts'
 import { createRecordsRepository } from '../records.repository.ts'
-import { captureAddress, settingHosts } from './addresses.ts'
+import { captureAddresses, settingHosts } from './addresses.ts'
+import { createCapturesRepository } from './captures.repository.ts'
 import { checkCapture } from './check-result.ts'
 import { keepCapture } from './keep-capture.ts'
 import { type CaptureEnd, runCaptureProcess } from './run-process.ts'
 
 const captureInput = z.object({
   urls: z.array(z.string()),
+  /** The finding all of them belong to. */
   findingId: z.int().nullable(),
+  /** The finding of each address, by its place, where they belong to several. */
+  findingIds: z.array(z.int()).optional(),
   allowedHosts: allowedHostList,
 })
 type CaptureInput = z.infer<typeof captureInput>
@@ -57,20 +62,87 @@ export function startCapture(
   },
 ): number {
   mustHaveProgram(context)
-  const allowedHosts = [...new Set([...settingHosts(context.db), ...request.allowHosts])]
-  const urls = [...new Set(request.urls.map((url) => captureAddress(url, allowedHosts)))]
+  const allowedHosts = allowedIn(context, request.allowHosts)
+  const urls = [...new Set(captureAddresses(request.urls, allowedHosts))]
   const { findingId } = request
   const { caseOfFinding } = createRecordsRepository(context.db)
   if (findingId !== null && caseOfFinding(findingId) === undefined) {
-    throw new RefrainError('NOT_FOUND', 'There is no such finding in this workspace. Nothing was captured.')
+    throw noSuchFinding()
   }
-  const [first = ''] = urls
+  return startJob(context, { urls, findingId, allowedHosts })
+}
+
+/** What became of the request to capture the addresses of findings. */
+export interface StartedFindings {
+  readonly jobId: number
+  readonly pages: number
+  /** Findings without a web address. */
+  readonly skipped: number[]
+}
+
+/**
+ * Starts the capture of the addresses findings were found at, each address once. Throws as `startCapture`, and
+ * VALIDATION when none of them has a web address.
+ */
+export function startFindingsCapture(
+  context: CoreContext,
+  request: { readonly findingIds: readonly number[]; readonly allowHosts: readonly string[] },
+): StartedFindings {
+  mustHaveProgram(context)
+  const allowedHosts = allowedIn(context, request.allowHosts)
+  const captures = createCapturesRepository(context.db)
+  const found = [...new Set(request.findingIds)].map((findingId) => {
+    const url = captures.addressOfFinding(findingId)
+    if (url === undefined) throw noSuchFinding()
+    return { findingId, url }
+  })
+  const named = found.flatMap(({ findingId, url }) =>
+    url === null || parseWebAddress(url) === null ? [] : [{ findingId, url }],
+  )
+  const urls = captureAddresses(
+    named.map(({ url }) => url),
+    allowedHosts,
+  )
+  const first = new Map<string, number>()
+  for (const [place, url] of urls.entries()) {
+    const findingId = named[place]?.findingId
+    if (findingId !== undefined && !first.has(url)) first.set(url, findingId)
+  }
+  if (first.size === 0) {
+    throw new RefrainError(
+      'VALIDATION',
+      'What was found names no web address, so there is no page to capture. Nothing was captured.',
+    )
+  }
+  const [only] = first.values()
+  const jobId = startJob(context, {
+    urls: [...first.keys()],
+    findingId: first.size === 1 ? (only ?? null) : null,
+    findingIds: [...first.values()],
+    allowedHosts,
+  })
+  const kept = new Set(named.map(({ findingId }) => findingId))
+  const skipped = found.flatMap(({ findingId }) => (kept.has(findingId) ? [] : [findingId]))
+  return { jobId, pages: first.size, skipped }
+}
+
+function startJob(context: CoreContext, input: CaptureInput): number {
+  const [first = ''] = input.urls
+  const { length } = input.urls
   return context.jobs.start({
     kind: 'capture',
-    title: urls.length === 1 ? `Capture ${new URL(first).host}` : `Capture ${String(urls.length)} pages`,
-    subjectId: findingId,
-    input: { urls, findingId, allowedHosts } satisfies CaptureInput,
+    title: length === 1 ? `Capture ${new URL(first).host}` : `Capture ${String(length)} pages`,
+    subjectId: input.findingId,
+    input,
   })
+}
+
+function allowedIn(context: CoreContext, asked: readonly string[]): string[] {
+  return [...new Set([...settingHosts(context.db), ...asked])]
+}
+
+function noSuchFinding(): RefrainError {
+  return new RefrainError('NOT_FOUND', 'There is no such finding in this workspace. Nothing was captured.')
 }
 
 async function runBatch(
@@ -93,7 +165,8 @@ async function runBatch(
     for (let next = left.shift(); next !== undefined; next = left.shift()) {
       const { url, place } = next
       tell(url)
-      const error = await captureOne(context, input, url, control, (item) => {
+      const findingId = input.findingIds?.[Number(place)] ?? input.findingId
+      const error = await captureOne(context, { ...input, findingId }, url, control, (item) => {
         finish(place, item)
       }).catch((cause: unknown) => {
         // What stands in the way of this one stands in the way of all.

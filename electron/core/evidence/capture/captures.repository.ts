@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3'
-import type { CaptureSummary } from '../../../../shared/contract/captures.ts'
+import type { CaptureState, CaptureSummary } from '../../../../shared/contract/captures.ts'
 import type { CaptureFile } from '../../../../shared/domain/evidence/capture/capture-record.ts'
 
 /** A capture as it goes into the store. */
@@ -11,6 +11,13 @@ const columns = `c.id, c.finding_id AS findingId, i.case_id AS caseId, c.request
   c.final_url AS finalUrl, c.title, c.outcome, c.status, c.complete, c.gaps, c.started_at AS startedAt,
   c.ended_at AS endedAt, c.record_sha256 AS recordSha256, c.tool_version AS toolVersion,
   c.custody_seq AS custodySeq`
+/** The state as `captureStateOf` tells it. */
+const state = "CASE WHEN c.outcome <> 'page' THEN 'gone' WHEN c.complete = 1 THEN 'complete' ELSE 'gaps' END"
+const where = `WHERE (@findingId IS NULL OR c.finding_id = @findingId)
+  AND (@caseId IS NULL OR c.finding_id IN (SELECT finding_id FROM case_item WHERE case_id = @caseId))
+  AND (@url IS NULL OR c.requested_url = @url)
+  AND (@state IS NULL OR ${state} = @state)
+  AND (@search = '' OR instr(lower(c.requested_url || ' ' || c.title), lower(@search)) > 0)`
 const from = 'FROM capture c LEFT JOIN case_item i ON i.finding_id = c.finding_id'
 
 /** The tables `capture` and `capture_file`. */
@@ -28,12 +35,12 @@ export function createCapturesRepository(db: Database) {
   const files = db.prepare<[number], CaptureFile>(
     'SELECT name, kind, bytes, sha256 FROM capture_file WHERE capture_id = ? ORDER BY name',
   )
-  const where = 'WHERE (@findingId IS NULL OR c.finding_id = @findingId)'
   const page = db.prepare<[PageValues], StoredCapture>(
     `SELECT ${columns} ${from} ${where} AND c.id < @before ORDER BY c.id DESC LIMIT @limit OFFSET @offset`,
   )
-  const count = db.prepare<[Pick<PageValues, 'findingId'>], { n: number }>(
-    `SELECT count(*) AS n FROM capture c ${where}`,
+  const count = db.prepare<[CaptureFilter], { n: number }>(`SELECT count(*) AS n FROM capture c ${where}`)
+  const address = db.prepare<[number], { url: string | null }>(
+    'SELECT l.url FROM finding f JOIN listing l ON l.id = f.listing_id WHERE f.id = ?',
   )
   return {
     /** The id the next capture gets; valid inside the transaction that inserts it. */
@@ -49,12 +56,24 @@ export function createCapturesRepository(db: Database) {
     files: (id: number): CaptureFile[] => files.all(id),
     /** Newest first, from below an id on. */
     page: (values: PageValues): CaptureSummary[] => page.all(values).map(toSummary),
-    count: (findingId: number | null): number => count.get({ findingId })?.n ?? 0,
+    count: (filter: CaptureFilter): number => count.get(filter)?.n ?? 0,
+    /** The address a finding was found at; null where it names none, undefined when there is no such finding. */
+    addressOfFinding(findingId: number): string | null | undefined {
+      return address.get(findingId)?.url
+    },
   }
 }
 
-interface PageValues {
+/** Which captures a list shows; null and the empty text leave nothing out. */
+export interface CaptureFilter {
   readonly findingId: number | null
+  readonly caseId: number | null
+  readonly url: string | null
+  readonly state: CaptureState | null
+  readonly search: string
+}
+
+interface PageValues extends CaptureFilter {
   readonly before: number
   readonly limit: number
   readonly offset: number

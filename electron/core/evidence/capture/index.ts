@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { statSync } from 'node:fs'
 import { basename, join, resolve } from 'node:path'
+import { type captureProcedures, captureRecordName } from '../../../../shared/contract/captures.ts'
 import type { CancelSignal, Handlers } from '../../../../shared/contract/index.ts'
 import {
   type CaptureRecord,
@@ -10,10 +11,13 @@ import { RefrainError } from '../../../../shared/errors.ts'
 import type { CoreContext } from '../../context.ts'
 import { copyKeptFile } from '../kept-files.ts'
 import { alteredBlob, readObject } from '../objects.ts'
-import { defineCaptureJob, startCapture } from './capture-job.ts'
+import { defineCaptureJob, startCapture, startFindingsCapture } from './capture-job.ts'
 import { createCapturesRepository } from './captures.repository.ts'
+import { defineDownloadJob, offersOf, saveDownload, startDownload } from './download-job.ts'
+import { createDownloadsRepository } from './downloads.repository.ts'
+import { objectBytes, readPart } from './read-part.ts'
 
-type CaptureHandlers = Pick<Handlers, 'capture.start' | 'capture.list' | 'capture.get' | 'capture.save'>
+type CaptureHandlers = Pick<Handlers, keyof typeof captureProcedures>
 
 /** Captures of web pages: made as a job, listed, read, copied out. */
 export function createCaptures(context: CoreContext): CaptureHandlers {
@@ -24,29 +28,57 @@ export function createCaptures(context: CoreContext): CaptureHandlers {
     if (summary === null) throw new RefrainError('NOT_FOUND', 'There is no such capture in this workspace.')
     return summary
   }
+  const find = (captureId: number) => {
+    const summary = mustGet(captureId)
+    return { summary, record: readRecord(context, summary.recordSha256) }
+  }
+  const downloads = createDownloadsRepository(context.db)
+  defineDownloadJob(context, find)
+  const fileOf = (captureId: number, name: string): { readonly sha256: string; readonly bytes: number } => {
+    const { recordSha256 } = mustGet(captureId)
+    if (name === captureRecordName) {
+      return { sha256: recordSha256, bytes: objectBytes(context.paths.objects, recordSha256) }
+    }
+    const file = repository.files(captureId).find((one) => one.name === name)
+    if (file === undefined) throw new RefrainError('NOT_FOUND', 'The capture has no such file.')
+    return file
+  }
   return {
     'capture.start': (request) => ({ jobId: startCapture(context, request) }),
-    'capture.list': ({ findingId, limit, offset, cursor }) => {
+    'capture.findings': (request) => startFindingsCapture(context, request),
+    'capture.list': ({ findingId, caseId, url, state, search, limit, offset, cursor }) => {
+      const filter = { findingId, caseId, url, state, search: search.trim() }
       const before = cursor === null ? Number.MAX_SAFE_INTEGER : Number(cursor)
-      const rows = repository.page({ findingId, before, limit, offset: cursor === null ? offset : 0 })
+      const rows = repository.page({ ...filter, before, limit, offset: cursor === null ? offset : 0 })
       const last = rows.length === limit ? rows.at(-1) : undefined
       return {
         rows,
-        total: repository.count(findingId),
+        total: repository.count(filter),
         nextCursor: last === undefined ? null : String(last.id),
       }
     },
-    'capture.get': ({ captureId }) => {
-      const summary = mustGet(captureId)
-      return {
-        summary,
-        record: readRecord(context, summary.recordSha256),
-        files: repository.files(captureId),
-      }
+    'capture.get': ({ captureId }) => ({ ...find(captureId), files: repository.files(captureId) }),
+    'capture.read': ({ captureId, name, offset, length }) => {
+      const file = fileOf(captureId, name)
+      const part = readPart(context.paths.objects, file.sha256, offset, length)
+      return { base64: part.toString('base64'), bytes: file.bytes, sha256: file.sha256 }
     },
+    'capture.saveFile': async ({ captureId, name, path }, { signal }) => {
+      const { sha256 } = fileOf(captureId, name)
+      const bytes = await copyKeptFile(context, sha256, resolve(path), signal)
+      return { path: resolve(path), bytes, sha256 }
+    },
+    'capture.audio': async ({ captureId }) => ({
+      offers: await offersOf(context, find(captureId)),
+      downloads: downloads.ofCapture(captureId),
+    }),
+    'capture.download': async ({ captureId, url }) => ({
+      jobId: await startDownload(context, find(captureId), url),
+    }),
+    'capture.saveDownload': (request, { signal }) => saveDownload(context, request, signal),
     'capture.save': ({ captureId, folder }, { signal }) => {
       const { recordSha256 } = mustGet(captureId)
-      const record = { name: 'capture.json', sha256: recordSha256 }
+      const record = { name: captureRecordName, sha256: recordSha256 }
       return saveFiles(context, resolve(folder), [record, ...repository.files(captureId)], signal)
     },
   }

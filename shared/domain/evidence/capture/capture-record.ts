@@ -44,6 +44,8 @@ export const captureExchange = z.object({
   peer: z.string().nullable(),
   protocol: z.string(),
   tls: z.object({ version: z.string(), cipher: z.string() }).nullable(),
+  /** Absent in records of versions that kept them in the WARC alone. */
+  requestHeaders: z.array(header).optional(),
   responseHeaders: z.array(header),
   body: z
     .object({ bytes: z.int(), sha256, truncated: z.enum(['length', 'time', 'unspecified']).nullable() })

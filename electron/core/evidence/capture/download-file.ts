@@ -1,0 +1,97 @@
+import { createWriteStream } from 'node:fs'
+import { pipeline } from 'node:stream/promises'
+import { Transform } from 'node:stream'
+import type { downloadLimits } from '../../../../shared/domain/evidence/capture/download-record.ts'
+import { isRefrainError, RefrainError } from '../../../../shared/errors.ts'
+import { cancelled, type GuardedAnswer, openGuarded } from '../net/guarded-request.ts'
+
+type Limits = { readonly [Name in keyof typeof downloadLimits]: number }
+
+export interface DownloadRequest {
+  readonly url: string
+  readonly path: string
+  readonly headers: Readonly<Record<string, string>>
+  readonly allowedHosts: readonly string[]
+  readonly signal: AbortSignal
+  readonly limits: Limits
+  /** Called with the bytes so far and the size the server announced. */
+  readonly progress: (bytes: number, total: number | null) => void
+}
+
+export type Downloaded = Omit<GuardedAnswer, 'body'> & { readonly bytes: number }
+
+/**
+ * Downloads one address into a new file. Throws CAPTURE_FAILED when the server refuses, stops early, is silent or sends
+ * more than may be kept; FORBIDDEN, CANCELLED. What is in the file then is worth nothing.
+ */
+export async function downloadFile(request: DownloadRequest): Promise<Downloaded> {
+  const { limits, signal } = request
+  const late = new AbortController()
+  const stop = AbortSignal.any([signal, late.signal])
+  const timer = setTimeout(() => {
+    late.abort()
+  }, limits.totalMs)
+  try {
+    const answer = await openGuarded({ ...request, signal: stop, idleMs: limits.idleMs })
+    const bytes = await keepBody(answer, request, stop)
+    const { body: _body, ...head } = answer
+    return { ...head, bytes }
+  } catch (error) {
+    if (signal.aborted) throw cancelled()
+    if (late.signal.aborted) throw failed(request.url, 'took longer than a download may')
+    throw isRefrainError(error) ? error : failed(request.url, describe(error), error)
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+async function keepBody(
+  answer: GuardedAnswer,
+  request: DownloadRequest,
+  signal: AbortSignal,
+): Promise<number> {
+  const { body, status, url } = answer
+  if (status !== 200) {
+    body.destroy()
+    throw failed(url, `was answered with HTTP ${String(status)}`)
+  }
+  const announced = body.headers['content-length']
+  const total = announced === undefined ? null : Number(announced)
+  if (total !== null && total > request.limits.bytes) {
+    body.destroy()
+    throw tooLarge(url, request.limits.bytes)
+  }
+  let bytes = 0
+  const counted = new Transform({
+    transform(chunk: Buffer, _encoding, done) {
+      bytes += chunk.byteLength
+      request.progress(bytes, total)
+      if (bytes > request.limits.bytes) done(tooLarge(url, request.limits.bytes))
+      else done(null, chunk)
+    },
+  })
+  await pipeline(body, counted, createWriteStream(request.path, { flags: 'wx' }), { signal })
+  if (total !== null && bytes !== total) throw failed(url, 'ended before it was whole')
+  return bytes
+}
+
+function describe(error: unknown): string {
+  return `broke off (${error instanceof Error ? error.message : String(error)})`
+}
+
+function failed(url: string, what: string, cause?: unknown): RefrainError {
+  return new RefrainError(
+    'CAPTURE_FAILED',
+    `The file at ${new URL(url).host} ${what}. Nothing of it was kept, and the capture is untouched. Try again later.`,
+    { url },
+    { cause },
+  )
+}
+
+function tooLarge(url: string, most: number): RefrainError {
+  return new RefrainError(
+    'CAPTURE_FAILED',
+    `The file at ${new URL(url).host} is larger than ${String(Math.round(most / 1_000_000))} MB, more than is downloaded. Nothing of it was kept.`,
+    { url },
+  )
+}
