@@ -6,7 +6,7 @@ import { checks } from './check-strings.ts'
 import { strings } from './strings.ts'
 
 interface EvidenceFrameProps {
-  readonly view: 'captures' | 'custody' | 'verify'
+  readonly view: 'captures' | 'custody' | 'checks' | 'verify'
   readonly subtitle?: ReactNode
   readonly actions?: ReactNode
   readonly children: ReactNode
