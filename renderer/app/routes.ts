@@ -40,7 +40,7 @@ export interface Routes {
     readonly show?: 'right' | 'fair-use'
     readonly findingId?: number
     /** The part of the notice that is to be mended. */
-    readonly part?: 'statements' | 'signature'
+    readonly part?: 'statements' | 'signature' | 'words' | 'details'
   }
   evidence: {
     readonly view?: 'custody' | 'verify'

@@ -76,7 +76,8 @@ export const reads = {
   'rules.list': ['rules', 'findings'],
   'rules.preview': ['rules', 'findings'],
   'cases.list': ['cases', 'notices', 'findings'],
-  'cases.get': ['cases', 'notices', 'findings', 'recordings', 'profile', 'evidence'],
+  'cases.get': ['cases', 'notices', 'findings', 'recordings', 'profile', 'evidence', 'rights', 'works'],
+  'notices.fields': ['cases', 'notices', 'profile', 'recordings', 'findings', 'rights', 'works', 'evidence'],
   'exports.check': [
     'recordings',
     'releases',

@@ -5,7 +5,10 @@ import { createExport } from './export.service.ts'
 import { createGroup } from './group.service.ts'
 import { createItems } from './items.service.ts'
 import { createNotices, type StoreObject } from './notices.service.ts'
+import { createFields } from './fields.service.ts'
 import { loadProviderDirectory } from './provider-directory.ts'
+import { createItemsSeen } from './seen.service.ts'
+import { createSplit } from './split.service.ts'
 
 export type { CaseCounts } from './case-view.ts'
 export { paperOf } from './pdf/paper.ts'
@@ -19,9 +22,12 @@ type CaseHandlers = Pick<
   | 'cases.itemUpdate'
   | 'cases.itemRemove'
   | 'cases.recordSent'
+  | 'cases.itemsSeen'
+  | 'cases.split'
   | 'notices.draft'
   | 'notices.update'
   | 'notices.export'
+  | 'notices.fields'
 >
 
 /** Cases, one per service provider, and the notices drafted in them. Brings the provider directory up to date. */
@@ -37,9 +43,12 @@ export function createCases(context: CoreContext, deps: { readonly storeObject: 
     'cases.itemUpdate': (input) => items.update(input),
     'cases.itemRemove': (input) => items.remove(input),
     'cases.recordSent': (input) => notices.recordSent(input),
+    'cases.itemsSeen': createItemsSeen(context),
+    'cases.split': createSplit(context),
     'notices.draft': (input) => notices.draft(input),
     'notices.update': (input) => notices.update(input),
     'notices.export': createExport(context, deps),
+    'notices.fields': createFields(context),
   }
 }
 

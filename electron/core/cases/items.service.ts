@@ -35,6 +35,8 @@ export function createItems(context: CoreContext) {
           detail: {
             findings: packIds(items.map(({ findingId }) => findingId)),
             ...(patch.rightHeld === undefined ? {} : { right: patch.rightHeld }),
+            ...(patch.performance === undefined ? {} : { performance: patch.performance }),
+            ...(patch.exclusivity === undefined ? {} : { exclusivity: patch.exclusivity }),
             ...(patch.fairUse?.conclusion === undefined ? {} : { fairUse: patch.fairUse.conclusion }),
           },
           caseId,
@@ -75,8 +77,14 @@ export function createItems(context: CoreContext) {
   }
 }
 
-function patched(item: StoredItem, { rightHeld, fairUse }: Patch, now: string): RowValues {
+function patched(
+  item: StoredItem,
+  { rightHeld, performance, exclusivity, fairUse }: Patch,
+  now: string,
+): RowValues {
   return {
+    ...(performance === undefined ? {} : { performance }),
+    ...(exclusivity === undefined ? {} : { exclusivity }),
     ...(rightHeld === undefined ? {} : { right_held: rightHeld }),
     ...(fairUse === undefined ? {} : { fair_use: JSON.stringify(considered(item.fairUse, fairUse, now)) }),
   }
@@ -96,7 +104,8 @@ function considered(before: FairUse, patch: NonNullable<Patch['fairUse']>, now: 
 
 function updateLabel(patch: Patch, items: readonly StoredItem[]): string {
   const count = countOf(items)
-  if (patch.fairUse === undefined) return `Set the right held of ${count}`
+  if (patch.fairUse === undefined)
+    return patch.rightHeld === undefined ? `Answer for ${count}` : `Set the right held of ${count}`
   return patch.rightHeld === undefined ? `Record fair use of ${count}` : `Change ${count}`
 }
 
