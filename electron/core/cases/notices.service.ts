@@ -43,7 +43,7 @@ export function createNotices(context: CoreContext, deps: { readonly storeObject
     const version = String(regimes[regime].version)
     const { providerClass } = proposal
     const id = notices.insert({ caseId, regime, language, providerClass, version }, context.now())
-    record({ id, caseId }, 'notice.drafted', { regime, language, template: version })
+    record({ id, caseId }, 'notice.drafted', { regime: codeOf(regime), language, template: version })
     return id
   }
 
@@ -64,7 +64,7 @@ export function createNotices(context: CoreContext, deps: { readonly storeObject
     view.unsent(stored.caseId)
     return save(stored, now, () => {
       record(stored, 'notice.drafted', {
-        regime: now.regime,
+        regime: codeOf(now.regime),
         language: now.language,
         template: String(regimes[now.regime].version),
       })
@@ -94,7 +94,11 @@ export function createNotices(context: CoreContext, deps: { readonly storeObject
     )
     if (!signed && !declared) return
     const letter = signed
-      ? { letter: now.signedSha256, regime: stored.regime, template: String(regimes[stored.regime].version) }
+      ? {
+          letter: now.signedSha256,
+          regime: codeOf(stored.regime),
+          template: String(regimes[stored.regime].version),
+        }
       : {}
     const { goodFaith, accurate, accurateAndComplete } = now
     record(stored, signed ? 'notice.signed' : 'notice.declared', {
@@ -165,7 +169,7 @@ export function createNotices(context: CoreContext, deps: { readonly storeObject
           at,
           channel: channel.trim(),
           reference: reference.trim(),
-          regime: stored.regime,
+          regime: codeOf(stored.regime),
           letter: sha256OfText(text),
           files: notices.exports(stored.id),
         })
@@ -173,6 +177,11 @@ export function createNotices(context: CoreContext, deps: { readonly storeObject
       return view.detail(caseId)
     },
   }
+}
+
+/** A regime as a code word of the custody log. */
+function codeOf(regime: StoredNotice['regime']): string {
+  return regime.replace('+', '-and-')
 }
 
 /** The notice with the fields that were given; what is left out changes nothing. */

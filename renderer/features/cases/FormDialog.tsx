@@ -41,7 +41,12 @@ function Parts({ noticeId }: { readonly noticeId: number }) {
         <>
           <p className={classes.lead}>{noticeText.formLead}</p>
           <dl className={classes.parts}>
-            <Part label={noticeText.formLink} value={form ?? noticeText.formNone} limit={null} copy={form !== null} />
+            <Part
+              label={noticeText.formLink}
+              value={form ?? noticeText.formNone}
+              limit={null}
+              copy={form !== null}
+            />
             {fields.map(({ id, ...field }) => (
               <Part key={id} {...field} copy />
             ))}

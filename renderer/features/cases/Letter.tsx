@@ -1,31 +1,42 @@
-import { Popover, UnstyledButton } from '@mantine/core'
-import { useState, type ReactNode } from 'react'
+import type { KeyboardEvent, ReactNode } from 'react'
 import type {
   DraftBlock,
   DraftLetter,
   DraftRow,
   DraftWork,
 } from '../../../shared/domain/notices/drafts/draft-blocks.ts'
-import { findRule } from '../../../shared/domain/notices/rules/all-rules.ts'
-import { formatDate } from '../../ui/format.ts'
 import { Marked } from './Marked.tsx'
 import classes from './notice.module.css'
-import { noticeText } from './notice-strings.ts'
 
-/** The letter laid out for reading. Each sentence and each row shows on demand which rule it follows. */
-export function Letter({ letter }: { readonly letter: DraftLetter }) {
+/** A place in the letter and the rule the words there follow. */
+export interface SourcedPlace {
+  readonly key: string
+  readonly rule: string
+}
+
+interface LetterProps {
+  readonly letter: DraftLetter
+  /** The words whose source is shown. */
+  readonly chosen: SourcedPlace | null
+  readonly onChoose: (place: SourcedPlace) => void
+}
+
+type Choosing = Pick<LetterProps, 'chosen' | 'onChoose'>
+
+/** The letter laid out for reading. Each sentence and each row can be chosen, to see which rule it follows. */
+export function Letter({ letter, ...choosing }: LetterProps) {
   return (
     <>
       <h2 className={classes.letterTitle}>{letter.heading}</h2>
       {letter.basis !== '' && <p className={classes.letterBasis}>{letter.basis}</p>}
       {letter.blocks.map((block, index) => (
-        <Block key={index} block={block} />
+        <Block key={index} at={String(index)} block={block} {...choosing} />
       ))}
     </>
   )
 }
 
-function Block({ block }: { readonly block: DraftBlock }) {
+function Block({ block, at, ...choosing }: Choosing & { readonly block: DraftBlock; readonly at: string }) {
   switch (block.kind) {
     case 'section':
       return <h3 className={classes.letterHeading}>{block.title}</h3>
@@ -35,7 +46,7 @@ function Block({ block }: { readonly block: DraftBlock }) {
           {block.sentences.map((sentence, index) => (
             <span key={index} lang={sentence.language}>
               {index > 0 && ' '}
-              <Sourced rule={sentence.rule}>
+              <Sourced at={`${at}.${index}`} rule={sentence.rule} {...choosing}>
                 <Marked text={sentence.text} />
               </Sourced>
             </span>
@@ -43,22 +54,33 @@ function Block({ block }: { readonly block: DraftBlock }) {
         </p>
       )
     case 'rows':
-      return <Rows rows={block.rows} />
+      return <Rows rows={block.rows} at={at} {...choosing} />
     case 'works':
       return block.works.map((work, index) => (
-        <Work key={index} work={work} number={index + 1} heading={block.heading} />
+        <Work
+          key={index}
+          at={`${at}.${index}`}
+          work={work}
+          number={index + 1}
+          heading={block.heading}
+          {...choosing}
+        />
       ))
   }
 }
 
-function Rows({ rows }: { readonly rows: readonly DraftRow[] }) {
+function Rows({
+  rows,
+  at,
+  ...choosing
+}: Choosing & { readonly rows: readonly DraftRow[]; readonly at: string }) {
   return (
     <dl className={classes.letterFacts}>
       {rows.map(({ label, value, rule }, index) => (
         <div key={index}>
           <dt>{label}</dt>
           <dd>
-            <Sourced rule={rule}>
+            <Sourced at={`${at}.${index}`} rule={rule} {...choosing}>
               <Marked text={value} />
             </Sourced>
           </dd>
@@ -68,19 +90,21 @@ function Rows({ rows }: { readonly rows: readonly DraftRow[] }) {
   )
 }
 
-interface WorkProps {
+interface WorkProps extends Choosing {
   readonly work: DraftWork
+  readonly at: string
   readonly number: number
   readonly heading: string
 }
 
-function Work({ work, number, heading }: WorkProps) {
+function Work({ work, at, number, heading, ...choosing }: WorkProps) {
+  const [first, ...rest] = work.rows
   return (
-    <>
+    <section className={classes.work}>
       <h4 className={classes.letterWork}>
-        {number}. <Marked text={work.rows[0]?.value ?? ''} />
+        {first?.label} {number}: <Marked text={first?.value ?? ''} />
       </h4>
-      <Rows rows={work.rows} />
+      <Rows rows={rest} at={at} {...choosing} />
       <p className={classes.letterLabel}>{heading}:</p>
       <ul className={classes.places}>
         {work.materials.map(({ number: place, url, seen }) => (
@@ -93,54 +117,34 @@ function Work({ work, number, heading }: WorkProps) {
           </li>
         ))}
       </ul>
-    </>
+    </section>
   )
 }
 
-interface SourcedProps {
+interface SourcedProps extends Choosing {
+  readonly at: string
   readonly rule: string
   readonly children: ReactNode
 }
 
-/** Words that show, when chosen, the rule they follow: what it says, where it stands, when it was compared. */
-function Sourced({ rule, children }: SourcedProps) {
-  const [open, setOpen] = useState(false)
+/** Words that show their source when chosen; spans, because a sentence must break across lines. */
+function Sourced({ at, rule, chosen, onChoose, children }: SourcedProps) {
+  const choose = () => onChoose({ key: at, rule })
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== 'Enter' && event.key !== ' ') return
+    event.preventDefault()
+    choose()
+  }
   return (
-    <Popover opened={open} onChange={setOpen} width={340} position="bottom-start" withinPortal trapFocus={false}>
-      <Popover.Target>
-        <UnstyledButton
-          component="span"
-          role="button"
-          tabIndex={0}
-          className={classes.sourced}
-          aria-expanded={open}
-          onClick={() => setOpen(!open)}
-          onKeyDown={(event: React.KeyboardEvent) => {
-            if (event.key !== 'Enter' && event.key !== ' ') return
-            event.preventDefault()
-            setOpen(!open)
-          }}
-        >
-          {children}
-        </UnstyledButton>
-      </Popover.Target>
-      <Popover.Dropdown aria-label={noticeText.source}>{open && <Source id={rule} />}</Popover.Dropdown>
-    </Popover>
-  )
-}
-
-function Source({ id }: { readonly id: string }) {
-  const rule = findRule(id)
-  if (!rule) return <p className={classes.secondary}>{noticeText.ruleGone}</p>
-  return (
-    <div className={classes.source}>
-      <p className={classes.sourceTitle}>{noticeText.source}</p>
-      <p className={classes.sourceText}>{rule.text}</p>
-      <p className={classes.sourceName}>{rule.source}</p>
-      <p className={classes.statute}>
-        {noticeText.checkedOn} {formatDate(rule.checkedOn)} · {noticeText.version} {rule.version}
-      </p>
-      {!rule.verified && <p className={classes.sourceDoubt}>{noticeText.unverified}</p>}
-    </div>
+    <span
+      role="button"
+      tabIndex={0}
+      className={classes.sourced}
+      aria-pressed={chosen?.key === at}
+      onClick={choose}
+      onKeyDown={onKeyDown}
+    >
+      {children}
+    </span>
   )
 }

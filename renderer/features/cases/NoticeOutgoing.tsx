@@ -1,12 +1,5 @@
 import { Button, Menu } from '@mantine/core'
-import {
-  IconChevronDown,
-  IconCopy,
-  IconFileTypePdf,
-  IconForms,
-  IconMail,
-  IconSend,
-} from '@tabler/icons-react'
+import { IconChevronDown, IconCopy, IconFileTypePdf, IconForms, IconSend } from '@tabler/icons-react'
 import type { CaseDetail } from '../../../shared/contract/cases.ts'
 import { noticeFormats } from '../../../shared/domain/notices/exports/formats.ts'
 import classes from './notice.module.css'
@@ -18,7 +11,7 @@ interface NoticeOutgoingProps {
   readonly actions: CaseActions
 }
 
-const others = noticeFormats.filter((format) => format !== 'pdf' && format !== 'eml')
+const others = noticeFormats.filter((format) => format !== 'pdf')
 
 /** The ways out of the program: files, the clipboard, the web form; and the record that it was sent. */
 export function NoticeOutgoing({ detail, actions }: NoticeOutgoingProps) {
@@ -33,14 +26,6 @@ export function NoticeOutgoing({ detail, actions }: NoticeOutgoingProps) {
         onClick={() => void actions.exportNotice('pdf')}
       >
         {noticeText.exportAs.pdf}
-      </Button>
-      <Button
-        {...button}
-        loading={busy}
-        leftSection={<IconMail size={14} aria-hidden />}
-        onClick={() => void actions.exportNotice('eml')}
-      >
-        {noticeText.exportAs.eml}
       </Button>
       <Menu position="bottom-start" width={240} returnFocus>
         <Menu.Target>

@@ -4,14 +4,16 @@ import type { Notice } from '../../../shared/contract/cases.ts'
 import { copyText } from '../../ui/clipboard.ts'
 import { IconAction } from '../../ui/IconAction.tsx'
 import { SegmentedFilter } from '../../ui/Toolbar.tsx'
-import { Letter } from './Letter.tsx'
+import { Letter, type SourcedPlace } from './Letter.tsx'
 import { Marked } from './Marked.tsx'
 import classes from './notice.module.css'
 import { noticeText } from './notice-strings.ts'
+import { SourceStrip } from './SourceStrip.tsx'
 
 /** The notice as it will be sent: laid out for reading, or as the plain text a form takes. */
 export function NoticePreview({ notice }: { readonly notice: Notice }) {
   const [layout, setLayout] = useState<'letter' | 'plain'>('letter')
+  const [chosen, setChosen] = useState<SourcedPlace | null>(null)
   const stops = notice.elements.filter(({ stop }) => stop)
   return (
     <div className={classes.preview}>
@@ -37,6 +39,7 @@ export function NoticePreview({ notice }: { readonly notice: Notice }) {
         />
       </header>
       <div className={classes.desk} tabIndex={0} role="region" aria-label={noticeText.preview}>
+        {layout === 'letter' && <p className={classes.deskHint}>{noticeText.sourceHint}</p>}
         <article
           className={classes.paper}
           lang={notice.language}
@@ -48,7 +51,7 @@ export function NoticePreview({ notice }: { readonly notice: Notice }) {
             </p>
           )}
           {layout === 'letter' ? (
-            <Letter letter={notice.letter} />
+            <Letter letter={notice.letter} chosen={chosen} onChoose={setChosen} />
           ) : (
             <pre className={classes.plain}>
               <Marked text={notice.text} />
@@ -56,6 +59,7 @@ export function NoticePreview({ notice }: { readonly notice: Notice }) {
           )}
         </article>
       </div>
+      {layout === 'letter' && chosen && <SourceStrip rule={chosen.rule} onClose={() => setChosen(null)} />}
     </div>
   )
 }

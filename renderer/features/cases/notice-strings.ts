@@ -51,7 +51,7 @@ export const noticeText = {
   withdrawnReason: 'Why it is withdrawn',
   notADay: 'Write the day as YYYY-MM-DD.',
   source: 'Where this comes from',
-  sourceOf: (text: string) => `${text} Show where this comes from`,
+  closeSource: 'Close the source',
   sourceHint: 'Choose any sentence to see the rule it follows.',
   rule: 'Rule',
   checkedOn: 'Compared on',

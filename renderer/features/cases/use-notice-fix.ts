@@ -37,7 +37,11 @@ export function useNoticeFix(detail: CaseDetail, options: FixOptions = {}): (che
   }
 }
 
-function actOf(detail: CaseDetail, { fix, findingIds }: Mendable, options: FixOptions): (() => Promise<void>) | null {
+function actOf(
+  detail: CaseDetail,
+  { fix, findingIds }: Mendable,
+  options: FixOptions,
+): (() => Promise<void>) | null {
   const caseId = detail.id
   switch (fix) {
     case 'remove':
@@ -60,7 +64,15 @@ function actOf(detail: CaseDetail, { fix, findingIds }: Mendable, options: FixOp
       return async () => {
         await Promise.resolve(options.onForm?.())
       }
-    default:
+    case 'profile':
+    case 'items':
+    case 'fair-use':
+    case 'right':
+    case 'statements':
+    case 'signature':
+    case 'words':
+    case 'details':
+    case 'none':
       return null
   }
 }

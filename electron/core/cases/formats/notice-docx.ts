@@ -115,15 +115,16 @@ function blockOf(block: DraftBlock, width: number): (Paragraph | Table)[] {
 }
 
 function workOf(work: DraftWork, number: number, heading: string, width: number): (Paragraph | Table)[] {
+  const [first, ...rest] = work.rows
   return [
     new Paragraph({
       heading: HeadingLevel.HEADING_2,
       keepNext: true,
       shading: { type: ShadingType.CLEAR, fill: 'EEF0F3' },
       spacing: { before: 240, after: 80 },
-      text: `${number}. ${work.rows[0]?.value ?? ''}`,
+      text: `${first?.label ?? ''} ${number}: ${first?.value ?? ''}`,
     }),
-    rowsTable(work.rows, width),
+    ...(rest.length > 0 ? [rowsTable(rest, width)] : []),
     new Paragraph({ spacing: { before: 60 } }),
     materialsTable(work.materials, heading, width),
   ]

@@ -139,13 +139,14 @@ async function workBlock(
   number: number,
   heading: string,
 ): Promise<void> {
-  const title = `${number}. ${rows[0]?.value ?? ''}`
+  const [first, ...rest] = rows
+  const title = `${first?.label ?? ''} ${number}: ${first?.value ?? ''}`
   const bandHeight = page.heightOf(title, bold, page.width - 16) + 8
   page.ensure(bandHeight + 100)
   page.band(tint, bandHeight)
   page.advance(4)
   page.advance(page.put(title, bold, 8, page.width - 16) + 10)
-  labelled(page, rows)
+  labelled(page, rest)
   page.advance(4)
   tableHead(page, heading)
   for (const [row, material] of materials.entries()) {

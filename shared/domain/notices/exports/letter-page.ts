@@ -63,14 +63,14 @@ function rowsHtml(rows: readonly DraftRow[]): string {
 }
 
 function workHtml({ rows, materials }: DraftWork, number: number, heading: string): readonly string[] {
-  const [first] = rows
+  const [first, ...rest] = rows
   const lines = materials.map(
     (material) =>
       `<tr><td>${escaped(material.number)}</td><td>${escaped(material.url)}</td><td>${escaped(material.seen)}</td></tr>`,
   )
   return [
-    `<h3>${number}. ${escaped(first?.value ?? '')}</h3>`,
-    rowsHtml(rows),
+    `<h3>${escaped(first?.label ?? '')} ${number}: ${escaped(first?.value ?? '')}</h3>`,
+    rowsHtml(rest),
     `<table><thead><tr><th></th><th>${escaped(heading)}</th><th></th></tr></thead><tbody>`,
     ...lines,
     '</tbody></table>',
