@@ -17,6 +17,8 @@ const actions: Readonly<Record<string, string>> = {
   'rules.applied': 'Authorization rules applied',
   'case.grouped': 'Findings put into the case',
   'case.itemsChanged': 'Items answered',
+  'case.itemsSeen': 'Items found still there',
+  'case.split': 'Case divided',
   'case.itemsRemoved': 'Items removed from the case',
   'case.stateChanged': 'State of the case changed',
   'case.stateCorrected': 'State of the case corrected',

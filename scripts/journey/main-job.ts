@@ -210,6 +210,7 @@ async function notify(
     }
     const findingIds = itemsList.map((item) => item.findingId)
     await ask('cases.itemUpdate', { caseId, findingIds, patch: { rightHeld: 'sound-recording', fairUse } })
+    await ask('cases.itemsSeen', { caseId, findingIds })
     const draft = await ask('notices.draft', { caseId })
     const refused = draft.elements.filter((element) => element.status !== 'present').length
     const patch = { goodFaith: true, accurate: true, signature: input.profile.legalName }

@@ -3,6 +3,14 @@ import { caseStates } from '../domain/cases/case-states.ts'
 import { id, instant, nothing } from './common.ts'
 import { command, query } from './procedure.ts'
 import { rightsHeld } from './catalog.ts'
+import { notice, noticeProcedures } from './notices.ts'
+
+export type { Notice, NoticeElement, NoticeWarning } from './notices.ts'
+
+/** Rights an item can be claimed under: those of a recording, and artwork and lyrics, which are works of their own. */
+export const itemRights = [...rightsHeld, 'artwork', 'lyrics'] as const
+export const performances = ['unknown', 'own', 'cover'] as const
+export const exclusivities = ['exclusive', 'public-domain', 'leased', 'sample-pack'] as const
 
 export { caseStates } from '../domain/cases/case-states.ts'
 
@@ -39,41 +47,17 @@ export const caseItem = z.object({
   registrationNumber: z.string().nullable(),
   authorizedUrl: z.string().nullable(),
   url: z.string(),
-  rightHeld: z.enum(rightsHeld),
+  rightHeld: z.enum(itemRights),
+  /** Whose performance the material is. */
+  performance: z.enum(performances),
+  exclusivity: z.enum(exclusivities),
   fairUse,
   firstSeenAt: instant,
+  /** When it was last found at its address: by a capture or by the artist; null when nobody looked again. */
+  lastSeenAt: instant.nullable(),
   sealed: z.boolean(),
 })
 export type CaseItem = z.infer<typeof caseItem>
-
-/** One element of a notice: what the law asks, whether it is there, and what is still missing. */
-export const noticeElement = z.object({
-  code: z.string(),
-  title: z.string(),
-  status: z.enum(['present', 'partial', 'missing']),
-  message: z.string(),
-  source: z.string(),
-  /** Where in the window it is mended. */
-  fix: z.enum(['profile', 'items', 'fair-use', 'right', 'statements', 'signature', 'none']),
-})
-export type NoticeElement = z.infer<typeof noticeElement>
-
-export const notice = z.object({
-  id,
-  regime: z.enum(['us-512c3']),
-  templateVersion: z.string(),
-  status: z.enum(['draft', 'complete', 'exported', 'sent']),
-  goodFaith: z.boolean(),
-  accurate: z.boolean(),
-  signature: z.string(),
-  signedOn: z.string().nullable(),
-  subject: z.string(),
-  text: z.string(),
-  elements: z.array(noticeElement),
-  complete: z.boolean(),
-  updatedAt: instant,
-})
-export type Notice = z.infer<typeof notice>
 
 export const caseRow = z.object({
   id,
@@ -107,7 +91,12 @@ export const caseProcedures = {
       caseId: id,
       findingIds: z.array(id).min(1).max(5000),
       patch: z
-        .object({ rightHeld: z.enum(rightsHeld), fairUse: fairUse.omit({ consideredAt: true }).partial() })
+        .object({
+          rightHeld: z.enum(itemRights),
+          performance: z.enum(performances),
+          exclusivity: z.enum(exclusivities),
+          fairUse: fairUse.omit({ consideredAt: true }).partial(),
+        })
         .partial(),
     }),
     caseDetail,
@@ -122,22 +111,5 @@ export const caseProcedures = {
     }),
     caseDetail,
   ),
-  'notices.draft': command(
-    z.object({ caseId: id, regime: z.enum(['us-512c3']).default('us-512c3') }),
-    notice,
-  ),
-  'notices.update': command(
-    z.object({
-      noticeId: id,
-      patch: z
-        .object({ goodFaith: z.boolean(), accurate: z.boolean(), signature: z.string().max(200) })
-        .partial(),
-    }),
-    notice,
-  ),
-  /** Refuses with NOTICE_INCOMPLETE, naming every missing element. Writes into `path`, atomically. */
-  'notices.export': command(
-    z.object({ noticeId: id, format: z.enum(['txt', 'pdf']), path: z.string().min(1) }),
-    z.object({ path: z.string(), bytes: z.int(), sha256: z.string() }),
-  ),
+  ...noticeProcedures,
 } as const

@@ -73,12 +73,16 @@ test('a notice is answered, drafted, refused, completed, exported, recorded as s
   await page.getByRole('button', { name: 'Export as PDF…' }).first().click()
   const missing = page.getByRole('dialog', { name: 'The notice is not complete' })
   await expect(missing.getByRole('listitem')).toHaveText([
+    /^Still there\?/,
     /^Good faith/,
     /^Accuracy and authority/,
     /^Signature/,
   ])
   expect(await readdir(folder)).toEqual([])
-  await missing.getByRole('button', { name: /Good faith/ }).click()
+  await missing.getByRole('button', { name: /Still there/ }).click()
+  await page.getByRole('button', { name: 'I looked: still there', exact: true }).click()
+  await expect(page.getByText('Recorded as still there')).toBeVisible()
+  await page.getByRole('button', { name: 'Make the statement…: Good faith' }).click()
   await expect(page.getByRole('checkbox').first()).toBeFocused()
 
   await declareAndSign(page)

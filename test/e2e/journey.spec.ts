@@ -192,6 +192,7 @@ test('from a catalogue file to a verified bundle', async ({ refrain }) => {
       findingIds,
       patch: { rightHeld: 'sound-recording', fairUse },
     })
+    await refrain.call('cases.itemsSeen', { caseId, findingIds })
     await page.keyboard.press('Control+4')
     await page.getByRole('button', { name: 'YouTube', exact: true }).click()
     await expect(page.getByRole('heading', { level: 1, name: 'YouTube' })).toBeVisible()
@@ -203,7 +204,8 @@ test('from a catalogue file to a verified bundle', async ({ refrain }) => {
     await page.getByRole('button', { name: 'Sign the notice' }).click()
     await expect(page.getByText(/Signed “Mira Halvorsen”/)).toBeVisible()
     await chooseSavePath(refrain, join(folder, 'notice.txt'))
-    await page.getByRole('button', { name: 'Export as text…' }).click()
+    await page.getByRole('button', { name: 'More formats' }).click()
+    await page.getByRole('menuitem', { name: 'Export as text…' }).click()
     await expect.poll(() => readdir(folder)).toContain('notice.txt')
     await chooseSavePath(refrain, join(folder, 'notice.pdf'))
     const pane = page.getByRole('complementary', { name: 'What the notice needs' })

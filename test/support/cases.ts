@@ -1,4 +1,5 @@
-import type { CaseDetail, Notice } from '../../shared/contract/cases.ts'
+import type { CaseDetail } from '../../shared/contract/cases.ts'
+import type { Notice } from '../../shared/contract/notices.ts'
 import type { Profile } from '../../shared/contract/profile.ts'
 import type { TestCore } from './core.ts'
 import type { Seed } from './seed.ts'
@@ -23,10 +24,11 @@ export async function casesFor(core: TestCore, seed: Seed, urls: readonly string
   return Promise.all(caseIds.map((caseId) => core.call('cases.get', { caseId })))
 }
 
-/** Does all a notice needs: profile, fair use, declarations, signature. */
+/** Does all a notice needs: profile, fair use, a look at the addresses, declarations, signature. */
 export async function completeCase(core: TestCore, caseId: number): Promise<Notice> {
   await core.call('profile.save', profile)
   const { itemsList } = await core.call('cases.get', { caseId })
+  await core.call('cases.itemsSeen', { caseId, findingIds: itemsList.map(({ findingId }) => findingId) })
   await core.call('cases.itemUpdate', {
     caseId,
     findingIds: itemsList.map(({ findingId }) => findingId),

@@ -1,6 +1,5 @@
 import { type Command, Option } from 'commander'
-import type { CaseDetail } from '../../../shared/contract/cases.ts'
-import { rightsHeld } from '../../../shared/contract/catalog.ts'
+import { type CaseDetail, exclusivities, itemRights, performances } from '../../../shared/contract/cases.ts'
 import { collectIds, idArgument, instantArgument, optionalWords, words } from '../arguments.ts'
 import { define, type Run } from '../define.ts'
 import { exit, type ExitCode } from '../exit.ts'
@@ -17,7 +16,9 @@ const itemsAtOnce = 5000
 interface ItemOptions {
   readonly case: number
   readonly finding?: readonly number[]
-  readonly right?: (typeof rightsHeld)[number]
+  readonly right?: (typeof itemRights)[number]
+  readonly performance?: (typeof performances)[number]
+  readonly exclusivity?: (typeof exclusivities)[number]
   readonly fairUse?: (typeof conclusions)[number]
   readonly purpose?: string
   readonly nature?: string
@@ -87,13 +88,50 @@ function addItemCommands(cases: Command, run: Run): void {
   })
     .requiredOption('--case <id>', 'the case', idArgument)
     .option('--finding <ids>', 'only these items; all when left out', collectIds)
-    .addOption(new Option('--right <right>', 'the right you hold').choices([...rightsHeld]))
+    .addOption(new Option('--right <right>', 'the right you hold').choices([...itemRights]))
+    .addOption(new Option('--performance <whose>', 'whose performance it is').choices([...performances]))
+    .addOption(new Option('--exclusivity <how>', 'how exclusive your right is').choices([...exclusivities]))
     .addOption(new Option('--fair-use <conclusion>', 'your conclusion').choices([...conclusions]))
     .option('--purpose <text>', 'purpose and character of the use', optionalWords(1000))
     .option('--nature <text>', 'nature of the work', optionalWords(1000))
     .option('--amount <text>', 'amount used', optionalWords(1000))
     .option('--market <text>', 'effect on the market', optionalWords(1000))
     .action((options: ItemOptions) => run((session) => answerItems(session, options)))
+  define(cases, 'seen', {
+    description: 'record that you looked at the addresses just now and the material is there',
+    examples: ['case seen --case 2', 'case seen --case 2 --finding 7,8'],
+  })
+    .requiredOption('--case <id>', 'the case', idArgument)
+    .option('--finding <ids>', 'only these items; all when left out', collectIds)
+    .action((options: { case: number; finding?: readonly number[] }) =>
+      run(async (session) => {
+        const seen = await session.withCore(async ({ call }) => {
+          const { itemsList } = await call('cases.get', { caseId: options.case })
+          const findingIds = [...(options.finding ?? itemsList.map((item) => item.findingId))]
+          for (let from = 0; from < findingIds.length; from += itemsAtOnce)
+            await call('cases.itemsSeen', {
+              caseId: options.case,
+              findingIds: findingIds.slice(from, from + itemsAtOnce),
+            })
+          return { items: findingIds.length }
+        })
+        session.output.result(seen, [`${String(seen.items)} items recorded as still there.`])
+        return exit.done
+      }),
+    )
+  define(cases, 'split', {
+    description:
+      'divide a case into letters its recipient takes: one host a letter, no more addresses than allowed',
+    examples: ['case split --case 2'],
+  })
+    .requiredOption('--case <id>', 'the case', idArgument)
+    .action((options: { case: number }) =>
+      run(async (session) => {
+        const divided = await session.withCore(({ call }) => call('cases.split', { caseId: options.case }))
+        session.output.result(divided, [`Cases: ${divided.caseIds.join(', ')}`])
+        return exit.done
+      }),
+    )
   define(cases, 'remove-items', {
     description: 'take items out of a case; their findings are open again, “refrain undo” puts them back',
     examples: ['case remove-items --case 2 --finding 7,8'],
@@ -125,16 +163,19 @@ async function listCases(session: Session): Promise<ExitCode> {
 }
 
 async function answerItems(session: Session, options: ItemOptions): Promise<ExitCode> {
-  const { right, fairUse: conclusion, purpose, nature, amount, market } = options
+  const { right, performance, exclusivity, fairUse: conclusion, purpose, nature, amount, market } = options
   const given = Object.entries({ conclusion, purpose, nature, amount, market }).filter(
     ([, value]) => value !== undefined,
   )
-  if (right === undefined && given.length === 0)
+  const answered = [right, performance, exclusivity].some((value) => value !== undefined)
+  if (!answered && given.length === 0)
     throw new UsageError(
-      'Say what to answer: --right, --fair-use, --purpose, --nature, --amount or --market.',
+      'Say what to answer: --right, --performance, --exclusivity, --fair-use, --purpose, --nature, --amount or --market.',
     )
   const patch = {
     ...(right === undefined ? {} : { rightHeld: right }),
+    ...(performance === undefined ? {} : { performance }),
+    ...(exclusivity === undefined ? {} : { exclusivity }),
     ...(given.length === 0 ? {} : { fairUse: Object.fromEntries(given) }),
   }
   const detail = await session.withCore(async ({ call }) => {

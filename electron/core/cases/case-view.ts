@@ -2,12 +2,10 @@ import type { CaseDetail, CaseItem, CaseRow } from '../../../shared/contract/cas
 import { RefrainError } from '../../../shared/errors.ts'
 import type { CoreContext } from '../context.ts'
 import { createCasesRepository, fullTitle, type StoredCase, type StoredItem } from './cases.repository.ts'
+import { lastSeenAt } from './draft-items.ts'
 import { createNoticeState } from './notice-state.ts'
 import { createNoticesRepository } from './notices.repository.ts'
 import { createProvidersRepository } from './providers.repository.ts'
-
-/** The one regime notices are drafted under so far. */
-export const regime = 'us-512c3'
 
 /** How many cases stand where; `ready` means the notice may go out as it is now. */
 export interface CaseCounts {
@@ -24,7 +22,7 @@ export function createCaseView(context: CoreContext) {
   const noticeState = createNoticeState(context)
 
   const toRow = (stored: StoredCase): CaseRow => {
-    const noticeComplete = noticeState.isComplete(notices.ofCase(stored.id, regime))
+    const noticeComplete = noticeState.isComplete(notices.ofCase(stored.id))
     return {
       id: stored.id,
       providerName: stored.providerName,
@@ -50,7 +48,7 @@ export function createCaseView(context: CoreContext) {
     row: (caseId: number): CaseRow => toRow(cases.get(caseId)),
     detail(caseId: number): CaseDetail {
       const stored = cases.get(caseId)
-      const notice = notices.ofCase(caseId, regime)
+      const notice = notices.ofCase(caseId)
       const { sentAt, sentChannel, sentReference } = stored
       return {
         ...toRow(stored),
@@ -76,9 +74,14 @@ export function createCaseView(context: CoreContext) {
         `The notice to ${stored.providerName} was sent, so its case stays as it was sent. Nothing was changed.`,
       )
     },
+    /** When and under which reference the case of a notice was sent; null while it was not. */
+    sentOf(noticeId: number): { readonly at: string; readonly reference: string } | null {
+      const { sentAt, sentReference } = cases.get(notices.get(noticeId).caseId)
+      return sentAt === null ? null : { at: sentAt, reference: sentReference ?? '' }
+    },
     /** Brings the stored states of a case and its notice up to date; call in the transaction that changed them. */
     refresh(caseId: number): void {
-      const notice = notices.ofCase(caseId, regime)
+      const notice = notices.ofCase(caseId)
       if (notice === null || notice.status === 'sent') return
       const complete = noticeState.isComplete(notice)
       cases.setState(caseId, complete ? 'ready' : 'draft')
@@ -105,8 +108,11 @@ function toCaseItem(item: StoredItem): CaseItem {
     authorizedUrl: item.authorizedUrl,
     url: item.url ?? '',
     rightHeld: item.rightHeld,
+    performance: item.performance,
+    exclusivity: item.exclusivity,
     fairUse: item.fairUse,
     firstSeenAt: item.firstSeenAt,
+    lastSeenAt: lastSeenAt(item),
     sealed: item.sealed === 1,
   }
 }

@@ -1,6 +1,12 @@
 import type { Database } from 'better-sqlite3'
 import { z } from 'zod'
-import { caseStates, fairUse } from '../../../shared/contract/cases.ts'
+import {
+  caseStates,
+  exclusivities,
+  fairUse,
+  itemRights,
+  performances,
+} from '../../../shared/contract/cases.ts'
 import { recordedStates } from '../../../shared/domain/cases/case-states.ts'
 import { rightsHeld } from '../../../shared/contract/catalog.ts'
 import { findingStates, listingOffers } from '../../../shared/contract/watch.ts'
@@ -39,7 +45,15 @@ const storedItem = z.object({
   labelKey: z.string().nullable(),
   offers: z.enum(listingOffers),
   findingState: z.enum(findingStates),
-  rightHeld: z.enum(rightsHeld),
+  rightHeld: z.enum(itemRights),
+  performance: z.enum(performances),
+  exclusivity: z.enum(exclusivities),
+  seenAt: z.string().nullable(),
+  /** The last capture of its address: when, what came of it, and its record. */
+  capturedAt: z.string().nullable(),
+  captureOutcome: z.string().nullable(),
+  captureSha256: z.string().nullable(),
+  recordSha256: z.string().nullable(),
   fairUse: z.string().transform((text) => fairUse.parse(JSON.parse(text))),
   firstSeenAt: z.string(),
   sealed: z.int(),
@@ -47,6 +61,14 @@ const storedItem = z.object({
   carriedId: z.int().nullable(),
 })
 export type StoredItem = z.infer<typeof storedItem>
+
+/** Where an item is stored: in the case its finding was put into, or as one carried on from there. */
+export function rowOf({
+  carriedId,
+  findingId,
+}: Pick<StoredItem, 'carriedId' | 'findingId'>): readonly [table: 'case_item' | 'carried_item', id: number] {
+  return carriedId === null ? ['case_item', findingId] : ['carried_item', carriedId]
+}
 
 const groupable = z.object({
   findingId: z.int(),
@@ -68,11 +90,14 @@ const caseSql = `SELECT c.id, c.provider_id AS providerId, p.name AS providerNam
 const itemSql = `SELECT f.id AS findingId, r.id AS recordingId, r.title, r.version, r.artist, r.isrc,
     r.registration_number AS registrationNumber, r.authorized_url AS authorizedUrl, l.url, l.domain,
     l.account_key AS accountKey, l.label_key AS labelKey, l.offers, f.state AS findingState,
-    i.right_held AS rightHeld, i.fair_use AS fairUse, l.found_at AS firstSeenAt,
+    i.right_held AS rightHeld, i.performance, i.exclusivity, i.seen_at AS seenAt, i.fair_use AS fairUse,
+    l.found_at AS firstSeenAt, k.ended_at AS capturedAt, k.outcome AS captureOutcome, k.record_sha256 AS captureSha256,
+    (SELECT e.record_sha256 FROM evidence_record e WHERE e.finding_id = f.id ORDER BY e.id DESC LIMIT 1) AS recordSha256,
     EXISTS (SELECT 1 FROM evidence_record e WHERE e.finding_id = f.id) AS sealed,
     i.carried_id AS carriedId
   FROM case_member i JOIN finding f ON f.id = i.finding_id JOIN listing l ON l.id = f.listing_id
     JOIN recording r ON r.id = f.recording_id
+    LEFT JOIN capture k ON k.id = (SELECT max(id) FROM capture WHERE finding_id = f.id AND requested_url = l.url)
   WHERE i.case_id = ?
   ORDER BY r.artist COLLATE NOCASE, r.title COLLATE NOCASE, r.id, l.url, f.id`
 
@@ -84,7 +109,8 @@ export function createCasesRepository(db: Database) {
   const one = db.prepare<[number]>(`${caseSql} WHERE c.id = ? GROUP BY c.id`)
   const items = db.prepare<[number]>(itemSql)
   const free = db.prepare(
-    `SELECT f.id AS findingId, l.domain, r.right_held AS rightHeld
+    // Artwork is a work of its own: the right in the recording says nothing about it.
+    `SELECT f.id AS findingId, l.domain, iif(l.offers = 'art', 'unknown', r.right_held) AS rightHeld
      FROM finding f JOIN listing l ON l.id = f.listing_id JOIN recording r ON r.id = f.recording_id
      WHERE f.state = 'confirmed' AND f.claimable = 1 AND l.domain IS NOT NULL
        AND NOT EXISTS (SELECT 1 FROM case_item i WHERE i.finding_id = f.id)

@@ -1,13 +1,14 @@
 import { basename } from 'node:path'
 import type { Output, Parsed } from '../../../shared/contract/index.ts'
+import { regimes } from '../../../shared/domain/notices/rules/regimes.ts'
 import { RefrainError } from '../../../shared/errors.ts'
 import type { CoreContext } from '../context.ts'
 import { prepareFile } from './atomic-file.ts'
 import { createCaseView } from './case-view.ts'
+import { renderNotice } from './formats/render-notice.ts'
 import { createNoticeState, type NoticeState } from './notice-state.ts'
 import { createNoticesRepository } from './notices.repository.ts'
 import { refuseIncomplete, type StoreObject } from './notices.service.ts'
-import { renderNoticePdf } from './pdf/notice-pdf.ts'
 
 /**
  * Writes a complete notice to a file, atomically, and keeps the same bytes in the workspace with a custody
@@ -23,7 +24,7 @@ export function createExport(context: CoreContext, deps: { readonly storeObject:
   return async ({ noticeId, format, path }: Parsed<'notices.export'>): Promise<Output<'notices.export'>> => {
     const state = states.of(notices.get(noticeId))
     refuseIncomplete(state, 'exported')
-    const bytes = format === 'txt' ? Buffer.from(state.text, 'utf8') : await pdfOf(context, state)
+    const bytes = await renderNotice(format, toRender(context, view, state))
     const file = prepareFile(path, bytes)
     try {
       const { sha256 } = context.mutations.once(['notices', 'cases', 'custody'], () => {
@@ -31,7 +32,10 @@ export function createExport(context: CoreContext, deps: { readonly storeObject:
         if (states.of(stored).text !== state.text) throw changedMeanwhile()
         const blob = deps.storeObject(context, bytes, basename(path))
         notices.insertExport(noticeId, format, blob, context.now())
-        if (stored.status !== 'sent') notices.setStatus(noticeId, 'exported')
+        if (stored.status !== 'sent') {
+          notices.setStatus(noticeId, 'exported')
+          notices.setRules(noticeId, state.letter.ruleVersions, String(regimes[stored.regime].version))
+        }
         view.refresh(stored.caseId)
         context.custody.append({
           action: 'notice.exported',
@@ -51,13 +55,16 @@ export function createExport(context: CoreContext, deps: { readonly storeObject:
   }
 }
 
-function pdfOf(context: CoreContext, { letter, input }: NoticeState): Promise<Buffer> {
-  return renderNoticePdf(letter, {
+function toRender(context: CoreContext, view: ReturnType<typeof createCaseView>, state: NoticeState) {
+  const { input, letter, text, notice } = state
+  return {
+    input,
+    letter,
+    text,
     fonts: context.resources.fonts,
-    country: input.claimant?.country ?? '',
     date: input.signature.signedOn ?? context.now().slice(0, 10),
-    author: input.claimant?.legalName ?? '',
-  })
+    sent: view.sentOf(notice.id),
+  }
 }
 
 function changedMeanwhile(): RefrainError {

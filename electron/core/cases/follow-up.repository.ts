@@ -51,8 +51,8 @@ export function createFollowUpRepository(db: Database) {
     'INSERT INTO case_link (case_id, from_case_id, step, opened_at) VALUES (?, ?, ?, ?)',
   )
   const carry = db.prepare<[number, number]>(
-    `INSERT INTO carried_item (finding_id, case_id, right_held, fair_use)
-     SELECT finding_id, ?, right_held, fair_use FROM case_member WHERE case_id = ? ORDER BY finding_id`,
+    `INSERT INTO carried_item (finding_id, case_id, right_held, fair_use, performance, exclusivity, seen_at)
+     SELECT finding_id, ?, right_held, fair_use, performance, exclusivity, seen_at FROM case_member WHERE case_id = ? ORDER BY finding_id`,
   )
   return {
     circumstances: (caseId: number): Circumstances => stored.optional().parse(one.get(caseId)) ?? none,

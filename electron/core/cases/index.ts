@@ -4,9 +4,12 @@ import { createCaseView, type CaseCounts } from './case-view.ts'
 import { createExport } from './export.service.ts'
 import { createGroup } from './group.service.ts'
 import { createItems } from './items.service.ts'
+import { createFields } from './fields.service.ts'
 import { createFollowUp } from './follow-up.service.ts'
 import { createNotices } from './notices.service.ts'
 import { loadProviderDirectory } from './provider-directory.ts'
+import { createItemsSeen } from './seen.service.ts'
+import { createSplit } from './split.service.ts'
 import { type AnswerKeeper, createStates } from './states.service.ts'
 import { createWithdrawals } from './withdrawal.ts'
 
@@ -35,9 +38,12 @@ type CaseHandlers = Pick<
   | 'cases.escalate'
   | 'cases.withdrawal'
   | 'cases.withdrawalSave'
+  | 'cases.itemsSeen'
+  | 'cases.split'
   | 'notices.draft'
   | 'notices.update'
   | 'notices.export'
+  | 'notices.fields'
 >
 
 /** Cases, one per service provider, and the notices drafted in them. Brings the provider directory up to date. */
@@ -66,9 +72,12 @@ export function createCases(context: CoreContext, deps: AnswerKeeper): CaseHandl
     'cases.itemUpdate': (input) => items.update(input),
     'cases.itemRemove': (input) => items.remove(input),
     'cases.recordSent': (input) => notices.recordSent(input),
+    'cases.itemsSeen': createItemsSeen(context),
+    'cases.split': createSplit(context),
     'notices.draft': (input) => notices.draft(input),
     'notices.update': (input) => notices.update(input),
     'notices.export': createExport(context, deps),
+    'notices.fields': createFields(context),
   }
 }
 

@@ -4,7 +4,7 @@ import { RefrainError } from '../../../shared/errors.ts'
 import type { CoreContext, RowValues } from '../context.ts'
 import { packIds } from '../findings/index.ts'
 import { createCaseView } from './case-view.ts'
-import { createCasesRepository, type StoredItem } from './cases.repository.ts'
+import { createCasesRepository, rowOf, type StoredItem } from './cases.repository.ts'
 
 type Patch = Parsed<'cases.itemUpdate'>['patch']
 
@@ -34,6 +34,8 @@ export function createItems(context: CoreContext) {
           detail: {
             findings: packIds(items.map(({ findingId }) => findingId)),
             ...(patch.rightHeld === undefined ? {} : { right: patch.rightHeld }),
+            ...(patch.performance === undefined ? {} : { performance: patch.performance }),
+            ...(patch.exclusivity === undefined ? {} : { exclusivity: patch.exclusivity }),
             ...(patch.fairUse?.conclusion === undefined ? {} : { fairUse: patch.fairUse.conclusion }),
           },
           caseId,
@@ -76,15 +78,14 @@ export function createItems(context: CoreContext) {
   }
 }
 
-function rowOf({
-  carriedId,
-  findingId,
-}: StoredItem): readonly [table: 'case_item' | 'carried_item', id: number] {
-  return carriedId === null ? ['case_item', findingId] : ['carried_item', carriedId]
-}
-
-function patched(item: StoredItem, { rightHeld, fairUse }: Patch, now: string): RowValues {
+function patched(
+  item: StoredItem,
+  { rightHeld, performance, exclusivity, fairUse }: Patch,
+  now: string,
+): RowValues {
   return {
+    ...(performance === undefined ? {} : { performance }),
+    ...(exclusivity === undefined ? {} : { exclusivity }),
     ...(rightHeld === undefined ? {} : { right_held: rightHeld }),
     ...(fairUse === undefined ? {} : { fair_use: JSON.stringify(considered(item.fairUse, fairUse, now)) }),
   }
@@ -104,7 +105,8 @@ function considered(before: FairUse, patch: NonNullable<Patch['fairUse']>, now: 
 
 function updateLabel(patch: Patch, items: readonly StoredItem[]): string {
   const count = countOf(items)
-  if (patch.fairUse === undefined) return `Set the right held of ${count}`
+  if (patch.fairUse === undefined)
+    return patch.rightHeld === undefined ? `Answer for ${count}` : `Set the right held of ${count}`
   return patch.rightHeld === undefined ? `Record fair use of ${count}` : `Change ${count}`
 }
 

@@ -1,14 +1,15 @@
-import type { CaseDetail, Notice } from '../../../shared/contract/cases.ts'
+import type { CaseDetail } from '../../../shared/contract/cases.ts'
+import type { Notice } from '../../../shared/contract/notices.ts'
 import type { Parsed } from '../../../shared/contract/index.ts'
-import { incompleteSentence } from '../../../shared/domain/notices/check.ts'
-import { sameText } from '../../../shared/domain/notices/letter.ts'
-import { us512c3 } from '../../../shared/domain/notices/us512c3.ts'
+import { incompleteSentence } from '../../../shared/domain/notices/check-outcome.ts'
+import { sameText } from '../../../shared/domain/notices/plain-text.ts'
+import { regimes } from '../../../shared/domain/notices/rules/regimes.ts'
 import { RefrainError } from '../../../shared/errors.ts'
 import type { CoreContext } from '../context.ts'
-import { createCaseView, regime } from './case-view.ts'
+import { createCaseView } from './case-view.ts'
 import { createCasesRepository } from './cases.repository.ts'
 import { createNoticeState, type NoticeState, sha256OfText, signableSha256 } from './notice-state.ts'
-import { createNoticesRepository, type Declarations, type StoredNotice } from './notices.repository.ts'
+import { type Choices, createNoticesRepository, type StoredNotice } from './notices.repository.ts'
 
 /** Keeps bytes in the workspace's blob store; call inside the transaction that refers to them. */
 export type StoreObject = (
@@ -19,7 +20,7 @@ export type StoreObject = (
 
 type Patch = Parsed<'notices.update'>['patch']
 
-/** Drafts notices, takes declarations and signature, and records that one was sent. */
+/** Drafts notices, takes choices, declarations and signature, and records that one was sent. */
 export function createNotices(context: CoreContext, deps: { readonly storeObject: StoreObject }) {
   const { mutations, custody } = context
   const notices = createNoticesRepository(context.db)
@@ -27,40 +28,84 @@ export function createNotices(context: CoreContext, deps: { readonly storeObject
   const states = createNoticeState(context)
   const view = createCaseView(context)
 
-  const declared = (stored: StoredNotice, patch: Patch): Declarations => {
-    const before: Declarations = {
-      goodFaith: patch.goodFaith ?? stored.goodFaith,
-      accurate: patch.accurate ?? stored.accurate,
-      signature: stored.signature,
-      signedOn: stored.signedOn,
-      signedSha256: stored.signedSha256,
-    }
-    if (patch.signature === undefined) return before
-    const signature = patch.signature.trim()
+  const record = (
+    stored: Pick<StoredNotice, 'id' | 'caseId'>,
+    action: string,
+    detail: Record<string, unknown>,
+  ) => {
+    custody.append({ action, subject: `notice:${stored.id}`, actor: 'artist', detail, caseId: stored.caseId })
+  }
+
+  const insert = (caseId: number, wanted: Pick<Parsed<'notices.draft'>, 'regime' | 'language'>): number => {
+    const proposal = states.proposalFor(caseId)
+    const regime = wanted.regime ?? proposal.regime
+    const language = wanted.language ?? languageFor(regime, proposal.language)
+    const version = String(regimes[regime].version)
+    const { providerClass } = proposal
+    const id = notices.insert({ caseId, regime, language, providerClass, version }, context.now())
+    record({ id, caseId }, 'notice.drafted', { regime: codeOf(regime), language, template: version })
+    return id
+  }
+
+  const save = (stored: StoredNotice, now: Choices, action: () => void): Notice => {
+    mutations.once(['notices', 'cases', 'custody'], () => {
+      notices.update(stored.id, now, context.now())
+      view.refresh(stored.caseId)
+      action()
+    })
+    return states.of(notices.get(stored.id)).notice
+  }
+
+  /** The regime or the language of an unsent notice changed: the letter is another, and so are its rules. */
+  const switched = (stored: StoredNotice, { regime, language }: Parsed<'notices.draft'>): Notice => {
+    const chosen = regime ?? stored.regime
+    const now = { ...stored, regime: chosen, language: language ?? languageFor(chosen, stored.language) }
+    if (now.regime === stored.regime && now.language === stored.language) return states.of(stored).notice
+    view.unsent(stored.caseId)
+    return save(stored, now, () => {
+      record(stored, 'notice.drafted', {
+        regime: codeOf(now.regime),
+        language: now.language,
+        template: String(regimes[now.regime].version),
+      })
+    })
+  }
+
+  const chosen = (stored: StoredNotice, patch: Patch): Choices => {
+    const { signature: typed } = patch
+    const before = patched(stored, patch)
+    if (typed === undefined) return before
+    const signature = typed.trim()
     return signature === ''
       ? { ...before, signature, signedOn: null, signedSha256: null }
       : {
           ...before,
           signature,
           signedOn: context.now().slice(0, 10),
-          signedSha256: signableSha256(states.gather(stored)),
+          signedSha256: signableSha256(states.gather({ ...before, signature: '' })),
         }
   }
 
-  const recordDeclaration = (stored: StoredNotice, patch: Patch, now: Declarations): void => {
+  const recordDeclaration = (stored: StoredNotice, patch: Patch, now: Choices): void => {
     const name = notices.claimant()?.legalName ?? ''
     const signed = patch.signature !== undefined && now.signature !== '' && sameText(now.signature, name)
-    if (!signed && patch.goodFaith === undefined && patch.accurate === undefined) return
-    custody.append({
-      action: signed ? 'notice.signed' : 'notice.declared',
-      subject: `notice:${stored.id}`,
-      actor: 'artist',
-      detail: {
-        goodFaith: now.goodFaith,
-        accurate: now.accurate,
-        ...(signed ? { letter: now.signedSha256, template: stored.templateVersion } : {}),
-      },
-      caseId: stored.caseId,
+    const declared = [patch.goodFaith, patch.accurate, patch.accurateAndComplete].some(
+      (made) => made !== undefined,
+    )
+    if (!signed && !declared) return
+    const letter = signed
+      ? {
+          letter: now.signedSha256,
+          regime: codeOf(stored.regime),
+          template: String(regimes[stored.regime].version),
+        }
+      : {}
+    const { goodFaith, accurate, accurateAndComplete } = now
+    record(stored, signed ? 'notice.signed' : 'notice.declared', {
+      goodFaith,
+      accurate,
+      ...(accurateAndComplete ? { accurateAndComplete } : {}),
+      ...letter,
     })
   }
 
@@ -72,38 +117,31 @@ export function createNotices(context: CoreContext, deps: { readonly storeObject
   }
 
   return {
-    /** The notice of a case; drafted on first asking. */
-    draft({ caseId }: Parsed<'notices.draft'>): Notice {
-      const existing = notices.ofCase(caseId, regime)
-      if (existing) return states.of(existing).notice
+    /** The notice of a case; drafted on first asking, changed where another regime or language is asked for. */
+    draft(wanted: Parsed<'notices.draft'>): Notice {
+      const { caseId } = wanted
+      const existing = notices.ofCase(caseId)
+      if (existing) return switched(existing, wanted)
       view.unsent(caseId)
       return mutations.once(['notices', 'cases', 'custody'], () => {
-        const id = notices.insert(caseId, regime, us512c3.version, context.now())
-        custody.append({
-          action: 'notice.drafted',
-          subject: `notice:${id}`,
-          actor: 'artist',
-          detail: { regime, template: us512c3.version },
-          caseId,
-        })
-        return states.of(notices.get(id)).notice
+        const id = insert(caseId, wanted)
+        const { letter, notice } = states.of(notices.get(id))
+        notices.setRules(id, letter.ruleVersions, notice.templateVersion)
+        return notice
       })
     },
 
     /**
-     * Takes a declaration or the signature. A signature is dated with the day it was given and covers the letter
-     * as it reads then; it has to be given again when the letter changes.
+     * Takes choices, a declaration or the signature. A signature is dated with the day it was given and covers the
+     * letter as it reads then; it has to be given again when the letter changes.
      */
     update({ noticeId, patch }: Parsed<'notices.update'>): Notice {
       const stored = notices.get(noticeId)
       view.unsent(stored.caseId)
-      const now = declared(stored, patch)
-      mutations.once(['notices', 'cases', 'custody'], () => {
-        notices.update(noticeId, now, context.now())
-        view.refresh(stored.caseId)
+      const now = chosen(stored, patch)
+      return save(stored, now, () => {
         recordDeclaration(stored, patch, now)
       })
-      return states.of(notices.get(noticeId)).notice
     },
 
     /** Records that the artist sent the notice. From then on the case and its notice stay as they were sent. */
@@ -112,7 +150,7 @@ export function createNotices(context: CoreContext, deps: { readonly storeObject
       if (Date.parse(at) > context.clock() + clockToleranceMs) {
         throw new RefrainError('VALIDATION', 'The time of sending lies in the future. Nothing was recorded.')
       }
-      const stored = notices.ofCase(caseId, regime)
+      const stored = notices.ofCase(caseId)
       if (!stored) {
         throw new RefrainError(
           'NOTICE_INCOMPLETE',
@@ -123,24 +161,56 @@ export function createNotices(context: CoreContext, deps: { readonly storeObject
       refuseIncomplete(state, 'recorded as sent')
       mutations.once(['cases', 'notices', 'findings', 'custody'], () => {
         keepText(stored.id, state.text)
-        notices.setSent(stored.id, JSON.stringify(state.input), context.now())
+        const { input, letter, text } = state
+        notices.setSent(stored.id, JSON.stringify(input), JSON.stringify(letter), context.now())
+        notices.setRules(stored.id, letter.ruleVersions, String(regimes[stored.regime].version))
         cases.setSent(caseId, at, channel.trim(), reference.trim())
-        custody.append({
-          action: 'notice.sent',
-          subject: `notice:${stored.id}`,
-          actor: 'artist',
-          detail: {
-            at,
-            channel: channel.trim(),
-            reference: reference.trim(),
-            letter: sha256OfText(state.text),
-          },
-          caseId,
+        record(stored, 'notice.sent', {
+          at,
+          channel: channel.trim(),
+          reference: reference.trim(),
+          regime: codeOf(stored.regime),
+          letter: sha256OfText(text),
+          files: notices.exports(stored.id),
         })
       })
       return view.detail(caseId)
     },
   }
+}
+
+/** A regime as a code word of the custody log. */
+function codeOf(regime: StoredNotice['regime']): string {
+  return regime.replace('+', '-and-')
+}
+
+/** The notice with the fields that were given; what is left out changes nothing. */
+function patched(stored: StoredNotice, patch: Patch): StoredNotice {
+  const about = patch.details ?? {}
+  return {
+    ...stored,
+    goodFaith: patch.goodFaith ?? stored.goodFaith,
+    accurate: patch.accurate ?? stored.accurate,
+    accurateAndComplete: patch.accurateAndComplete ?? stored.accurateAndComplete,
+    role: patch.role === undefined ? stored.role : patch.role,
+    owner: patch.owner?.trim() ?? stored.owner,
+    freeText: patch.freeText ?? stored.freeText,
+    details: {
+      hostname: about.hostname === undefined ? stored.details.hostname : about.hostname,
+      ipAddress: about.ipAddress === undefined ? stored.details.ipAddress : about.ipAddress,
+      earlier: about.earlier ?? stored.details.earlier,
+      withdrawn: about.withdrawn === undefined ? stored.details.withdrawn : about.withdrawn,
+    },
+  }
+}
+
+/** The language wanted, unless the letter is drafted in others only. */
+function languageFor(
+  regime: StoredNotice['regime'],
+  wanted: StoredNotice['language'],
+): StoredNotice['language'] {
+  const { languages } = regimes[regime]
+  return languages === null || languages.includes(wanted) ? wanted : 'en'
 }
 
 /** Clocks of two machines may differ by this much before a time of sending counts as in the future. */

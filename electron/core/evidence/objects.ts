@@ -16,6 +16,9 @@ import { basename, dirname, join } from 'node:path'
 import { RefrainError } from '../../../shared/errors.ts'
 import { systemCode } from '../platform/failures.ts'
 import { makeFolder } from '../platform/make-folder.ts'
+import { objectPath } from '../platform/object-path.ts'
+
+export { objectPath } from '../platform/object-path.ts'
 
 /**
  * The blob store of a workspace: each file lies under the SHA-256 of its content, `objects/ab/cdef…`. A blob is
@@ -38,11 +41,6 @@ export interface TakenFile extends StoredBlob {
 
 const chunkBytes = 1024 * 1024
 const pendingSuffix = '.pending'
-
-/** Where the blob of this hash lies. */
-export function objectPath(objects: string, sha256: string): string {
-  return join(objects, sha256.slice(0, 2), sha256.slice(2))
-}
 
 /** Stores bytes; costs one flush to disk. Throws DISK_FULL and READ_ONLY with nothing left behind. */
 export function putBytes(objects: string, bytes: Uint8Array): StoredBlob {

@@ -17,6 +17,8 @@ export interface PageSetup {
   readonly fonts: string
   readonly title: string
   readonly author: string
+  /** Language of the text, for who reads it aloud; English when not given. */
+  readonly language?: string
   readonly date: Date
   /**
    * A character no font has is shown as an empty square instead of refused: for papers that only repeat what stands
@@ -137,14 +139,14 @@ export function createTypesetter(setup: PageSetup): Typesetter {
   }
 }
 
-function openDocument({ paper, fonts, title, author, date, unpacked }: PageSetup): Doc {
+function openDocument({ paper, fonts, title, author, date, language = 'en', unpacked }: PageSetup): Doc {
   return new PDFDocument({
     size: paper,
     compress: unpacked !== true,
     margins: { top: margin.top, bottom: margin.bottom, left: margin.side, right: margin.side },
     bufferPages: true,
     font: join(fonts, fontFiles.text[0]),
-    lang: 'en',
+    lang: language,
     displayTitle: true,
     info: {
       Title: title,

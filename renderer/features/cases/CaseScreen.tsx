@@ -1,6 +1,7 @@
-import { IconArchive, IconFileText, IconFileTypePdf, IconSend, type IconProps } from '@tabler/icons-react'
+import { IconArchive, IconFileText, IconForms, IconSend, type IconProps } from '@tabler/icons-react'
 import type { ComponentType } from 'react'
 import type { CaseDetail } from '../../../shared/contract/cases.ts'
+import { noticeFormats } from '../../../shared/domain/notices/exports/formats.ts'
 import { useCommands } from '../../app/commands.ts'
 import type { AppCommand } from '../../app/feature.ts'
 import { navigate } from '../../app/navigation.ts'
@@ -82,8 +83,12 @@ function caseCommands(detail: CaseDetail, actions: CaseActions): readonly AppCom
     run,
   })
   return [
-    command('exportPdf', noticeText.exportPdfCommand, IconFileTypePdf, () => actions.exportNotice('pdf')),
-    command('exportText', noticeText.exportTextCommand, IconFileText, () => actions.exportNotice('txt')),
+    ...noticeFormats.map((format) =>
+      command(`export.${format}`, noticeText.exportCommand[format], IconFileText, () =>
+        actions.exportNotice(format),
+      ),
+    ),
+    command('fillForm', noticeText.formCommand, IconForms, actions.fillForm),
     ...(detail.sent ? [] : [command('sent', noticeText.sentCommand, IconSend, actions.recordSent)]),
     command('exportBundle', evidenceText.exportCommand, IconArchive, actions.exportBundle),
   ]

@@ -1,9 +1,8 @@
 import { Button } from '@mantine/core'
 import { IconTrash } from '@tabler/icons-react'
 import { useState } from 'react'
-import type { CaseItem } from '../../../shared/contract/cases.ts'
+import { type CaseItem, exclusivities, itemRights, performances } from '../../../shared/contract/cases.ts'
 import type { Input } from '../../../shared/contract/index.ts'
-import { rightsHeld } from '../../../shared/contract/catalog.ts'
 import { formatIsrc } from '../../../shared/domain/identifiers/isrc.ts'
 import { navigate } from '../../app/navigation.ts'
 import { call } from '../../rpc/client.ts'
@@ -18,7 +17,7 @@ import { FairUseForm } from './FairUseForm.tsx'
 import { ItemAnswers } from './ItemAnswers.tsx'
 import classes from './items.module.css'
 import { itemText } from './item-strings.ts'
-import { rightLabels, strings } from './strings.ts'
+import { exclusivityLabels, performanceLabels, rightLabels, strings } from './strings.ts'
 import { usePending } from './use-pending.ts'
 
 export type ItemPatch = Input<'cases.itemUpdate'>['patch']
@@ -102,6 +101,10 @@ function Place({ item }: { readonly item: CaseItem }) {
         items={[
           { label: itemText.address, value: item.url, copy: item.url },
           { label: itemText.firstSeen, value: <Time value={item.firstSeenAt} /> },
+          {
+            label: itemText.lastSeen,
+            value: item.lastSeenAt === null ? itemText.notSeenAgain : <Time value={item.lastSeenAt} />,
+          },
           ...(item.isrc === null
             ? []
             : [{ label: itemText.columns.isrc, value: formatIsrc(item.isrc), mono: true, copy: item.isrc }]),
@@ -137,6 +140,14 @@ function RightHeld({ items, save }: RightHeldProps) {
       setFailure({ severity: 'error', message: toUserError(error).message })
     }
   }
+  const answer = async (patch: ItemPatch) => {
+    setFailure(null)
+    try {
+      await save(patch)
+    } catch (error) {
+      setFailure({ severity: 'error', message: toUserError(error).message })
+    }
+  }
   return (
     <DetailSection title={itemText.right}>
       <SelectField
@@ -144,9 +155,26 @@ function RightHeld({ items, save }: RightHeldProps) {
         value={held}
         placeholder={itemText.mixed}
         hint={itemText.rightHint}
-        options={rightsHeld.map((value) => ({ value, label: rightLabels[value] }))}
+        options={itemRights.map((value) => ({ value, label: rightLabels[value] }))}
         onChange={(value) => void choose(value)}
         message={failure ?? (held === 'none' ? { severity: 'error', message: itemText.noRight } : null)}
+      />
+      {(held === 'sound-recording' || held === 'both' || held === null) && (
+        <SelectField
+          label={itemText.columns.performance}
+          value={commonValue(items, (item) => item.performance)}
+          placeholder={itemText.mixed}
+          hint={itemText.performanceHint}
+          options={performances.map((value) => ({ value, label: performanceLabels[value] }))}
+          onChange={(performance) => void answer({ performance })}
+        />
+      )}
+      <SelectField
+        label={itemText.columns.exclusivity}
+        value={commonValue(items, (item) => item.exclusivity)}
+        placeholder={itemText.mixed}
+        options={exclusivities.map((value) => ({ value, label: exclusivityLabels[value] }))}
+        onChange={(exclusivity) => void answer({ exclusivity })}
       />
     </DetailSection>
   )

@@ -1,29 +1,26 @@
 import { Button } from '@mantine/core'
-import type { NoticeElement } from '../../../shared/contract/cases.ts'
-import { navigate } from '../../app/navigation.ts'
+import type { CaseDetail, NoticeElement } from '../../../shared/contract/cases.ts'
 import { Dialog } from '../../ui/Dialog.tsx'
-import { fixRoute } from './fix-route.ts'
 import { openElements } from './next-step.ts'
 import classes from './notice.module.css'
 import { NoticeCheckItem } from './NoticeChecks.tsx'
-import { focusPartAfterDialog } from './notice-part.ts'
 import { noticeText } from './notice-strings.ts'
+import { useNoticeFix } from './use-notice-fix.ts'
 
 interface MissingDialogProps {
   readonly opened: boolean
-  readonly caseId: number
+  readonly detail: CaseDetail
   readonly elements: readonly NoticeElement[]
   readonly onClose: () => void
 }
 
 /** What keeps a notice from going out, each with the way to mend it. */
-export function MissingDialog({ opened, caseId, elements, onClose }: MissingDialogProps) {
+export function MissingDialog({ opened, detail, elements, onClose }: MissingDialogProps) {
   const open = openElements(elements)
+  const mend = useNoticeFix(detail, { inDialog: true })
   const fix = (element: NoticeElement) => {
-    const route = fixRoute(caseId, element.fix)
     onClose()
-    if (route) navigate(route)
-    if (element.fix === 'statements' || element.fix === 'signature') focusPartAfterDialog(element.fix)
+    mend(element)
   }
   return (
     <Dialog

@@ -1,20 +1,20 @@
-import { Button } from '@mantine/core'
-import { IconCopy, IconFileText, IconFileTypePdf, IconSend } from '@tabler/icons-react'
 import { useEffect } from 'react'
 import type { CaseDetail, Notice, NoticeElement } from '../../../shared/contract/cases.ts'
-import { elementCodes } from '../../../shared/domain/notices/us512c3.ts'
-import { navigate } from '../../app/navigation.ts'
 import type { RouteOf } from '../../app/routes.ts'
 import { DetailPane, DetailSection, PropertyList } from '../../ui/DetailPane.tsx'
 import { Time } from '../../ui/Time.tsx'
 import { Declarations } from './Declarations.tsx'
-import { fixRoute } from './fix-route.ts'
+import { LetterKind } from './LetterKind.tsx'
 import classes from './notice.module.css'
-import { NoticeCheckItem } from './NoticeChecks.tsx'
+import { InPlace, NoticeCheckItem, NoticeWarningItem } from './NoticeChecks.tsx'
+import { About, OwnWords, Signer } from './NoticeForm.tsx'
+import { NoticeOutgoing } from './NoticeOutgoing.tsx'
+import { openElements } from './next-step.ts'
 import { focusPart } from './notice-part.ts'
 import { noticeText } from './notice-strings.ts'
 import { Signature } from './Signature.tsx'
 import type { CaseActions } from './use-case-actions.tsx'
+import { useNoticeFix } from './use-notice-fix.ts'
 
 interface NoticePaneProps {
   readonly detail: CaseDetail
@@ -23,37 +23,30 @@ interface NoticePaneProps {
   readonly actions: CaseActions
 }
 
-const statutory: ReadonlySet<string> = new Set(elementCodes)
-
-/** What the notice needs, the statements and the signature, and the way out. */
+/** What the notice needs, what the record does not hold, the statements and the signature, and the way out. */
 export function NoticePane({ detail, notice, part, actions }: NoticePaneProps) {
   const { elements } = notice
-  const open = elements.filter(({ status }) => status !== 'present').length
+  const open = openElements(elements)
+  const sent = notice.status === 'sent'
   useEffect(() => {
     if (part) focusPart(part)
   }, [part])
-  const fix = (element: NoticeElement) => {
-    if (element.fix === 'statements' || element.fix === 'signature') focusPart(element.fix)
-    const route = fixRoute(detail.id, element.fix)
-    if (route) navigate(route)
-  }
   return (
     <DetailPane
-      title={detail.sent ? noticeText.paneSent : noticeText.pane}
-      subtitle={noticeText.toGo(open, elements.length)}
-      actions={<Send detail={detail} actions={actions} />}
+      title={sent ? noticeText.paneSent : noticeText.pane}
+      subtitle={sent ? undefined : noticeText.toGo(open.length, elements.length)}
+      actions={<NoticeOutgoing detail={detail} actions={actions} />}
     >
       {detail.sent && <SentRecord sent={detail.sent} />}
-      <Checks
-        title={noticeText.statute}
-        elements={elements.filter(({ code }) => statutory.has(code))}
-        onFix={fix}
-      />
-      <Checks
-        title={noticeText.alsoNeeded}
-        elements={elements.filter(({ code }) => !statutory.has(code))}
-        onFix={fix}
-      />
+      {!sent && <Checks detail={detail} notice={notice} open={open} onForm={actions.fillForm} />}
+      <LetterKind detail={detail} notice={notice} />
+      {!sent && (
+        <>
+          <About notice={notice} />
+          <Signer notice={notice} />
+          <OwnWords notice={notice} />
+        </>
+      )}
       <Declarations notice={notice} />
       <Signature notice={notice} />
     </DetailPane>
@@ -61,20 +54,43 @@ export function NoticePane({ detail, notice, part, actions }: NoticePaneProps) {
 }
 
 interface ChecksProps {
-  readonly title: string
-  readonly elements: readonly NoticeElement[]
-  readonly onFix: (element: NoticeElement) => void
+  readonly detail: CaseDetail
+  readonly notice: Notice
+  readonly open: readonly NoticeElement[]
+  readonly onForm: () => void
 }
 
-function Checks({ title, elements, onFix }: ChecksProps) {
+/** The gravest first: what must not go out, what is open, what is good to know, and what is in place on demand. */
+function Checks({ detail, notice, open, onForm }: ChecksProps) {
+  const fix = useNoticeFix(detail, { onForm })
+  const stops = open.filter(({ stop }) => stop)
+  const others = open.filter(({ stop }) => !stop)
+  const group = (title: string, elements: readonly NoticeElement[], hint?: string) =>
+    elements.length > 0 && (
+      <DetailSection title={title}>
+        {hint !== undefined && <p className={classes.secondary}>{hint}</p>}
+        <ul className={classes.checks}>
+          {elements.map((element) => (
+            <NoticeCheckItem key={element.code} element={element} onFix={fix} />
+          ))}
+        </ul>
+      </DetailSection>
+    )
   return (
-    <DetailSection title={title}>
-      <ul className={classes.checks}>
-        {elements.map((element) => (
-          <NoticeCheckItem key={element.code} element={element} onFix={onFix} />
-        ))}
-      </ul>
-    </DetailSection>
+    <>
+      {group(noticeText.stops, stops, noticeText.stopsHint)}
+      {group(noticeText.open, others)}
+      {notice.warnings.length > 0 && (
+        <DetailSection title={noticeText.toKnow}>
+          <ul className={classes.checks}>
+            {notice.warnings.map((warning) => (
+              <NoticeWarningItem key={warning.code} warning={warning} onFix={fix} />
+            ))}
+          </ul>
+        </DetailSection>
+      )}
+      <InPlace elements={notice.elements.filter(({ status }) => status === 'present')} onFix={fix} />
+    </>
   )
 }
 
@@ -92,50 +108,5 @@ function SentRecord({ sent }: { readonly sent: NonNullable<CaseDetail['sent']> }
       />
       <p className={classes.secondary}>{noticeText.stays}</p>
     </DetailSection>
-  )
-}
-
-function Send({ detail, actions }: Pick<NoticePaneProps, 'detail' | 'actions'>) {
-  const busy = actions.busy === 'export'
-  return (
-    <>
-      <Button
-        size="compact-sm"
-        variant="default"
-        loading={busy}
-        leftSection={<IconFileTypePdf size={14} aria-hidden />}
-        onClick={() => void actions.exportNotice('pdf')}
-      >
-        {noticeText.exportPdf}
-      </Button>
-      <Button
-        size="compact-sm"
-        variant="default"
-        loading={busy}
-        leftSection={<IconFileText size={14} aria-hidden />}
-        onClick={() => void actions.exportNotice('txt')}
-      >
-        {noticeText.exportText}
-      </Button>
-      <Button
-        size="compact-sm"
-        variant="default"
-        leftSection={<IconCopy size={14} aria-hidden />}
-        onClick={actions.copyNotice}
-      >
-        {noticeText.copyText}
-      </Button>
-      {detail.sent === null && (
-        <Button
-          size="compact-sm"
-          variant="default"
-          leftSection={<IconSend size={14} aria-hidden />}
-          onClick={actions.recordSent}
-        >
-          {noticeText.sent}
-        </Button>
-      )}
-      <p className={classes.disclaimer}>{noticeText.disclaimer}</p>
-    </>
   )
 }

@@ -1,16 +1,20 @@
 import { IconCopy } from '@tabler/icons-react'
-import { useMemo, useState } from 'react'
+import { useState } from 'react'
 import type { Notice } from '../../../shared/contract/cases.ts'
 import { copyText } from '../../ui/clipboard.ts'
 import { IconAction } from '../../ui/IconAction.tsx'
 import { SegmentedFilter } from '../../ui/Toolbar.tsx'
-import { letterBlocks, markMissing, type LetterBlock } from './letter-blocks.ts'
+import { Letter, type SourcedPlace } from './Letter.tsx'
+import { Marked } from './Marked.tsx'
 import classes from './notice.module.css'
 import { noticeText } from './notice-strings.ts'
+import { SourceStrip } from './SourceStrip.tsx'
 
 /** The notice as it will be sent: laid out for reading, or as the plain text a form takes. */
 export function NoticePreview({ notice }: { readonly notice: Notice }) {
   const [layout, setLayout] = useState<'letter' | 'plain'>('letter')
+  const [chosen, setChosen] = useState<SourcedPlace | null>(null)
+  const stops = notice.elements.filter(({ stop }) => stop)
   return (
     <div className={classes.preview}>
       <header className={classes.previewHead}>
@@ -35,9 +39,19 @@ export function NoticePreview({ notice }: { readonly notice: Notice }) {
         />
       </header>
       <div className={classes.desk} tabIndex={0} role="region" aria-label={noticeText.preview}>
-        <article className={classes.paper} data-plain={layout === 'plain' || undefined}>
+        {layout === 'letter' && <p className={classes.deskHint}>{noticeText.sourceHint}</p>}
+        <article
+          className={classes.paper}
+          lang={notice.language}
+          data-plain={layout === 'plain' || undefined}
+        >
+          {stops.length > 0 && layout === 'letter' && (
+            <p className={classes.notToBeSent}>
+              <Marked text={notice.text.split('\n', 1)[0] ?? ''} />
+            </p>
+          )}
           {layout === 'letter' ? (
-            <Letter text={notice.text} />
+            <Letter letter={notice.letter} chosen={chosen} onChoose={setChosen} />
           ) : (
             <pre className={classes.plain}>
               <Marked text={notice.text} />
@@ -45,70 +59,7 @@ export function NoticePreview({ notice }: { readonly notice: Notice }) {
           )}
         </article>
       </div>
+      {layout === 'letter' && chosen && <SourceStrip rule={chosen.rule} onClose={() => setChosen(null)} />}
     </div>
-  )
-}
-
-function Letter({ text }: { readonly text: string }) {
-  const blocks = useMemo(() => letterBlocks(text), [text])
-  return blocks.map((block, index) => <Block key={index} block={block} />)
-}
-
-function Block({ block }: { readonly block: LetterBlock }) {
-  switch (block.kind) {
-    case 'title':
-      return <h2 className={classes.letterTitle}>{block.text}</h2>
-    case 'heading':
-      return <h3 className={classes.letterHeading}>{block.text}</h3>
-    case 'work':
-      return <h4 className={classes.letterWork}>{block.text}</h4>
-    case 'label':
-      return <p className={classes.letterLabel}>{block.text}</p>
-    case 'paragraph':
-      return (
-        <p className={classes.letterText}>
-          <Marked text={block.text} />
-        </p>
-      )
-    case 'facts':
-      return (
-        <dl className={classes.letterFacts}>
-          {block.facts.map(({ label, value }, index) => (
-            <div key={index}>
-              <dt>{label}</dt>
-              <dd>
-                <Marked text={value} />
-              </dd>
-            </div>
-          ))}
-        </dl>
-      )
-    case 'places':
-      return (
-        <ul className={classes.places}>
-          {block.places.map(({ number, address, note }) => (
-            <li key={number}>
-              <span className={classes.placeNumber}>{number}</span>
-              <span className={classes.placeAddress}>
-                <Marked text={address} />
-                <span className={classes.placeNote}>{note}</span>
-              </span>
-            </li>
-          ))}
-        </ul>
-      )
-  }
-}
-
-/** Text with its reminders of what is missing set off. */
-function Marked({ text }: { readonly text: string }) {
-  return markMissing(text).map((part, index) =>
-    part.missing ? (
-      <mark key={index} className={classes.missing}>
-        {part.text}
-      </mark>
-    ) : (
-      part.text
-    ),
   )
 }

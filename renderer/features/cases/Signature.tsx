@@ -2,7 +2,7 @@ import { Button } from '@mantine/core'
 import { IconSignature } from '@tabler/icons-react'
 import { useState } from 'react'
 import type { Notice } from '../../../shared/contract/cases.ts'
-import { sameText } from '../../../shared/domain/notices/letter.ts'
+import { sameText } from '../../../shared/domain/notices/plain-text.ts'
 import { useCommand } from '../../rpc/use-command.ts'
 import { useQuery } from '../../rpc/use-query.ts'
 import { Callout } from '../../ui/Callout.tsx'
@@ -16,7 +16,7 @@ import { noticeText } from './notice-strings.ts'
 
 /** Signing is an act of its own: typing alone signs nothing. A signature covers the letter as it reads then. */
 export function Signature({ notice }: { readonly notice: Notice }) {
-  const element = notice.elements.find(({ fix, code }) => code === 'i' || fix === 'signature')
+  const element = notice.elements.find(({ code }) => code === 'i')
   const valid = element?.status === 'present'
   return (
     <DetailSection title={noticeText.signature}>

@@ -15,6 +15,9 @@ const item = (findingId: number, url: string): CaseItem => ({
   rightHeld: 'both',
   fairUse: { purpose: '', nature: '', amount: '', market: '', conclusion: 'undecided', consideredAt: null },
   firstSeenAt: '2026-11-22T10:00:00.000Z',
+  performance: 'own',
+  exclusivity: 'exclusive',
+  lastSeenAt: null,
   sealed: true,
 })
 const capture = (id: number, findingId: number | null, requestedUrl: string): CaptureSummary => ({

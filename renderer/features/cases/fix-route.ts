@@ -13,7 +13,15 @@ export function fixRoute(caseId: number, fix: NoticeElement['fix']): Route | nul
       return { screen: 'cases', caseId, section: 'items', show: fix }
     case 'statements':
     case 'signature':
+    case 'words':
+    case 'details':
       return { screen: 'cases', caseId, section: 'notice', part: fix }
+    case 'remove':
+    case 'recheck':
+    case 'split':
+    case 'english':
+    case 'form':
+      return { screen: 'cases', caseId, section: 'notice' }
     case 'none':
       return null
   }

@@ -23,7 +23,7 @@ export function stepText(step: NextStep): { readonly sentence: string; readonly 
         label: fixLabels[step.element.fix],
       }
     case 'export':
-      return { sentence: 'The notice is complete.', label: noticeText.exportPdf }
+      return { sentence: 'The notice is complete.', label: noticeText.exportAs.pdf }
     case 'record-sent':
       return { sentence: 'Exported. Send it, then record it.', label: noticeText.sent }
     case 'follow-up':

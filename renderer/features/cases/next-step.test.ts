@@ -22,6 +22,9 @@ function item(fields: Partial<CaseItem> = {}): CaseItem {
     authorizedUrl: null,
     url: 'https://files.tunevault.example/d/1.mp3',
     rightHeld: 'both',
+    performance: 'own',
+    exclusivity: 'exclusive',
+    lastSeenAt: null,
     fairUse,
     firstSeenAt: '2026-11-20T10:00:00.000Z',
     sealed: true,
@@ -30,7 +33,7 @@ function item(fields: Partial<CaseItem> = {}): CaseItem {
 }
 
 function element(fix: NoticeElement['fix'], status: NoticeElement['status'] = 'missing'): NoticeElement {
-  return { code: fix, title: fix, status, message: '', source: '', fix }
+  return { code: fix, title: fix, status, message: '', source: '', fix, stop: false, findingIds: [] }
 }
 
 type Notice = NonNullable<CaseDetail['notice']>
@@ -38,8 +41,27 @@ type Notice = NonNullable<CaseDetail['notice']>
 function notice(elements: readonly NoticeElement[], status: Notice['status'] = 'draft'): Notice {
   return {
     id: 1,
-    regime: 'us-512c3',
-    templateVersion: '1',
+    regime: 'us-512c',
+    language: 'en',
+    providerClass: 'video',
+    proposal: { regime: 'us-512c', language: 'en', regimeReason: '', languageReason: '' },
+    accurateAndComplete: false,
+    capacity: null,
+    freeText: '',
+    details: { hostname: null, ipAddress: null, earlier: [], withdrawn: null },
+    letter: {
+      regime: 'us-512c',
+      language: 'en',
+      subject: '',
+      heading: '',
+      basis: '',
+      recipient: '',
+      date: '',
+      blocks: [],
+      ruleVersions: {},
+    },
+    warnings: [],
+    templateVersion: '2',
     status,
     goodFaith: true,
     accurate: true,

@@ -50,13 +50,20 @@ export function nextStep({
 
 /** In the order in which it makes sense to mend them: the signature last, because it covers the rest. */
 const fixOrder: Readonly<Record<NoticeElement['fix'], number>> = {
-  items: 0,
-  right: 1,
-  'fair-use': 2,
-  profile: 3,
-  statements: 4,
-  signature: 5,
-  none: 6,
+  remove: 0,
+  items: 1,
+  right: 2,
+  'fair-use': 3,
+  split: 4,
+  recheck: 5,
+  profile: 6,
+  english: 7,
+  details: 8,
+  words: 9,
+  statements: 10,
+  form: 11,
+  signature: 12,
+  none: 13,
 }
 
 /** The elements that are not in place, in the order in which to mend them. */

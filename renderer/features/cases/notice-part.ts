@@ -1,4 +1,4 @@
-export type NoticePart = 'statements' | 'signature'
+export type NoticePart = 'statements' | 'signature' | 'words' | 'details'
 
 /** The element that holds a part of the notice's form. */
 export function partId(part: NoticePart): string {
@@ -9,7 +9,7 @@ export function partId(part: NoticePart): string {
 export function focusPart(part: NoticePart): void {
   const element = document.getElementById(partId(part))
   const field =
-    element?.querySelector<HTMLElement>('input:not(:checked):not(:disabled)') ??
+    element?.querySelector<HTMLElement>('input:not(:checked):not(:disabled), textarea') ??
     element?.querySelector<HTMLElement>('input, button')
   element?.scrollIntoView({ block: 'center' })
   field?.focus({ preventScroll: true })

@@ -126,7 +126,22 @@ export const rightLabels: Readonly<Record<CaseItem['rightHeld'], string>> = {
   'sound-recording': 'The sound recording',
   composition: 'The composition',
   both: 'Recording and composition',
+  artwork: 'The artwork',
+  lyrics: 'The lyrics',
   none: 'None of them',
+}
+
+export const performanceLabels: Readonly<Record<CaseItem['performance'], string>> = {
+  unknown: 'Not listened to yet',
+  own: 'Your own performance',
+  cover: 'Somebody else performs it',
+}
+
+export const exclusivityLabels: Readonly<Record<CaseItem['exclusivity'], string>> = {
+  exclusive: 'Exclusive',
+  'public-domain': 'In the public domain',
+  leased: 'On a beat leased without exclusivity',
+  'sample-pack': 'From a sample pack',
 }
 
 /** As short as a column needs it. */
@@ -135,6 +150,8 @@ export const shortRights: Readonly<Record<CaseItem['rightHeld'], string>> = {
   'sound-recording': 'Recording',
   composition: 'Composition',
   both: 'Both rights',
+  artwork: 'Artwork',
+  lyrics: 'Lyrics',
   none: 'None',
 }
 
@@ -165,9 +182,10 @@ export const conclusions: Readonly<
 }
 
 export const elementStatus: Readonly<
-  Record<NoticeElement['status'], { readonly label: string; readonly tone: Tone }>
+  Record<NoticeElement['status'] | 'stop', { readonly label: string; readonly tone: Tone }>
 > = {
   present: { label: 'In place', tone: 'success' },
   partial: { label: 'Not enough', tone: 'warning' },
   missing: { label: 'Missing', tone: 'danger' },
+  stop: { label: 'Stop', tone: 'danger' },
 }

@@ -1,5 +1,6 @@
 import { useState, type ReactNode } from 'react'
 import type { CaseDetail } from '../../../shared/contract/cases.ts'
+import type { NoticeFormat } from '../../../shared/domain/notices/exports/formats.ts'
 import { isRefrainError } from '../../../shared/errors.ts'
 import { navigate } from '../../app/navigation.ts'
 import { call } from '../../rpc/client.ts'
@@ -8,19 +9,20 @@ import { toUserError } from '../../rpc/use-command.ts'
 import { copyText } from '../../ui/clipboard.ts'
 import { toast } from '../../ui/toasts.tsx'
 import { evidenceText } from './evidence-strings.ts'
+import { FormDialog } from './FormDialog.tsx'
 import { wantsUnsigned } from './open-signing-key.ts'
 import { MissingDialog } from './MissingDialog.tsx'
 import { noticeFileName } from './notice-file-name.ts'
 import { noticeText } from './notice-strings.ts'
 import { SentDialog } from './SentDialog.tsx'
 
-export type NoticeFormat = 'pdf' | 'txt'
-
 export interface CaseActions {
   readonly draft: () => Promise<void>
   /** Exports the notice; while it is incomplete, shows what is missing instead. */
   readonly exportNotice: (format: NoticeFormat) => Promise<void>
   readonly copyNotice: () => void
+  /** Shows the parts of the notice for the fields of the provider's web form. */
+  readonly fillForm: () => void
   readonly recordSent: () => void
   readonly exportBundle: () => Promise<void>
   /** What the user asked for and what is under way: its buttons show it. */
@@ -44,7 +46,7 @@ async function exportTo(noticeId: number, format: NoticeFormat, chosen: string):
 
 /** Everything that can be done with a case as a whole; the header, the notice and the palette share it. */
 export function useCaseActions(detail: CaseDetail): CaseActions {
-  const [dialog, setDialog] = useState<'missing' | 'sent' | null>(null)
+  const [dialog, setDialog] = useState<'missing' | 'sent' | 'form' | null>(null)
   const [busy, setBusy] = useState<CaseActions['busy']>(null)
   const { notice } = detail
 
@@ -72,7 +74,7 @@ export function useCaseActions(detail: CaseDetail): CaseActions {
     const complete = sendable()
     if (!complete) return
     const path = await pickSave({
-      title: format === 'pdf' ? noticeText.exportPdf : noticeText.exportText,
+      title: noticeText.exportAs[format],
       defaultName: noticeFileName(detail, format),
     })
     if (path !== null) await run('export', () => exportTo(complete.id, format, path))
@@ -100,6 +102,9 @@ export function useCaseActions(detail: CaseDetail): CaseActions {
       const complete = sendable()
       if (complete) void copyText(complete.text, noticeText.copied)
     },
+    fillForm: () => {
+      if (sendable()) setDialog('form')
+    },
     recordSent: () => {
       if (sendable()) setDialog('sent')
     },
@@ -109,10 +114,13 @@ export function useCaseActions(detail: CaseDetail): CaseActions {
       <>
         <MissingDialog
           opened={dialog === 'missing'}
-          caseId={detail.id}
+          detail={detail}
           elements={notice?.elements ?? []}
           onClose={() => setDialog(null)}
         />
+        {notice && (
+          <FormDialog opened={dialog === 'form'} noticeId={notice.id} onClose={() => setDialog(null)} />
+        )}
         <SentDialog opened={dialog === 'sent'} detail={detail} onClose={() => setDialog(null)} />
       </>
     ),

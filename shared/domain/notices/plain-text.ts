@@ -62,3 +62,9 @@ export function someOf(names: readonly string[], shown = 3): string {
   if (rest > 0) return `${listed.join(', ')} and ${rest} more`
   return listed.length < 2 ? listed.join('') : `${listed.slice(0, -1).join(', ')} and ${listed.at(-1) ?? ''}`
 }
+
+/** True when two texts differ in case, white space and compatibility forms at most. */
+export function sameText(a: string, b: string): boolean {
+  const folded = (text: string) => inline(text.normalize('NFKC')).toLowerCase()
+  return folded(a) === folded(b)
+}

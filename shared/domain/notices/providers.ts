@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
 /** What a provider is; it decides what a notice can reach there. */
-const providerKinds = [
+export const providerKinds = [
   'video',
   'audio',
   'social',

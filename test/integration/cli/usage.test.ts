@@ -117,12 +117,12 @@ describe('a wrong command line', () => {
     ['sweep', 'l.csv', '--out', 'rows'],
     ['sweep', 'l.csv', '--out', 'rows.csv.gz'],
     ['catalog', 'export', '--out', 'c.docx'],
-    ['notice', 'export', '--notice', '1', '--out', 'n.docx'],
+    ['notice', 'export', '--notice', '1', '--out', 'n.odt'],
   ])('refuses an ending nobody promised: %s %s …', async (...args) => {
     await refrain('init')
     const ran = await refrain(...args)
     expect(ran.code).toBe(2)
-    expect(ran.err).toMatch(/--out: “.*” was given\. The name must end in \.\w+(, \.\w+,)? or \.\w+/)
+    expect(ran.err).toMatch(/--out: “.*” was given\. The name must end in \.\w+(?:, \.\w+)*,? or \.\w+/)
   })
 
   it('refuses an ending and a format that contradict each other', async () => {

@@ -28,8 +28,14 @@ describe('a notice', () => {
   it('is drafted once and says all that is missing', async () => {
     const first = await core.call('notices.draft', { caseId })
     expect(await core.call('notices.draft', { caseId })).toEqual(first)
-    expect(first).toMatchObject({ status: 'draft', complete: false, templateVersion: '1', signedOn: null })
-    expect(openElements(first)).toEqual(['i', 'iv', 'v', 'vi', 'fair-use'])
+    expect(first).toMatchObject({
+      status: 'draft',
+      complete: false,
+      regime: 'us-512c',
+      templateVersion: '2',
+      signedOn: null,
+    })
+    expect(openElements(first)).toEqual(['i', 'iv', 'v', 'vi', 'fair-use', 'trap-address'])
     expect(first.text).toContain('[ missing: signature ]')
   })
 
@@ -39,9 +45,12 @@ describe('a notice', () => {
     const note = async () => steps.push(openElements(await notice()))
     await core.call('profile.save', profile)
     await note()
+    const findingIds = (await items()).map(({ findingId }) => findingId)
+    await core.call('cases.itemsSeen', { caseId, findingIds })
+    await note()
     await core.call('cases.itemUpdate', {
       caseId,
-      findingIds: (await items()).map(({ findingId }) => findingId),
+      findingIds,
       patch: { fairUse: { conclusion: 'not-fair-use' } },
     })
     await note()
@@ -52,7 +61,14 @@ describe('a notice', () => {
     expect((await core.call('cases.get', { caseId })).state).toBe('draft')
     await core.call('notices.update', { noticeId: id, patch: { signature: 'ana valera  ruiz' } })
     await note()
-    expect(steps).toEqual([['i', 'v', 'vi', 'fair-use'], ['i', 'v', 'vi'], ['i', 'vi'], ['i'], []])
+    expect(steps).toEqual([
+      ['i', 'v', 'vi', 'fair-use', 'trap-address'],
+      ['i', 'v', 'vi', 'fair-use'],
+      ['i', 'v', 'vi'],
+      ['i', 'vi'],
+      ['i'],
+      [],
+    ])
     expect(await core.call('cases.list', {})).toMatchObject({
       cases: [{ state: 'ready', noticeComplete: true }],
     })

@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3'
 import { RefrainError } from '../../../../shared/errors.ts'
 import { bundleExtension } from '../../../../shared/domain/evidence/safe-name.ts'
+import { noticeFormats } from '../../../../shared/domain/notices/exports/formats.ts'
 import {
   type CaptureRow,
   type CaseRow,
@@ -118,6 +119,11 @@ function placeRecords(records: readonly RecordRow[]): readonly PlacedRecord[] {
   })
 }
 
+/** What this program wrote itself holds no macros and no scripts, so it keeps its ending. */
+function endingOf(format: string): string {
+  return noticeFormats.some((known) => known === format) ? `.${format}` : bundleExtension(`notice.${format}`)
+}
+
 function placeNotice(repository: CaseStateRepository, notice: NoticeRow): PlacedNotice {
   const exports = repository.noticeExports(notice.id)
   const folder = `data/notices/${String(notice.id)}`
@@ -128,7 +134,7 @@ function placeNotice(repository: CaseStateRepository, notice: NoticeRow): Placed
   }
   const nameOf = ({ format, sha256 }: NoticeExportRow): string => {
     const versions = distinct.get(format) ?? []
-    const extension = bundleExtension(`notice.${format}`)
+    const extension = endingOf(format)
     const version = versions.indexOf(sha256) + 1
     return version === versions.length
       ? `notice${extension}`

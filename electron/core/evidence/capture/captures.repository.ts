@@ -14,7 +14,7 @@ const columns = `c.id, c.finding_id AS findingId, i.case_id AS caseId, c.request
 /** The state as `captureStateOf` tells it. */
 const state = "CASE WHEN c.outcome <> 'page' THEN 'gone' WHEN c.complete = 1 THEN 'complete' ELSE 'gaps' END"
 const where = `WHERE (@findingId IS NULL OR c.finding_id = @findingId)
-  AND (@caseId IS NULL OR c.finding_id IN (SELECT finding_id FROM case_item WHERE case_id = @caseId))
+  AND (@caseId IS NULL OR c.finding_id IN (SELECT finding_id FROM case_member WHERE case_id = @caseId))
   AND (@url IS NULL OR c.requested_url = @url)
   AND (@state IS NULL OR ${state} = @state)
   AND (@search = '' OR instr(lower(c.requested_url || ' ' || c.title), lower(@search)) > 0)`

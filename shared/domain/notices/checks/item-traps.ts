@@ -1,10 +1,10 @@
 import type { DraftInput, DraftItem } from '../drafts/draft-input.ts'
-import { titlesOf } from '../item-checks.ts'
-import { sameText } from '../letter.ts'
-import { inline, someOf } from '../plain-text.ts'
+import type { Fix } from '../check-outcome.ts'
+import { inline, sameText } from '../plain-text.ts'
 import { ruleOf, type RuleId } from '../rules/all-rules.ts'
 import type { CheckContext } from './check-draft.ts'
-import type { DraftCheck, Severity } from './draft-check.ts'
+import { type CheckCode, checkTitles, type DraftCheck, type Severity } from './draft-check.ts'
+import { addressesOf, titlesOf } from './item-checks.ts'
 
 /** An address looked at longer ago than this may be gone. */
 const staleAfterMs = 24 * 60 * 60 * 1000
@@ -26,6 +26,7 @@ export function itemTraps(input: DraftInput, { now }: CheckContext): readonly Dr
       'warn',
       items.filter((item) => item.performance === 'unknown' && recordings(item)),
       (which) => `Whose performance is it? Listen before you claim the recording: ${which}.`,
+      'items',
     ),
     ...trap(
       'trap-licensed',
@@ -50,6 +51,7 @@ export function itemTraps(input: DraftInput, { now }: CheckContext): readonly Dr
       'open',
       items.filter(({ lastVerifiedAt }) => isStale(lastVerifiedAt, now)),
       (which) => `Not looked at within 24 hours: ${which}. Check again that it is still there.`,
+      'recheck',
     ),
     ...duplicates(items),
     ...sentBefore(items),
@@ -57,27 +59,25 @@ export function itemTraps(input: DraftInput, { now }: CheckContext): readonly Dr
 }
 
 function trap(
-  rule: RuleId,
+  rule: RuleId & CheckCode,
   severity: Severity,
   items: readonly DraftItem[],
   message: (which: string) => string,
+  fix: Fix = 'remove',
 ): readonly DraftCheck[] {
   return items.length === 0
     ? []
     : [
         {
           code: rule,
+          title: checkTitles[rule],
           severity,
-          message: message(titlesOf(items.map(asNamed))),
+          message: message(titlesOf(items)),
           source: ruleOf(rule).source,
-          fix: 'items',
+          fix,
+          findingIds: items.map(({ findingId }) => findingId),
         },
       ]
-}
-
-/** `titlesOf` looks at the title only; the right of an item has more kinds here than there. */
-function asNamed(item: DraftItem): Parameters<typeof titlesOf>[0][number] {
-  return { ...item, rightHeld: 'both' }
 }
 
 function isOwner({ claimant }: DraftInput, { catalogueOwner }: DraftItem): boolean {
@@ -106,10 +106,12 @@ function duplicates(items: readonly DraftItem[]): readonly DraftCheck[] {
     : [
         {
           code: 'duplicate-item',
+          title: checkTitles['duplicate-item'],
           severity: 'warn',
-          message: `Named more than once: ${someOf(twice.map(({ url, title }) => inline(url ?? title)))}.`,
+          message: `Named more than once: ${addressesOf(twice)}.`,
           source: 'recipients answer duplicates late',
-          fix: 'items',
+          fix: 'remove',
+          findingIds: twice.map(({ findingId }) => findingId),
         },
       ]
 }
@@ -121,10 +123,12 @@ function sentBefore(items: readonly DraftItem[]): readonly DraftCheck[] {
     : [
         {
           code: 'already-noticed',
+          title: checkTitles['already-noticed'],
           severity: 'stop',
-          message: `A notice about this was already sent there: ${someOf(sent.map(({ url, title }) => inline(url ?? title)))}. Follow that one up, or remove it here.`,
+          message: `A notice about this was already sent there: ${addressesOf(sent)}. Follow that one up, or remove it here.`,
           source: 'X: duplicates delay handling',
-          fix: 'items',
+          fix: 'remove',
+          findingIds: sent.map(({ findingId }) => findingId),
         },
       ]
 }

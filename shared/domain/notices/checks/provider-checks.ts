@@ -1,9 +1,10 @@
 import { webDomain } from '../../findings/web-address.ts'
+import type { Fix } from '../check-outcome.ts'
 import type { DraftInput } from '../drafts/draft-input.ts'
 import { inline } from '../plain-text.ts'
 import { ruleOf } from '../rules/all-rules.ts'
 import { type ProviderRule, providerRuleOf, type Shown } from '../rules/provider-rules.ts'
-import type { DraftCheck, Severity } from './draft-check.ts'
+import { type CheckCode, checkTitles, type DraftCheck, type Severity } from './draft-check.ts'
 
 const postBox = /\b(?:p\.?\s?o\.?\s?box|post(?:al)? box|postfach|apartado|casilla)\b/iu
 
@@ -16,6 +17,8 @@ export function providerChecks(input: DraftInput): readonly DraftCheck[] {
       ? [
           {
             code: 'trap-post-box',
+            title: checkTitles['trap-post-box'],
+            findingIds: [],
             severity: 'warn' as const,
             message: 'Your address is a post box: the statute allows it, some hosts refuse it.',
             source: ruleOf('trap-post-box').source,
@@ -128,11 +131,33 @@ function when(
   rule: ProviderRule,
   applies: boolean,
   severity: Severity,
-  code: string,
+  code: CheckCode,
   message: string,
 ): readonly DraftCheck[] {
   const doubt = rule.confidence === 'high' ? '' : ` (${rule.confidence} confidence)`
   return applies
-    ? [{ code, severity, message, source: `${rule.source}, ${rule.checkedOn}${doubt}`, fix: 'none' }]
+    ? [
+        {
+          code,
+          title: checkTitles[code],
+          severity,
+          message,
+          source: `${rule.source}, ${rule.checkedOn}${doubt}`,
+          fix: wayOut[code] ?? 'none',
+          findingIds: [],
+        },
+      ]
     : []
+}
+
+/** What mends a letter its recipient would not take. */
+const wayOut: Readonly<Partial<Record<CheckCode, Fix>>> = {
+  'provider-most-addresses': 'split',
+  'provider-one-host': 'split',
+  'provider-language': 'english',
+  'provider-elements-only': 'words',
+  'provider-form-only': 'form',
+  'provider-registration': 'items',
+  'provider-address-and-phone': 'profile',
+  'trap-privacy': 'profile',
 }

@@ -29,20 +29,29 @@ const draftItem = noticeItem.extend({
 })
 export type DraftItem = z.infer<typeof draftItem>
 
+/** What a letter is about beside its items. */
+export const draftDetails = z.object({
+  /** The site a CDN, host, registrar, registry or payment service is written to about. */
+  hostname: z.string().max(253).nullable(),
+  ipAddress: z.string().max(60).nullable(),
+  /** Earlier letters about the same material: to whom, when. */
+  earlier: z
+    .array(z.object({ to: z.string().max(200), on: z.string().max(10), reference: z.string().max(300) }))
+    .max(50),
+  /** The notice that a withdrawal takes back. */
+  withdrawn: z
+    .object({ on: z.string().max(10), reference: z.string().max(300), reason: z.string().max(500) })
+    .nullable(),
+})
+export type DraftDetails = z.infer<typeof draftDetails>
+
 /** All that a letter of any regime is made of. The same input gives the same letter. */
 export const draftInput = noticeInput.extend({
   regime: z.enum(draftRegimes),
   language: z.enum(draftLanguages),
   items: z.array(draftItem),
   statements: z.object({ goodFaith: z.boolean(), accurate: z.boolean(), complete: z.boolean() }),
-  details: z.object({
-    /** The site a CDN, host, registrar, registry or payment service is written to about. */
-    hostname: z.string().nullable(),
-    ipAddress: z.string().nullable(),
-    /** Earlier letters about the same material: to whom, when. */
-    earlier: z.array(z.object({ to: z.string(), on: z.string(), reference: z.string() })),
-    /** The notice that a withdrawal takes back. */
-    withdrawn: z.object({ on: z.string(), reference: z.string(), reason: z.string() }).nullable(),
+  details: draftDetails.extend({
     /** Words of the artist's own, put after the opening and checked again. */
     freeText: z.string(),
     /** A person read this very letter and let it go. */

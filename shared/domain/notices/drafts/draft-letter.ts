@@ -1,13 +1,12 @@
-import { composeLetter } from '../letter.ts'
 import { inline } from '../plain-text.ts'
 import { type RuleId, versionsOf } from '../rules/all-rules.ts'
 import { type DraftRegime, regimes } from '../rules/regimes.ts'
-import { asNoticeInput } from './as-notice-input.ts'
-import type { DraftBlock } from './draft-blocks.ts'
-import type { DraftInput, DraftLanguage } from './draft-input.ts'
+import { type DraftBlock, type DraftLetter, type DraftSentence, rulesIn } from './draft-blocks.ts'
+import type { DraftInput } from './draft-input.ts'
 import {
   capacityRule,
   contact,
+  day,
   earlier,
   freeText,
   head,
@@ -22,19 +21,7 @@ import {
   whyRule,
 } from './draft-parts.ts'
 import { worksOf } from './draft-works.ts'
-import { frameOf } from './frame.ts'
-
-/** A letter of any regime before layout. */
-export interface DraftLetter {
-  readonly regime: DraftRegime
-  readonly regimeVersion: number
-  readonly language: DraftLanguage
-  readonly subject: string
-  readonly heading: string
-  readonly blocks: readonly DraftBlock[]
-  /** The version of every rule the letter was made with, for the notice to keep. */
-  readonly ruleVersions: Readonly<Record<string, number>>
-}
+import { frameOf, type LetterFrame } from './frame.ts'
 
 /**
  * Composes the letter of a regime. Each sentence names its rule; a declaration stands only once it was made; what
@@ -43,27 +30,21 @@ export interface DraftLetter {
  */
 export function composeDraft(input: DraftInput): DraftLetter {
   const frame = frameOf(input.language)
-  const regime = regimes[input.regime]
   const withdrawal = input.regime === 'withdrawal'
-  const blocks: readonly DraftBlock[] = [
+  const works = worksOf(input, frame)
+  const heading = withdrawal ? frame.withdrawalHeading : frame.heading
+  const blocks: DraftBlock[] = [
     rows(head(input, frame)),
     paragraph([
       sentence(opening(input, frame), capacityRule(input), input.language),
+      ...claimed(input, frame),
       ...requests(input, frame),
     ]),
     ...freeText(input),
     section(frame.sections.works),
-    {
-      kind: 'works',
-      heading: frame.labels.material,
-      works: worksOf(input, frame),
-      rules: locationRules(input.regime),
-    },
+    { kind: 'works', heading: frame.labels.material, works, rules: [...locationRules(input.regime)] },
     ...earlier(input, frame),
-    ...(regime.european ||
-    ['uk-notice', 'ca-notice', 'payment', 'registrar', 'registry'].includes(input.regime)
-      ? [section(frame.sections.why), paragraph([sentence(frame.why, whyRule(input.regime), input.language)])]
-      : []),
+    ...reasons(input, frame),
     section(frame.sections.contact),
     rows(contact(input, frame)),
     ...(withdrawal ? [] : statements(input, frame)),
@@ -72,13 +53,31 @@ export function composeDraft(input: DraftInput): DraftLetter {
   ]
   return {
     regime: input.regime,
-    regimeVersion: regime.version,
     language: input.language,
-    subject: `${withdrawal ? frame.withdrawalHeading : frame.heading}: ${subjectOf(input)}`,
-    heading: withdrawal ? frame.withdrawalHeading : frame.heading,
+    subject: subjectOf(input, heading, works.length),
+    heading,
+    basis: regimes[input.regime].basis,
+    recipient: inline(input.recipient.name),
+    date: day(input, input.signature.signedOn),
     blocks,
-    ruleVersions: versionsOf(rulesIn(blocks)),
+    ruleVersions: {
+      [`regime ${input.regime}`]: regimes[input.regime].version,
+      ...versionsOf(rulesIn(blocks)),
+    },
   }
+}
+
+/** A list of addresses claims nothing by itself; a withdrawal claims nothing at all. */
+function claimed({ regime, language }: DraftInput, frame: LetterFrame): readonly DraftSentence[] {
+  const rule = locationRules(regime)[0] ?? 'letter-form'
+  return regime === 'withdrawal' ? [] : [sentence(frame.listed, rule, language)]
+}
+
+function reasons({ regime, language }: DraftInput, frame: LetterFrame): readonly DraftBlock[] {
+  const explained: readonly DraftRegime[] = ['uk-notice', 'ca-notice', 'payment', 'registrar', 'registry']
+  return regimes[regime].european || explained.includes(regime)
+    ? [section(frame.sections.why), paragraph([sentence(frame.why, whyRule(regime), language)])]
+    : []
 }
 
 /** The rules that the addresses and their times follow. */
@@ -89,18 +88,7 @@ function locationRules(regime: DraftRegime): readonly RuleId[] {
   return [...(american ? ['us-512c3-iii' as const] : []), ...(european ? ['eu-dsa-16-b' as const] : [])]
 }
 
-/** Every rule some blocks follow. */
-export function rulesIn(blocks: readonly DraftBlock[]): readonly RuleId[] {
-  return blocks.flatMap((block) => {
-    if (block.kind === 'paragraph') return block.sentences.map(({ rule }) => rule)
-    if (block.kind === 'rows') return block.rows.map(({ rule }) => rule)
-    return block.kind === 'works'
-      ? [...block.rules, ...block.works.flatMap((work) => work.rows.map(({ rule }) => rule))]
-      : []
-  })
-}
-
-function subjectOf(input: DraftInput): string {
-  const works = composeLetter(asNoticeInput(input)).works.length
-  return `${inline(input.claimant?.artistName ?? '') || inline(input.claimant?.legalName ?? '')} (${works})`
+function subjectOf({ claimant, recipient }: DraftInput, heading: string, works: number): string {
+  const name = inline(claimant?.artistName ?? '') || inline(claimant?.legalName ?? '')
+  return `${heading}: ${name === '' ? '' : `${name} `}(${works}), ${inline(recipient.name)}`
 }

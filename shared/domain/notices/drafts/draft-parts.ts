@@ -1,4 +1,4 @@
-import { inline, lines, longDate } from '../plain-text.ts'
+import { inline, lines, longDate, sameText } from '../plain-text.ts'
 import type { RuleId } from '../rules/all-rules.ts'
 import { type DraftRegime, regimes } from '../rules/regimes.ts'
 import type { DraftBlock, DraftRow, DraftSentence } from './draft-blocks.ts'
@@ -43,10 +43,10 @@ export const sentence = (text: string, rule: RuleId, language: DraftLanguage): D
 })
 export const paragraph = (sentences: readonly DraftSentence[]): DraftBlock => ({
   kind: 'paragraph',
-  sentences,
+  sentences: [...sentences],
 })
 export const section = (title: string): DraftBlock => ({ kind: 'section', title })
-export const rows = (all: readonly DraftRow[]): DraftBlock => ({ kind: 'rows', rows: all })
+export const rows = (all: readonly DraftRow[]): DraftBlock => ({ kind: 'rows', rows: [...all] })
 
 export function head(input: DraftInput, { labels }: LetterFrame): readonly DraftRow[] {
   const { recipient, signature: signed, claimant } = input
@@ -54,7 +54,7 @@ export function head(input: DraftInput, { labels }: LetterFrame): readonly Draft
     { label: labels.date, value: day(input, signed.signedOn), rule: 'letter-form' },
     {
       label: labels.to,
-      value: [inline(recipient.name), inline(recipient.email ?? recipient.form ?? '')]
+      value: [recipientOf(input), inline(recipient.email ?? recipient.form ?? '')]
         .filter((part) => part !== '')
         .join(', '),
       rule: 'letter-form',
@@ -69,20 +69,33 @@ export function head(input: DraftInput, { labels }: LetterFrame): readonly Draft
   ]
 }
 
+/** A host or search engine is written to at the agent it designated (17 U.S.C. 512(c)(2)). */
+function recipientOf({ recipient, regime }: DraftInput): string {
+  const agent = ['us-512c', 'us-512d', 'us-512c+eu-dsa-16', 'dataset-host'].includes(regime)
+  return inline(recipient.name) + (agent ? ', designated copyright agent' : '')
+}
+
 /** The day in English words, or as ISO 8601 where months have other names. */
-function day({ language }: DraftInput, on: string | null): string {
+export function day({ language }: DraftInput, on: string | null): string {
   if (on === null) return pending('date of signature')
   return language === 'en' ? longDate(on) : on.slice(0, 10)
 }
 
-export function opening({ claimant }: DraftInput, { capacity, licensedCompany }: LetterFrame): string {
+export function opening(
+  { claimant }: DraftInput,
+  { capacity, knownAs, licensedCompany }: LetterFrame,
+): string {
   if (claimant === null) return pending('who you are')
   const { role, company } = claimant
-  const name = given(claimant.legalName, 'your legal name')
+  const legalName = given(claimant.legalName, 'your legal name')
   const firm = inline(company)
+  const artist = inline(claimant.artistName)
   if (role === 'agent') {
-    return fill(capacity.agent, { name, owner: given(claimant.artistName, 'the owner you act for') })
+    const name = firm === '' ? legalName : `${legalName} (${firm})`
+    return fill(capacity.agent, { name, owner: given(artist, 'the owner you act for') })
   }
+  const known = artist === '' || sameText(artist, legalName) ? '' : ` (${fill(knownAs, { artist })})`
+  const name = legalName + known
   if (firm === '') return fill(capacity[role], { name })
   return fill(role === 'owner' ? capacity.agent : licensedCompany, { name, owner: firm })
 }

@@ -1,35 +1,20 @@
-import { composeLetter } from '../letter.ts'
-import { renderLetterText } from '../letter-text.ts'
 import { letterWidth, wrap } from '../plain-text.ts'
+import type { DraftBlock, DraftLetter, DraftRow, DraftWork } from './draft-blocks.ts'
 import type { DraftInput } from './draft-input.ts'
-import { asNoticeInput } from './as-notice-input.ts'
-import type { DraftBlock, DraftRow, DraftWork } from './draft-blocks.ts'
-import { composeDraft, type DraftLetter } from './draft-letter.ts'
+import { composeDraft } from './draft-letter.ts'
+
+/** The letter of a draft as plain text. */
+export function renderDraft(input: DraftInput): string {
+  return renderDraftText(composeDraft(input))
+}
 
 /**
- * The letter of a draft as plain text. The plain English notice under 17 U.S.C. 512(c)(3) is the one the case has
- * always given, where nothing was added to it; all others are laid out from their blocks.
+ * Lays a letter out: UTF-8, line feeds, wrapped at 78 columns except for addresses, which stay whole. It is what a
+ * provider's form or mailbox takes, and what is kept as sent.
  */
-export function renderDraft(input: DraftInput): string {
-  return isPlainNotice(input)
-    ? renderLetterText(composeLetter(asNoticeInput(input)))
-    : renderDraftText(composeDraft(input))
-}
-
-function isPlainNotice({ regime, language, details, items }: DraftInput): boolean {
-  const musical = items.every(({ rightHeld }) => rightHeld !== 'artwork' && rightHeld !== 'lyrics')
-  return (
-    regime === 'us-512c' &&
-    language === 'en' &&
-    musical &&
-    details.freeText.trim() === '' &&
-    details.earlier.length === 0
-  )
-}
-
-/** Lays blocks out: UTF-8, line feeds, wrapped at 78 columns except for addresses, which stay whole. */
-export function renderDraftText({ heading, blocks }: DraftLetter): string {
-  return `${[heading.toUpperCase(), ...blocks.flatMap(blockLines)].join('\n')}\n`
+export function renderDraftText({ heading, basis, blocks }: DraftLetter): string {
+  const head = [heading.toUpperCase(), ...(basis === '' ? [] : wrap(basis))]
+  return `${[...head, ...blocks.flatMap(blockLines)].join('\n')}\n`
 }
 
 function blockLines(block: DraftBlock): readonly string[] {

@@ -13,6 +13,7 @@ export const german: LetterFrame = {
     right: 'Geltend gemachtes Recht',
     artist: 'Interpret',
     isrc: 'ISRC',
+    isrcOf: 'ISRC einer Aufnahme davon',
     registration: 'Eintragung',
     authorized: 'Erlaubte Fassung',
     material: 'Rechtsverletzendes Material',
@@ -51,6 +52,9 @@ export const german: LetterFrame = {
     agent:
       'Ich heiße {name} und bin bevollmächtigt, für {owner} zu handeln. Die unten genannten ausschließlichen Rechte gehören {owner}.',
   },
+  knownAs: 'bekannt als {artist}',
+  listed:
+    'Unter jeder bei einem Werk genannten Adresse ist Material zugänglich, das dieses Werk nach meiner Auffassung verletzt.',
   licensedCompany:
     'Ich heiße {name} und schreibe für {owner}; dort liegt eine ausschließliche Lizenz an den unten genannten Rechten.',
   requests: {

@@ -1,7 +1,7 @@
-import { us512c3 } from '../us512c3.ts'
 import type { LetterFrame } from './frame.ts'
 
-const { goodFaith, fairUse, accuracy, authority, request } = us512c3.sentences
+const request =
+  'Please remove, or disable access to, the material listed below, as 17 U.S.C. 512(c) and your own copyright policy provide. I would be grateful for a short message once this is done, or if anything is missing.'
 
 /** English: complete, and the text that counts where an oath is sworn. */
 export const english: LetterFrame = {
@@ -15,6 +15,7 @@ export const english: LetterFrame = {
     right: 'Right claimed',
     artist: 'Artist',
     isrc: 'ISRC',
+    isrcOf: 'ISRC of a recording of it',
     registration: 'Copyright registration',
     authorized: 'Authorized copy',
     material: 'Infringing material',
@@ -51,6 +52,8 @@ export const english: LetterFrame = {
     'exclusive-licensee': 'I am {name} and I hold an exclusive license to the rights named below.',
     agent: 'I am {name}, authorized to act for {owner}, the owner of the exclusive rights named below.',
   },
+  knownAs: 'known as {artist}',
+  listed: 'Each address listed with a work gives access to material that I claim infringes it.',
   licensedCompany:
     'I am {name} and I write for {owner}, which holds an exclusive license to the rights named below.',
   requests: {
@@ -72,10 +75,15 @@ export const english: LetterFrame = {
     ca: 'This is a notice of claimed infringement under sections 41.25 and 41.26 of the Copyright Act (R.S.C., 1985, c. C-42). Please forward it without delay to the person to whom each electronic location below belongs. The infringement claimed is reproduction and communication to the public by telecommunication without consent.',
   },
   why: 'The rights named with each work are mine, or those of the owner I act for. Nobody was licensed to offer these works at the addresses listed. Each address gives the public access to a copy, which copyright reserves to the owner; I know of no exception that applies.',
-  goodFaith,
-  fairUse,
-  accuracy,
-  authority,
+  // The declarations follow the statute word for word. Perjury attaches to the authority to act and to nothing
+  // else: accuracy is a sentence of its own, before it, and not under oath.
+  goodFaith:
+    'I have a good faith belief that use of the material in the manner complained of is not authorized by the copyright owner, its agent, or the law.',
+  fairUse:
+    'Before making this statement I considered, for each item listed, whether the use is a fair use (17 U.S.C. 107).',
+  accuracy: 'The information in this notification is accurate.',
+  authority:
+    'Under penalty of perjury, I state that I am authorized to act on behalf of the owner of an exclusive right that is allegedly infringed.',
   complete:
     'I have a bona fide belief that the information and allegations contained in this notice are accurate and complete.',
   oathInEnglish: 'The same statements in English:',

@@ -13,6 +13,7 @@ export const spanish: LetterFrame = {
     right: 'Derecho reclamado',
     artist: 'Artista',
     isrc: 'ISRC',
+    isrcOf: 'ISRC de una grabación de la obra',
     registration: 'Registro',
     authorized: 'Copia autorizada',
     material: 'Material infractor',
@@ -50,6 +51,8 @@ export const spanish: LetterFrame = {
     agent:
       'Me llamo {name} y tengo poder para actuar por {owner}, titular de los derechos exclusivos nombrados abajo.',
   },
+  knownAs: 'nombre artístico: {artist}',
+  listed: 'Cada dirección indicada con una obra da acceso a un material que, según sostengo, la infringe.',
   licensedCompany:
     'Me llamo {name} y escribo por {owner}, que tiene una licencia exclusiva de los derechos nombrados abajo.',
   requests: {

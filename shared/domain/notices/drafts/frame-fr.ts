@@ -13,6 +13,7 @@ export const french: LetterFrame = {
     right: 'Droit revendiqué',
     artist: 'Artiste',
     isrc: 'ISRC',
+    isrcOf: 'ISRC d’un enregistrement de l’œuvre',
     registration: 'Enregistrement du droit',
     authorized: 'Exemplaire autorisé',
     material: 'Contenu contrefaisant',
@@ -51,6 +52,8 @@ export const french: LetterFrame = {
     agent:
       'Je suis {name}, et j’ai le pouvoir d’agir pour {owner}, titulaire des droits exclusifs nommés ci-dessous.',
   },
+  knownAs: 'nom d’artiste : {artist}',
+  listed: 'Chaque adresse indiquée avec une œuvre donne accès à un contenu qui, selon moi, la contrefait.',
   licensedCompany:
     'Je suis {name} et j’écris pour {owner}, qui détient une licence exclusive sur les droits nommés ci-dessous.',
   requests: {

@@ -13,6 +13,7 @@ export const portuguese: LetterFrame = {
     right: 'Direito reclamado',
     artist: 'Artista',
     isrc: 'ISRC',
+    isrcOf: 'ISRC de uma gravação da obra',
     registration: 'Registro',
     authorized: 'Cópia autorizada',
     material: 'Material infrator',
@@ -50,6 +51,8 @@ export const portuguese: LetterFrame = {
     agent:
       'Meu nome é {name} e tenho poderes para agir por {owner}, titular dos direitos exclusivos indicados abaixo.',
   },
+  knownAs: 'nome artístico: {artist}',
+  listed: 'Cada endereço indicado com uma obra dá acesso a um material que, segundo sustento, a viola.',
   licensedCompany:
     'Meu nome é {name} e escrevo por {owner}, que tem licença exclusiva dos direitos indicados abaixo.',
   requests: {

@@ -33,6 +33,7 @@ export interface LetterFrame {
       | 'right'
       | 'artist'
       | 'isrc'
+      | 'isrcOf'
       | 'registration'
       | 'authorized'
       | 'material'
@@ -56,6 +57,10 @@ export interface LetterFrame {
   >
   readonly rights: Readonly<Record<Exclude<DraftRight, 'unknown' | 'none'>, string>>
   readonly capacity: Readonly<Record<ClaimantRole, string>>
+  /** The stage name behind the legal one. */
+  readonly knownAs: string
+  /** What the addresses are: without it, a list of addresses claims nothing. */
+  readonly listed: string
   /** Who writes for a company that holds a license; for one that owns the rights, the agent's words serve. */
   readonly licensedCompany: string
   readonly requests: Readonly<Record<RequestKind, string>>

@@ -24,6 +24,8 @@ export interface Regime {
   readonly id: DraftRegime
   readonly version: number
   readonly title: string
+  /** The law cited beneath the heading; empty where none gives the letter its form. */
+  readonly basis: string
   /** The rules that name its elements, in the order of the law. */
   readonly elements: readonly RegimeRuleId[]
   /** What the analyser must find in a finished letter. */
@@ -58,18 +60,31 @@ const everything: readonly AnalysedElement[] = [
 const facts: readonly AnalysedElement[] = ['work', 'material', 'contact']
 
 const us = {
-  version: 1,
+  version: 2,
+  basis: '17 U.S.C. 512(c)(3)(A)',
   elements: american,
   mustShow: everything,
   american: true,
   european: false,
   languages: null,
 } as const
-const plain = { version: 1, mustShow: facts, american: false, european: false, languages: null } as const
+const plain = {
+  version: 2,
+  basis: '',
+  mustShow: facts,
+  american: false,
+  european: false,
+  languages: null,
+} as const
 
 export const regimes: Readonly<Record<DraftRegime, Regime>> = {
   'us-512c': { id: 'us-512c', title: 'United States, host (17 U.S.C. 512(c))', ...us },
-  'us-512d': { id: 'us-512d', title: 'United States, search engine (17 U.S.C. 512(d))', ...us },
+  'us-512d': {
+    id: 'us-512d',
+    title: 'United States, search engine (17 U.S.C. 512(d))',
+    ...us,
+    basis: '17 U.S.C. 512(d)',
+  },
   'dataset-host': { id: 'dataset-host', title: 'Host of data sets and models (17 U.S.C. 512(c))', ...us },
   'cdn-report': {
     id: 'cdn-report',
@@ -80,8 +95,9 @@ export const regimes: Readonly<Record<DraftRegime, Regime>> = {
   'host-abuse': { id: 'host-abuse', title: 'Hosting company behind a site', ...us },
   'eu-dsa-16': {
     id: 'eu-dsa-16',
-    version: 1,
+    version: 2,
     title: 'European Union (Art. 16 DSA)',
+    basis: 'Regulation (EU) 2022/2065, Art. 16',
     elements: european,
     mustShow: [...facts, 'goodFaith', 'accuracy'],
     american: false,
@@ -90,8 +106,9 @@ export const regimes: Readonly<Record<DraftRegime, Regime>> = {
   },
   'us-512c+eu-dsa-16': {
     id: 'us-512c+eu-dsa-16',
-    version: 1,
+    version: 2,
     title: 'United States and European Union in one letter',
+    basis: '17 U.S.C. 512(c)(3)(A) · Regulation (EU) 2022/2065, Art. 16',
     elements: [...american, ...european],
     mustShow: everything,
     american: true,
@@ -103,6 +120,7 @@ export const regimes: Readonly<Record<DraftRegime, Regime>> = {
     title: 'United Kingdom',
     elements: ['uk-22-sender', 'uk-22-location', 'uk-22-unlawful'],
     ...plain,
+    basis: 'SI 2002/2013, reg. 22',
     languages: ['en'],
   },
   'ca-notice': {
@@ -110,6 +128,7 @@ export const regimes: Readonly<Record<DraftRegime, Regime>> = {
     title: 'Canada, notice and notice',
     elements: ['ca-41.25-a', 'ca-41.25-b', 'ca-41.25-c', 'ca-41.25-d', 'ca-41.25-e', 'ca-41.25-f'],
     ...plain,
+    basis: 'R.S.C., 1985, c. C-42, s. 41.25',
     languages: ['en'],
   },
   registrar: { id: 'registrar', title: 'Registrar of the domain', elements: ['registrar-yield'], ...plain },

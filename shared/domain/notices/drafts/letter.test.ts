@@ -1,14 +1,23 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { completeNotice, noticeItemWith } from '../../../test/support/notice-input.ts'
-import { composeLetter } from './letter.ts'
-import { renderLetterText } from './letter-text.ts'
-import { type NoticeInput, noticeInput } from './notice-input.ts'
-import { letterWidth } from './plain-text.ts'
-import { us512c3 } from './us512c3.ts'
+import { completeDraft, draftItemWith } from '../../../../test/support/draft-input.ts'
+import { sparseItem } from '../../../../test/support/notice-input.ts'
+import { letterWidth } from '../plain-text.ts'
+import { type DraftInput, draftInput } from './draft-input.ts'
+import { composeDraft } from './draft-letter.ts'
+import { renderDraft } from './draft-text.ts'
+import { frameOf } from './frame.ts'
 
-const complete = completeNotice()
-const textOf = (input: NoticeInput) => renderLetterText(composeLetter(input))
+const complete = completeDraft('us-512c', {
+  items: [
+    draftItemWith(),
+    draftItemWith({ findingId: 2, url: 'https://files.tunevault.example/d/91bc/harbour-lights-320.mp3' }),
+    draftItemWith({ ...sparseItem, firstSeenAt: '2026-11-21T08:30:15.250Z' }),
+  ],
+})
+const textOf = renderDraft
+const worksOf = (input: DraftInput) =>
+  composeDraft(input).blocks.flatMap((block) => (block.kind === 'works' ? block.works : []))
 const flat = (text: string) => text.replace(/\s+/g, ' ')
 
 /** The statute's own words, 17 U.S.C. 512(c)(3)(A)(v) and (vi). */
@@ -60,7 +69,7 @@ describe('the letter', () => {
   })
 
   it('lists a work once, with all its addresses beneath it', () => {
-    const { works } = composeLetter(complete)
+    const works = worksOf(complete)
     expect(works.map(({ materials }) => materials.length)).toEqual([2, 1])
     expect(works.map(({ materials }) => materials.map(({ number }) => number))).toEqual([
       ['1.1', '1.2'],
@@ -69,47 +78,48 @@ describe('the letter', () => {
   })
 
   it('keeps claims of different rights in one work apart', () => {
-    const items = [noticeItemWith(), noticeItemWith({ findingId: 2, rightHeld: 'composition' })]
-    expect(composeLetter({ ...complete, items }).works).toHaveLength(2)
+    const items = [draftItemWith(), draftItemWith({ findingId: 2, rightHeld: 'composition' })]
+    expect(worksOf({ ...complete, items })).toHaveLength(2)
   })
 
   it('claims the right that is held and no other', () => {
     const only = (rightHeld: 'sound-recording' | 'composition') =>
-      flat(textOf({ ...complete, items: [noticeItemWith({ rightHeld })] }))
-    expect(only('composition')).toContain('Musical work:')
+      flat(textOf({ ...complete, items: [draftItemWith({ rightHeld })] }))
+    expect(only('composition')).toContain('Right claimed: musical work')
     expect(only('composition')).toContain('the composition, not the recording')
     expect(only('composition')).toContain('ISRC of a recording of it:')
-    expect(only('sound-recording')).toContain('Sound recording:')
+    expect(only('sound-recording')).toContain('Right claimed: sound recording')
     expect(only('sound-recording')).not.toMatch(/composition|musical work/i)
   })
 
   it.each([
-    ['owner', '', 'I am Ana Valera Ruiz, known as Luna Vale. I own the exclusive rights named below.'],
-    ['owner', 'Vale Music Ltd', 'I write for Vale Music Ltd, which owns the exclusive rights named below.'],
+    ['owner', '', 'I am Ana Valera Ruiz (known as Luna Vale) and I own the exclusive rights named below.'],
+    ['owner', 'Vale Music Ltd', 'authorized to act for Vale Music Ltd, the owner of the exclusive rights named below.'],
     ['exclusive-licensee', '', 'I hold an exclusive license to the rights named below.'],
     ['exclusive-licensee', 'Vale Music Ltd', 'I write for Vale Music Ltd, which holds an exclusive license'],
     ['agent', '', 'I am Ana Valera Ruiz, authorized to act for Luna Vale, the owner of'],
-    ['agent', 'Quay Rights', 'I am Ana Valera Ruiz of Quay Rights, authorized to act for Luna Vale'],
+    ['agent', 'Quay Rights', 'I am Ana Valera Ruiz (Quay Rights), authorized to act for Luna Vale'],
   ] as const)('speaks as %s (company %j)', (role, company, words) => {
     const claimant = complete.claimant && { ...complete.claimant, role, company }
     expect(flat(textOf({ ...complete, claimant }))).toContain(words)
   })
 
   it('never contains a declaration that was not made', () => {
-    const draft = flat(textOf({ ...complete, statements: { goodFaith: false, accurate: false } }))
-    expect(draft).not.toContain(us512c3.sentences.goodFaith)
+    const draft = flat(textOf({ ...complete, statements: { goodFaith: false, accurate: false, complete: false } }))
+    expect(draft).not.toContain(frameOf('en').goodFaith)
     expect(draft).not.toMatch(/perjury/i)
     expect(draft).toContain('[ missing: declaration of good faith ]')
-    const unconsidered = textOf({ ...complete, items: [noticeItemWith({ fairUse: 'undecided' })] })
-    expect(flat(unconsidered)).not.toContain(us512c3.sentences.fairUse)
+    const unconsidered = textOf({ ...complete, items: [draftItemWith({ fairUse: 'undecided' })] })
+    expect(flat(unconsidered)).not.toContain(frameOf('en').fairUse)
   })
 
   it('shows in brackets what is missing, and nothing else in brackets', () => {
-    const bare: NoticeInput = {
+    const bare: DraftInput = {
+      ...complete,
       claimant: null,
       recipient: complete.recipient,
-      items: [noticeItemWith({ rightHeld: 'unknown', url: null })],
-      statements: { goodFaith: false, accurate: false },
+      items: [draftItemWith({ rightHeld: 'unknown', url: null })],
+      statements: { goodFaith: false, accurate: false, complete: false },
       signature: { name: '', signedOn: null, coversLetter: false },
     }
     const text = textOf(bare)
@@ -137,12 +147,12 @@ describe('as text', () => {
   it('gives the same text for the same input, also after a trip through JSON', () => {
     fc.assert(
       fc.property(anyInput, ({ title, artist, legalName, company, url }) => {
-        const input: NoticeInput = {
+        const input: DraftInput = {
           ...complete,
           claimant: complete.claimant && { ...complete.claimant, legalName, company },
-          items: [noticeItemWith({ title, artist, url })],
+          items: [draftItemWith({ title, artist, url })],
         }
-        const kept = noticeInput.parse(JSON.parse(JSON.stringify(input)))
+        const kept = draftInput.parse(JSON.parse(JSON.stringify(input)))
         expect(textOf(kept)).toBe(textOf(input))
       }),
     )
@@ -150,14 +160,14 @@ describe('as text', () => {
 
   it('keeps its lines, whatever a title or name holds: no field can add one', () => {
     const shape = (text: string) =>
-      text.split('\n').filter((line) => /^\d\. [A-Z]|^Work \d|^ {2}(?:Signature|Name):/.test(line))
-    const expected = shape(textOf({ ...complete, items: [noticeItemWith()] }))
+      text.split('\n').flatMap((line) => /^-+$|^(?:Work|Signature|Name):|^ {2}\d+\.\d+ /.exec(line)?.[0] ?? [])
+    const expected = shape(textOf({ ...complete, items: [draftItemWith()] }))
     fc.assert(
       fc.property(anyInput, ({ title, artist, company }) => {
         const text = textOf({
           ...complete,
           claimant: complete.claimant && { ...complete.claimant, company },
-          items: [noticeItemWith({ title, artist })],
+          items: [draftItemWith({ title, artist })],
         })
         expect(text).not.toMatch(/[\r\u0000\u202e]/)
         expect(shape(text)).toEqual(expected)
@@ -168,7 +178,7 @@ describe('as text', () => {
   it('wraps at 78 columns but never breaks an address', () => {
     const url = `https://tunevault.example/${'long-'.repeat(40)}name.mp3`
     const title = 'A title of many words that goes on and on until it has to be wrapped somewhere sensible'
-    const text = textOf({ ...complete, items: [noticeItemWith({ url, title })] })
+    const text = textOf({ ...complete, items: [draftItemWith({ url, title })] })
     expect(text).toContain(url)
     for (const line of text.split('\n')) {
       expect(line.length <= letterWidth || line.includes(url)).toBe(true)

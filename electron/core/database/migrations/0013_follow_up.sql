@@ -39,8 +39,13 @@ CREATE TABLE carried_item (
   id INTEGER PRIMARY KEY,
   finding_id INTEGER NOT NULL REFERENCES finding (id),
   case_id INTEGER NOT NULL REFERENCES enforcement_case (id),
-  right_held TEXT NOT NULL CHECK (right_held IN ('unknown', 'sound-recording', 'composition', 'both', 'none')),
+  right_held TEXT NOT NULL
+    CHECK (right_held IN ('unknown', 'sound-recording', 'composition', 'both', 'artwork', 'lyrics', 'none')),
   fair_use TEXT NOT NULL,
+  performance TEXT NOT NULL DEFAULT 'unknown' CHECK (performance IN ('own', 'cover', 'unknown')),
+  exclusivity TEXT NOT NULL DEFAULT 'exclusive'
+    CHECK (exclusivity IN ('exclusive', 'public-domain', 'leased', 'sample-pack')),
+  seen_at TEXT,
   UNIQUE (case_id, finding_id)
 ) STRICT;
 CREATE INDEX carried_item_finding ON carried_item (finding_id);
@@ -58,9 +63,9 @@ WHEN (SELECT sent_at FROM enforcement_case WHERE id = old.case_id) IS NOT NULL B
 END;
 
 CREATE VIEW case_member AS
-  SELECT finding_id, case_id, right_held, fair_use, NULL AS carried_id FROM case_item
+  SELECT finding_id, case_id, right_held, fair_use, performance, exclusivity, seen_at, NULL AS carried_id FROM case_item
   UNION ALL
-  SELECT finding_id, case_id, right_held, fair_use, id FROM carried_item;
+  SELECT finding_id, case_id, right_held, fair_use, performance, exclusivity, seen_at, id FROM carried_item;
 
 -- What the artist found out about where the material lies, and a claim at the Copyright Claims Board.
 CREATE TABLE case_circumstance (

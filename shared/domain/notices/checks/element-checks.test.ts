@@ -1,29 +1,36 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { completeNotice, noticeItemWith } from '../../../test/support/notice-input.ts'
-import { checkNotice, incompleteSentence, isComplete } from './check.ts'
-import type { Claimant, NoticeInput, NoticeItem } from './notice-input.ts'
-import { elementCodes } from './us512c3.ts'
+import { completeDraft, draftItemWith, draftNow } from '../../../../test/support/draft-input.ts'
+import { incompleteSentence } from '../check-outcome.ts'
+import type { DraftInput, DraftItem } from '../drafts/draft-input.ts'
+import type { Claimant } from '../notice-input.ts'
+import { checkDraft } from './check-draft.ts'
+import { mayGoOut } from './draft-check.ts'
+import { elementsOf } from './element-checks.ts'
+import { hardStops } from './item-checks.ts'
 
-const complete = completeNotice()
+const complete = completeDraft('us-512c')
+const elementCodes = ['i', 'ii', 'iii', 'iv', 'v', 'vi'] as const
+const checkNotice = (input: DraftInput) => [...elementsOf(input), ...hardStops(input)]
+const isComplete = (input: DraftInput) => mayGoOut(checkDraft(input, { now: draftNow }))
 
-function openCodes(input: NoticeInput): readonly string[] {
+function openCodes(input: DraftInput): readonly string[] {
   return checkNotice(input)
     .filter(({ status }) => status !== 'present')
     .map(({ code }) => code)
 }
 
-function checkOf(input: NoticeInput, code: string) {
+function checkOf(input: DraftInput, code: string) {
   return checkNotice(input).find((check) => check.code === code)
 }
 
 /** The complete notice with its first item changed. */
-function withItem(fields: Partial<NoticeItem>): NoticeInput {
+function withItem(fields: Partial<DraftItem>): DraftInput {
   const [first, ...rest] = complete.items
-  return { ...complete, items: [{ ...(first ?? noticeItemWith()), ...fields }, ...rest] }
+  return { ...complete, items: [{ ...(first ?? draftItemWith()), ...fields }, ...rest] }
 }
 
-function withClaimant(fields: Partial<Claimant>): NoticeInput {
+function withClaimant(fields: Partial<Claimant>): DraftInput {
   const claimant = complete.claimant
   return { ...complete, claimant: claimant && { ...claimant, ...fields } }
 }
@@ -33,7 +40,7 @@ describe('a complete notice', () => {
     const checks = checkNotice(complete)
     expect(checks.map(({ code }) => code)).toEqual([...elementCodes, 'right', 'fair-use'])
     expect(openCodes(complete)).toEqual([])
-    expect(isComplete(checks)).toBe(true)
+    expect(isComplete(complete)).toBe(true)
   })
 
   it('names the statute for each element', () => {
@@ -66,7 +73,7 @@ describe('each gap is found, and only that gap', () => {
   const signature = complete.signature
   const gaps: readonly (readonly [
     string,
-    NoticeInput,
+    DraftInput,
     code: string,
     status: 'partial' | 'missing',
     fix: string,
@@ -120,14 +127,14 @@ describe('each gap is found, and only that gap', () => {
     ['no way to be reached', withClaimant({ address: '', phone: '', email: '' }), 'iv', 'missing', 'profile'],
     [
       'no good-faith declaration',
-      { ...complete, statements: { goodFaith: false, accurate: true } },
+      { ...complete, statements: { goodFaith: false, accurate: true, complete: true } },
       'v',
       'missing',
       'statements',
     ],
     [
       'no declaration of accuracy and authority',
-      { ...complete, statements: { goodFaith: true, accurate: false } },
+      { ...complete, statements: { goodFaith: true, accurate: false, complete: false } },
       'vi',
       'missing',
       'statements',
@@ -137,23 +144,23 @@ describe('each gap is found, and only that gap', () => {
     ['a right not held', withItem({ rightHeld: 'none' }), 'right', 'missing', 'right'],
     ['fair use not considered', withItem({ fairUse: 'undecided' }), 'fair-use', 'missing', 'fair-use'],
     ['what may be fair use', withItem({ fairUse: 'may-be-fair-use' }), 'fair-use', 'missing', 'fair-use'],
-    ['a metadata row', withItem({ offers: 'metadata' }), 'metadata', 'missing', 'items'],
-    ['an authorized finding', withItem({ findingState: 'authorized' }), 'authorized', 'missing', 'items'],
+    ['a metadata row', withItem({ offers: 'metadata' }), 'metadata', 'missing', 'remove'],
+    ['an authorized finding', withItem({ findingState: 'authorized' }), 'authorized', 'missing', 'remove'],
     [
       'a finding a rule authorizes',
       withItem({ authorizedBy: 'everything on x' }),
       'authorized',
       'missing',
-      'items',
+      'remove',
     ],
-    ['a finding taken back', withItem({ findingState: 'new' }), 'unconfirmed', 'missing', 'items'],
-    ['another host', withItem({ url: 'https://elsewhere.example/a.mp3' }), 'recipient', 'missing', 'items'],
+    ['a finding taken back', withItem({ findingState: 'new' }), 'unconfirmed', 'missing', 'remove'],
+    ['another host', withItem({ url: 'https://elsewhere.example/a.mp3' }), 'recipient', 'missing', 'remove'],
     [
       'a host that looks alike',
       withItem({ url: 'https://tunevault.example.evil.example/a.mp3' }),
       'recipient',
       'missing',
-      'items',
+      'remove',
     ],
   ]
 
@@ -161,15 +168,16 @@ describe('each gap is found, and only that gap', () => {
     expect(openCodes(input)).toEqual([code])
     expect(checkOf(input, code)).toMatchObject({ status, fix })
     expect(checkOf(input, code)?.message).toMatch(/[.]$/)
-    expect(isComplete(checkNotice(input))).toBe(false)
+    expect(isComplete(input)).toBe(false)
   })
 
   it('finds every gap of an empty notice at once', () => {
-    const empty: NoticeInput = {
+    const empty: DraftInput = {
+      ...complete,
       claimant: null,
       recipient: complete.recipient,
       items: [],
-      statements: { goodFaith: false, accurate: false },
+      statements: { goodFaith: false, accurate: false, complete: false },
       signature: { name: '', signedOn: null, coversLetter: false },
     }
     expect(openCodes(empty)).toEqual([...elementCodes])
@@ -180,7 +188,7 @@ describe('each gap is found, and only that gap', () => {
 })
 
 describe('a gap cannot hide', () => {
-  const poisons: readonly Partial<NoticeItem>[] = [
+  const poisons: readonly Partial<DraftItem>[] = [
     { url: null },
     { url: 'https://tunevault.example' },
     { url: 'https://elsewhere.example/a' },
@@ -197,18 +205,18 @@ describe('a gap cannot hide', () => {
   it('among any number of good items', () => {
     fc.assert(
       fc.property(fc.nat(40), fc.nat(40), fc.constantFrom(...poisons), (before, after, poison) => {
-        const good = (count: number) => Array.from({ length: count }, () => noticeItemWith())
-        const items = [...good(before), noticeItemWith(poison), ...good(after)]
-        expect(isComplete(checkNotice({ ...complete, items }))).toBe(false)
-        const without = [...good(before), ...good(after), noticeItemWith()]
-        expect(isComplete(checkNotice({ ...complete, items: without }))).toBe(true)
+        const good = (count: number) => Array.from({ length: count }, () => draftItemWith())
+        const items = [...good(before), draftItemWith(poison), ...good(after)]
+        expect(isComplete({ ...complete, items })).toBe(false)
+        const without = [...good(before), ...good(after), draftItemWith()]
+        expect(isComplete({ ...complete, items: without })).toBe(true)
       }),
     )
   })
 
   it('behind a long list: three are named and the rest counted', () => {
     const items = Array.from({ length: 7 }, (_, at) =>
-      noticeItemWith({ title: `Song ${at}`, rightHeld: 'unknown' }),
+      draftItemWith({ title: `Song ${at}`, rightHeld: 'unknown' }),
     )
     expect(checkOf({ ...complete, items }, 'right')?.message).toContain(
       '“Song 0”, “Song 1”, “Song 2” and 4 more',
