@@ -104,6 +104,27 @@ it('what is not remarkable is a whole row with no title and no code of the catal
   expect(skimmed).toBeGreaterThan(500)
 })
 
+it('rows of a shape that was met are told apart like all others', () => {
+  const row = (title: string, isrc: string, key = 'note') =>
+    `{"id":7,"title":"${title}","artists":[{"name":"x"}],"isrc":"${isrc}","${key}":"Harbour Lights"}`
+  const met = row('Paper Moon', 'DEAAA0000001')
+  for (let round = 0; round < 20; round++) expect(skim(met)).toBe(Buffer.byteLength(met) + 1)
+  expect(skim(row('Another One', 'DEAAA0000009'))).not.toBe(remarkable)
+  for (const line of [
+    row('Harbour Lights', 'DEAAA0000001'),
+    row('Paper Moon', 'us-s1z-99-00001'),
+    row('Paper Moon', 'DEAAA0000001', 'name'),
+    met.replace('"isrc"', '"is\\u0072c"'),
+    met.replace(':7', ':x'),
+    met.replace(':7', ':'),
+    met.replace(':7', ':7 7'),
+    met.replace('"x"', '"x'),
+    met.replace('}]', ']]'),
+    met.slice(0, -1),
+  ])
+    expect([line, skim(line)]).toEqual([line, remarkable])
+})
+
 it.each([
   ['{"title":"Paper Moon","artist":"Nobody","isrc":"DEAAA0000001"}', true],
   ['{"title": "Paper Moon", "artists": [{"name": "Harbour Lights"}, "x"], "n": 1.5}', true],
@@ -119,6 +140,8 @@ it.each([
   ['{"title":"Paper Moon"x}', false],
   ['{"title":5}', false],
   ['{"artists":[{"name" "x"}]}', false],
+  ['{"artist":{,"":1}}', false],
+  ['{"artists":[,1]}', false],
   ['{"a":1}{"b":2}', false],
   ['null', false],
   ['', false],

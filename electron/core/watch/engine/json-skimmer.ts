@@ -1,4 +1,5 @@
 import {
+  backslash,
   closeBrace,
   closeBracket,
   colon,
@@ -12,9 +13,9 @@ import {
   skipSpace,
 } from './json-bytes.ts'
 import { type Place, wantedPlaces } from './json-places.ts'
+import { JsonShapes, type Shape } from './json-shapes.ts'
 import { isEscaped } from './json-text.ts'
 import type { CatalogueIndex } from './catalogue-index.ts'
-import type { IsrcCellProbe } from './isrc-cell.ts'
 import type { TitleBeginnings } from './title-beginnings.ts'
 import type { RowProbe } from './row-probe.ts'
 import type { ScanMemory } from './scan/scan-memory.ts'
@@ -22,7 +23,6 @@ import type { ScanMemory } from './scan/scan-memory.ts'
 /** Returned instead of the index of a mark for a row that must be read properly. */
 export const remarkable = -1
 
-const backslash = 0x5c
 /** Rows with more objects and arrays in each other are always remarkable. */
 const deepest = 30
 
@@ -40,20 +40,22 @@ for (const byte of [lineFeed, backslash]) depthChanges[byte] = -128
 export class JsonSkimmer {
   readonly #probe: RowProbe
   readonly #beginnings: TitleBeginnings
-  readonly #isrcCell: IsrcCellProbe
   readonly #bytes: Uint8Array
   readonly #positions: Int32Array
   readonly #root = wantedPlaces()
   readonly #path: Place[] = new Array<Place>(deepest).fill(this.#root)
   /** The first backslash behind the last place where one was looked for. */
   #nextBackslash = -1
+  readonly #shapes: JsonShapes
+  /** Marks of the strings that were looked into in the row skimmed last; null when its shape does not tell of all. */
+  #asked: { readonly titles: number[]; readonly codes: number[] } | null = null
 
   constructor(index: CatalogueIndex, probe: RowProbe, memory: ScanMemory) {
     this.#probe = probe
     this.#beginnings = index.beginnings
-    this.#isrcCell = probe.isrcCell
     this.#bytes = memory.bytes
     this.#positions = memory.positions
+    this.#shapes = new JsonShapes(memory)
   }
 
   /** To be called when the text in the memory has changed. */
@@ -64,13 +66,37 @@ export class JsonSkimmer {
   /**
    * Skims the row that starts at `start`, where the mark of index `from` must stand. Returns the index of the mark
    * behind its line feed, or `remarkable`. The last mark of all must be a line feed.
-   *
-   * Long, because it is where the time goes: a call for each member would double it.
    */
   skim(start: number, from: number): number {
+    if (this.#positions[from] !== start) return remarkable
+    const shape = this.#shapes.find(from)
+    if (shape !== null) return this.#isOfInterest(shape, from) ? remarkable : from + shape.marks
+    this.#asked = { titles: [], codes: [] }
+    const behind = this.#walk(start, from)
+    if (behind !== remarkable) this.#shapes.meet(from, behind, this.#asked)
+    return behind
+  }
+
+  #isOfInterest({ titles, codes }: Shape, from: number): boolean {
+    const positions = this.#positions
+    for (const mark of titles) {
+      if (this.#isTitle((positions[from + mark] ?? 0) + 1, (positions[from + mark + 1] ?? 0) - 1)) return true
+    }
+    for (const mark of codes) {
+      const [start, end] = [(positions[from + mark] ?? 0) + 1, (positions[from + mark + 1] ?? 0) - 1]
+      if (this.#probe.isrcCell.mayMatch(this.#bytes, start, end)) return true
+    }
+    return false
+  }
+
+  /**
+   * Goes through a row of no known shape. Long, because it is where the time goes when rows are not alike: a call for
+   * each member would double it.
+   */
+  #walk(start: number, from: number): number {
     const bytes = this.#bytes
     const positions = this.#positions
-    if (positions[from] !== start || bytes[start] !== openBrace) return remarkable
+    if (bytes[start] !== openBrace) return remarkable
     let place = this.#root
     let depth = 0
     let mark = from + 1
@@ -101,7 +127,7 @@ export class JsonSkimmer {
           const end = bytes[next - 1] === quote ? next - 1 : closingQuote(bytes, next)
           if (end < 0) return remarkable
           if (position !== colonAt + 1 && isGap(bytes, colonAt, position)) return remarkable
-          if (target !== null && this.#matters(target, position + 1, end)) return remarkable
+          if (target !== null && this.#matters(target, position + 1, end, mark - 1)) return remarkable
           position = next
         } else if (byte === openBrace || byte === openBracket) {
           if (isGap(bytes, colonAt, position)) return remarkable
@@ -123,6 +149,7 @@ export class JsonSkimmer {
         } else {
           if (!isLiteral(bytes, colonAt + 1, position)) return remarkable
           const isWanted = target !== null && (target.wanted === 'title' || target.wanted === 'isrc')
+          if (isWanted) this.#asked = null
           if (isWanted && isTelling(bytes[skipSpace(bytes, colonAt + 1)] ?? 0)) return remarkable
         }
       } else if (!fresh || bytes[position] !== closeBrace) return remarkable
@@ -149,21 +176,29 @@ export class JsonSkimmer {
     return this.#nextBackslash
   }
 
-  /** True when a string may be a title or a code of the catalogue. */
-  #matters({ wanted }: Place, start: number, end: number): boolean {
+  /** True when a string, which opens at a mark, may be a title or a code of the catalogue. */
+  #matters({ wanted }: Place, start: number, end: number, mark: number): boolean {
     if (wanted === 'title') {
-      return (
-        this.#beginnings.mayStart(this.#bytes, start, end) &&
-        (isEscaped(this.#bytes, start, end) || this.#probe.titleMayMatch(this.#bytes, start, end))
-      )
+      this.#asked?.titles.push(mark)
+      return this.#isTitle(start, end)
     }
-    return wanted === 'isrc' && this.#isrcCell.mayMatch(this.#bytes, start, end)
+    if (wanted !== 'isrc') return false
+    this.#asked?.codes.push(mark)
+    return this.#probe.isrcCell.mayMatch(this.#bytes, start, end)
+  }
+
+  #isTitle(start: number, end: number): boolean {
+    return (
+      this.#beginnings.mayStart(this.#bytes, start, end) &&
+      (isEscaped(this.#bytes, start, end) || this.#probe.titleMayMatch(this.#bytes, start, end))
+    )
   }
 
   /** Steps over an object or array that is wanted. Names of artists count for nothing without a title. */
   #skipWanted({ wanted }: Place, from: number): number {
     if (wanted === 'title') return remarkable
     if (wanted !== 'isrc') return this.#skip(from)
+    this.#asked = null
     const bytes = this.#bytes
     const positions = this.#positions
     let mark = from
@@ -173,7 +208,7 @@ export class JsonSkimmer {
       if (bytes[start] !== quote || isGap(bytes, positions[mark] ?? 0, start)) return remarkable
       mark += 2
       const end = closingQuote(bytes, positions[mark] ?? 0)
-      if (end < 0 || this.#isrcCell.mayMatch(bytes, start + 1, end)) return remarkable
+      if (end < 0 || this.#probe.isrcCell.mayMatch(bytes, start + 1, end)) return remarkable
     } while (bytes[positions[mark] ?? 0] === comma)
     return bytes[positions[mark] ?? 0] === closeBracket ? mark + 1 : remarkable
   }
@@ -217,7 +252,7 @@ export class JsonSkimmer {
         } else isMember = false
       } else if (fresh && byte === closeBracket && !isGap(bytes, before, position)) isMember = false
       if (!isMember) {
-        if (!fresh) return remarkable
+        if (!fresh || (byte !== closeBrace && byte !== closeBracket)) return remarkable
       } else if (byte === quote) {
         if (isGap(bytes, before, position)) return remarkable
         mark++
@@ -251,7 +286,7 @@ export class JsonSkimmer {
   }
 }
 
-/** True when something other than white space stands between two positions. */
+/** True when something but white space stands between. */
 function isGap(bytes: Uint8Array, before: number, position: number): boolean {
   return skipSpace(bytes, before + 1) !== position
 }

@@ -57,52 +57,22 @@ function unpack(
   start: number,
   end: number,
 ): void {
-  if (width > widestInteger) {
-    unpackWide(bytes, from, to, width, out, start, end)
-    return
-  }
-  const mask = (1 << width) - 1
+  const mask = width === 32 ? -1 : (1 << width) - 1
   let at = from
   let kept = 0
   let bits = 0
   for (let index = start; index < end; index++) {
+    /** What of the last byte does not fit into 32 bits with what is kept. */
+    let over = 0
     while (bits < width) {
       if (at >= to) throw new RangeError('cut off')
-      kept |= (bytes[at++] ?? 0) << bits
+      const byte = bytes[at++] ?? 0
+      kept |= byte << bits
+      if (bits > 24) over = byte >>> (32 - bits)
       bits += 8
     }
     out[index] = kept & mask
-    kept >>>= width
-    bits -= width
-  }
-}
-
-/** With what is left over from the byte before, values up to this width fit into 32 bits. */
-const widestInteger = 24
-
-function unpackWide(
-  bytes: Buffer,
-  from: number,
-  to: number,
-  width: number,
-  out: Int32Array,
-  start: number,
-  end: number,
-): void {
-  const mask = 2 ** width - 1
-  let at = from
-  let kept = 0
-  let bits = 0
-  for (let index = start; index < end; index++) {
-    while (bits < width) {
-      if (at >= to) throw new RangeError('cut off')
-      // Beyond 32 bits: no shifts.
-      kept += (bytes[at++] ?? 0) * 2 ** bits
-      bits += 8
-    }
-    const value = width === 32 ? kept % 2 ** 32 : kept % (mask + 1)
-    out[index] = value
-    kept = Math.floor(kept / 2 ** width)
+    kept = width === 32 ? over : (kept >>> width) | (over << (32 - width))
     bits -= width
   }
 }

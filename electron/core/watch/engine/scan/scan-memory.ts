@@ -3,6 +3,7 @@ import { textCapacity } from '../text-window.ts'
 import { digitsHash, findBytes, findCodeEnds, findJsonMarks, readAhead } from './kernels.ts'
 import { entryBytes, learnSigns, signCount } from './folded-signs.ts'
 import { screenNames } from './name-screen.ts'
+import { fitsShape, shapeBytes, writeShape } from './json-shape.ts'
 import { rowState, screenRows } from './row-screen.ts'
 import { isCloseName, shareBlock } from './screen-blocks.ts'
 import { cutTitle, findBetween, hasControl, wordBetween } from './screen-cut.ts'
@@ -13,6 +14,8 @@ import {
   functionNames,
   packingTable,
   screenBytes,
+  shapeRoom,
+  shapesOffset,
   screened,
   type ScreenLayout,
   signsOffset,
@@ -57,6 +60,13 @@ export interface ScanMemory {
    * there have been passed over, otherwise bits of `screened` for the row it stopped at.
    */
   screenRows(): number
+  /**
+   * Keeps the shape of the whole row of JSON whose marks are `positions[from…behind)` in one of `mostShapes` places. False
+   * for a row built in a way no other will be.
+   */
+  keepShape(place: number, from: number, behind: number): boolean
+  /** Tells whether the row of JSON whose marks start at `positions[from]` has for certain the shape that is kept. */
+  fitsShape(place: number, from: number): boolean
 }
 
 /** Names that are looked for. */
@@ -134,6 +144,12 @@ export function scanMemory(
       within(codeEnds, (kernels.findCodeEnds(from, to, codeEndsAt) - codeEndsAt) / 4, to),
     screenNames: kernels.screenNames ? learning(kernels.screenNames, buffer, textAt, screenAt) : null,
     screenRows: () => kernels.screenRows(positionsAt),
+    keepShape: (place, from, behind) => {
+      const shape = new DataView(buffer, screenAt + shapesOffset + place * shapeRoom, shapeBytes)
+      return writeShape(shape, new Uint8Array(buffer, textAt, capacity), positions, from, behind)
+    },
+    fitsShape: (place, from) =>
+      kernels.fitsShape(positionsAt + 4 * from, screenAt + shapesOffset + place * shapeRoom) === 1,
   }
 }
 
@@ -179,6 +195,7 @@ function fillScreen(buffer: ArrayBuffer, names: SoughtNames | null, layout: Scre
 type Kernel = (from: number, to: number, out: number, ...more: number[]) => number
 type Kernels = Readonly<Record<'findBytes' | 'findJsonMarks' | 'findCodeEnds', Kernel>> & {
   screenRows(marks: number): number
+  fitsShape(marks: number, shape: number): number
   readonly screenNames?: NameScreen
 }
 
@@ -204,6 +221,7 @@ function functionsOf({ textAt, screenAt, filterBits, screen }: ModuleLayout): re
   const kernels = [
     ...[findBytes(textAt), findJsonMarks(textAt), findCodeEnds(textAt, 0, filterBits)],
     screenRows({ textAt, screenAt }, screen !== null, codes),
+    fitsShape(textAt),
   ]
   if (screen === null) return kernels
   const names = [foldName, hasControl, cutTitle, findBetween, wordBetween, screenNames]

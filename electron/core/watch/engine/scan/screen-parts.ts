@@ -34,8 +34,12 @@ const namesOffset = packingBytes
 export const keysOffset = namesOffset + names.length * nameBytes
 export const stateOffset = keysOffset + 64
 export const signsOffset = stateOffset + 128
+export const shapesOffset = signsOffset + signCount * entryBytes
+/** Shapes of rows that are kept, and room for each. */
+export const mostShapes = 6
+export const shapeRoom = 6144
 /** Bytes that a screen needs for itself. */
-export const screenBytes = signsOffset + signCount * entryBytes
+export const screenBytes = shapesOffset + mostShapes * shapeRoom
 
 /** The address of a name being folded. */
 export function nameAt({ screenAt }: ScreenLayout, name: (typeof names)[number]): number {
@@ -80,6 +84,7 @@ export const functionNames = [
   'findJsonMarks',
   'findCodeEnds',
   'screenRows',
+  'fitsShape',
   'foldName',
   'hasControl',
   'cutTitle',
