@@ -22,6 +22,8 @@ export const strings = {
   start: { opening: 'Opening the workspace…' },
   status: {
     offline: 'Offline: nothing leaves this machine',
+    hashes: 'Only hashes leave this machine, for time stamps',
+    hashesHint: 'You named an authority in Settings. It is sent hashes of evidence, never files.',
     offlineHint: 'Refrain makes no request to any network. What you export, you send yourself.',
     /** The folder's own name; the usual one says nothing more than what it is. */
     workspace: (name: string) => (name.toLowerCase() === 'workspace' ? 'Workspace' : name),
