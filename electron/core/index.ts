@@ -12,6 +12,7 @@ import {
   createEvidence,
   createTrust,
   keepFile,
+  recheckWhenDue,
   sealSourceRows,
   storeObject,
 } from './evidence/index.ts'
@@ -139,6 +140,7 @@ async function startCore(options: CoreOptions, workspace: OpenWorkspace, now: ()
   if (options.resumeJobs ?? true) {
     jobs.recover()
     trust.timestamps.start()
+    recheckWhenDue(context)
   }
 
   return {
