@@ -13,6 +13,7 @@ import {
   createTrust,
   keepFile,
   readKeptFile,
+  recheckWhenDue,
   sealSourceRows,
   storeObject,
 } from './evidence/index.ts'
@@ -150,6 +151,7 @@ async function startCore(options: CoreOptions, workspace: OpenWorkspace, now: ()
   if (options.resumeJobs ?? true) {
     jobs.recover()
     trust.timestamps.start()
+    recheckWhenDue(context)
   }
 
   return {

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import { randomFillSync } from 'node:crypto'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { appendFileSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type ExportResult, exportResult } from '../../electron/core/evidence/worker-protocol.ts'
@@ -14,14 +14,24 @@ import { median } from './support/statistics.ts'
 
 // Exporting and verifying a case with large attachments and one with thousands of small files, beside `sha256sum -c`
 // reading and `cp -r` writing the same bundle on the same disk. Our times are of whole jobs, worker and log included;
-// an export writes everything twice, as a folder and as a zip.
+// an export writes everything twice, as a folder and as a zip. REFRAIN_BENCH_MB sets the size of the large case (240).
+// `peakMegabytes` is the most memory this process held, with everything that runs in it.
 
 const rounds = 3
 const megabyte = 1_000_000
+const large = Number(process.env.REFRAIN_BENCH_MB ?? 240) * megabyte
 const shapes = [
-  { shape: 'large files', findings: 10, attachments: [160 * megabyte, 80 * megabyte] },
+  { shape: 'large files', findings: 10, attachments: [(2 * large) / 3, large / 3] },
   { shape: 'many small files', findings: 2_000, attachments: [] },
 ] as const
+
+/** Writes a file of random bytes piece by piece, so that the measurement does not begin with a large buffer. */
+function writeRandom(path: string, bytes: number): void {
+  const piece = Buffer.alloc(8 * megabyte)
+  for (let written = 0; written < bytes; written += piece.length) {
+    appendFileSync(path, randomFillSync(piece).subarray(0, Math.min(piece.length, bytes - written)))
+  }
+}
 
 type Times = Readonly<Record<'export' | 'verifyFolder' | 'verifyZip' | 'sha256sum' | 'cp', number>>
 const never = { signal: new AbortController().signal }
@@ -53,7 +63,7 @@ async function measure(shape: (typeof shapes)[number]): Promise<{ times: Times; 
   try {
     const files = shape.attachments.map((bytes, index) => {
       const path = join(workspace.folder, `attachment-${String(index)}.wav`)
-      writeFileSync(path, randomFillSync(Buffer.alloc(bytes)))
+      writeRandom(path, bytes)
       return path
     })
     const listings = Array.from({ length: shape.findings }, (_, index) => ({
@@ -80,7 +90,8 @@ async function measure(shape: (typeof shapes)[number]): Promise<{ times: Times; 
 }
 
 const results = []
-for (const shape of shapes) {
+const wanted = process.env.REFRAIN_BENCH_SHAPE
+for (const shape of shapes.filter((one) => wanted === undefined || one.shape === wanted)) {
   const measured: Awaited<ReturnType<typeof measure>>[] = []
   for (let round = 0; round < rounds; round += 1) measured.push(await measure(shape))
   const { files, bytes } = measured[0]!.bundle
@@ -98,6 +109,7 @@ for (const shape of shapes) {
       sha256sum: rate('sha256sum'),
       cp: rate('cp'),
     },
+    peakMegabytes: Math.round(process.resourceUsage().maxRSS / 1000),
     ofSha256sumsRate: {
       export: ofSha256sum('export'),
       verifyFolder: ofSha256sum('verifyFolder'),

@@ -71,7 +71,7 @@ describe.skipIf(!hasOpenssl)('a signed and stamped bundle', () => {
       await sealCapture(workspace, findingIds[0]!, { complete: false })
       await workspace.evidence['timestamps.run']({}, never)
       const keys = join(work, 'keys')
-      workspace.evidence['signing.export']({ path: keys }, never)
+      await workspace.evidence['signing.export']({ path: keys }, never)
       const { jobId } = await workspace.evidence['bundle.export']({ caseId, folder: work }, never)
       const result = exportResult.parse((await workspace.finished(jobId)).result)
       top = result.name

@@ -64,9 +64,7 @@ export async function startExport(
     kind: 'bundle.export',
     title: `Export evidence: ${title}`,
     subjectId: request.caseId,
-    input: { caseId: request.caseId, folder, unsigned } satisfies z.input<
-      typeof exportInput
-    >,
+    input: { caseId: request.caseId, folder, unsigned } satisfies z.input<typeof exportInput>,
   })
 }
 

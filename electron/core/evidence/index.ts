@@ -18,6 +18,7 @@ export { sealSourceRows } from './seal.ts'
 export { verifyBundle, type VerifyOptions } from './verify/verify.ts'
 
 export { createTrust } from './trust.ts'
+export { recheckWhenDue } from './recheck/index.ts'
 export { readTrust } from './verify/read-trust.ts'
 
 type EvidenceHandlers = Pick<

@@ -100,13 +100,12 @@ async function exchange(
 
 async function readBounded(response: Response, mostBytes: number, got: { bytes: number }): Promise<Buffer> {
   const parts: Uint8Array[] = []
-  const reader = response.body?.getReader()
-  for (let part = await reader?.read(); part?.done === false; part = await reader?.read()) {
-    got.bytes += part.value.byteLength
-    if (got.bytes > mostBytes) {
-      throw new OutgoingFailure(`sent more than ${String(mostBytes)} bytes`)
-    }
-    parts.push(part.value)
+  if (response.body === null) return Buffer.alloc(0)
+  const body: AsyncIterable<Uint8Array> = response.body
+  for await (const part of body) {
+    got.bytes += part.byteLength
+    if (got.bytes > mostBytes) throw new OutgoingFailure(`sent more than ${String(mostBytes)} bytes`)
+    parts.push(part)
   }
   return Buffer.concat(parts)
 }

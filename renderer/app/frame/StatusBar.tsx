@@ -10,10 +10,11 @@ function folderName(path: string): string {
   return path.split(/[\\/]/).findLast((part) => part !== '') ?? path
 }
 
-/** Which workspace this is, that nothing leaves the machine, and what is running. */
+/** Which workspace this is, what leaves the machine, and what is running. */
 export function StatusBar() {
   const info = useQuery('workspace.info', {}).data
   const text = strings.status
+  const authorities = useQuery('timestamps.authorities', {}).data?.authorities.length ?? 0
   return (
     <footer className={classes.bar}>
       {info && (
@@ -30,10 +31,10 @@ export function StatusBar() {
           </span>
         </Tooltip>
       )}
-      <Tooltip label={text.offlineHint}>
+      <Tooltip label={authorities === 0 ? text.offlineHint : text.hashesHint}>
         <span className={classes.item}>
           <IconShieldLock size={14} stroke={1.7} aria-hidden />
-          {text.offline}
+          {authorities === 0 ? text.offline : text.hashes}
         </span>
       </Tooltip>
       <div className={classes.end}>

@@ -14,7 +14,10 @@ export const checks = {
       : `${files(n)}, ${size}. Each is kept under the hash of its bytes; the check reads all again and compares. It goes on in the background and gives way to other work.`,
   running: 'Reading every stored file',
   at: 'Checked',
-  sound: (n: number) => (n === 0 ? 'Nothing to compare' : `All ${files(n)} are what they were`),
+  sound: (n: number) => {
+    if (n === 0) return 'Nothing to compare'
+    return n === 1 ? 'The stored file is what it was' : `All ${files(n)} are what they were`
+  },
   soundLog: (n: number) =>
     `${plural(n, { one: 'event', other: 'events' })} of the custody log: none changed, added, removed or moved.`,
   unsound: (n: number) => `${plural(n, { one: 'defect', other: 'defects' })} found`,
@@ -30,6 +33,13 @@ export const checks = {
       ? `${plural(stamped, { one: 'time stamp', other: 'time stamps' })} received; nothing is waiting.`
       : `${plural(stamped, { one: 'time stamp', other: 'time stamps' })} received, ${String(waiting)} awaited. They are asked for again by themselves.`,
   stampColumns: { subject: 'What', authority: 'Authority', time: 'Existed at', asked: 'Asked for' },
+  requests: 'Requests to servers',
+  requestsText: (n: number) =>
+    `${plural(n, { one: 'request', other: 'requests' })} so far. Everything Refrain sends by itself stands here; pages it captures for you do not.`,
+  requestColumns: { at: 'When', what: 'What for', url: 'Address', outcome: 'Outcome' },
+  purposes: { timestamp: 'Time stamp' } as Readonly<Record<string, string>>,
+  answered: (status: number) => `Answered (${String(status)})`,
+  noAnswer: 'No answer',
   awaited: 'Not yet timestamped',
   /** `case:2` stands for a bundle of that case, `custody:7` for the log up to that line. */
   subject: (subject: string, words: string) => {

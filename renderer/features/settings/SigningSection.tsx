@@ -81,7 +81,7 @@ function KeyInUse({ state, signingKey: key, onDialog }: KeyInUseProps) {
           { label: text.made, value: <Time value={key.createdAt} /> },
           { label: text.keptBy, value: keptBy(state, hasPassphrase, bySystem) },
           {
-            label: text.inUse,
+            label: text.state,
             value: state.ready ? (
               <StatusBadge tone="success" label={text.ready} />
             ) : (

@@ -6,7 +6,7 @@ export const signingText = {
   noneText:
     'Bundles are exported unsigned: nothing in them shows that they are yours. A signature is checked with ssh-keygen, which every system has.',
   make: 'Make a key…',
-  inUse: 'Key in use',
+  state: 'State',
   fingerprint: 'Fingerprint',
   publicKey: 'Public key',
   made: 'Made',

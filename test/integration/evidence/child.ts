@@ -1,13 +1,17 @@
 import { sealSourceRows } from '../../../electron/core/evidence/index.ts'
 import { exportResult } from '../../../electron/core/evidence/worker-protocol.ts'
 import { openEvidenceWorkspace } from './evidence-workspace.ts'
+import { memorySecrets } from './memory-secrets.ts'
+import { sealCapture } from './sealed-capture.ts'
 
 /**
  * A process of its own on an existing workspace, for tests that change its environment or kill it:
- * `export CASE FOLDER`, `attach FINDING FILE`, `seal SWEEPFILE` or `capture URL HOST`. Prints one line of JSON when it is done.
+ * `export CASE FOLDER`, `attach FINDING FILE`, `seal SWEEPFILE`, `capture URL HOST` or `prove FINDING FOLDER` (seals a
+ * capture and exports case 1, signed). Prints one line of JSON when it is done.
  */
 const [folder = '', action, id, path = ''] = process.argv.slice(2)
-const workspace = openEvidenceWorkspace({ folder, clock: Date.now })
+const secrets = memorySecrets(Buffer.alloc(32, 1))
+const workspace = openEvidenceWorkspace({ folder, clock: Date.now, secrets })
 const never = { signal: new AbortController().signal }
 
 async function run(): Promise<unknown> {
@@ -19,7 +23,9 @@ async function run(): Promise<unknown> {
     const { jobId: capture } = await workspace.evidence['capture.start'](request, never)
     return (await workspace.finished(capture)).result
   }
-  const { jobId } = await workspace.evidence['bundle.export']({ caseId: Number(id), folder: path }, never)
+  if (action === 'prove') await sealCapture(workspace, Number(id), { extra: Buffer.alloc(3_000_000, 'page') })
+  const caseId = action === 'prove' ? 1 : Number(id)
+  const { jobId } = await workspace.evidence['bundle.export']({ caseId, folder: path }, never)
   const job = await workspace.finished(jobId)
   if (job.error !== null) throw new Error(job.error.message)
   return exportResult.parse(job.result)

@@ -1,9 +1,13 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
 import type { SecretStore } from '../../../electron/core/ports.ts'
 
-/** A secret store as a system has one, kept in memory: what it closes can be opened by it and by nobody else. */
-export function memorySecrets(): SecretStore & { readonly closed: string[]; available: boolean } {
-  const key = randomBytes(32)
+/**
+ * A secret store as a system has one, kept in memory: what it closes can be opened by it and by nobody else. With a key
+ * given, another process can stand for the same system.
+ */
+export function memorySecrets(
+  key: Buffer = randomBytes(32),
+): SecretStore & { readonly closed: string[]; available: boolean } {
   const store = {
     available: true,
     closed: [] as string[],

@@ -181,7 +181,7 @@ describe('a signed bundle', () => {
       signer: { standing: 'own' },
     })
     const keys = join(out, 'keys')
-    workspace.evidence['signing.export']({ path: keys }, never)
+    await workspace.evidence['signing.export']({ path: keys }, never)
     if (!hasSshKeygen) return
     expect(sshKeygen(folder, keys)).toMatchObject({ status: 0 })
     expect(sshKeygen(folder, keys).stdout).toContain(key!.fingerprint)

@@ -273,7 +273,7 @@ describe.skipIf(!hasOpenssl)('with a timestamping authority', () => {
   test('a removed authority is asked no more; its tokens stay', async () => {
     const { id } = await add()
     const before = authority.requests
-    evidence()['timestamps.removeAuthority']({ authorityId: id }, never)
+    await evidence()['timestamps.removeAuthority']({ authorityId: id }, never)
     await sealCapture(workspace, seeded.findingIds[0]!)
     await run()
     await exported()

@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { recheckReport, type RecheckReport } from '../../../../shared/contract/evidence.ts'
 import type { Handlers, Output } from '../../../../shared/contract/index.ts'
 import type { CoreContext, JobControl } from '../../context.ts'
+import { getMeta } from '../../platform/meta.ts'
 import { verifyCustody } from '../custody-log.ts'
 import { type BlobProblem, taskResults } from '../worker-protocol.ts'
 import { runEvidenceTask } from '../worker-task.ts'
@@ -19,6 +20,7 @@ const progressSoFar = z.object({
 type Progress = z.infer<typeof progressSoFar>
 
 const kind = 'evidence.recheck'
+const title = 'Check all stored evidence'
 const filesPerSlice = 50
 const bytesPerSlice = 256 * 1024 * 1024
 /** So long every slice waits for others, as a part of the time it took: a check of all files is never urgent. */
@@ -35,12 +37,22 @@ export function createRecheck(context: CoreContext): RecheckHandlers {
   })
   return {
     'evidence.recheck': () => ({
-      jobId:
-        unfinished(context.db) ??
-        context.jobs.start({ kind, title: 'Check all stored evidence', subjectId: null, input: {} }),
+      jobId: unfinished(context.db) ?? context.jobs.start({ kind, title, subjectId: null, input: {} }),
     }),
     'evidence.recheckState': () => readState(context.db),
   }
+}
+
+/** A check of all stored files is due this long after the last, or after the workspace was made. */
+const dueAfterMs = 30 * 24 * 60 * 60 * 1000
+
+/** Starts the check in the background when the last one is a month ago. Call when jobs run. */
+export function recheckWhenDue(context: CoreContext): void {
+  const { db } = context
+  if (stored(db).files === 0 || unfinished(db) !== null) return
+  const last = readState(db).last?.at ?? getMeta(db, 'created-at')
+  if (last === null || context.clock() - Date.parse(last) < dueAfterMs) return
+  context.jobs.start({ kind, title, subjectId: null, input: {} })
 }
 
 async function recheck(

@@ -35,7 +35,7 @@ const longestPauseMs = 60 * minute
 export function createTimestampQueue(context: CoreContext): TimestampQueue {
   const { db, mutations } = context
   const repository = createTimestampsRepository(db)
-  const outgoing = createOutgoing(db, context.now)
+  const outgoing = createOutgoing(db, () => context.now())
   const stopping = new AbortController()
   let started = false
   let dirty = false

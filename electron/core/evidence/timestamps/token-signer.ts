@@ -69,11 +69,11 @@ function certificateHash(values: readonly unknown[], second: boolean): Certifica
 
 const node = z.looseObject({
   idBlock: z.looseObject({ tagClass: z.number(), tagNumber: z.number() }),
-  valueBlock: z.looseObject({}),
+  valueBlock: z.looseObject({ value: z.unknown() }),
 })
 
 function children(value: unknown): readonly unknown[] {
-  const list = node.safeParse(value).data?.valueBlock['value']
+  const list = node.safeParse(value).data?.valueBlock.value
   return Array.isArray(list) ? list : []
 }
 
@@ -81,7 +81,8 @@ function children(value: unknown): readonly unknown[] {
 function bytesOf(value: unknown): Buffer | null {
   const parsed = node.safeParse(value).data
   if (parsed?.idBlock.tagClass !== 1 || parsed.idBlock.tagNumber !== 4) return null
-  const bytes = Reflect.get(Object(Reflect.get(Object(value), 'valueBlock')), 'valueHexView')
+  // A getter, which the schema does not copy.
+  const bytes: unknown = Reflect.get(Object(Reflect.get(Object(value), 'valueBlock')), 'valueHexView')
   return bytes instanceof Uint8Array ? Buffer.from(bytes) : null
 }
 

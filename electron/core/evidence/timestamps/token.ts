@@ -1,5 +1,6 @@
 import { createHash, X509Certificate } from 'node:crypto'
 import { rootCertificates } from 'node:tls'
+import type * as PkiModule from 'pkijs'
 import type { Certificate, SignedData, TSTInfo } from 'pkijs'
 import { certificatesIn, holderOf, pemOf } from './certificates.ts'
 import { checkSigningCertificate, checkTimestampPurpose } from './token-signer.ts'
@@ -44,9 +45,12 @@ interface TokenQuestion {
 const sha256Oid = '2.16.840.1.101.3.4.2.1'
 const signedDataOid = '1.2.840.113549.1.7.2'
 const tokenOid = '1.2.840.113549.1.9.16.1.4'
+// RFC 3161, 2.4.2: PKIStatus.
+const granted = 0
+const grantedWithMods = 1
 const longestToken = 64 * 1024
 
-type Pki = typeof import('pkijs')
+type Pki = typeof PkiModule
 
 /**
  * Checks an authority's answer: status, digest, nonce, purpose of the certificate (RFC 3161, 2.3), that the signature
@@ -83,8 +87,9 @@ function parse(pki: Pki, response: Uint8Array): ParsedToken {
   } catch {
     throw new TokenProblem('cannot be read')
   }
-  const { status, statusStrings } = answer.status
-  if (status !== 0 && status !== 1) {
+  const { statusStrings } = answer.status
+  const status = Number(answer.status.status)
+  if (status !== granted && status !== grantedWithMods) {
     const said = (statusStrings ?? []).map((text) => text.valueBlock.value).join(' ')
     throw new TokenProblem(`was refused by the authority (status ${String(status)}${said && `: ${said}`})`)
   }

@@ -1,0 +1,45 @@
+import { useQuery } from '../../rpc/use-query.ts'
+import { Mono } from '../../ui/Mono.tsx'
+import { Time } from '../../ui/Time.tsx'
+import { checks } from './check-strings.ts'
+import classes from './evidence.module.css'
+
+const shown = 20
+
+/** What the program asked of servers by itself; nothing is shown while it never did. */
+export function Requests() {
+  const { data } = useQuery('outgoing.list', { limit: shown })
+  if (data === undefined || data.total === 0) return null
+  return (
+    <section aria-label={checks.requests} className={classes.findings}>
+      <h2 className={classes.sectionTitle}>{checks.requests}</h2>
+      <p className={classes.paragraph}>{checks.requestsText(data.total)}</p>
+      <table className={classes.table}>
+        <thead>
+          <tr>
+            <th scope="col">{checks.requestColumns.at}</th>
+            <th scope="col">{checks.requestColumns.what}</th>
+            <th scope="col">{checks.requestColumns.url}</th>
+            <th scope="col">{checks.requestColumns.outcome}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {data.rows.map(({ id, at, purpose, url, status, failure }) => (
+            <tr key={id}>
+              <td>
+                <Time value={at} />
+              </td>
+              <td>{checks.purposes[purpose] ?? purpose}</td>
+              <td>
+                <Mono fixed>{url}</Mono>
+              </td>
+              <td title={failure ?? ''}>
+                {status === null || failure !== null ? checks.noAnswer : checks.answered(status)}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  )
+}
