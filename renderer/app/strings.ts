@@ -23,7 +23,7 @@ export const strings = {
   status: {
     offline: 'Nothing leaves this machine by itself',
     offlineHint:
-      'Refrain asks the network for nothing but the pages you have captured. What you export, you send yourself.',
+      'Refrain asks the network for nothing but what you have captured, downloaded or looked up. What you export, you send yourself.',
     /** The folder's own name; the usual one says nothing more than what it is. */
     workspace: (name: string) => (name.toLowerCase() === 'workspace' ? 'Workspace' : name),
     readOnly: 'Read-only',

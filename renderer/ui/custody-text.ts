@@ -6,6 +6,7 @@ const actions: Readonly<Record<string, string>> = {
   'evidence.attached': 'File attached as evidence',
   'capture.sealed': 'Web page captured',
   'capture.fileDownloaded': 'Whole file downloaded',
+  'capture.providerLookedUp': 'Provider looked up',
   'findings.decided': 'Findings decided',
   'rules.created': 'Authorization rule made',
   'rules.removed': 'Authorization rule removed',
