@@ -23,10 +23,10 @@ export const strings = {
   status: {
     offline: 'Nothing leaves this machine by itself',
     offlineHint:
-      'Refrain asks the network for nothing but the pages you have captured. What you export, you send yourself.',
+      'Refrain asks the network for nothing but what you have captured, downloaded or looked up. What you export, you send yourself.',
     hashes: 'Only hashes leave this machine by themselves, for time stamps',
     hashesHint:
-      'You named an authority in Settings. It is sent hashes of evidence, never files. Nothing else is asked of the network but the pages you capture.',
+      'You named an authority in Settings. It is sent hashes of evidence, never files. Nothing else is asked of the network but what you capture, download or look up.',
     /** The folder's own name; the usual one says nothing more than what it is. */
     workspace: (name: string) => (name.toLowerCase() === 'workspace' ? 'Workspace' : name),
     readOnly: 'Read-only',

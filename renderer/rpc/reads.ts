@@ -109,6 +109,8 @@ export const reads = {
   'capture.saveFile': [],
   'capture.audio': ['evidence'],
   'capture.saveDownload': [],
+  'capture.providers': ['evidence'],
+  'capture.providerRecord': [],
   'custody.list': ['custody', 'cases'],
   'custody.verify': ['custody'],
 } as const satisfies Partial<Record<CoreProcedureName, readonly Table[]>>

@@ -11,6 +11,7 @@ const actions: Readonly<Record<string, string>> = {
   'timestamp.authorityRemoved': 'Timestamping authority removed',
   'capture.sealed': 'Web page captured',
   'capture.fileDownloaded': 'Whole file downloaded',
+  'capture.providerLookedUp': 'Provider looked up',
   'findings.decided': 'Findings decided',
   'rules.created': 'Authorization rule made',
   'rules.removed': 'Authorization rule removed',

@@ -6,6 +6,7 @@ import { catalogueCsv } from '../../electron/core/sample/listings.ts'
 import { launchApp, type RunningApp } from '../../test/e2e/support/app.ts'
 import { chooseFiles } from '../../test/e2e/support/dialogs.ts'
 import { inProject } from '../lib/paths.mjs'
+import { openCaptures } from './open-captures.ts'
 import { openCases } from './open-cases.ts'
 
 /** Pictures of every screen: of the sample workspace with cases opened from its findings, and of an empty one. */
@@ -38,10 +39,12 @@ async function segment({ page }: RunningApp, name: string): Promise<void> {
   await settled(page)
 }
 
-async function firstRow({ page }: RunningApp): Promise<void> {
-  await page.getByRole('grid').first().getByRole('row').nth(3).click()
+async function firstRowOf({ page }: RunningApp, row: number): Promise<void> {
+  await page.getByRole('grid').first().getByRole('row').nth(row).click()
   await settled(page)
 }
+
+const firstRow = (app: RunningApp) => firstRowOf(app, 3)
 
 /** A screen, then what is done on it. */
 function shot(name: string, screen: string, ...steps: readonly ((app: RunningApp) => Promise<void>)[]): Shot {
@@ -104,6 +107,13 @@ const checkImport = async (app: RunningApp) => {
   await app.page.waitForTimeout(1000)
 }
 
+const openCapturesList = async (app: RunningApp) => {
+  await button('Custody log')(app)
+  await segment(app, 'Captures')
+  await firstRowOf(app, 1)
+}
+const openNewestCapture = button('Open')
+
 const shots: readonly Shot[] = [
   shot('home', 'Home'),
   shot('catalogue', 'Catalogue'),
@@ -127,6 +137,9 @@ const shots: readonly Shot[] = [
   shot('case-items', 'Cases', openCase, firstRow),
   shot('case-notice', 'Cases', openCase, part('Notice')),
   shot('case-evidence', 'Cases', openCase, part('Evidence')),
+  shot('captures', 'Cases', openCapturesList),
+  shot('capture', 'Cases', openCapturesList, openNewestCapture),
+  shot('capture-compare', 'Cases', openCapturesList, openNewestCapture, button('Compare…')),
   shot('settings', 'Settings'),
 ]
 
@@ -168,6 +181,7 @@ mkdirSync(folder, { recursive: true })
 try {
   const sample = await launchApp({ args: ['--demo'] })
   await openCases(sample)
+  await openCaptures(sample)
   await takeAll(sample, [...shots, palette]).finally(() => sample.close())
   const empty = await launchApp()
   await takeAll(empty, emptyShots).finally(() => empty.close())

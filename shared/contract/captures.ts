@@ -6,6 +6,7 @@ import {
   captureOutcomes,
   captureRecord,
 } from '../domain/evidence/capture/capture-record.ts'
+import { providerFacts, providerRecord } from '../domain/evidence/provider/provider-record.ts'
 import { errorSchema } from '../errors.ts'
 import { audioComparison } from './audio.ts'
 import { id, instant, jobStarted, pageOf, pageRequest, sha256 } from './common.ts'
@@ -98,6 +99,20 @@ export type CaptureDownload = z.infer<typeof captureDownload>
 /** Result of the job `capture.download`. */
 export const captureDownloadResult = z.object({ downloadId: id })
 
+/** Who was found to be behind the address of a capture. */
+export const captureProvider = z.object({
+  id,
+  captureId: id,
+  facts: providerFacts,
+  recordSha256: sha256,
+  lookedUpAt: instant,
+  custodySeq: z.int(),
+})
+export type CaptureProvider = z.infer<typeof captureProvider>
+
+/** Result of the job `capture.provider`. */
+export const captureProviderResult = z.object({ providerId: id })
+
 export const captureProcedures = {
   /** Captures addresses, each in a process of its own; the job's result is a `captureJobResult`. */
   'capture.start': command(
@@ -172,6 +187,15 @@ export const captureProcedures = {
     z.object({ downloadId: id, path: z.string().min(1) }),
     z.object({ path: z.string(), bytes: z.int(), sha256 }),
   ),
+  /** Who was found behind the address of a capture, newest first. */
+  'capture.providers': query(z.object({ captureId: id }), z.object({ providers: z.array(captureProvider) })),
+  /** Every question and answer of one look-up, word for word. The record is read from its blob, its hash compared. */
+  'capture.providerRecord': query(z.object({ providerId: id }), providerRecord),
+  /**
+   * Asks name servers and registries who is behind the address of a capture. The job's result is a
+   * `captureProviderResult`. Throws FORBIDDEN while the setting `provider.lookup` is not true.
+   */
+  'capture.lookUpProvider': command(z.object({ captureId: id }), jobStarted),
   /** Writes copies of the record and all files into a folder that must exist; hashes are compared on the way. */
   'capture.save': query(
     z.object({ captureId: id, folder: z.string().min(1) }),

@@ -9,6 +9,7 @@ export const jobKinds = [
   'sweep',
   'capture',
   'capture.download',
+  'capture.provider',
   'bundle.export',
   'bundle.verify',
   'evidence.recheck',

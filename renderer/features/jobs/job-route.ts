@@ -28,6 +28,10 @@ export function jobRoute({ id, kind, subjectId, result }: RoutedJob): Route | nu
       return subjectId === null
         ? { screen: 'evidence', view: 'captures' }
         : { screen: 'evidence', view: 'capture', captureId: subjectId, tab: 'audio' }
+    case 'capture.provider':
+      return subjectId === null
+        ? { screen: 'evidence', view: 'captures' }
+        : { screen: 'evidence', view: 'capture', captureId: subjectId, tab: 'server' }
     case 'bundle.export':
       return subjectId === null
         ? { screen: 'cases' }

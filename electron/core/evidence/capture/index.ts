@@ -7,10 +7,13 @@ import {
   type CaptureRecord,
   captureRecord,
 } from '../../../../shared/domain/evidence/capture/capture-record.ts'
+import { providerRecord } from '../../../../shared/domain/evidence/provider/provider-record.ts'
 import { RefrainError } from '../../../../shared/errors.ts'
 import type { CoreContext } from '../../context.ts'
 import { copyKeptFile } from '../kept-files.ts'
 import { alteredBlob, readObject } from '../objects.ts'
+import { defineProviderJob, startProviderLookUp } from '../provider/provider-job.ts'
+import { createProvidersRepository } from '../provider/providers.repository.ts'
 import { defineCaptureJob, startCapture, startFindingsCapture } from './capture-job.ts'
 import { createCapturesRepository } from './captures.repository.ts'
 import { defineDownloadJob, offersOf, saveDownload, startDownload } from './download-job.ts'
@@ -33,7 +36,9 @@ export function createCaptures(context: CoreContext): CaptureHandlers {
     return { summary, record: readRecord(context, summary.recordSha256) }
   }
   const downloads = createDownloadsRepository(context.db)
+  const providers = createProvidersRepository(context.db)
   defineDownloadJob(context, find)
+  defineProviderJob(context, find)
   const fileOf = (captureId: number, name: string): { readonly sha256: string; readonly bytes: number } => {
     const { recordSha256 } = mustGet(captureId)
     if (name === captureRecordName) {
@@ -76,6 +81,16 @@ export function createCaptures(context: CoreContext): CaptureHandlers {
       jobId: await startDownload(context, find(captureId), url),
     }),
     'capture.saveDownload': (request, { signal }) => saveDownload(context, request, signal),
+    'capture.providers': ({ captureId }) => {
+      mustGet(captureId)
+      return { providers: providers.ofCapture(captureId) }
+    },
+    'capture.providerRecord': ({ providerId }) => {
+      const found = providers.get(providerId)
+      if (found === null) throw new RefrainError('NOT_FOUND', 'There is no such look-up in this workspace.')
+      return providerRecord.parse(readJson(context, found.recordSha256))
+    },
+    'capture.lookUpProvider': ({ captureId }) => ({ jobId: startProviderLookUp(context, find(captureId)) }),
     'capture.save': ({ captureId, folder }, { signal }) => {
       const { recordSha256 } = mustGet(captureId)
       const record = { name: captureRecordName, sha256: recordSha256 }
@@ -86,10 +101,15 @@ export function createCaptures(context: CoreContext): CaptureHandlers {
 
 /** Throws CUSTODY_BROKEN when the record is missing or was changed. */
 function readRecord(context: CoreContext, sha256: string): CaptureRecord {
+  return captureRecord.parse(readJson(context, sha256))
+}
+
+/** Throws CUSTODY_BROKEN when the blob is missing or was changed. */
+function readJson(context: CoreContext, sha256: string): unknown {
   const parts = Array.from(readObject(context.paths.objects, sha256), (part) => Buffer.from(part))
   const bytes = Buffer.concat(parts)
   if (createHash('sha256').update(bytes).digest('hex') !== sha256) throw alteredBlob(sha256)
-  return captureRecord.parse(JSON.parse(bytes.toString('utf8')))
+  return JSON.parse(bytes.toString('utf8'))
 }
 
 async function saveFiles(

@@ -6,14 +6,16 @@ import { StatusBadge } from '../../../ui/StatusBadge.tsx'
 import { Time } from '../../../ui/Time.tsx'
 import classes from './capture.module.css'
 import type { Captured } from './CaptureViewer.tsx'
+import { ProviderCard } from './ProviderCard.tsx'
 import { serverText } from './strings.ts'
 
 /** Who answered: redirects, servers, certificates. */
-export function ServerTab({ captured: { record } }: { readonly captured: Captured }) {
+export function ServerTab({ captured: { summary, record } }: { readonly captured: Captured }) {
   const { redirects, connections, certificates } = record
   const tls = record.exchanges.find((exchange) => exchange.type === 'Document' && exchange.tls !== null)?.tls
   return (
     <div className={classes.cards} tabIndex={-1} data-scroll>
+      <ProviderCard captureId={summary.id} />
       <SectionCard title={serverText.redirects}>
         {redirects.length === 0 ? (
           <p className={classes.secondary}>{serverText.noRedirects}</p>
