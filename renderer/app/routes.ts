@@ -88,7 +88,7 @@ export const navOf: Readonly<Record<ScreenName, NavName>> = {
   deadlines: 'cases',
   exposure: 'cases',
   providers: 'cases',
-  reservation: 'settings',
+  reservation: 'cases',
   evidence: 'cases',
   settings: 'settings',
 }

@@ -62,6 +62,13 @@ const openCase = async ({ page }: RunningApp) => {
   await page.getByRole('button', { name: 'YouTube', exact: true }).click()
   await settled(page)
 }
+const openNamed =
+  (name: string) =>
+  async ({ page }: RunningApp) => {
+    await page.getByRole('button', { name, exact: true }).click()
+    await settled(page)
+  }
+const segmentOf = (name: string) => (app: RunningApp) => segment(app, name)
 const part = (name: string) => (app: RunningApp) => segment(app, name)
 const press = (key: string) => async (app: RunningApp) => {
   await app.page.keyboard.press(key)
@@ -140,6 +147,13 @@ const shots: readonly Shot[] = [
   shot('captures', 'Cases', openCapturesList),
   shot('capture', 'Cases', openCapturesList, openNewestCapture),
   shot('capture-compare', 'Cases', openCapturesList, openNewestCapture, button('Compare…')),
+  shot('cases-board', 'Cases', segmentOf('Board')),
+  shot('cases-table', 'Cases', segmentOf('Table')),
+  shot('case-follow-up', 'Cases', openNamed('Internet Archive'), part('Follow-up')),
+  shot('deadlines', 'Cases', button('Deadlines')),
+  ...['Analyse a notice', 'Provider directory', 'Exposure', 'Reserve text and data mining'].map((name) =>
+    shot(name.toLowerCase().replaceAll(' ', '-'), 'Cases', button('More about cases'), menuItem(name)),
+  ),
   shot('settings', 'Settings'),
 ]
 

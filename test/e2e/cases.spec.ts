@@ -165,7 +165,11 @@ test('the custody log shows its events and its chain is verified', async ({ refr
   await page.keyboard.type('custody log')
   await page.keyboard.press('Enter')
   const grid = page.getByRole('grid', { name: 'Custody log' })
+  await expect(grid.getByRole('row', { name: /State of the case changed/ }).first()).toBeVisible()
+  await grid.focus()
+  await page.keyboard.press('Control+End')
   await expect(grid.getByRole('row', { name: /Workspace created/ })).toBeVisible()
+  await page.keyboard.press('Control+Home')
   await page.getByRole('button', { name: 'Verify the chain' }).click()
   await expect(page.getByText(/events checked: no line was changed/)).toBeVisible()
   await grid

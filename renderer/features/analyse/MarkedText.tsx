@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useRef } from 'react'
 import { elementFacts } from '../../../shared/domain/notices/analyse/explain.ts'
-import { markText } from '../../../shared/domain/notices/analyse/marked-text.ts'
+import { markText, type MarkedStretch } from '../../../shared/domain/notices/analyse/marked-text.ts'
 import {
   type AnalysedElement,
   analysedElements,
@@ -35,7 +35,7 @@ export function MarkedText({ text, elements, chosen }: MarkedTextProps) {
   return (
     <div ref={page} className={classes.page} tabIndex={0} role="region" aria-label={strings.markedLabel}>
       <p className={classes.letter}>
-        {stretches.map(({ start, text: words, elements: shown }) =>
+        {stretches.map(({ start, text: words, elements: shown }, at) =>
           shown.length === 0 ? (
             <span key={start}>{words}</span>
           ) : (
@@ -46,7 +46,7 @@ export function MarkedText({ text, elements, chosen }: MarkedTextProps) {
               data-chosen={chosen !== null && shown.includes(chosen) ? true : undefined}
               title={shown.map((element) => elementFacts[element].title).join(', ')}
             >
-              {shown.map((element) => (
+              {newIn(stretches, at).map((element) => (
                 <span key={element} className={classes.number}>
                   {numberOf(element)}
                 </span>
@@ -79,4 +79,11 @@ function clipped(elements: NoticeAnalysis['elements']): NoticeAnalysis['elements
     accuracy: clip(elements.accuracy),
     authority: clip(elements.authority),
   }
+}
+
+/** The elements a stretch begins to show: those that the words right before it showed already need no new number. */
+function newIn(stretches: readonly MarkedStretch[], at: number): readonly AnalysedElement[] {
+  const before = stretches[at - 1]
+  const previous = before?.text.trim() === '' && !before.text.includes('\n') ? stretches[at - 2] : before
+  return (stretches[at]?.elements ?? []).filter((element) => !previous?.elements.includes(element))
 }

@@ -19,7 +19,7 @@ export function NextStepAction({ detail, route, actions }: NextStepActionProps) 
   const step = nextStep(detail)
   const { sentence, label } = stepText(step)
   const place = placeOf(detail.id, step)
-  if (step.kind === 'bundle' && route.section === 'evidence') return null
+  if (step.kind === 'bundle' && (route.section === 'evidence' || route.section === 'answers')) return null
   const here = place !== null && isHere(route, place)
   return (
     <>

@@ -91,7 +91,7 @@ function Figures({ exposure }: { readonly exposure: Exposure }) {
   return (
     <section aria-label={strings.works} className={classes.figures}>
       <Stat label={strings.works} value={formatNumber(works)} hint={strings.albumHint(onAlbums)} />
-      <Stat label={strings.inTime} value={formatNumber(registeredInTime)} />
+      <Stat label={strings.inTime} value={formatNumber(registeredInTime)} hint={strings.inTimeHint} />
       <Stat label={strings.late} value={formatNumber(registeredLate)} hint={strings.lateHint} />
       <Stat label={strings.unsure} value={formatNumber(unsure)} hint={strings.unsureHint} />
     </section>

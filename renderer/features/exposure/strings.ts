@@ -23,6 +23,7 @@ export const strings = {
   late: 'Not in time',
   unsure: 'Unsure',
   albumHint: (n: number) => `${plural(n, { one: 'track', other: 'tracks' })} of albums`,
+  inTimeHint: 'Statutory damages possible',
   lateHint: 'No statutory damages',
   unsureHint: 'Both outcomes counted',
   ranges: {

@@ -53,7 +53,8 @@ const columns: readonly GridColumn<ProviderRow, 'name'>[] = [
   {
     id: 'checked',
     header: strings.columns.checked,
-    width: 110,
+    width: 112,
+    mono: true,
     text: ({ checkedOn }) => formatDate(checkedOn),
   },
   {

@@ -36,7 +36,7 @@ export function ReservationScreen() {
   return (
     <Screen
       title={strings.title}
-      back={{ label: strings.settings, onBack: () => navigate({ screen: 'settings' }) }}
+      back={{ label: strings.cases, onBack: () => navigate({ screen: 'cases' }) }}
       actions={
         <Button
           leftSection={<IconFolderDown size={16} aria-hidden />}

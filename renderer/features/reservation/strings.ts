@@ -1,7 +1,7 @@
 export const strings = {
   title: 'Reserve text and data mining',
-  settings: 'Settings',
-  group: 'Settings',
+  cases: 'Cases',
+  group: 'Cases',
   command: 'Reserve text and data mining on your site…',
   lead: 'Files for a site of your own. They tell crawlers that collect for training to stay out. They bind only who obeys them, only on that site, and only from now on: they do nothing about what lies elsewhere.',
   policy: 'Page with your terms (optional)',

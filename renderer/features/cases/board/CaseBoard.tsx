@@ -1,6 +1,6 @@
 import { UnstyledButton } from '@mantine/core'
 import { IconArrowsExchange } from '@tabler/icons-react'
-import { useState, type KeyboardEvent } from 'react'
+import { Fragment, useState, type KeyboardEvent } from 'react'
 import type { CaseRow } from '../../../../shared/contract/cases.ts'
 import { boardColumns, movesFrom, type RecordedState } from '../../../../shared/domain/cases/case-states.ts'
 import { navigate } from '../../../app/navigation.ts'
@@ -157,7 +157,7 @@ function Card({ row, onMove }: { readonly row: CaseRow; readonly onMove: () => v
           aria-keyshortcuts="m"
           onClick={() => navigate({ screen: 'cases', caseId: row.id })}
         >
-          {row.providerName}
+          <Breakable name={row.providerName} />
         </UnstyledButton>
         <span className={classes.move}>
           <IconAction
@@ -169,9 +169,25 @@ function Card({ row, onMove }: { readonly row: CaseRow; readonly onMove: () => v
         </span>
       </div>
       <p className={classes.facts}>
-        {strings.items(row.items)} · {text.since(formatDate(row.stateSince))}
+        <span>{strings.items(row.items)}</span>
+        <span>{text.since(formatDate(row.stateSince))}</span>
       </p>
       <StatusBadge tone={stateTones[row.state]} label={stateLabels[row.state]} />
     </li>
   )
+}
+
+/** A domain breaks after its dots rather than within a word. */
+function Breakable({ name }: { readonly name: string }) {
+  const parts = name.split('.')
+  return parts.map((part, at) => (
+    <Fragment key={at}>
+      {part}
+      {at < parts.length - 1 && (
+        <>
+          .<wbr />
+        </>
+      )}
+    </Fragment>
+  ))
 }

@@ -1,5 +1,12 @@
 import { ActionIcon, Menu } from '@mantine/core'
-import { IconAddressBook, IconDots, IconFileSearch, IconListDetails, IconScale } from '@tabler/icons-react'
+import {
+  IconAddressBook,
+  IconDots,
+  IconFileSearch,
+  IconListDetails,
+  IconRobotOff,
+  IconScale,
+} from '@tabler/icons-react'
 import { navigate } from '../../../app/navigation.ts'
 import { text } from './strings.ts'
 
@@ -8,7 +15,7 @@ export function CasesMenu() {
   return (
     <Menu position="bottom-end">
       <Menu.Target>
-        <ActionIcon variant="default" size="input-sm" aria-label={text.more}>
+        <ActionIcon variant="default" size={30} aria-label={text.more}>
           <IconDots size={16} aria-hidden />
         </ActionIcon>
       </Menu.Target>
@@ -30,6 +37,12 @@ export function CasesMenu() {
           onClick={() => navigate({ screen: 'exposure' })}
         >
           {text.exposure}
+        </Menu.Item>
+        <Menu.Item
+          leftSection={<IconRobotOff size={14} aria-hidden />}
+          onClick={() => navigate({ screen: 'reservation' })}
+        >
+          {text.reservation}
         </Menu.Item>
         <Menu.Item
           leftSection={<IconListDetails size={14} aria-hidden />}

@@ -24,5 +24,6 @@ export const text = {
   providers: 'Provider directory',
   exposure: 'Exposure',
   analyse: 'Analyse a notice',
+  reservation: 'Reserve text and data mining',
   custody: 'Custody log',
 } as const

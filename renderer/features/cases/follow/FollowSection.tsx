@@ -87,7 +87,14 @@ function Standing({ detail, history }: ColumnsProps) {
     [first, detail.providerName],
   )
   return (
-    <SectionCard title={text.where}>
+    <SectionCard
+      title={text.where}
+      actions={
+        <Button disabled={first === undefined} onClick={() => setDialog('move')}>
+          {text.record}
+        </Button>
+      }
+    >
       <div className={classes.state}>
         <StatusBadge tone={stateTones[history.state]} label={stateLabels[history.state]} />
         <span className={classes.secondary}>{text.since(detail.stateSince)}</span>
@@ -106,9 +113,6 @@ function Standing({ detail, history }: ColumnsProps) {
         </div>
       )}
       <div className={classes.actions}>
-        <Button disabled={first === undefined} onClick={() => setDialog('move')}>
-          {text.record}
-        </Button>
         {history.correctable !== null && (
           <Button variant="default" onClick={() => void askTakeBack(detail.id)}>
             {text.correctTitle.replace('?', '…')}

@@ -112,8 +112,8 @@ export const text = {
   lacking: 'Missing',
   options: 'What you can do',
   source: 'Source',
-  exposure: 'What it could be worth',
-  exposureMore: 'Ranges and assumptions',
+  exposure: 'Exposure',
+  exposureMore: 'What it rests on',
   languages: { en: 'English', de: 'German', fr: 'French', es: 'Spanish', pt: 'Portuguese' },
 } as const
 

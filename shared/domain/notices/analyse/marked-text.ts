@@ -27,8 +27,10 @@ export function markText(text: string, elements: NoticeAnalysis['elements']): re
   let from = 0
   const close = (to: number) => {
     if (to <= from) return
+    const words = text.slice(from, to)
     const shown = analysedElements.filter((element) => (depth.get(element) ?? 0) > 0)
-    stretches.push({ start: from, text: text.slice(from, to), elements: shown })
+    // White space between pieces of evidence shows nothing.
+    stretches.push({ start: from, text: words, elements: words.trim() === '' ? [] : shown })
     from = to
   }
   for (const at of [...changes.keys()].sort((a, b) => a - b)) {
