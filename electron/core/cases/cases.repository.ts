@@ -72,7 +72,9 @@ export function rowOf({
 
 const groupable = z.object({
   findingId: z.int(),
+  recordingId: z.int(),
   domain: z.string(),
+  offers: z.enum(listingOffers),
   rightHeld: z.enum(rightsHeld),
 })
 export type GroupableFinding = z.infer<typeof groupable>
@@ -109,8 +111,7 @@ export function createCasesRepository(db: Database) {
   const one = db.prepare<[number]>(`${caseSql} WHERE c.id = ? GROUP BY c.id`)
   const items = db.prepare<[number]>(itemSql)
   const free = db.prepare(
-    // Artwork is a work of its own: the right in the recording says nothing about it.
-    `SELECT f.id AS findingId, l.domain, iif(l.offers = 'art', 'unknown', r.right_held) AS rightHeld
+    `SELECT f.id AS findingId, r.id AS recordingId, l.domain, l.offers, r.right_held AS rightHeld
      FROM finding f JOIN listing l ON l.id = f.listing_id JOIN recording r ON r.id = f.recording_id
      WHERE f.state = 'confirmed' AND f.claimable = 1 AND l.domain IS NOT NULL
        AND NOT EXISTS (SELECT 1 FROM case_item i WHERE i.finding_id = f.id)

@@ -2,10 +2,9 @@ import type { Database } from 'better-sqlite3'
 import { authorizingRule, describeRule } from '../../../shared/domain/findings/rules.ts'
 import type { DraftItem } from '../../../shared/domain/notices/drafts/draft-input.ts'
 import type { Claimant } from '../../../shared/domain/notices/notice-input.ts'
-import { sameText } from '../../../shared/domain/notices/plain-text.ts'
 import { createRulesRepository } from '../findings/index.ts'
 import { createCasesRepository, fullTitle, type StoredCase, type StoredItem } from './cases.repository.ts'
-import { createOwnership, type Owners } from './ownership.repository.ts'
+import { createOwnership, isAmong, type Owners } from './ownership.repository.ts'
 
 /** Reads the items of a case as a letter and its checks need them. */
 export function createDraftItems(db: Database) {
@@ -88,6 +87,5 @@ function ownerOf(
   claimant: Claimant | null,
 ): string | null {
   const names = owners.of(recordingId, rightHeld)
-  const own = claimant === null ? [] : [claimant.legalName, claimant.artistName, claimant.company]
-  return names.find((name) => own.some((mine) => mine !== '' && sameText(mine, name))) ?? names[0] ?? null
+  return names.find((name) => isAmong(claimant, [name])) ?? names[0] ?? null
 }

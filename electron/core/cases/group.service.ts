@@ -5,6 +5,8 @@ import type { CoreContext } from '../context.ts'
 import { type KnownProvider, packIds } from '../findings/index.ts'
 import { createCaseView } from './case-view.ts'
 import { createCasesRepository, type GroupableFinding } from './cases.repository.ts'
+import { createNoticesRepository } from './notices.repository.ts'
+import { createOwnership } from './ownership.repository.ts'
 import { createProvidersRepository } from './providers.repository.ts'
 
 const unconsidered: FairUse = {
@@ -24,6 +26,8 @@ export function createGroup(context: CoreContext): () => Output<'cases.group'> {
   const { mutations, custody } = context
   const cases = createCasesRepository(context.db)
   const providers = createProvidersRepository(context.db)
+  const notices = createNoticesRepository(context.db)
+  const ownership = createOwnership(context.db)
   const view = createCaseView(context)
 
   const openCase = (provider: KnownProvider): { readonly caseId: number; readonly created: boolean } => {
@@ -33,12 +37,28 @@ export function createGroup(context: CoreContext): () => Output<'cases.group'> {
     return { caseId: cases.insert(provider.id, title, context.now()), created: true }
   }
 
+  /** The right the record holds: as named with the recording, else by the catalogue's agreed shares. */
+  const proposedRights = () => {
+    const claimant = notices.claimant()
+    const known = new Map<number, string>()
+    return ({ recordingId, offers, rightHeld }: GroupableFinding): string => {
+      // Artwork is a work of its own: the right in the recording says nothing about it.
+      if (offers === 'art') return 'unknown'
+      if (rightHeld !== 'unknown') return rightHeld
+      const right = known.get(recordingId) ?? ownership.rightOf(recordingId, claimant)
+      known.set(recordingId, right)
+      return right
+    }
+  }
+
   const fill = (findings: readonly GroupableFinding[]): Output<'cases.group'> => {
     const providerOf = providers.resolver(context.now().slice(0, 10))
     const caseOfProvider = new Map<number, number>()
     const filled = new Map<number, number[]>()
     let created = 0
-    for (const { findingId, domain, rightHeld } of findings) {
+    const rightOf = proposedRights()
+    for (const finding of findings) {
+      const { findingId, domain } = finding
       const provider = providerOf(domain)
       let caseId = caseOfProvider.get(provider.id)
       if (caseId === undefined) {
@@ -47,7 +67,7 @@ export function createGroup(context: CoreContext): () => Output<'cases.group'> {
         if (opened.created) created += 1
         caseOfProvider.set(provider.id, caseId)
       }
-      cases.insertItem(findingId, caseId, rightHeld, JSON.stringify(unconsidered))
+      cases.insertItem(findingId, caseId, rightOf(finding), JSON.stringify(unconsidered))
       const ids = filled.get(caseId)
       if (ids) ids.push(findingId)
       else filled.set(caseId, [findingId])

@@ -23,16 +23,33 @@ interface LetterProps {
 
 type Choosing = Pick<LetterProps, 'chosen' | 'onChoose'>
 
-/** The letter laid out for reading. Each sentence and each row can be chosen, to see which rule it follows. */
+const firstPlace = '0.0'
+
+/** One stop for the tab key, arrows within: a letter has more sentences than anybody wants to tab through. */
+function moveFocus(event: KeyboardEvent<HTMLElement>): void {
+  const step = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 }[event.key]
+  if (step === undefined) return
+  const places = [...event.currentTarget.querySelectorAll<HTMLElement>('[data-sourced]')]
+  const at = places.findIndex((place) => place === document.activeElement)
+  const next = at < 0 ? undefined : places[at + step]
+  if (!next) return
+  event.preventDefault()
+  next.focus()
+}
+
+/**
+ * The letter laid out for reading. Each sentence and each row can be chosen, to see which rule it follows: by pointer,
+ * or with the arrow keys and Enter.
+ */
 export function Letter({ letter, ...choosing }: LetterProps) {
   return (
-    <>
+    <div onKeyDown={moveFocus}>
       <h2 className={classes.letterTitle}>{letter.heading}</h2>
       {letter.basis !== '' && <p className={classes.letterBasis}>{letter.basis}</p>}
       {letter.blocks.map((block, index) => (
         <Block key={index} at={String(index)} block={block} {...choosing} />
       ))}
-    </>
+    </div>
   )
 }
 
@@ -130,7 +147,7 @@ interface SourcedProps extends Choosing {
 /** Words that show their source when chosen; spans, because a sentence must break across lines. */
 function Sourced({ at, rule, chosen, onChoose, children }: SourcedProps) {
   const choose = () => onChoose({ key: at, rule })
-  const onKeyDown = (event: KeyboardEvent) => {
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
     if (event.key !== 'Enter' && event.key !== ' ') return
     event.preventDefault()
     choose()
@@ -138,7 +155,8 @@ function Sourced({ at, rule, chosen, onChoose, children }: SourcedProps) {
   return (
     <span
       role="button"
-      tabIndex={0}
+      data-sourced
+      tabIndex={(chosen?.key ?? firstPlace) === at ? 0 : -1}
       className={classes.sourced}
       aria-pressed={chosen?.key === at}
       onClick={choose}

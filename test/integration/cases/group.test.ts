@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { casesFor } from '../../support/cases.ts'
+import { casesFor, profile } from '../../support/cases.ts'
 import { openTestCore, type TestCore } from '../../support/core.ts'
 import { openSeed, type Seed } from '../../support/seed.ts'
 
@@ -81,6 +81,36 @@ describe('grouping confirmed findings', () => {
       subject: `case:${first?.id ?? 0}`,
       detail: { items: 2 },
     })
+  })
+  it('takes the right from the agreed shares where none is named, and leaves artwork to be answered', async () => {
+    const at = '2026-11-20T10:00:00.000Z'
+    await core.call('profile.save', profile)
+    const song = seed.recording('Shared Song', { rightHeld: 'unknown' })
+    const other = seed.recording('Unshared Song', { rightHeld: 'unknown' })
+    const party = seed.db
+      .prepare(
+        "INSERT INTO party (kind, name, name_key, created_at, updated_at) VALUES ('person', 'Luna Vale', 'lunavale', ?, ?)",
+      )
+      .run(at, at).lastInsertRowid
+    seed.db
+      .prepare(
+        "INSERT INTO split (subject_type, subject_id, right_kind, party_id, share, state, created_at, updated_at) VALUES ('recording', ?, 'master', ?, 1000000, 'agreed', ?, ?)",
+      )
+      .run(song, party, at, at)
+    const findingIds = [
+      seed.finding({ recordingId: song, url: 'https://youtu.be/1' }),
+      seed.finding({ recordingId: other, url: 'https://youtu.be/2' }),
+      seed.finding({ url: 'https://youtu.be/3', offers: 'art' }),
+    ]
+    await core.call('findings.decide', { findingIds, decision: 'confirm' })
+    const { caseIds } = await core.call('cases.group', {})
+    const { itemsList } = await core.call('cases.get', { caseId: caseIds[0] ?? 0 })
+    const rights = new Map(itemsList.map(({ url, rightHeld }) => [url, rightHeld]))
+    expect([1, 2, 3].map((n) => rights.get(`https://youtu.be/${n}`))).toEqual([
+      'sound-recording',
+      'unknown',
+      'unknown',
+    ])
   })
 })
 
