@@ -13,6 +13,7 @@ import { proposeLetter, type Proposal } from '../../../shared/domain/notices/rul
 import type { CoreContext } from '../context.ts'
 import { createCasesRepository } from './cases.repository.ts'
 import { createDraftItems } from './draft-items.ts'
+import { createFollowUpRepository } from './follow-up.repository.ts'
 import { createNoticesRepository, type StoredNotice } from './notices.repository.ts'
 import { createProvidersRepository } from './providers.repository.ts'
 import { providerClassOf } from './provider-class.ts'
@@ -33,6 +34,7 @@ export interface NoticeState {
  */
 export function createNoticeState(context: CoreContext) {
   const cases = createCasesRepository(context.db)
+  const following = createFollowUpRepository(context.db)
   const notices = createNoticesRepository(context.db)
   const providers = createProvidersRepository(context.db)
   const itemsOf = createDraftItems(context.db)
@@ -71,7 +73,8 @@ export function createNoticeState(context: CoreContext) {
     const { name, domains } = providers.get(cases.get(caseId).providerId)
     const providerClass = providerClassOf(context.resources.data, name)
     const country = notices.claimant()?.country ?? ''
-    return { ...proposeLetter({ name, domains, providerClass }, country), providerClass }
+    const step = following.from(caseId)?.step ?? null
+    return { ...proposeLetter({ name, domains, providerClass, step }, country), providerClass }
   }
 
   const lettersOf = (stored: StoredNotice) => {

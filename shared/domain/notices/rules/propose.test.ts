@@ -45,6 +45,17 @@ describe('the letter for each class of recipient', () => {
     )
   })
 
+  it('is the one of the step for which a case was carried on, whatever is known of who it goes to', () => {
+    const at = (step: 'cdn' | 'host' | 'registrar' | 'search' | 'payment' | 'file-host') =>
+      proposeLetter({ name: 'X', domains: ['x.example'], providerClass: 'unknown', step }, 'US').regime
+    expect(at('cdn')).toBe('cdn-report')
+    expect(at('host')).toBe('host-abuse')
+    expect(at('registrar')).toBe('registrar')
+    expect(at('search')).toBe('us-512d')
+    expect(at('payment')).toBe('payment')
+    expect(at('file-host')).toBe('us-512c')
+  })
+
   it('takes no language its recipient refuses', () => {
     const { language, languageReason } = proposeLetter(
       { name: 'Pixeldrain', domains: ['pixeldrain.de'], providerClass: 'file-host' },

@@ -1,3 +1,4 @@
+import type { EscalationStep } from '../escalation/escalation.ts'
 import { isEuropeanUnion } from './european-union.ts'
 import { providerRuleOf } from './provider-rules.ts'
 import type { ProviderEntry } from '../providers.ts'
@@ -20,6 +21,16 @@ export interface Recipient {
   readonly name: string
   readonly domains: readonly string[]
   readonly providerClass: ProviderClass
+  /** As what it is written to, where the case was carried on to it from another provider. */
+  readonly step?: EscalationStep['code'] | null
+}
+
+const classOfStep: Readonly<Partial<Record<EscalationStep['code'], ProviderClass>>> = {
+  cdn: 'cdn',
+  host: 'hosting',
+  registrar: 'registrar',
+  search: 'search',
+  payment: 'payment',
 }
 
 type Reasoned<T> = readonly [value: T, reason: string]
@@ -44,8 +55,8 @@ export function proposeLetter(recipient: Recipient, senderCountry: string): Prop
   return { regime, language, regimeReason, languageReason }
 }
 
-function regimeFor({ name, domains, providerClass }: Recipient, country: string): Reasoned<DraftRegime> {
-  const known = byClass[providerClass]
+function regimeFor({ name, domains, providerClass, step }: Recipient, country: string): Reasoned<DraftRegime> {
+  const known = byClass[(step ? classOfStep[step] : undefined) ?? providerClass]
   if (known) return known
   const place = commonEnding(domains)
   if (place === 'uk') return ['uk-notice', `${name} has British domains only.`]
