@@ -55,7 +55,10 @@ export function proposeLetter(recipient: Recipient, senderCountry: string): Prop
   return { regime, language, regimeReason, languageReason }
 }
 
-function regimeFor({ name, domains, providerClass, step }: Recipient, country: string): Reasoned<DraftRegime> {
+function regimeFor(
+  { name, domains, providerClass, step }: Recipient,
+  country: string,
+): Reasoned<DraftRegime> {
   const known = byClass[(step ? classOfStep[step] : undefined) ?? providerClass]
   if (known) return known
   const place = commonEnding(domains)
