@@ -91,12 +91,8 @@ function recall(planted: readonly PlantedRow[], { findings }: z.infer<typeof out
 function measure(size: number, words: Vocabulary, everyNth = 250) {
   const recordings = similarCatalogue(1, size, words)
   const listings = join(folder, `listings-${String(size)}.csv`)
-  const catalogue = join(folder, `catalogue-${String(size)}.csv`)
-  const quoted = (text: string) => `"${text.replaceAll('"', '""')}"`
-  const lines = recordings.map((one) =>
-    [one.id, one.isrc, quoted(one.title), quoted(one.artist), one.durationMs].join(),
-  )
-  writeFileSync(catalogue, ['id,isrc,title,artist,duration_ms', ...lines, ''].join('\n'))
+  const catalogue = join(folder, `catalogue-${String(size)}.jsonl`)
+  writeFileSync(catalogue, recordings.map((one) => JSON.stringify(one)).join('\n'))
   const planted = writeListing(listings, recordings, words, everyNth)
   const taken = { fuzzy: [] as z.infer<typeof outcome>[], exact: [] as z.infer<typeof outcome>[] }
   for (let round = 0; round < rounds; round++) {

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { parse } from 'csv-parse/sync'
+import { z } from 'zod'
 import { sweepFiles } from '../../../electron/core/watch/index.ts'
 import type { CatalogueEntry } from '../../../electron/core/watch/engine/packed-catalogue.ts'
 import { testResources } from '../../support/resources.ts'
@@ -9,15 +9,19 @@ import { testResources } from '../../support/resources.ts'
 
 const [listings = '', catalogue = '', threads = '1', mode = 'fuzzy'] = process.argv.slice(2)
 
-/** The recordings one by one, a thousand lines at a time: all of them at once would count as memory of the sweep. */
+const recording = z.object({
+  id: z.string(),
+  isrc: z.string(),
+  title: z.string(),
+  artist: z.string(),
+  durationMs: z.number(),
+})
+
+/** The recordings one by one: all of them at once would count as memory of the sweep. */
 function* recordings(): Generator<CatalogueEntry> {
-  const [header = '', ...lines] = readFileSync(catalogue, 'utf8').trimEnd().split('\n')
-  for (let at = 0; at < lines.length; at += 1000) {
-    const text = [header, ...lines.slice(at, at + 1000)].join('\n')
-    for (const row of parse<Record<string, string>>(text, { columns: true })) {
-      const { id = '', isrc = '', title = '', artist = '', duration_ms = '' } = row
-      yield { id, title, artist, version: '', isrcs: [isrc], durationMs: Number(duration_ms) }
-    }
+  for (const line of readFileSync(catalogue, 'utf8').trimEnd().split('\n')) {
+    const { isrc, ...names } = recording.parse(JSON.parse(line))
+    yield { ...names, version: '', isrcs: [isrc] }
   }
 }
 
