@@ -17,7 +17,7 @@ import { median } from './support/statistics.ts'
 // an export writes everything twice, as a folder and as a zip. REFRAIN_BENCH_MB sets the size of the large case (240).
 // `peakMegabytes` is the most memory this process held, with everything that runs in it.
 
-const rounds = 3
+const rounds = Number(process.env.REFRAIN_BENCH_ROUNDS ?? 3)
 const megabyte = 1_000_000
 const large = Number(process.env.REFRAIN_BENCH_MB ?? 240) * megabyte
 const shapes = [

@@ -1,7 +1,8 @@
-import { execFileSync, spawnSync } from 'node:child_process'
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { execFileSync, spawn, spawnSync } from 'node:child_process'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { createTrust, verifyBundle } from '../../../electron/core/evidence/index.ts'
 import { type ExportResult, exportResult } from '../../../electron/core/evidence/worker-protocol.ts'
@@ -17,7 +18,25 @@ import {
   openEvidenceWorkspace,
   type SeededCase,
 } from './evidence-workspace.ts'
+import { memorySecrets } from './memory-secrets.ts'
 import { sealCapture } from './sealed-capture.ts'
+
+const childScript = fileURLToPath(new URL('./child.ts', import.meta.url))
+
+/** Runs a child while this process goes on answering as the authority. */
+async function runChild(
+  args: readonly string[],
+  environment: Readonly<Record<string, string>>,
+): Promise<string> {
+  const child = spawn(process.execPath, args, {
+    env: { ...process.env, ...environment },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  let printed = ''
+  child.stdout.on('data', (text: Buffer) => (printed += text.toString()))
+  await new Promise((resolve) => child.once('close', resolve))
+  return printed
+}
 
 const never = { signal: new AbortController().signal }
 if (!hasOpenssl) console.warn('openssl is missing: the tests with a timestamping authority are skipped')
@@ -239,6 +258,36 @@ describe.skipIf(!hasOpenssl)('with a timestamping authority', () => {
     ahead = 8 * 24 * 60 * 60 * 1000
     await run()
     expect(await stamps()).toBe(2)
+  })
+
+  test('a signed and stamped bundle is the same to the byte in another time zone, locale and place', async () => {
+    const secrets = memorySecrets(Buffer.alloc(32, 1))
+    const own = openEvidenceWorkspace({ clock: () => Date.now(), secrets })
+    try {
+      await own.evidence['signing.create']({ keeping: { by: 'system' }, replace: false }, never)
+      await own.evidence['timestamps.addAuthority']({ url: authority.url, name: '', rootPath: null }, never)
+      const { caseId, findingIds } = await completeCase(own, [{ title: 'Ängstlich „ö“' }])
+      await sealCapture(own, findingIds[0]!)
+      await own.evidence['timestamps.run']({}, never)
+      await own.close()
+      const environments = [
+        { TZ: 'UTC', LANG: 'C' },
+        { TZ: 'America/St_Johns', LANG: 'tr_TR.UTF-8' },
+      ]
+      const zips: string[] = []
+      for (const [index, environment] of environments.entries()) {
+        const folder = join(out, String(index))
+        mkdirSync(folder)
+        const args = [childScript, own.folder, 'export', String(caseId), folder]
+        const run = await runChild(args, environment)
+        zips.push(exportResult.parse(JSON.parse(run.trim().split('\n').at(-1)!)).zip)
+      }
+      const [first, second] = zips.map((zip) => readFileSync(zip))
+      expect(second!.equals(first!)).toBe(true)
+      expect(await verifyBundle(zips[0]!)).toMatchObject({ signature: 'unknown', timestamp: 'unknown' })
+    } finally {
+      await own.dispose()
+    }
   })
 
   test('several authorities each give a token', async () => {

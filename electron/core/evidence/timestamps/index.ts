@@ -47,7 +47,7 @@ export function createTimestamps(context: CoreContext, queue: TimestampQueue): T
         })
         return inserted
       })
-      await queue.run({ due: true })
+      await queue.tryAuthority(id)
       return mustFind(authorities(), id)
     },
     'timestamps.removeAuthority'({ authorityId }) {

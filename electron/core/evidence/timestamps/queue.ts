@@ -17,6 +17,8 @@ export interface TimestampQueue {
   start(): void
   /** Asks now for all that waits, or with `due` only for what is due. Resolves when each was tried once. */
   run(options?: { readonly due?: boolean }): Promise<void>
+  /** Asks a new authority for one token, so that a wrong address shows at once; the rest of its queue comes by itself. */
+  tryAuthority(authorityId: number): Promise<void>
   /**
    * Wants a token of every authority over content, asks once, and returns those that are there. The rest stays in the
    * queue. Never rejects for want of a token.
@@ -138,6 +140,15 @@ export function createTimestampQueue(context: CoreContext): TimestampQueue {
     },
     async run({ due = false } = {}) {
       await run(due)
+      wake()
+    },
+    async tryAuthority(authorityId) {
+      queueMissing()
+      const authority = repository.active().find(({ id }) => id === authorityId)
+      const waiting = repository.due('9999').filter((stamp) => stamp.authorityId === authorityId)
+      // The log's head is always there to be stamped; a capture would do as well.
+      const stamp = waiting.find(({ subject }) => subject.startsWith('custody:')) ?? waiting[0]
+      if (authority !== undefined && stamp !== undefined) await ask(stamp, authority, stopping.signal)
       wake()
     },
     async stampNow(subject, content, signal) {

@@ -88,7 +88,7 @@ function parse(pki: Pki, response: Uint8Array): ParsedToken {
     throw new TokenProblem('cannot be read')
   }
   const { statusStrings } = answer.status
-  const status = Number(answer.status.status)
+  const status: number = answer.status.status
   if (status !== granted && status !== grantedWithMods) {
     const said = (statusStrings ?? []).map((text) => text.valueBlock.value).join(' ')
     throw new TokenProblem(`was refused by the authority (status ${String(status)}${said && `: ${said}`})`)
