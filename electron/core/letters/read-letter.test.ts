@@ -36,6 +36,11 @@ describe('a saved e-mail', () => {
         'Content-Transfer-Encoding: base64',
         '',
         'JVBERi0=',
+        '--outer',
+        'Content-Type: text/plain; name="terms.txt"',
+        'Content-Disposition: attachment; filename="terms.txt"',
+        '',
+        'I declare under penalty of perjury what is only attached.',
         '--outer--',
       ]),
       'received.eml',
@@ -50,7 +55,7 @@ describe('a saved e-mail', () => {
         date: '',
         subject: 'Takedown – notice',
       },
-      leftOut: ['notice.pdf'],
+      leftOut: ['notice.pdf', 'terms.txt'],
     })
   })
 

@@ -1,8 +1,11 @@
 import { Button } from '@mantine/core'
+import { IconCalendarDown } from '@tabler/icons-react'
 import { useState } from 'react'
 import type { Circumstances } from '../../../../shared/contract/follow-up.ts'
 import { navigate } from '../../../app/navigation.ts'
-import { useCommand } from '../../../rpc/use-command.ts'
+import { call } from '../../../rpc/client.ts'
+import { pickSave } from '../../../rpc/host.ts'
+import { toUserError, useCommand } from '../../../rpc/use-command.ts'
 import { useQuery } from '../../../rpc/use-query.ts'
 import { deadlineStands, daysLeftText } from '../../../ui/deadline-text.ts'
 import { TextField } from '../../../ui/fields/TextField.tsx'
@@ -10,6 +13,7 @@ import { formatDate } from '../../../ui/format.ts'
 import { QueryView } from '../../../ui/QueryView.tsx'
 import { SectionCard } from '../../../ui/SectionCard.tsx'
 import { StatusBadge } from '../../../ui/StatusBadge.tsx'
+import { toast } from '../../../ui/toasts.tsx'
 import classes from './follow.module.css'
 import { dayProblem } from './MoveDialog.tsx'
 import { text } from './strings.ts'
@@ -54,6 +58,16 @@ export function CaseDeadlines({ caseId, sent, circumstances }: CaseDeadlinesProp
                   </p>
                 </li>
               ))}
+              <li>
+                <Button
+                  size="compact-sm"
+                  variant="default"
+                  leftSection={<IconCalendarDown size={14} aria-hidden />}
+                  onClick={() => void exportCase(caseId)}
+                >
+                  {text.exportDeadlines}
+                </Button>
+              </li>
             </ul>
           )
         }
@@ -80,6 +94,21 @@ export function CaseDeadlines({ caseId, sent, circumstances }: CaseDeadlinesProp
       )}
     </SectionCard>
   )
+}
+
+async function exportCase(caseId: number): Promise<void> {
+  const chosen = await pickSave({
+    title: text.exportDeadlines,
+    defaultName: `deadlines-case-${String(caseId)}.ics`,
+  })
+  if (chosen === null) return
+  try {
+    const path = chosen.toLowerCase().endsWith('.ics') ? chosen : `${chosen}.ics`
+    await call('deadlines.export', { caseId, path })
+    toast.success(text.deadlinesWritten)
+  } catch (error) {
+    toast.error(toUserError(error))
+  }
 }
 
 interface DayFieldProps {

@@ -91,6 +91,8 @@ export const text = {
   deadlines: 'Deadlines',
   noDeadlines: 'Nothing is running.',
   allDeadlines: 'All deadlines',
+  exportDeadlines: 'Export for the calendar…',
+  deadlinesWritten: 'The deadlines of this case were written',
   claim: 'Copyright Claims Board',
   claimHint: '40 and 60 dollars; the other side may opt out within 60 days of service.',
   claimFiled: 'Claim filed on',
