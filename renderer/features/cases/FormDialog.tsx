@@ -69,12 +69,12 @@ function Part({ label, value, limit, copy }: PartProps) {
     <div className={classes.part}>
       <dt>{label}</dt>
       <dd>
-        <span className={classes.value}>{value}</span>
-        {limit !== null && value.length > limit && (
-          <span className={classes.tooLong}>{noticeText.tooLong(limit)}</span>
-        )}
-      </dd>
-      <div className={classes.copy}>
+        <span className={classes.said}>
+          <span className={classes.value}>{value}</span>
+          {limit !== null && value.length > limit && (
+            <span className={classes.tooLong}>{noticeText.tooLong(limit)}</span>
+          )}
+        </span>
         {copy && (
           <IconAction
             size="sm"
@@ -83,7 +83,7 @@ function Part({ label, value, limit, copy }: PartProps) {
             onClick={() => void copyText(value, noticeText.partCopied(label))}
           />
         )}
-      </div>
+      </dd>
     </div>
   )
 }
