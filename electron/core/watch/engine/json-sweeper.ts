@@ -16,6 +16,7 @@ import type { RangeCollector } from './range-collector.ts'
 import { remarkMark } from './rows/json-lines.ts'
 import { RowProbe } from './row-probe.ts'
 import { type RowSweeper, sweepInChunks } from './row-sweeper.ts'
+import { screened } from './scan/screen-parts.ts'
 import type { ScanMemory } from './scan/scan-memory.ts'
 import { sweptListing } from './swept-row.ts'
 import type { TextWindow } from './text-window.ts'
@@ -167,10 +168,16 @@ export class JsonSweeper implements RowSweeper {
       const found =
         isEscaped(bytes, start, end) || isEscaped(bytes, from, to)
           ? this.#fuzzy.textMayMatch(jsonText(bytes, start, end), jsonText(bytes, from, to))
-          : this.#fuzzy.mayMatch(bytes, start, end, from, to)
+          : this.#isNotRuledOut(start, end, from, to) && this.#fuzzy.mayMatch(bytes, start, end, from, to)
       if (found) return true
     }
     return false
+  }
+
+  /** Asks the screen, which rules out most names and costs next to nothing. */
+  #isNotRuledOut(titleStart: number, titleEnd: number, artistStart: number, artistEnd: number): boolean {
+    const answer = this.#memory.screenNames?.(titleStart, titleEnd, artistStart, artistEnd)
+    return answer === undefined || (answer & screened.similar) !== 0
   }
 
   /** True when a recording may have the row's title and an artist that another table names. */
