@@ -249,6 +249,26 @@ describe.skipIf(!hasOpenssl)('with a timestamping authority', () => {
     expect((await requests()).rows[0]).toMatchObject({ failure: 'stopped', status: null })
   })
 
+  test('what several want at once is asked for once', async () => {
+    const trust = createTrust(workspace.context)
+    workspace.context.mutations.once([], () => {
+      workspace.context.db
+        .prepare("INSERT INTO timestamp_authority (name, url, added_at) VALUES ('A', ?, ?)")
+        .run(authority.url, workspace.context.now())
+    })
+    const stamp = () => trust.timestamps.stampNow('case:1', Buffer.from('x'), never.signal)
+    const [first, second] = await Promise.all([stamp(), stamp(), trust.timestamps.run()])
+    expect(second).toEqual(first)
+    // One for the content, one for the head of the log.
+    expect(authority.requests).toBe(2)
+    await trust.timestamps.run()
+    expect(authority.requests).toBe(2)
+    const received = workspace.context.db.prepare(
+      "SELECT count(*) FROM custody_event WHERE action = 'timestamp.received'",
+    )
+    expect(received.pluck().get()).toBe(2)
+  })
+
   test('the log is stamped again after a week, and only when something was added', async () => {
     await add()
     const stamps = async () => (await list()).filter(({ subject }) => subject.startsWith('custody:')).length

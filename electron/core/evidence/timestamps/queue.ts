@@ -39,6 +39,7 @@ export function createTimestampQueue(context: CoreContext): TimestampQueue {
   const repository = createTimestampsRepository(db)
   const outgoing = createOutgoing(db, () => context.now())
   const stopping = new AbortController()
+  const asking = new Map<number, Promise<boolean>>()
   let started = false
   let dirty = false
   let timer: ReturnType<typeof setTimeout> | null = null
@@ -53,7 +54,21 @@ export function createTimestampQueue(context: CoreContext): TimestampQueue {
     })()
   }
 
-  async function ask(stamp: WaitingStamp, authority: StoredAuthority, signal: AbortSignal): Promise<boolean> {
+  /** Whoever wants the same token meanwhile shares the one request. */
+  const ask = (stamp: WaitingStamp, authority: StoredAuthority, signal: AbortSignal): Promise<boolean> => {
+    const under = asking.get(stamp.id)
+    if (under !== undefined) return under
+    if (!repository.isWaiting(stamp.id)) return Promise.resolve(true)
+    const asked = askOnce(stamp, authority, signal).finally(() => asking.delete(stamp.id))
+    asking.set(stamp.id, asked)
+    return asked
+  }
+
+  async function askOnce(
+    stamp: WaitingStamp,
+    authority: StoredAuthority,
+    signal: AbortSignal,
+  ): Promise<boolean> {
     try {
       const token = await askAuthority(outgoing, authority, stamp, signal)
       if (!db.open) return false

@@ -83,6 +83,7 @@ export function createTimestampsRepository(db: Database) {
     `SELECT id, authority_id AS authorityId, subject, digest, content, attempts FROM timestamp
      WHERE response IS NULL AND digest = ? ORDER BY authority_id`,
   )
+  const isWaiting = db.prepare<[number]>('SELECT 1 FROM timestamp WHERE id = ? AND response IS NULL')
   const succeed = db.prepare<[Uint8Array, Uint8Array, string, string, number]>(
     `UPDATE timestamp SET request = ?, response = ?, stamped_at = ?, received_at = ?, failure = NULL,
        attempts = attempts + 1 WHERE id = ? AND response IS NULL`,
@@ -129,6 +130,8 @@ export function createTimestampsRepository(db: Database) {
       want.run(authorityId, subject, digest, content, at, at)
     },
     due: (at: string): readonly WaitingStamp[] => due.all(at),
+    /** False once its token is there, or it was dropped. */
+    isWaiting: (id: number): boolean => isWaiting.get(id) !== undefined,
     waitingFor: (digest: string): readonly WaitingStamp[] => ofDigest.all(digest),
     succeed(
       id: number,
