@@ -193,9 +193,10 @@ export const captureProcedures = {
   'capture.providerRecord': query(z.object({ providerId: id }), providerRecord),
   /**
    * Asks name servers and registries who is behind the address of a capture. The job's result is a
-   * `captureProviderResult`. Throws FORBIDDEN while the setting `provider.lookup` is not true.
+   * `captureProviderResult`. Throws FORBIDDEN while the setting `provider.lookup` is not true, unless this one look-up
+   * is allowed.
    */
-  'capture.lookUpProvider': command(z.object({ captureId: id }), jobStarted),
+  'capture.lookUpProvider': command(z.object({ captureId: id, allow: z.boolean().optional() }), jobStarted),
   /** Writes copies of the record and all files into a folder that must exist; hashes are compared on the way. */
   'capture.save': query(
     z.object({ captureId: id, folder: z.string().min(1) }),

@@ -1,28 +1,16 @@
-import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Page } from '@playwright/test'
 import { html, openSite, type Site } from '../hostile/site.ts'
-import { wav } from '../support/audio-bytes.ts'
-import { synthMusic } from '../support/synth-music.ts'
-import { accessibilityProblems } from './support/axe.ts'
 import type { RunningApp } from './support/app.ts'
+import { captureAndOpen, judge, openDialog, segment, shot, showResult, style } from './support/captures.ts'
 import { chooseFiles, chooseSavePath } from './support/dialogs.ts'
 import { expect, test } from './support/fixtures.ts'
 
 // Captures as a person makes and reads them: pasted, dropped, from a finding, from a case; viewed and compared.
 
-const style = `<style>
-  body { margin: 0; font: 16px/1.5 sans-serif; color: #222 }
-  header { background: #20314f; color: #fff; padding: 24px 48px }
-  main { padding: 24px 48px; display: grid; gap: 12px }
-  article { border: 1px solid #ccd; padding: 16px; border-radius: 8px }
-</style>`
-
 /** What the shop asks for the song at the moment. */
 let price = '9 EUR'
-
-const song = synthMusic(1, 40)
 
 const songs = Array.from(
   { length: 30 },
@@ -43,15 +31,6 @@ test.beforeAll(async () => {
          ${songs}</main><script>fetch('http://127.0.0.1:${String(port)}/songs.json')</script>`,
       ),
     '/songs.json': ({ send }) => send(200, { 'content-type': 'application/json' }, '[]'),
-    '/player': ({ send }) =>
-      send(
-        200,
-        html,
-        `<!doctype html><title>Player</title>${style}<header><h1>Night Ferry</h1></header>
-         <main><audio controls preload="none" src="/night-ferry.wav"></audio></main>`,
-      ),
-    '/night-ferry.wav': ({ send }) =>
-      send(200, { 'content-type': 'audio/wav' }, wav({ samples: song.subarray(5 * 44_100, 35 * 44_100) })),
     '/second': ({ send }) =>
       send(200, html, `<!doctype html><title>Second page</title>${style}<h1>Second</h1>`),
     '/removed': ({ send }) => send(410, html, `<!doctype html><title>Removed</title><h1>Removed</h1>`),
@@ -63,60 +42,6 @@ test.beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'refrain-e2e-captures-'))
 })
 test.afterEach(() => rm(folder, { recursive: true, force: true }))
-
-async function shot(page: Page, name: string): Promise<void> {
-  const target = process.env.REFRAIN_SHOTS
-  if (target === undefined) return
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme })
-    await page.waitForTimeout(300)
-    await page.screenshot({ path: join(target, `capture-${name}-${colorScheme}.png`) })
-  }
-}
-
-/** Closes what is said at the edge of the window. */
-async function quiet(page: Page): Promise<void> {
-  await page.mouse.move(640, 20)
-  // Another may come while one is closed.
-  await expect(async () => {
-    for (const button of await page.getByRole('button', { name: 'Dismiss', exact: true }).all()) {
-      await button.click({ timeout: 1000 }).catch(() => undefined)
-    }
-    await expect(page.locator('.mantine-Notification-root')).toHaveCount(0, { timeout: 1000 })
-  }).toPass({ timeout: 30_000 })
-}
-
-/** The screen as it is when nothing is said at its edge; toasts that fade have no colours to judge. */
-async function judge(page: Page, name: string): Promise<void> {
-  await quiet(page)
-  await shot(page, name)
-  expect(await accessibilityProblems(page)).toEqual([])
-}
-
-/** Clicks a part of a segmented control. */
-async function segment(page: Page, group: string, name: string): Promise<void> {
-  await page.getByRole('radiogroup', { name: group }).getByText(name, { exact: true }).click()
-}
-
-async function openDialog(page: Page) {
-  await page.keyboard.press('Control+Shift+P')
-  const dialog = page.getByRole('dialog', { name: 'Capture pages' })
-  await expect(dialog.getByRole('textbox', { name: 'Web addresses' })).toBeFocused()
-  return dialog
-}
-
-async function showResult(page: Page): Promise<void> {
-  await page.getByRole('button', { name: 'Show result' }).first().click({ timeout: 40_000 })
-}
-
-/** Captures one address of the site and opens it. */
-async function captureAndOpen(page: Page, path: string): Promise<void> {
-  const dialog = await openDialog(page)
-  await page.keyboard.insertText(site.url(path))
-  await dialog.getByRole('checkbox', { name: `Allow ${site.host} for these captures` }).check()
-  await dialog.getByRole('button', { name: 'Capture 1 page' }).click()
-  await showResult(page)
-}
 
 test('pasted addresses are judged line by line, captured after permission, and looked at', async ({
   refrain,
@@ -197,7 +122,7 @@ test('pasted addresses are judged line by line, captured after permission, and l
 test('two captures of a page are compared by text, picture and headers', async ({ refrain }) => {
   test.setTimeout(120_000)
   const { page } = refrain
-  await captureAndOpen(page, '/listing')
+  await captureAndOpen(page, site, '/listing')
   await page.getByRole('button', { name: 'Compare…' }).click()
   await expect(page.getByText('There is no other capture of this address yet')).toBeVisible()
   await page.getByRole('button', { name: 'The capture' }).click()
@@ -295,54 +220,6 @@ test('a finding is captured with one key, and the pages of its case together', a
     .click()
   await expect(page.locator('[data-section="Captures of the page"]').getByText('Complete')).toBeVisible()
   await judge(page, 'case')
-})
-
-/** Reads the song into the catalogue and waits for its fingerprint. */
-async function ownSong(refrain: RunningApp): Promise<void> {
-  const album = join(folder, 'Salt and Copper')
-  await mkdir(album)
-  await writeFile(join(album, '01 - Harbour Lights - Night Ferry.wav'), wav({ samples: song }))
-  const scan = await refrain.call('audio.scan', { path: album })
-  if (!scan.ok) throw new Error(scan.error.message)
-  const { scanId } = scan.value
-  await expect
-    .poll(async () => {
-      const state = await refrain.call('audio.scanGet', { scanId })
-      return state.ok ? state.value.state : state.error.message
-    })
-    .toBe('scanned')
-  expect((await refrain.call('audio.commit', { scanId })).ok).toBe(true)
-  await expect
-    .poll(
-      async () => {
-        const state = await refrain.call('audio.fingerprintState', {})
-        return state.ok ? state.value.computed : 0
-      },
-      { timeout: 30_000 },
-    )
-    .toBe(1)
-}
-
-test('the whole of an offered file is downloaded after a confirmation, and recognised', async ({
-  refrain,
-}) => {
-  test.setTimeout(120_000)
-  const { page } = refrain
-  await ownSong(refrain)
-  await quiet(page)
-  await captureAndOpen(page, '/player')
-  await segment(page, 'Parts of the capture', 'Audio')
-  await page.getByRole('button', { name: 'Download the whole file…' }).click()
-  const question = page.getByRole('dialog', { name: 'Download the whole file?' })
-  await expect(question).toContainText('the download is written into the custody log')
-  await judge(page, 'download-question')
-  await question.getByRole('button', { name: 'Download and seal' }).click()
-  await expect(page.getByText('This is “Night Ferry” by Harbour Lights')).toBeVisible({ timeout: 40_000 })
-  await expect(page.getByRole('complementary', { name: 'Facts' })).toContainText('Whole file downloaded')
-  await judge(page, 'download')
-  await chooseSavePath(refrain, join(folder, 'copy.wav'))
-  await page.getByRole('button', { name: 'Save a copy…' }).click()
-  await expect(page.getByText('night-ferry.wav saved')).toBeVisible()
 })
 
 test('a link dropped on the window is offered for capture', async ({ refrain }) => {

@@ -1,7 +1,7 @@
 import type { Command } from 'commander'
 import { mkdirSync } from 'node:fs'
 import { resolve } from 'node:path'
-import { type CaptureItem, captureJobResult, type CaptureSummary } from '../../../shared/contract/captures.ts'
+import { captureJobResult, type CaptureSummary } from '../../../shared/contract/captures.ts'
 import type { Output as ProcedureOutput } from '../../../shared/contract/index.ts'
 import { remarkText } from '../../../shared/domain/evidence/capture/capture-remarks.ts'
 import { idArgument } from '../arguments.ts'
@@ -9,6 +9,8 @@ import { define, type Run } from '../define.ts'
 import { exit, type ExitCode } from '../exit.ts'
 import { cells } from '../output.ts'
 import type { OpenCore, Session } from '../session.ts'
+import { captureItemLine, captureStateText } from './capture-lines.ts'
+import { addMoreCaptureCommands } from './capture-more.ts'
 
 type Captured = ProcedureOutput<'capture.get'>
 
@@ -76,6 +78,7 @@ export function addCaptureCommands(program: Command, run: Run): void {
         return exit.done
       }),
     )
+  addMoreCaptureCommands(capture, run)
 }
 
 async function capturePages(
@@ -91,26 +94,17 @@ async function capturePages(
     })
     return captureJobResult.parse((await finish(jobId)).result)
   })
-  session.output.result({ items }, items.map(itemLine))
+  session.output.result({ items }, items.map(captureItemLine))
   return items.every(({ capture }) => capture?.complete === true) ? exit.done : exit.reported
-}
-
-function itemLine({ url, capture, error }: CaptureItem): string {
-  if (capture === null) return `not captured  ${url}\n  ${error?.message ?? ''}`
-  return `${cells([`capture ${String(capture.id)}`, stateOf(capture)])}  ${url}`
-}
-
-type Stated = Pick<CaptureSummary, 'outcome' | 'status' | 'complete' | 'gaps'>
-
-function stateOf({ outcome, status, complete, gaps }: Stated): string {
-  const answer = status === null ? outcome : `${outcome} ${String(status)}`
-  return `${answer}, ${complete ? 'complete' : `${String(gaps)} ${gaps === 1 ? 'gap' : 'gaps'}`}`
 }
 
 async function list(session: Session, findingId: number | null): Promise<ExitCode> {
   await session.withCore(async (core) => {
     for await (const row of captures(core, findingId)) {
-      session.output.item(row, cells([String(row.id), row.startedAt, stateOf(row), row.requestedUrl]))
+      session.output.item(
+        row,
+        cells([String(row.id), row.startedAt, captureStateText(row), row.requestedUrl]),
+      )
     }
   })
   return exit.done
@@ -137,7 +131,7 @@ function describe({ summary, record, files }: Captured): string[] {
       ({ status, location }) => ['Redirect', `${String(status)} to ${location}`] as const,
     ),
     ['Title', record.title],
-    ['Outcome', stateOf(summary)],
+    ['Outcome', captureStateText(summary)],
     ['Not reached', unreachable === null ? '' : `${unreachable.reason} (${unreachable.error})`],
     ['Taken', `${record.startedAt} to ${record.endedAt}`],
     ['Clock', clock === null ? '' : `the server’s is ${String(clock.offsetMs)} ms ahead of this machine’s`],

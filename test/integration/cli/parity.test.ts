@@ -12,6 +12,7 @@ const leftOut = {
   'settings.set': 'how the window looks',
   'bundle.verify': 'bundle verify checks in its own process and needs no workspace',
   'letters.read': 'notice check reads the letter in its own process and needs no workspace',
+  'capture.read': 'pictures for the window; capture file and capture save write whole files',
   'audio.tags': 'audio tags reads the file in its own process and needs no workspace',
   'audio.scans': 'audio scan starts, shows and finishes a scan at once; none is left to be listed',
 } as const

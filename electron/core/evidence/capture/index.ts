@@ -90,7 +90,9 @@ export function createCaptures(context: CoreContext): CaptureHandlers {
       if (found === null) throw new RefrainError('NOT_FOUND', 'There is no such look-up in this workspace.')
       return providerRecord.parse(readJson(context, found.recordSha256))
     },
-    'capture.lookUpProvider': ({ captureId }) => ({ jobId: startProviderLookUp(context, find(captureId)) }),
+    'capture.lookUpProvider': ({ captureId, allow }) => ({
+      jobId: startProviderLookUp(context, find(captureId), allow),
+    }),
     'capture.save': ({ captureId, folder }, { signal }) => {
       const { recordSha256 } = mustGet(captureId)
       const record = { name: captureRecordName, sha256: recordSha256 }

@@ -32,12 +32,16 @@ export function defineProviderJob(
 }
 
 /** Starts a look-up. Throws FORBIDDEN while the user has not allowed the app to ask; no job exists then. */
-export function startProviderLookUp(context: CoreContext, { summary, record }: KnownCapture): number {
+export function startProviderLookUp(
+  context: CoreContext,
+  { summary, record }: KnownCapture,
+  allow = false,
+): number {
   const allowed = context.db
     .prepare('SELECT value FROM setting WHERE key = ?')
     .pluck()
     .get(providerLookupSetting)
-  if (allowed !== 'true') {
+  if (!allow && allowed !== 'true') {
     throw new RefrainError(
       'FORBIDDEN',
       'Asking name servers and registries who is behind an address is switched off in this workspace. Nothing was asked. Allow it first.',

@@ -1,0 +1,16 @@
+import type { CaptureItem, CaptureSummary } from '../../../shared/contract/captures.ts'
+import { cells } from '../output.ts'
+
+/** What became of one address of a batch, in one line. */
+export function captureItemLine({ url, capture, error }: CaptureItem): string {
+  if (capture === null) return `not captured  ${url}\n  ${error?.message ?? ''}`
+  return `${cells([`capture ${String(capture.id)}`, captureStateText(capture)])}  ${url}`
+}
+
+type Stated = Pick<CaptureSummary, 'outcome' | 'status' | 'complete' | 'gaps'>
+
+/** The answer of a capture and whether it is whole. */
+export function captureStateText({ outcome, status, complete, gaps }: Stated): string {
+  const answer = status === null ? outcome : `${outcome} ${String(status)}`
+  return `${answer}, ${complete ? 'complete' : `${String(gaps)} ${gaps === 1 ? 'gap' : 'gaps'}`}`
+}
