@@ -57,5 +57,6 @@ it('loses no line, whatever stands in it', () => {
       const text = ['HEADING', '', ...lines].join('\n')
       expect(read(text)).toBe(packed(text))
     }),
+    { numRuns: 2000 },
   )
 })

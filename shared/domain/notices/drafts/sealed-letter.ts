@@ -59,7 +59,7 @@ function readWork(reader: Reader): DraftWork & { heading: string } {
   reader.take()
   const rows = readRows(reader)
   let heading = ''
-  if (lone.test(reader.peek())) heading = reader.take().trim().replace(/:$/, '')
+  if (lone.test(reader.peek()) && place.test(reader.peek(1))) heading = reader.take().trim().replace(/:$/, '')
   const materials: DraftWork['materials'] = []
   for (let found = place.exec(reader.peek()); found; found = place.exec(reader.peek())) {
     const [line, number = '', address = ''] = found
@@ -118,7 +118,8 @@ export function sealedLetter(text: string, facts: SealedFacts): DraftLetter {
     }
     const block = readBlock(reader)
     const last = blocks.at(-1)
-    if (block.kind === 'works' && last?.kind === 'works') last.works.push(...block.works)
+    if (block.kind === 'works' && last?.kind === 'works' && last.heading === block.heading)
+      last.works.push(...block.works)
     else blocks.push(block)
   }
   return { ...facts, language: 'en', heading, basis, blocks }
