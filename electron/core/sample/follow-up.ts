@@ -86,6 +86,7 @@ async function sentCase(call: Call, domain: string, at: string): Promise<number>
     findingIds,
     patch: { fairUse: { purpose: 'Offered whole, without comment', conclusion: 'not-fair-use' } },
   })
+  await call('cases.itemsSeen', { caseId, findingIds })
   const { id: noticeId } = await call('notices.draft', { caseId })
   await call('notices.update', { noticeId, patch: { goodFaith: true, accurate: true } })
   await call('notices.update', { noticeId, patch: { signature: artist.legalName } })
