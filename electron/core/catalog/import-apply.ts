@@ -170,6 +170,12 @@ function addNew(db: Database, { importId, at }: ApplyRequest): void {
     ).run({ gapsOfNew, importId, at })
     db.prepare(
       `INSERT INTO main.track (release_id, recording_id, disc, number, import_id)
+       SELECT release_id, id, disc, number, ? FROM draft.recording r WHERE release_id IS NOT NULL
+         AND NOT EXISTS (SELECT 1 FROM draft.track t WHERE t.recording_id = r.id AND t.release_id = r.release_id)
+       ORDER BY id`,
+    ).run(importId)
+    db.prepare(
+      `INSERT INTO main.track (release_id, recording_id, disc, number, import_id)
        SELECT release_id, recording_id, disc, number, ? FROM draft.track WHERE is_new = 1
        ORDER BY recording_id, release_id`,
     ).run(importId)

@@ -27,6 +27,13 @@ export type DraftRecording = {
   readonly artist_key: string
   /** Null in the draft once a decision of the artist has changed what it is made of. */
   readonly search_key: string | null
+  /**
+   * The place at which a new recording came, null without one: nearly every recording has just this one, and a row of
+   * its own would take as long to write as the recording. A track of the same release stands in its stead.
+   */
+  readonly release_id: number | null
+  readonly disc: number
+  readonly number: number | null
 }
 
 export type DraftRelease = {
@@ -74,7 +81,8 @@ const schema = `
     genre TEXT NOT NULL, p_line TEXT NOT NULL,
     explicit TEXT NOT NULL
       CHECK (explicit = 'unknown' OR explicit = 'explicit' OR explicit = 'not-explicit' OR explicit = 'cleaned'),
-    country TEXT NOT NULL, kind TEXT NOT NULL CHECK (kind = 'audio' OR kind = 'video'), title_key TEXT NOT NULL, artist_key TEXT NOT NULL, search_key TEXT
+    country TEXT NOT NULL, kind TEXT NOT NULL CHECK (kind = 'audio' OR kind = 'video'), title_key TEXT NOT NULL, artist_key TEXT NOT NULL, search_key TEXT,
+    release_id INTEGER, disc INTEGER NOT NULL DEFAULT 1, number INTEGER
   ) STRICT;
   CREATE INDEX recording_known ON recording (id) WHERE is_new = 0;
   CREATE TABLE release (

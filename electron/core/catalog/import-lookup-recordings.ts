@@ -9,6 +9,7 @@ const recordingFields = [
   ...(['authorized_url', 'genre', 'p_line', 'explicit', 'country', 'kind'] as const),
   ...(['title_key', 'artist_key', 'search_key'] as const),
 ] as const satisfies readonly (keyof DraftRecording)[]
+const placeFields = ['release_id', 'disc', 'number'] as const satisfies readonly (keyof DraftRecording)[]
 /** What columns hold that a row does not fill. */
 const usualRecording = {
   ...{
@@ -21,11 +22,17 @@ const usualRecording = {
     authorized_url: null,
   },
   ...{ genre: '', p_line: '', explicit: 'unknown', country: '', kind: 'audio' },
+  ...{ release_id: null, disc: 1, number: null },
 } satisfies Partial<DraftRecording>
+
+type Place = (typeof placeFields)[number]
 
 /** What an import may change of a recording that is known. */
 export type RecordingPatch = Partial<
-  Omit<DraftRecording, 'id' | 'is_new' | 'title' | 'artist' | 'title_key' | 'artist_key' | 'search_key'>
+  Omit<
+    DraftRecording,
+    'id' | 'is_new' | 'title' | 'artist' | 'title_key' | 'artist_key' | 'search_key' | Place
+  >
 >
 /** What a row says of a recording that is new. */
 export type NewRecording = Omit<DraftRecording, 'id' | 'is_new'>
@@ -38,7 +45,7 @@ export function createRecordingTables(main: Database, draft: Database, any: bool
   const isrcs = createKeyIndex()
   const words = createKeyIndex()
   const columns = recordingFields.join(', ')
-  const select = `SELECT id, ${columns}, 0 AS is_new FROM recording`
+  const select = `SELECT id, ${columns}, 0 AS is_new, NULL AS release_id, 1 AS disc, NULL AS number FROM recording`
   const inMain = main.prepare<[number], DraftRecording>(`${select} WHERE id = ?`)
   const mainByIsrc = main.prepare<[string], DraftRecording>(`${select} WHERE isrc = ?`)
   const mainByKeys = main.prepare<[string, string], DraftRecording>(
@@ -47,7 +54,7 @@ export function createRecordingTables(main: Database, draft: Database, any: bool
   const fresh = createRowBuffer<DraftRecording>(
     draft,
     'recording',
-    ['id', 'is_new', ...recordingFields],
+    ['id', 'is_new', ...recordingFields, ...placeFields],
     usualRecording,
   )
   const inDraft = (id: number) => fresh.get(id) ?? written.get(id)
@@ -61,6 +68,8 @@ export function createRecordingTables(main: Database, draft: Database, any: bool
   return {
     flush: fresh.flush,
     get: (id: number): DraftRecording | null => inDraft(id) ?? inMain.get(id) ?? null,
+    /** As the draft holds it; null when it is not in there. */
+    drafted: (id: number): DraftRecording | null => inDraft(id) ?? null,
     byIsrc: (isrc: string): DraftRecording | null => {
       const inFile = planned(isrcs.candidates(isrc)).find((recording) => recording.isrc === isrc)
       const stored = inFile === undefined && any ? mainByIsrc.get(isrc) : undefined

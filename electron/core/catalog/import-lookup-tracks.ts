@@ -1,27 +1,28 @@
 import type { Database } from 'better-sqlite3'
-import { createRowBuffer } from './draft-inserts.ts'
-import type { DraftIdentifier, DraftTrack } from './import-draft.ts'
+import type { DraftIdentifier, DraftRecording, DraftTrack } from './import-draft.ts'
 import { createKeyIndex } from './key-index.ts'
 
-/** What columns hold that a row does not fill. */
-const usualTrack = { is_new: 1, disc: 1 } satisfies Partial<DraftTrack>
+interface Others {
+  /** The recording as the draft holds it. */
+  readonly drafted: (recordingId: number) => DraftRecording | null
+  /** Writes recordings and releases that are still on their way into the draft. */
+  readonly flush: () => void
+}
 
 /** Places on releases, of the draft and behind it those stored, when there are `any`. */
-export function createTrackTables(main: Database, draft: Database, any: boolean, flushReleases: () => void) {
+export function createTrackTables(main: Database, draft: Database, any: boolean, others: Others) {
   const columns = 'recording_id, release_id, disc, number'
   const written = draft.prepare<[number, number], DraftTrack>(
     'SELECT * FROM track WHERE recording_id = ? AND release_id = ?',
   )
-  /** The first track of each new recording. */
-  const fresh = createRowBuffer<DraftTrack>(
-    draft,
-    'track',
-    [...(['recording_id', 'release_id', 'is_new', 'disc', 'number'] as const)],
-    usualTrack,
-  )
-  const inDraft = (recordingId: number, releaseId: number) => {
-    const waiting = fresh.get(recordingId)
-    return waiting?.release_id === releaseId ? waiting : written.get(recordingId, releaseId)
+  let anyWritten = false
+  const inDraft = (recordingId: number, releaseId: number): DraftTrack | undefined => {
+    const own = anyWritten ? written.get(recordingId, releaseId) : undefined
+    if (own !== undefined) return own
+    const recording = others.drafted(recordingId)
+    if (recording?.release_id !== releaseId) return undefined
+    const { disc, number } = recording
+    return { recording_id: recordingId, release_id: releaseId, is_new: 1, disc, number }
   }
   const inMain = main.prepare<[number, number], DraftTrack>(
     `SELECT ${columns}, 0 AS is_new FROM track WHERE recording_id = ? AND release_id = ?`,
@@ -30,8 +31,9 @@ export function createTrackTables(main: Database, draft: Database, any: boolean,
     `INSERT OR REPLACE INTO track (${columns}, is_new) VALUES (?, ?, ?, ?, ?)`,
   )
   const draftTitles = draft
-    .prepare<[number], string>(
-      'SELECT l.title_key FROM track t JOIN release l ON l.id = t.release_id WHERE t.recording_id = ?',
+    .prepare<{ id: number }, string>(
+      `SELECT l.title_key FROM track t JOIN release l ON l.id = t.release_id WHERE t.recording_id = @id
+       UNION SELECT l.title_key FROM recording r JOIN release l ON l.id = r.release_id WHERE r.id = @id`,
     )
     .pluck()
   const mainTitles = main
@@ -53,21 +55,19 @@ export function createTrackTables(main: Database, draft: Database, any: boolean,
     ],
     get: (recordingId: number, releaseId: number): DraftTrack | null =>
       inDraft(recordingId, releaseId) ?? (any ? inMain.get(recordingId, releaseId) : undefined) ?? null,
-    /** `first`: of a recording that this very row makes. */
-    put: (track: DraftTrack, first: boolean): void => {
-      if (first) fresh.add(track.recording_id, track)
-      else {
-        fresh.flush()
-        put.run(track.recording_id, track.release_id, track.disc, track.number, track.is_new)
-      }
+    put: (track: DraftTrack): void => {
+      anyWritten = true
+      put.run(track.recording_id, track.release_id, track.disc, track.number, track.is_new)
       if (track.number !== null) places.add(track.recording_id, track.release_id, track.disc, track.number)
     },
-    releaseTitleKeys: (recordingId: number): string[] => {
-      fresh.flush()
-      flushReleases()
-      return [...draftTitles.all(recordingId), ...(any ? mainTitles.all(recordingId) : [])]
+    /** Notes the place at which a new recording came. */
+    enter: ({ id, release_id, disc, number }: DraftRecording): void => {
+      if (release_id !== null && number !== null) places.add(id, release_id, disc, number)
     },
-    flush: fresh.flush,
+    releaseTitleKeys: (recordingId: number): string[] => {
+      others.flush()
+      return [...draftTitles.all({ id: recordingId }), ...(any ? mainTitles.all(recordingId) : [])]
+    },
   }
 }
 

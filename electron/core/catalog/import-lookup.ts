@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3'
 import { foldText } from '../../../shared/domain/text/fold.ts'
 import type { DraftRecording } from './import-draft.ts'
-import { createRecordingTables } from './import-lookup-recordings.ts'
+import { createRecordingTables, type NewRecording } from './import-lookup-recordings.ts'
 import { createReleaseTables } from './import-lookup-releases.ts'
 import { createIdentifierTables, createTrackTables } from './import-lookup-tracks.ts'
 
@@ -19,7 +19,11 @@ export function createCatalogueView(main: Database, draft: Database) {
   }
   const recordings = createRecordingTables(main, draft, stored.recordings > 0)
   const releases = createReleaseTables(main, draft, stored.releases > 0)
-  const tracks = createTrackTables(main, draft, stored.releases > 0, releases.flush)
+  const flush = (): void => {
+    recordings.flush()
+    releases.flush()
+  }
+  const tracks = createTrackTables(main, draft, stored.releases > 0, { drafted: recordings.drafted, flush })
   const identifiers = createIdentifierTables(main, draft, stored.identifiers > 0)
   const voided = new Set(
     main
@@ -50,7 +54,11 @@ export function createCatalogueView(main: Database, draft: Database) {
     /** Recordings at a place of a release. */
     atPlace: (releaseId: number, disc: number, number: number): DraftRecording[] =>
       tracks.at(releaseId, disc, number).flatMap((id) => recordings.get(id) ?? []),
-    addRecording: recordings.add,
+    addRecording: (columns: NewRecording): DraftRecording => {
+      const recording = recordings.add(columns)
+      tracks.enter(recording)
+      return recording
+    },
     changeRecording: recordings.change,
     addIdentifier: identifiers.add,
     releasesByGtin: releases.byGtin,
@@ -61,11 +69,7 @@ export function createCatalogueView(main: Database, draft: Database) {
     putTrack: tracks.put,
     releaseTitleKeysOf: tracks.releaseTitleKeys,
     /** Writes what is still on its way into the draft. */
-    flush: (): void => {
-      recordings.flush()
-      releases.flush()
-      tracks.flush()
-    },
+    flush,
   }
 }
 

@@ -56,15 +56,15 @@ export function createPlanner(view: CatalogueView, rights: RightsPlanner): (row:
     return { release, changed }
   }
 
-  /** Puts the recording on the release of the row; true when that adds anything. */
-  function link(recording: DraftRecording, isNew: boolean, row: CheckedRow, report: RowReport): boolean {
+  /** Puts a recording that is known on the release of the row; true when that adds anything. */
+  function link(recording: DraftRecording, row: CheckedRow, report: RowReport): boolean {
     const found = releaseOf(row, report)
     if (found === null) {
       withoutRelease(row, report)
       return false
     }
     const { trackNumber: number, discNumber } = row.value
-    const track = isNew ? null : view.track(recording.id, found.release.id)
+    const track = view.track(recording.id, found.release.id)
     if (track !== null && (number === null || track.number !== null)) {
       trackConflicts(recording, track, row, report)
       return found.changed
@@ -76,7 +76,7 @@ export function createPlanner(view: CatalogueView, rights: RightsPlanner): (row:
       disc: discNumber ?? track?.disc ?? 1,
       number,
     }
-    view.putTrack(placed, isNew)
+    view.putTrack(placed)
     return true
   }
 
@@ -98,6 +98,8 @@ export function createPlanner(view: CatalogueView, rights: RightsPlanner): (row:
   function create(row: CheckedRow, code: CodeOfRow, report: RowReport): number {
     const { value } = row
     const isrc = code === 'own' ? value.isrc : null
+    const found = releaseOf(row, report)
+    if (found === null) withoutRelease(row, report)
     const recording = view.addRecording({
       title: value.title,
       version: value.version,
@@ -115,8 +117,10 @@ export function createPlanner(view: CatalogueView, rights: RightsPlanner): (row:
       title_key: row.titleKey,
       artist_key: row.artistKey,
       search_key: joinSearchKeys(row.wordsKey, searchKey(isrc)),
+      release_id: found?.release.id ?? null,
+      disc: value.discNumber ?? 1,
+      number: value.trackNumber,
     })
-    link(recording, true, row, report)
     noteCodes(recording.id, row, code, report)
     return recording.id
   }
@@ -127,7 +131,7 @@ export function createPlanner(view: CatalogueView, rights: RightsPlanner): (row:
     const filled = Object.keys(patch).length > 0
     if (filled) view.changeRecording(known, patch)
     const noted = noteCodes(known.id, row, code, report)
-    return link(known, false, row, report) || filled || noted
+    return link(known, row, report) || filled || noted
   }
 
   /** A row that names no recording, but says who wrote a work. */

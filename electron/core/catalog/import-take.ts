@@ -60,12 +60,21 @@ export function takeDecided(db: Database, decisions: readonly FieldConflict[]): 
   }
 }
 
+const ofDraftAlone = "'is_new', 'release_id', 'disc', 'number'"
+
 function enterDraft(db: Database, subject: FieldConflict['subject'], id: number, releaseId: number): void {
+  if (subject === 'track') {
+    db.prepare(
+      `INSERT OR IGNORE INTO draft.track (recording_id, release_id, is_new, disc, number)
+       SELECT id, release_id, 1, disc, number FROM draft.recording WHERE id = ? AND release_id = ?`,
+    ).run(id, releaseId)
+  }
+  const own = subject === 'recording' ? ofDraftAlone : "'is_new'"
   const columns = z
     .array(z.string())
     .parse(
       db
-        .prepare(`SELECT name FROM pragma_table_info(?, 'draft') WHERE name <> 'is_new'`)
+        .prepare(`SELECT name FROM pragma_table_info(?, 'draft') WHERE name NOT IN (${own})`)
         .pluck()
         .all(subject),
     )

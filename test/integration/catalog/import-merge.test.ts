@@ -269,6 +269,50 @@ describe('tracks of the catalogue', () => {
   })
 })
 
+describe('tracks of the same file', () => {
+  const rows = ['Title,Artist,Album,Track Number', 'One,Vela,Nightfall,7', 'One,Vela,Nightfall,8']
+  const placesOf = async () => {
+    const [release] = (await core.call('releases.list', {})).rows
+    const { tracks } = await core.call('releases.get', { releaseId: release?.id ?? 0 })
+    return tracks.map(({ title, trackNumber }) => [title, trackNumber])
+  }
+
+  it('keep the number they came with, unless the artist takes the other one', async () => {
+    const { importId } = await preview(core, table(...rows))
+    const { jobId } = await core.call('imports.commit', { importId })
+    await core.finished(jobId)
+    expect(await placesOf()).toEqual([['One', 7]])
+    await core.call('undo.undo', {})
+    const again = await preview(core, table(...rows))
+    await core.call('imports.resolve', { importId: again.importId, scope: { of: 'all' }, choice: 'take' })
+    await core.finished((await core.call('imports.commit', { importId: again.importId })).jobId)
+    expect(await placesOf()).toEqual([['One', 8]])
+  })
+
+  it('stand on every release that names them, and get the number a later row gives', async () => {
+    await bring(
+      'Title,Artist,Album,Track Number,Disc',
+      'One,Vela,Nightfall,,',
+      'One,Vela,Nightfall,7,2',
+      'One,Vela,Daybreak,3,',
+    )
+    const { rows: releases } = await core.call('releases.list', { sort: 'title' })
+    const tracks = await Promise.all(
+      releases.map(async ({ id, title }) => [
+        title,
+        (await core.call('releases.get', { releaseId: id })).trackFacts.map(({ disc, number }) => [
+          disc,
+          number,
+        ]),
+      ]),
+    )
+    expect(tracks).toEqual([
+      ['Daybreak', [[1, 3]]],
+      ['Nightfall', [[2, 7]]],
+    ])
+  })
+})
+
 describe('reports of distributors', () => {
   it('DistroKid: a recording for every song, however often it was sold', async () => {
     const header = [
