@@ -94,7 +94,11 @@ describe('the letter', () => {
 
   it.each([
     ['owner', '', 'I am Ana Valera Ruiz (known as Luna Vale) and I own the exclusive rights named below.'],
-    ['owner', 'Vale Music Ltd', 'authorized to act for Vale Music Ltd, the owner of the exclusive rights named below.'],
+    [
+      'owner',
+      'Vale Music Ltd',
+      'authorized to act for Vale Music Ltd, the owner of the exclusive rights named below.',
+    ],
     ['exclusive-licensee', '', 'I hold an exclusive license to the rights named below.'],
     ['exclusive-licensee', 'Vale Music Ltd', 'I write for Vale Music Ltd, which holds an exclusive license'],
     ['agent', '', 'I am Ana Valera Ruiz, authorized to act for Luna Vale, the owner of'],
@@ -105,7 +109,9 @@ describe('the letter', () => {
   })
 
   it('never contains a declaration that was not made', () => {
-    const draft = flat(textOf({ ...complete, statements: { goodFaith: false, accurate: false, complete: false } }))
+    const draft = flat(
+      textOf({ ...complete, statements: { goodFaith: false, accurate: false, complete: false } }),
+    )
     expect(draft).not.toContain(frameOf('en').goodFaith)
     expect(draft).not.toMatch(/perjury/i)
     expect(draft).toContain('[ missing: declaration of good faith ]')
@@ -160,7 +166,9 @@ describe('as text', () => {
 
   it('keeps its lines, whatever a title or name holds: no field can add one', () => {
     const shape = (text: string) =>
-      text.split('\n').flatMap((line) => /^-+$|^(?:Work|Signature|Name):|^ {2}\d+\.\d+ /.exec(line)?.[0] ?? [])
+      text
+        .split('\n')
+        .flatMap((line) => /^-+$|^(?:Work|Signature|Name):|^ {2}\d+\.\d+ /.exec(line)?.[0] ?? [])
     const expected = shape(textOf({ ...complete, items: [draftItemWith()] }))
     fc.assert(
       fc.property(anyInput, ({ title, artist, company }) => {
