@@ -91,10 +91,11 @@ export function createNoticeState(context: CoreContext) {
   return {
     gather,
     proposalFor,
-    of(stored: StoredNotice): NoticeState {
+    /** `at`: when it goes or went out; how fresh the looks at its items are is judged by that. */
+    of(stored: StoredNotice, at = context.now()): NoticeState {
       const { input, letter, text } = lettersOf(stored)
       const sent = stored.status === 'sent'
-      const review = reviewDraft(input, { now: context.now() })
+      const review = reviewDraft(input, { now: at })
       const complete = sent || mayGoOut(review.checks)
       const notice: Notice = {
         ...choicesOf(stored),

@@ -157,7 +157,7 @@ export function createNotices(context: CoreContext, deps: { readonly storeObject
           'This case has no notice yet. Draft it, complete it, then record it as sent.',
         )
       }
-      const state = states.of(stored)
+      const state = states.of(stored, at)
       refuseIncomplete(state, 'recorded as sent')
       mutations.once(['cases', 'notices', 'findings', 'custody'], () => {
         keepText(stored.id, state.text)

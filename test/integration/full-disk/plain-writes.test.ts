@@ -32,6 +32,8 @@ async function atEachRoom(work: (round: number) => Promise<unknown>, seen: () =>
   let refused = 0
   for (const [round, room] of rooms.entries()) {
     const before = await seen()
+    // Else the work fits into the room that earlier steps have left in the log.
+    emptyLog(core.folder)
     disk.leave(room)
     const error = await refusal(() => work(round))
     if (error === null) continue

@@ -75,6 +75,16 @@ describe('a notice', () => {
     expect(await notice()).toMatchObject({ status: 'complete', signedOn: '2026-11-22' })
   })
 
+  it('is recorded as sent days later, by what was known of its items when it went out', async () => {
+    await completeCase(core, caseId)
+    now += 3 * 24 * 3600 * 1000
+    expect(openElements(await notice())).toContain('trap-address')
+    await expect(
+      core.call('cases.recordSent', { ...sent, caseId, at: new Date(now).toISOString() }),
+    ).rejects.toMatchObject({ code: 'NOTICE_INCOMPLETE' })
+    expect(await core.call('cases.recordSent', { ...sent, caseId })).toMatchObject({ state: 'sent' })
+  })
+
   it('is dated with the day it was signed, not the day it is read', async () => {
     await completeCase(core, caseId)
     now += 3 * 24 * 3600 * 1000
