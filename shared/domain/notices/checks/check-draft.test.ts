@@ -55,6 +55,41 @@ describe('the traps', () => {
       'warn trap-perjury',
     ],
     [
+      'a threat in a reference',
+      {
+        ...complete,
+        details: {
+          ...complete.details,
+          earlier: [{ to: 'the host', on: '2026-11-10', reference: 'You are liable for statutory damages' }],
+        },
+      },
+      'open trap-threat',
+    ],
+    [
+      'a withdrawal in a notice',
+      withText('I withdraw my notice of 1 November. It was sent by mistake.'),
+      'open letter-form',
+    ],
+    [
+      'a counter-notice in a notice',
+      withText(
+        'Counter-notice: the material was removed by mistake or misidentification. I consent to the jurisdiction of the Federal District Court and will accept service of process. Please restore it.',
+      ),
+      'open letter-form',
+    ],
+    [
+      'a claim in a withdrawal',
+      {
+        ...completeDraft('withdrawal'),
+        details: {
+          ...completeDraft('withdrawal').details,
+          freeText:
+            'Please remove the material below. I have a good faith belief that its use is not authorized by the copyright owner, its agent, or the law. Under penalty of perjury, I am authorized to act for the owner.',
+        },
+      },
+      'open letter-form',
+    ],
+    [
       'another owner by the catalogue',
       withItem({ catalogueOwner: 'Quay Records' }),
       'stop trap-owner-mismatch',
