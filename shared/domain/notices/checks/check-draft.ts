@@ -178,7 +178,7 @@ function freeTextChecks(input: DraftInput, read: NoticeAnalysis, bare: DraftInpu
         ]
       : []
   })
-  return [...(isAnotherLetter(input, read, without.kind) ? [anotherLetter] : []), ...added]
+  return [...(isAnotherLetter(input, read, without) ? [anotherLetter] : []), ...added]
 }
 
 const anotherLetter = ruled(
@@ -192,10 +192,12 @@ const anotherLetter = ruled(
 function isAnotherLetter(
   { regime }: DraftInput,
   { kind, elements }: NoticeAnalysis,
-  before: NoticeAnalysis['kind'],
+  before: NoticeAnalysis,
 ): boolean {
   if (regime !== 'withdrawal')
-    return kind !== before && ['counter-notice', 'court-action', 'withdrawal'].includes(kind)
-  const claims = [elements.goodFaith, elements.authority].some(({ status }) => status !== 'missing')
-  return kind !== 'withdrawal' || claims
+    return kind !== before.kind && ['counter-notice', 'court-action', 'withdrawal'].includes(kind)
+  const sworn = (['goodFaith', 'accuracy', 'authority'] as const).some(
+    (name) => elements[name].status === 'present' && before.elements[name].status !== 'present',
+  )
+  return kind !== 'withdrawal' || sworn
 }
