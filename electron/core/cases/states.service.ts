@@ -95,6 +95,7 @@ export function createStates(context: CoreContext, keeper: AnswerKeeper) {
       )
     }
     refuseFuture(context, happenedOn)
+    refuseBeforeSending(row.sentAt, happenedOn)
     if (text !== null && path !== null)
       throw new RefrainError(
         'VALIDATION',
@@ -207,6 +208,15 @@ export function refuseFuture(context: CoreContext, day: string): void {
 function lastOf(standing: readonly StoredCaseEvent[], wasSent: boolean): StoredCaseEvent | null {
   const last = standing.at(-1) ?? null
   return wasSent && last?.state === 'draft' ? null : last
+}
+
+/** Throws VALIDATION for a day before the notice went out; the day before is let through, as where days end differs. */
+function refuseBeforeSending(sentAt: string | null, day: string): void {
+  if (sentAt === null || day >= addDays(sentAt.slice(0, 10), -1)) return
+  throw new RefrainError(
+    'VALIDATION',
+    `The notice went out on ${sentAt.slice(0, 10)}, and this day lies before it. Nothing was recorded. Give the day it happened.`,
+  )
 }
 
 function answerOf({ fileSha256, fileName, fileBytes }: StoredCaseEvent) {

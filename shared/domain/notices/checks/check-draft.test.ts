@@ -17,6 +17,11 @@ function withItem(fields: Partial<DraftItem>): DraftInput {
   return { ...complete, items: [draftItemWith(fields), ...complete.items.slice(1)] }
 }
 
+function withReference(reference: string): DraftInput {
+  const earlier = [{ to: 'the host', on: '2026-11-10', reference }]
+  return { ...complete, details: { ...complete.details, earlier } }
+}
+
 function withText(freeText: string): DraftInput {
   return { ...complete, details: { ...complete.details, freeText } }
 }
@@ -56,13 +61,7 @@ describe('the traps', () => {
     ],
     [
       'a threat in a reference',
-      {
-        ...complete,
-        details: {
-          ...complete.details,
-          earlier: [{ to: 'the host', on: '2026-11-10', reference: 'You are liable for statutory damages' }],
-        },
-      },
+      withReference('You are liable for statutory damages'),
       'open trap-threat',
     ],
     [
