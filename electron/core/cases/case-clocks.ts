@@ -6,6 +6,7 @@ import { createCaseEventsRepository } from './case-events.repository.ts'
 import { createCaseView } from './case-view.ts'
 import { createCasesRepository } from './cases.repository.ts'
 import { createFollowUpRepository } from './follow-up.repository.ts'
+import { createNoticesRepository } from './notices.repository.ts'
 import { createProviderFactsRepository } from './provider-facts.repository.ts'
 import { createProvidersRepository } from './providers.repository.ts'
 
@@ -24,6 +25,7 @@ export function createCaseClocks(context: CoreContext): (caseId: number | null) 
   const view = createCaseView(context)
   const cases = createCasesRepository(db)
   const events = createCaseEventsRepository(db)
+  const notices = createNoticesRepository(db)
   const facts = createProviderFactsRepository(db)
   const providers = createProvidersRepository(db)
   const following = createFollowUpRepository(db)
@@ -47,6 +49,7 @@ export function createCaseClocks(context: CoreContext): (caseId: number | null) 
         sentOn: last('sent', 'reopened') ?? sentAt?.slice(0, 10) ?? null,
         counteredOn: last('countered'),
         responds: effective.respondsIn === null ? null : { ...effective.respondsIn, source },
+        regime: notices.ofCase(caseId)?.regime ?? null,
         european: Object.hasOwn(europeanUnion, country),
         claimServedOn: following.circumstances(caseId).claimServedOn,
       },

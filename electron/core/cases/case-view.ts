@@ -32,7 +32,7 @@ export function createCaseView(context: CoreContext) {
       recordings: stored.recordings,
       openedAt: stored.openedAt,
       sentAt: stored.sentAt,
-      stateSince: stored.followOn ?? (stored.sentAt ?? stored.openedAt).slice(0, 10),
+      stateSince: sinceOf(stored),
       noticeComplete,
     }
   }
@@ -62,17 +62,17 @@ export function createCaseView(context: CoreContext) {
     /** The case, when it can still be changed. Throws NOT_FOUND, CONFLICT when it was sent. */
     unsent(caseId: number): StoredCase {
       const stored = cases.get(caseId)
-      if (stored.followState === 'closed') {
-        throw new RefrainError(
-          'CONFLICT',
-          `The case of ${stored.providerName} is closed. Nothing was changed. Take it up again first.`,
-        )
-      }
+      refuseGivenUp(stored)
       if (stored.sentAt === null) return stored
       throw new RefrainError(
         'CONFLICT',
         `The notice to ${stored.providerName} was sent, so its case stays as it was sent. Nothing was changed.`,
       )
+    },
+    /** Throws CONFLICT for an unsent case that was closed: its letter goes nowhere. What was sent stays readable. */
+    refuseClosed(caseId: number): void {
+      const stored = cases.get(caseId)
+      if (stored.sentAt === null) refuseGivenUp(stored)
     },
     /** When and under which reference the case of a notice was sent; null while it was not. */
     sentOf(noticeId: number): { readonly at: string; readonly reference: string } | null {
@@ -91,10 +91,24 @@ export function createCaseView(context: CoreContext) {
   }
 }
 
+function refuseGivenUp({ followState, providerName }: StoredCase): void {
+  if (followState !== 'closed') return
+  throw new RefrainError(
+    'CONFLICT',
+    `The case of ${providerName} is closed. Nothing was changed. Take it up again first.`,
+  )
+}
+
 function stateOf({ followState, sentAt }: StoredCase, noticeComplete: boolean): CaseRow['state'] {
   if (followState !== null && followState !== 'draft') return followState
   if (sentAt !== null) return 'sent'
   return noticeComplete ? 'ready' : 'draft'
+}
+
+/** The day since which the case is where it is; what happened before it was sent counts no more then. */
+function sinceOf({ followState, followOn, sentAt, openedAt }: StoredCase): string {
+  const overtaken = sentAt !== null && followState === 'draft'
+  return overtaken || followOn === null ? (sentAt ?? openedAt).slice(0, 10) : followOn
 }
 
 function toCaseItem(item: StoredItem): CaseItem {

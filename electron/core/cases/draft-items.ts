@@ -15,6 +15,7 @@ export function createDraftItems(db: Database) {
     `SELECT l.url || ' ' || f.recording_id || ' ' || i.right_held AS key, max(c.sent_at) AS at FROM enforcement_case c
        JOIN case_member i ON i.case_id = c.id JOIN finding f ON f.id = i.finding_id JOIN listing l ON l.id = f.listing_id
      WHERE c.provider_id = @providerId AND c.id <> @caseId AND c.sent_at IS NOT NULL AND l.url IS NOT NULL
+       AND NOT EXISTS (SELECT 1 FROM notice n WHERE n.case_id = c.id AND n.regime = 'withdrawal')
      GROUP BY 1`,
   )
 
@@ -33,10 +34,20 @@ export function createDraftItems(db: Database) {
         ownDelivery: rule !== null && rule.kind !== 'domain',
         catalogueOwner: ownerOf(owners, item, claimant),
         noticedOn:
-          earlier.get(`${item.url ?? ''} ${item.recordingId} ${item.rightHeld}`)?.slice(0, 10) ?? null,
+          overlapping(item.rightHeld)
+            .flatMap((right) => earlier.get(`${item.url ?? ''} ${item.recordingId} ${right}`) ?? [])
+            .sort()
+            .at(-1)
+            ?.slice(0, 10) ?? null,
       }
     })
   }
+}
+
+/** The rights under which a notice says, in part at least, what one under this right says. */
+function overlapping(right: StoredItem['rightHeld']): readonly StoredItem['rightHeld'][] {
+  if (right === 'both') return ['both', 'sound-recording', 'composition']
+  return right === 'sound-recording' || right === 'composition' ? [right, 'both'] : [right]
 }
 
 function plainItem(

@@ -22,7 +22,9 @@ export function createExport(context: CoreContext, deps: { readonly storeObject:
   const view = createCaseView(context)
 
   return async ({ noticeId, format, path }: Parsed<'notices.export'>): Promise<Output<'notices.export'>> => {
-    const state = states.of(notices.get(noticeId))
+    const asked = notices.get(noticeId)
+    view.refuseClosed(asked.caseId)
+    const state = states.of(asked)
     refuseIncomplete(state, 'exported')
     const bytes = await renderNotice(format, toRender(context, view, state))
     const file = prepareFile(path, bytes)

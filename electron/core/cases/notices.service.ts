@@ -8,6 +8,7 @@ import { RefrainError } from '../../../shared/errors.ts'
 import type { CoreContext } from '../context.ts'
 import { createCaseView } from './case-view.ts'
 import { createCasesRepository } from './cases.repository.ts'
+import { createEarlierLetters } from './earlier-letters.ts'
 import { createNoticeState, type NoticeState, sha256OfText, signableSha256 } from './notice-state.ts'
 import { type Choices, createNoticesRepository, type StoredNotice } from './notices.repository.ts'
 
@@ -25,6 +26,7 @@ export function createNotices(context: CoreContext, deps: { readonly storeObject
   const { mutations, custody } = context
   const notices = createNoticesRepository(context.db)
   const cases = createCasesRepository(context.db)
+  const earlierLetters = createEarlierLetters(context.db)
   const states = createNoticeState(context)
   const view = createCaseView(context)
 
@@ -43,6 +45,11 @@ export function createNotices(context: CoreContext, deps: { readonly storeObject
     const version = String(regimes[regime].version)
     const { providerClass } = proposal
     const id = notices.insert({ caseId, regime, language, providerClass, version }, context.now())
+    const earlier = earlierLetters(caseId, regime)
+    if (earlier.length > 0) {
+      const fresh = notices.get(id)
+      notices.update(id, { ...fresh, details: { ...fresh.details, earlier } }, context.now())
+    }
     record({ id, caseId }, 'notice.drafted', { regime: codeOf(regime), language, template: version })
     return id
   }

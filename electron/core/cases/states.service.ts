@@ -2,7 +2,7 @@ import { basename } from 'node:path'
 import type { CaseEvent, CaseHistory } from '../../../shared/contract/case-states.ts'
 import type { CancelSignal, Output, Parsed } from '../../../shared/contract/index.ts'
 import { standingMoves } from '../../../shared/domain/cases/case-history.ts'
-import { movesFrom, type RecordedState } from '../../../shared/domain/cases/case-states.ts'
+import { movesFrom } from '../../../shared/domain/cases/case-states.ts'
 import { addDays } from '../../../shared/domain/notices/deadlines/business-days.ts'
 import { RefrainError } from '../../../shared/errors.ts'
 import type { CoreContext } from '../context.ts'
@@ -51,7 +51,7 @@ export function createStates(context: CoreContext, keeper: AnswerKeeper) {
       state,
       events: stored.map((event) => toEvent(event, corrected.has(event.id))),
       moves: [...movesFrom(state, sentAt !== null)],
-      correctable: standingMoves(stored).at(-1)?.id ?? null,
+      correctable: lastOf(standingMoves(stored), sentAt !== null)?.id ?? null,
     }
   }
 
@@ -95,6 +95,7 @@ export function createStates(context: CoreContext, keeper: AnswerKeeper) {
       )
     }
     refuseFuture(context, happenedOn)
+    refuseBeforeSending(row.sentAt, happenedOn)
     if (text !== null && path !== null)
       throw new RefrainError(
         'VALIDATION',
@@ -134,13 +135,13 @@ export function createStates(context: CoreContext, keeper: AnswerKeeper) {
 
     /** Takes back the newest move that holds by a further line. Throws CONFLICT when there is none. */
     correct({ caseId, note }: Parsed<'cases.correct'>): CaseHistory {
-      cases.get(caseId)
+      const wasSent = cases.get(caseId).sentAt !== null
       mutations.once(touched, () => {
         const standing = events.standing(caseId)
-        const last = standing.at(-1)
-        if (last === undefined)
+        const last = lastOf(standing, wasSent)
+        if (last === null)
           throw new RefrainError('CONFLICT', 'Nothing was recorded in this case that could be taken back.')
-        const state: RecordedState = standing.at(-2)?.state ?? 'draft'
+        const state = lastOf(standing.slice(0, -1), wasSent)?.state ?? (wasSent ? 'sent' : 'draft')
         const custodySeq = custody.append({
           action: 'case.stateCorrected',
           subject: `case:${caseId}`,
@@ -197,6 +198,24 @@ export function refuseFuture(context: CoreContext, day: string): void {
   throw new RefrainError(
     'VALIDATION',
     'This day lies in the future. Nothing was recorded. Give the day it happened.',
+  )
+}
+
+/**
+ * The newest move of those that hold. What was recorded before the notice went out ends with the case taken up again;
+ * it is over then, and a sent case is not brought back behind it.
+ */
+function lastOf(standing: readonly StoredCaseEvent[], wasSent: boolean): StoredCaseEvent | null {
+  const last = standing.at(-1) ?? null
+  return wasSent && last?.state === 'draft' ? null : last
+}
+
+/** Throws VALIDATION for a day before the notice went out; the day before is let through, as where days end differs. */
+function refuseBeforeSending(sentAt: string | null, day: string): void {
+  if (sentAt === null || day >= addDays(sentAt.slice(0, 10), -1)) return
+  throw new RefrainError(
+    'VALIDATION',
+    `The notice went out on ${sentAt.slice(0, 10)}, and this day lies before it. Nothing was recorded. Give the day it happened.`,
   )
 }
 

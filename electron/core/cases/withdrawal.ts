@@ -4,17 +4,27 @@ import type { Output, Parsed } from '../../../shared/contract/index.ts'
 import { type DraftInput, draftInput } from '../../../shared/domain/notices/drafts/draft-input.ts'
 import { composeDraft } from '../../../shared/domain/notices/drafts/draft-letter.ts'
 import { renderDraftText } from '../../../shared/domain/notices/drafts/draft-text.ts'
-import { noticeInput, noticeItem } from '../../../shared/domain/notices/notice-input.ts'
+import { type Claimant, noticeInput, noticeItem } from '../../../shared/domain/notices/notice-input.ts'
 import { RefrainError } from '../../../shared/errors.ts'
 import type { CoreContext } from '../context.ts'
+import { packIds } from '../findings/index.ts'
 import { prepareFile } from './atomic-file.ts'
 import { createCasesRepository } from './cases.repository.ts'
+import { sha256OfText } from './notice-state.ts'
 import { createNoticesRepository } from './notices.repository.ts'
 
 // A notice of any regime was sent with at least these parts.
 const sentNotice = noticeInput.extend({
+  regime: z.string().optional(),
   items: z.array(noticeItem.extend({ rightHeld: draftInput.shape.items.element.shape.rightHeld })),
 })
+
+type SentNotice = z.infer<typeof sentNotice>
+
+/** A letter, and the findings whose notice it takes back. */
+interface Withdrawal extends Output<'cases.withdrawal'> {
+  readonly findingIds: readonly number[]
+}
 
 /** Letters that take a sent notice back. They are made of what was sent, so they name what was named. */
 export function createWithdrawals(context: CoreContext) {
@@ -27,7 +37,7 @@ export function createWithdrawals(context: CoreContext) {
     )
     .pluck()
 
-  const letter = (input: Parsed<'cases.withdrawal'>): Output<'cases.withdrawal'> => {
+  const compose = (input: Parsed<'cases.withdrawal'>): Withdrawal => {
     const stored = cases.get(input.caseId)
     const text = z.string().optional().parse(sentInput.get(input.caseId))
     if (stored.sentAt === null || text === undefined) {
@@ -37,11 +47,10 @@ export function createWithdrawals(context: CoreContext) {
       )
     }
     const sent = sentNotice.parse(JSON.parse(text))
-    const wanted = new Set(input.findingIds)
-    const items = sent.items.filter(({ findingId }) => wanted.size === 0 || wanted.has(findingId))
+    const items = named(sent.items, input.findingIds)
     const draft = composeDraft({
       ...sent,
-      claimant: notices.claimant() ?? sent.claimant,
+      claimant: signer(sent, notices.claimant()),
       regime: 'withdrawal',
       language: input.language,
       items: items.map(asDraftItem),
@@ -64,14 +73,22 @@ export function createWithdrawals(context: CoreContext) {
         reviewed: true,
       },
     })
-    return { subject: draft.subject, text: renderDraftText(draft) }
+    return {
+      subject: draft.subject,
+      text: renderDraftText(draft),
+      findingIds: items.map(({ findingId }) => findingId),
+    }
   }
 
   return {
-    letter,
-    /** Writes the letter as text and records that it was made; sending it is the artist's. */
+    letter(input: Parsed<'cases.withdrawal'>): Output<'cases.withdrawal'> {
+      const { subject, text } = compose(input)
+      return { subject, text }
+    },
+    /** Writes the letter as text and records which one was made, and for what; sending it is the artist's. */
     save({ path, ...input }: Parsed<'cases.withdrawalSave'>): Record<string, never> {
-      const bytes = Buffer.from(letter(input).text, 'utf8')
+      const { text, findingIds } = compose(input)
+      const bytes = Buffer.from(text, 'utf8')
       const file = prepareFile(path, bytes)
       try {
         context.mutations.once(['custody'], () => {
@@ -79,7 +96,13 @@ export function createWithdrawals(context: CoreContext) {
             action: 'notice.withdrawalWritten',
             subject: `case:${input.caseId}`,
             actor: 'artist',
-            detail: { bytes: bytes.byteLength, file: basename(path), items: input.findingIds.length },
+            detail: {
+              sha256: sha256OfText(text),
+              bytes: bytes.byteLength,
+              file: basename(path),
+              items: findingIds.length,
+              findings: packIds(findingIds),
+            },
             caseId: input.caseId,
           })
           file.commit()
@@ -93,7 +116,35 @@ export function createWithdrawals(context: CoreContext) {
   }
 }
 
-function asDraftItem(item: z.infer<typeof sentNotice>['items'][number]): DraftInput['items'][number] {
+/** The items to take back: those named, or all when none is. Throws NOT_FOUND for one that was not sent. */
+function named(items: SentNotice['items'], findingIds: readonly number[]): SentNotice['items'] {
+  const sent = new Set(items.map(({ findingId }) => findingId))
+  const stranger = findingIds.find((id) => !sent.has(id))
+  if (stranger !== undefined) {
+    throw new RefrainError(
+      'NOT_FOUND',
+      `Finding ${stranger} was not in the notice that was sent, so it cannot be taken back. Nothing was written.`,
+      { findingId: stranger },
+    )
+  }
+  const wanted = new Set(findingIds)
+  return wanted.size === 0 ? items : items.filter(({ findingId }) => wanted.has(findingId))
+}
+
+/**
+ * Who sent the notice takes it back, in the capacity of then, reachable as of now. Of a notice under Art. 16 DSA
+ * neither address nor telephone number was told, and the withdrawal tells none either.
+ */
+function signer({ claimant: then, regime }: SentNotice, now: Claimant | null): Claimant | null {
+  if (then === null) return now
+  const { address, country, email, phone } = now ?? then
+  const hidden = regime === 'eu-dsa-16'
+  return hidden
+    ? { ...then, email, address: '', country: '', phone: '' }
+    : { ...then, address, country, email, phone }
+}
+
+function asDraftItem(item: SentNotice['items'][number]): DraftInput['items'][number] {
   return {
     ...item,
     lastVerifiedAt: null,

@@ -6,6 +6,7 @@ describe('inline', () => {
   it('gives one clean line', () => {
     expect(inline('  Salt\r\nand\tCopper \u202e\u0000 ')).toBe('Salt and Copper')
     expect(inline('Cafe\u0301')).toBe('Café')
+    expect(inline('a\u061cb\uffffc\ufffed\ud800e')).toBe('a b c d e')
   })
 
   it('keeps what joins letters, e.g. in Indic scripts and emoji', () => {

@@ -1,10 +1,11 @@
 /** Columns a letter is wrapped to, as RFC 5322 (2.1.1) advises for mail. */
 export const letterWidth = 78
 
-const unprintable = /[\u0000-\u001f\u007f-\u009f\u00ad\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]/gu
+const unprintable = /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufffe\uffff]|\p{Cs}/gu
 
 /**
- * One line of printable text: line breaks, control and direction-changing characters become a space, white
+ * One line of printable text: line breaks, control and direction-changing characters and what XML cannot hold (lone
+ * surrogates, U+FFFE, U+FFFF; XML 1.0, 2.2) become a space, white
  * space is collapsed. Names from the outside cannot break a letter's layout or pass for another line of it.
  */
 export function inline(text: string): string {

@@ -88,6 +88,7 @@ describe('the states of a case', () => {
     await send()
     await expect(move('reopened')).rejects.toThrow(/cannot become reopened/)
     await expect(move('removed', { happenedOn: '2999-01-01' })).rejects.toThrow(/lies in the future/)
+    await expect(move('removed', { happenedOn: '2025-12-30' })).rejects.toThrow(/lies before it/)
     await expect(move('removed', { text: 'a', path: '/nowhere' })).rejects.toThrow(/not both/)
     await expect(move('removed', { path: join(core.folder, 'none.txt') })).rejects.toThrow()
     expect((await core.call('cases.history', { caseId })).events).toEqual([])

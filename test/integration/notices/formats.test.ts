@@ -125,6 +125,28 @@ async function pathOf(notice: Notice, format: NoticeFormat): Promise<string> {
   return join(out, `notice.${format}`)
 }
 
+describe('odd names', () => {
+  it('leave every document readable, and put nothing into headers or markup', async () => {
+    const legalName = 'Ana\u0001 Valera\r\nRuiz\uffff'
+    const artistName = 'Luna\r\nBcc: x@thief.example\r\n\r\n<b>Vale'
+    const title = '=1+1 <img src=x onerror=1>\u202e\u0007 & "quoted"'
+    seed.db.prepare('UPDATE recording SET title = ? WHERE id = 1').run(title)
+    const [detail] = await casesFor(core, seed, ['https://youtu.be/1'])
+    const { id } = await completeCase(core, detail?.id ?? 0)
+    seed.db.prepare('UPDATE profile SET legal_name = ?, artist_name = ?').run(legalName, artistName)
+    await core.call('notices.update', { noticeId: id, patch: { signature: legalName } })
+    const docx = zipText(await exported(id, 'docx'))
+    // eslint-disable-next-line no-control-regex -- what XML 1.0 (2.2) cannot hold
+    expect(docx).not.toMatch(/[\u0001-\u0008\u202e\ufffe\uffff]/)
+    const { head, parts } = readMail(await exported(id, 'eml'))
+    expect(Object.keys(head)).not.toContain('bcc')
+    expect(parts[2]?.bytes.toString('utf8').split('\r\n')[1]).toMatch(/^"'=1\+1/)
+    const page = (await exported(id, 'html')).toString('utf8')
+    expect(page).not.toMatch(/<img|<b>/)
+    await exported(id, 'pdf')
+  })
+})
+
 describe('the mail', () => {
   it('opens as an unsent draft to the agent, with the letter and its tables attached', async () => {
     const [detail] = await casesFor(core, seed, ['https://youtu.be/1', 'https://youtu.be/2'])

@@ -3,6 +3,7 @@ import type { DraftInput } from '../../../../shared/domain/notices/drafts/draft-
 import type { NoticeFormat } from '../../../../shared/domain/notices/exports/formats.ts'
 import { letterPage } from '../../../../shared/domain/notices/exports/letter-page.ts'
 import { lumenNotice, type SentFacts } from '../../../../shared/domain/notices/exports/lumen.ts'
+import { inline } from '../../../../shared/domain/notices/plain-text.ts'
 import { asRefrainError } from '../../platform/failures.ts'
 import { renderNoticePdf } from '../pdf/notice-pdf.ts'
 
@@ -46,7 +47,7 @@ function pdfOf({ letter, input, fonts, date }: RenderableNotice): Promise<Buffer
     fonts,
     country: claimant?.country ?? '',
     date,
-    author: claimant?.legalName ?? '',
+    author: inline(claimant?.legalName ?? ''),
   })
 }
 
@@ -56,7 +57,7 @@ async function docxOf({ letter, input, date }: RenderableNotice): Promise<Buffer
   return renderNoticeDocx(letter, {
     country: claimant?.country ?? '',
     date,
-    author: claimant?.legalName ?? '',
+    author: inline(claimant?.legalName ?? ''),
   })
 }
 

@@ -1,6 +1,8 @@
 import { fairUse } from '../../../../shared/contract/cases.ts'
+import { escalationCodes } from '../../../../shared/contract/follow-up.ts'
+import { rejectionReason } from '../../../../shared/domain/cases/rejections.ts'
 import type { CaseState, PlacedCapture, PlacedItem, PlacedNotice } from './case-state.ts'
-import type { WorkRow } from './case-state.repository.ts'
+import type { HistoryRow, WorkRow } from './case-state.repository.ts'
 
 /**
  * `data/case.json`: the case as it stood, in the order of its findings, piece by piece so that its size does not
@@ -22,6 +24,8 @@ export function* renderCaseJson(state: CaseState): Generator<string> {
             channel: enforcementCase.sentChannel,
             reference: enforcementCase.sentReference,
           },
+    from: state.origin === null ? null : { ...state.origin },
+    history: state.history.map((line) => historyJson(line, state.history)),
     provider: { name: enforcementCase.providerName, domains: parsedList(enforcementCase.providerDomains) },
     claimant: claimant === null ? null : { ...claimant },
     asOf: state.at,
@@ -49,6 +53,21 @@ export function renderWorkJson(work: WorkRow, state: CaseState): string {
     identifiers: state.repository.identifiers(work.id),
   }
   return `${JSON.stringify(json, null, 2)}\n`
+}
+
+function historyJson(line: HistoryRow, all: readonly HistoryRow[]): object {
+  const { state, on, reason, recordedAt, custodySeq } = line
+  const known = rejectionReason(reason) !== null || escalationCodes.some((code) => code === reason)
+  return {
+    state,
+    on,
+    // Only code words: what was written freely is the artist's own.
+    reason: known ? reason : null,
+    corrects: all.find(({ id }) => id === line.corrects)?.custodySeq ?? null,
+    answer: line.answerSha256 === null ? null : { sha256: line.answerSha256, bytes: line.answerBytes },
+    recordedAt,
+    custodyEvent: custodySeq,
+  }
 }
 
 function itemJson(item: PlacedItem): object {

@@ -1,4 +1,5 @@
 import type { Database } from 'better-sqlite3'
+import type { RecordedState } from '../../../../shared/domain/cases/case-states.ts'
 import { captureSums } from '../capture/capture-sums.ts'
 
 /** The case as the store holds it. */
@@ -12,6 +13,25 @@ export interface CaseRow {
   readonly sentReference: string | null
   readonly providerName: string
   readonly providerDomains: string
+}
+
+/** A line of the case's history: words of notes and answers stay out, their hashes are in the custody log. */
+export interface HistoryRow {
+  readonly id: number
+  readonly state: RecordedState
+  readonly corrects: number | null
+  readonly on: string
+  readonly reason: string
+  readonly answerSha256: string | null
+  readonly answerBytes: number | null
+  readonly custodySeq: number
+  readonly recordedAt: string
+}
+
+/** The case whose items this one carries on. */
+export interface OriginRow {
+  readonly case: number
+  readonly step: string
 }
 
 /** Who claims; addresses stay out of it, the notices carry them where the law asks for them. */
@@ -155,6 +175,11 @@ const caseSql = `
     c.sent_reference AS sentReference, p.name AS providerName, p.domains AS providerDomains
   FROM enforcement_case c JOIN provider p ON p.id = c.provider_id WHERE c.id = ?`
 
+const historySql = `
+  SELECT id, state, corrects, happened_on AS "on", reason, file_sha256 AS answerSha256, file_bytes AS answerBytes,
+    custody_seq AS custodySeq, recorded_at AS recordedAt
+  FROM case_event WHERE case_id = ? ORDER BY id`
+
 const itemsSql = `
   SELECT f.id AS finding, l.id AS listing, r.id AS recording, r.title AS workTitle, r.artist AS workArtist,
     r.isrc AS workIsrc, i.right_held AS rightHeld, i.fair_use AS fairUse, f.verdict, f.score, f.reasons, f.state,
@@ -225,6 +250,10 @@ const sizeSql = `
 /** Read-only access to everything a bundle of one case is made from. Rows come one by one, in a fixed order. */
 export function createCaseStateRepository(db: Database) {
   const caseRow = db.prepare<[number], CaseRow>(caseSql)
+  const history = db.prepare<[number], HistoryRow>(historySql)
+  const origin = db.prepare<[number], OriginRow>(
+    'SELECT from_case_id AS "case", step FROM case_link WHERE case_id = ?',
+  )
   const claimant = db.prepare<[], ClaimantRow>(
     'SELECT legal_name AS legalName, artist_name AS artistName, company, role FROM profile WHERE id = 1',
   )
@@ -274,6 +303,9 @@ export function createCaseStateRepository(db: Database) {
 
   return {
     caseRow: (caseId: number) => caseRow.get(caseId),
+    /** What became of the case, oldest first. */
+    history: (caseId: number) => history.all(caseId),
+    origin: (caseId: number) => origin.get(caseId),
     claimant: () => claimant.get(),
     items: (caseId: number) => items.iterate(caseId),
     itemCount: (caseId: number) => itemCount.get(caseId)?.n ?? 0,

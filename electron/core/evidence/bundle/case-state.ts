@@ -1,4 +1,5 @@
 import type { Database } from 'better-sqlite3'
+import { historyState } from '../../../../shared/domain/cases/case-history.ts'
 import { RefrainError } from '../../../../shared/errors.ts'
 import { bundleExtension } from '../../../../shared/domain/evidence/safe-name.ts'
 import { noticeFormats } from '../../../../shared/domain/notices/exports/formats.ts'
@@ -8,9 +9,11 @@ import {
   type CaseStateRepository,
   type ClaimantRow,
   createCaseStateRepository,
+  type HistoryRow,
   type ItemRow,
   type NoticeExportRow,
   type NoticeRow,
+  type OriginRow,
   type RecordRow,
 } from './case-state.repository.ts'
 
@@ -43,7 +46,10 @@ export interface PlacedNotice extends NoticeRow {
 
 /** The state of one case, and where each part of it goes in a bundle. The same state gives the same bundle. */
 export interface CaseState {
+  /** Its state is the one its history gives it, where it has one. */
   readonly enforcementCase: CaseRow
+  readonly history: readonly HistoryRow[]
+  readonly origin: OriginRow | null
   readonly claimant: ClaimantRow | null
   readonly items: number
   readonly unsealed: number
@@ -62,14 +68,18 @@ export interface CaseState {
 /** Reads a case from the store. Throws NOT_FOUND. */
 export function readCaseState(db: Database, caseId: number): CaseState {
   const repository = createCaseStateRepository(db)
-  const enforcementCase = repository.caseRow(caseId)
-  if (enforcementCase === undefined) {
+  const stored = repository.caseRow(caseId)
+  if (stored === undefined) {
     throw new RefrainError('NOT_FOUND', 'There is no such case in this workspace. Nothing was exported.')
   }
+  const history = repository.history(caseId)
+  const enforcementCase = { ...stored, state: stateNow(stored, history) }
   const items = repository.itemCount(caseId)
   const sliceEnd = repository.sliceEnd(caseId)
   return {
     enforcementCase,
+    history,
+    origin: repository.origin(caseId) ?? null,
     claimant: repository.claimant() ?? null,
     items,
     unsealed: repository.unsealedCount(caseId),
@@ -81,6 +91,12 @@ export function readCaseState(db: Database, caseId: number): CaseState {
     repository,
     placedItems: () => placeItems(repository, caseId, items),
   }
+}
+
+/** A case that was taken up again is where its notice is. */
+function stateNow({ state }: CaseRow, history: readonly HistoryRow[]): string {
+  const moved = historyState(history)
+  return moved === null || moved === 'draft' ? state : moved
 }
 
 function placeCaptures(captures: readonly CaptureRow[]): readonly PlacedCapture[] {

@@ -70,6 +70,7 @@ export function* renderIndexPage(
   yield limits(state, task.publicKey)
   yield howToCheck
   yield caseFacts(state)
+  yield history(state)
   yield* notices(state.notices)
   yield* captureSection(state, task.objects)
   yield '<h2>Findings</h2>\n'
@@ -119,6 +120,22 @@ function caseFacts(state: CaseState): string {
 <dl>
 ${fact('Service provider', enforcementCase.providerName)}${fact('Claimant', claimant?.legalName ?? 'not recorded')}${fact('Artist name', claimant?.artistName ?? '')}${fact('Role', claimant?.role ?? '')}${fact('Opened', moment(enforcementCase.openedAt))}${fact('State', enforcementCase.state)}${fact('Notice sent', enforcementCase.sentAt === null ? 'not recorded' : moment(enforcementCase.sentAt))}${fact('Channel', enforcementCase.sentChannel ?? '')}${fact('Reference', enforcementCase.sentReference ?? '')}</dl>
 <p>In machine-readable form: <a href="data/case.json">data/case.json</a>. On paper: <a href="data/report.pdf">data/report.pdf</a>. Draft of a declaration for a US court: <a href="data/declaration-draft.pdf">data/declaration-draft.pdf</a>.</p>
+`
+}
+
+function history({ history: lines }: CaseState): string {
+  if (lines.length === 0) return ''
+  const corrected = new Set(lines.map(({ corrects }) => corrects))
+  const rows = lines.map(({ id, state, corrects, on, answerSha256, custodySeq }) => {
+    const what = corrects === null ? state : `taken back: ${state} again`
+    const held = corrected.has(id) ? `${what} (taken back later)` : what
+    const answer = answerSha256 === null ? '' : `<code>${answerSha256}</code>`
+    return `<tr><td>${escapeHtml(on)}</td><td>${escapeHtml(held)}</td><td>${answer}</td><td>${String(custodySeq)}</td></tr>\n`
+  })
+  return `<h2>What became of it</h2>
+<table>
+<tr><th>Day</th><th>State</th><th>Answer kept, SHA-256</th><th>Custody event</th></tr>
+${rows.join('')}</table>
 `
 }
 

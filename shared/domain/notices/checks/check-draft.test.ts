@@ -17,6 +17,11 @@ function withItem(fields: Partial<DraftItem>): DraftInput {
   return { ...complete, items: [draftItemWith(fields), ...complete.items.slice(1)] }
 }
 
+function withReference(reference: string): DraftInput {
+  const earlier = [{ to: 'the host', on: '2026-11-10', reference }]
+  return { ...complete, details: { ...complete.details, earlier } }
+}
+
 function withText(freeText: string): DraftInput {
   return { ...complete, details: { ...complete.details, freeText } }
 }
@@ -53,6 +58,30 @@ describe('the traps', () => {
       'an oath over everything',
       withText('I swear under penalty of perjury that all of this information is accurate.'),
       'warn trap-perjury',
+    ],
+    [
+      'a threat in a reference',
+      withReference('You are liable for statutory damages'),
+      'open trap-threat',
+    ],
+    [
+      'a counter-notice in a notice',
+      withText(
+        'Counter-notice: the material was removed by mistake or misidentification. I consent to the jurisdiction of the Federal District Court and will accept service of process. Please restore it.',
+      ),
+      'open letter-form',
+    ],
+    [
+      'a claim in a withdrawal',
+      {
+        ...completeDraft('withdrawal'),
+        details: {
+          ...completeDraft('withdrawal').details,
+          freeText:
+            'Please remove the material below. I have a good faith belief that its use is not authorized by the copyright owner, its agent, or the law. Under penalty of perjury, I am authorized to act for the owner.',
+        },
+      },
+      'open letter-form',
     ],
     [
       'another owner by the catalogue',
@@ -124,7 +153,7 @@ describe('the traps', () => {
           context,
         ),
       ),
-    ).toBe(true)
+    ).toBe(false)
     expect(mayGoOut(checkDraft(withText('[your name]'), context))).toBe(false)
   })
 })

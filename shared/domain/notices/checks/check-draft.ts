@@ -1,5 +1,5 @@
 import { analyseNotice } from '../analyse/analyse.ts'
-import type { AnalysedElement, AnalysisWarning } from '../analyse/notice-analysis.ts'
+import type { AnalysedElement, NoticeAnalysis } from '../analyse/notice-analysis.ts'
 import type { Fix, NoticeCheck } from '../check-outcome.ts'
 import type { DraftInput } from '../drafts/draft-input.ts'
 import { renderDraft } from '../drafts/draft-text.ts'
@@ -110,9 +110,11 @@ const mustNotSay: Readonly<Record<string, RuleId & CheckCode>> = {
  * was said already; in the fixed words nothing is wrong, so free words are what is judged.
  */
 function textChecks(input: DraftInput, missing: readonly NoticeCheck[]): readonly DraftCheck[] {
-  const free = input.details.freeText.trim() !== ''
+  const bare = withoutOwnWords(input)
+  const free = bare !== null
   if (missing.length > 0 && !free) return []
-  const { elements, warnings } = analyseNotice(renderDraft(input))
+  const read = analyseNotice(renderDraft(input))
+  const { elements } = read
   const { mustShow, title } = regimes[input.regime]
   const lacking = missing.length > 0 ? [] : mustShow.filter((name) => elements[name].status !== 'present')
   return [
@@ -125,7 +127,7 @@ function textChecks(input: DraftInput, missing: readonly NoticeCheck[]): readonl
       fix: free ? 'words' : 'none',
       findingIds: [],
     })),
-    ...(free ? freeTextChecks(input, warnings) : []),
+    ...(bare === null ? [] : freeTextChecks(input, read, bare)),
   ]
 }
 
@@ -139,11 +141,25 @@ const elementNames: Readonly<Record<AnalysedElement, string>> = {
   authority: 'the authority to act',
 }
 
+/** The draft without what was written freely, references and reasons included; null when nothing was. */
+function withoutOwnWords(input: DraftInput): DraftInput | null {
+  const { freeText, earlier, withdrawn } = input.details
+  const words = [
+    freeText,
+    withdrawn?.reason ?? '',
+    withdrawn?.reference ?? '',
+    ...earlier.flatMap(({ to, reference }) => [to, reference]),
+  ]
+  if (words.every((text) => text.trim() === '')) return null
+  const bareWithdrawn = withdrawn === null ? null : { ...withdrawn, reason: '', reference: '' }
+  return { ...input, details: { ...input.details, freeText: '', earlier: [], withdrawn: bareWithdrawn } }
+}
+
 /** What the free words add: titles and names alone accuse nobody of anything. */
-function freeTextChecks(input: DraftInput, warnings: readonly AnalysisWarning[]): readonly DraftCheck[] {
-  const without = analyseNotice(renderDraft({ ...input, details: { ...input.details, freeText: '' } }))
+function freeTextChecks(input: DraftInput, read: NoticeAnalysis, bare: DraftInput): readonly DraftCheck[] {
+  const without = analyseNotice(renderDraft(bare))
   const before = new Set(without.warnings.map(({ code }) => code))
-  return warnings.flatMap(({ code, message }): DraftCheck[] => {
+  const added = read.warnings.flatMap(({ code, message }): DraftCheck[] => {
     if (before.has(code)) return []
     const rule = mustNotSay[code]
     if (rule !== undefined) return [ruled(rule, 'open', message, 'words')]
@@ -162,4 +178,26 @@ function freeTextChecks(input: DraftInput, warnings: readonly AnalysisWarning[])
         ]
       : []
   })
+  return [...(isAnotherLetter(input, read, without) ? [anotherLetter] : []), ...added]
+}
+
+const anotherLetter = ruled(
+  'letter-form',
+  'open',
+  'With your own words this reads as a letter of another kind. Take out what belongs to another letter; each goes out by itself.',
+  'words',
+)
+
+/** Free words must not make another letter of it: no claim inside a withdrawal, no counter-notice inside a notice. */
+function isAnotherLetter(
+  { regime }: DraftInput,
+  { kind, elements }: NoticeAnalysis,
+  before: NoticeAnalysis,
+): boolean {
+  if (regime !== 'withdrawal')
+    return kind !== before.kind && ['counter-notice', 'court-action', 'withdrawal'].includes(kind)
+  const sworn = (['goodFaith', 'accuracy', 'authority'] as const).some(
+    (name) => elements[name].status === 'present' && before.elements[name].status !== 'present',
+  )
+  return kind !== 'withdrawal' || sworn
 }

@@ -8,6 +8,7 @@ const clock: CaseClock = {
   sentOn: '2026-11-20',
   counteredOn: null,
   responds: null,
+  regime: null,
   european: false,
   claimServedOn: null,
 }
@@ -31,6 +32,19 @@ describe('the deadlines of a case', () => {
       'Art. 16(5), (6) DSA',
       expect.stringContaining('names no number of days'),
     ])
+  })
+
+  it('speaks of the law of the letter that was sent', () => {
+    const source = (parts: Partial<CaseClock>) => caseDeadlines({ ...clock, ...parts }, noHolidays)[0]?.source
+    expect(source({ regime: 'us-512c' })).toBe('17 U.S.C. 512(c)(1)(A)(iii)')
+    expect(source({ regime: 'us-512c+eu-dsa-16' })).toBe('Art. 16(5), (6) DSA')
+    expect(source({ regime: 'eu-dsa-16' })).toBe('Art. 16(5), (6) DSA')
+    expect(source({ regime: 'ca-notice', european: true })).toContain('41.26')
+    expect(source({ regime: 'uk-notice' })).toBe('SI 2002/2013, reg. 19')
+    for (const regime of ['registrar', 'payment', 'withdrawal'] as const)
+      expect(caseDeadlines({ ...clock, regime, european: true }, noHolidays)[0]?.why).toContain(
+        'No law fixes a time',
+      )
   })
 
   it('after a counter-notice: days 10 and 14 by the American calendar, whatever the recipient keeps', () => {

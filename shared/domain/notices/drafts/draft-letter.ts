@@ -73,9 +73,15 @@ function claimed({ regime, language }: DraftInput, frame: LetterFrame): readonly
   return regime === 'withdrawal' ? [] : [sentence(frame.listed, rule, language)]
 }
 
-function reasons({ regime, language }: DraftInput, frame: LetterFrame): readonly DraftBlock[] {
-  const explained: readonly DraftRegime[] = ['uk-notice', 'ca-notice', 'payment', 'registrar', 'registry']
+const explained: readonly DraftRegime[] = ['uk-notice', 'ca-notice', 'payment', 'registrar', 'registry']
+
+/** True for letters that say why the material is unlawful. */
+export function explainsWhy(regime: DraftRegime): boolean {
   return regimes[regime].european || explained.includes(regime)
+}
+
+function reasons({ regime, language }: DraftInput, frame: LetterFrame): readonly DraftBlock[] {
+  return explainsWhy(regime)
     ? [section(frame.sections.why), paragraph([sentence(frame.why, whyRule(regime), language)])]
     : []
 }

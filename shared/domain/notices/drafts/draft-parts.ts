@@ -155,8 +155,10 @@ export function contact({ claimant, regime }: DraftInput, { labels }: LetterFram
   const address = [...lines(claimant?.address ?? ''), inline(claimant?.country ?? '')]
     .filter((line) => line !== '')
     .join(', ')
+  // A withdrawal tells no more of the sender than the notice did.
+  const untold = regime === 'withdrawal' && address === '' && inline(claimant?.phone ?? '') === ''
   // Art. 16 DSA asks for name and e-mail only: what is not asked for is not shown to the uploader.
-  const asked = regime !== 'eu-dsa-16'
+  const asked = regime !== 'eu-dsa-16' && !untold
   const postal: readonly DraftRow[] = [
     { label: labels.address, value: address || pending('postal address'), rule: rest },
     { label: labels.phone, value: given(claimant?.phone, 'telephone number'), rule: rest },

@@ -1,4 +1,5 @@
 import type { DraftItem } from '../drafts/draft-input.ts'
+import { safeCsvCell } from '../../text/csv-cell.ts'
 import { inline } from '../plain-text.ts'
 
 const header = [
@@ -31,8 +32,7 @@ export function urlTable(items: readonly DraftItem[]): string {
   return [header, ...rows].map((row) => `${row.map(quoted).join(',')}\r\n`).join('')
 }
 
-/** A leading sign of a formula would be run by a spreadsheet; a space before it keeps it text. */
+/** No cell is run by a spreadsheet as a formula, full-width signs included. */
 function quoted(value: string): string {
-  const text = inline(value)
-  return `"${(/^[=+\-@]/.test(text) ? ` ${text}` : text).replaceAll('"', '""')}"`
+  return `"${safeCsvCell(inline(value)).replaceAll('"', '""')}"`
 }
