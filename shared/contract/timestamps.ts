@@ -59,7 +59,10 @@ export const timestampProcedures = {
   ),
   /** Asks for everything that waits, now. */
   'timestamps.run': command(nothing, z.object({ stamped: z.int(), waiting: z.int() })),
-  /** What the program asked of servers, newest first; pages being captured are not among it. */
+  /**
+   * What the program asked of servers, newest first. Pages being captured are not among it: their requests stand in the
+   * captures. `method` DNS: a question to name servers, `url` its text, `status` 0 when it was answered.
+   */
   'outgoing.list': query(
     z.object({ limit: z.int().min(1).max(500).default(100) }),
     z.object({

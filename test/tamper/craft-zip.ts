@@ -14,6 +14,8 @@ export interface CraftedEntry {
   readonly date?: number
   /** Name in the header before the data, when it is to differ from the directory's. */
   readonly localName?: string
+  /** Only named in the directory, with the data of the entry before. */
+  readonly ghost?: boolean
   /** Bytes put behind the entry that belong to nothing. */
   readonly after?: Uint8Array
 }
@@ -34,12 +36,16 @@ export function craftZip(entries: readonly CraftedEntry[], comment = ''): Buffer
   const parts: Buffer[] = []
   const directory: Buffer[] = []
   let offset = 0
+  let start = 0
   for (const entry of entries) {
     const data = entry.deflate === true ? deflateRawSync(entry.content) : Buffer.from(entry.content)
     const local = Buffer.concat([localHeader(entry, data), data, entry.after ?? Buffer.alloc(0)])
-    parts.push(local)
-    directory.push(directoryHeader(entry, data, offset))
-    offset += local.length
+    if (entry.ghost !== true) {
+      parts.push(local)
+      start = offset
+      offset += local.length
+    }
+    directory.push(directoryHeader(entry, data, start))
   }
   const listed = Buffer.concat(directory)
   const end = Buffer.alloc(22)

@@ -581,6 +581,20 @@ const zipCases: readonly ZipCase[] = [
     integrity: 'unreadable',
   },
   {
+    name: 'many names for the data of one file',
+    make: () => {
+      const large = { name: `${top}/data/large.bin`, content: Buffer.alloc(500_000, 'x') }
+      const ghosts = Array.from({ length: 20 }, (_, index) => ({
+        ...large,
+        name: `${top}/data/large-${String(index).padStart(2, '0')}.bin`,
+        ghost: true,
+      }))
+      return craftZip([...unchanged(), large, ...ghosts])
+    },
+    expected: ['zip-unreadable'],
+    integrity: 'unreadable',
+  },
+  {
     name: 'not a zip at all',
     make: () => Buffer.from('hello'),
     expected: ['zip-unreadable'],

@@ -3,6 +3,7 @@ import { mkdirSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { captureJobResult, type CaptureSummary } from '../../../shared/contract/captures.ts'
 import type { Output as ProcedureOutput } from '../../../shared/contract/index.ts'
+import type { TimestampRow } from '../../../shared/contract/timestamps.ts'
 import { remarkText } from '../../../shared/domain/evidence/capture/capture-remarks.ts'
 import { idArgument } from '../arguments.ts'
 import { define, type Run } from '../define.ts'
@@ -55,8 +56,11 @@ export function addCaptureCommands(program: Command, run: Run): void {
     .argument('<id>', 'the capture', idArgument)
     .action((captureId: number) =>
       run(async (session) => {
-        const captured = await session.withCore(({ call }) => call('capture.get', { captureId }))
-        session.output.result(captured, describe(captured))
+        const { stamps, ...captured } = await session.withCore(async ({ call }) => {
+          const { rows } = await call('timestamps.list', { subject: `capture:${String(captureId)}` })
+          return { ...(await call('capture.get', { captureId })), stamps: rows }
+        })
+        session.output.result({ ...captured, stamps }, describe(captured, stamps))
         return exit.done
       }),
     )
@@ -123,7 +127,7 @@ async function* captures(core: OpenCore, findingId: number | null): AsyncGenerat
   } while (cursor !== null)
 }
 
-function describe({ summary, record, files }: Captured): string[] {
+function describe({ summary, record, files }: Captured, stamps: readonly TimestampRow[]): string[] {
   const { unreachable, clock, environment } = record
   const rows: (readonly [string, string])[] = [
     ['Address', record.requestedUrl],
@@ -134,6 +138,7 @@ function describe({ summary, record, files }: Captured): string[] {
     ['Outcome', captureStateText(summary)],
     ['Not reached', unreachable === null ? '' : `${unreachable.reason} (${unreachable.error})`],
     ['Taken', `${record.startedAt} to ${record.endedAt}`],
+    ...stampRows(stamps),
     ['Clock', clock === null ? '' : `the server’s is ${String(clock.offsetMs)} ms ahead of this machine’s`],
     ['Servers', record.connections.join(', ')],
     ['Browser', `Chromium ${environment.chromium}, ${environment.app}, ${environment.system}`],
@@ -149,4 +154,16 @@ function describe({ summary, record, files }: Captured): string[] {
     ...record.notes.map((note) => ['Note', `${remarkText(note.code)}. ${note.detail}`] as const),
   ]
   return rows.filter(([, value]) => value !== '').map(([label, value]) => `${label.padEnd(12)} ${value}`)
+}
+
+/** Since when it exists in the word of others; the rest is the computer's own clock. */
+function stampRows(stamps: readonly TimestampRow[]): (readonly [string, string])[] {
+  if (stamps.length === 0)
+    return [['Existed', 'not timestamped: the times are those of this machine’s clock']]
+  return stamps.map(({ authority, stampedAt, failure }) => [
+    'Existed',
+    stampedAt === null
+      ? `not yet timestamped by ${authority}${failure === null ? '' : `: ${failure}`}`
+      : `at ${stampedAt}, per ${authority}`,
+  ])
 }

@@ -7,6 +7,7 @@ import { define, type Run } from '../define.ts'
 import { exit } from '../exit.ts'
 import { cells } from '../output.ts'
 import type { OpenCore } from '../session.ts'
+import { custodyChainText, custodyDefects } from './custody-lines.ts'
 
 type CustodyEvent = ProcedureOutput<'custody.list'>['events'][number]
 
@@ -42,7 +43,7 @@ export function addCustodyCommands(program: Command, run: Run): void {
         return recheckReport.parse((await finish(jobId)).result)
       })
       session.output.result(report, describeRecheck(report))
-      return report.problems.length + report.custody.problems.length === 0 ? exit.done : exit.reported
+      return report.problems.length + custodyDefects(report.custody) === 0 ? exit.done : exit.reported
     }),
   )
   define(evidence, 'checked', {
@@ -58,7 +59,9 @@ export function addCustodyCommands(program: Command, run: Run): void {
           ? ['Never checked as a whole.']
           : [`Checked ${last.at}`, ...describeRecheck(last.report)]
       session.output.result(state, text)
-      return last === null || last.report.problems.length === 0 ? exit.done : exit.reported
+      return last === null || last.report.problems.length + custodyDefects(last.report.custody) === 0
+        ? exit.done
+        : exit.reported
     }),
   )
   const custody = define(program, 'custody', { description: 'the custody log', examples: ['custody verify'] })
@@ -85,10 +88,10 @@ export function addCustodyCommands(program: Command, run: Run): void {
     run(async (session) => {
       const report = await session.withCore(({ call }) => call('custody.verify', {}))
       session.output.result(report, [
-        `${String(report.events)} events, ${report.problems.length === 0 ? 'unbroken' : 'BROKEN'}`,
+        `${String(report.events)} events, ${custodyChainText(report)}`,
         ...report.problems.map((problem) => `  event ${String(problem.seq)}: ${problem.message}`),
       ])
-      return report.problems.length === 0 ? exit.done : exit.reported
+      return custodyDefects(report) === 0 ? exit.done : exit.reported
     }),
   )
 }
@@ -100,7 +103,7 @@ function describeRecheck({ files, bytes, problems, custody }: RecheckReport): st
       ({ problem, name, sha256, usedBy }) =>
         `  ${problem}: ${name} (SHA-256 ${sha256}), of ${usedBy.join(', ')}`,
     ),
-    `${String(custody.events)} events of the custody log: ${custody.problems.length === 0 ? 'unbroken' : 'BROKEN'}`,
+    `${String(custody.events)} events of the custody log: ${custodyChainText(custody)}`,
     ...custody.problems.map((problem) => `  event ${String(problem.seq)}: ${problem.message}`),
   ]
 }

@@ -90,13 +90,16 @@ export function addTimestampCommands(program: Command, run: Run): void {
     }),
   )
   define(program, 'requests', {
-    description: 'what this workspace has asked of servers, newest first; captured pages are not among it',
+    description:
+      'what this workspace has asked of servers, newest first; requests of captured pages stand in “capture show”',
     examples: ['requests'],
   }).action(() =>
     run(async (session) => {
       const { rows } = await session.withCore(({ call }) => call('outgoing.list', { limit: 500 }))
       for (const row of rows) {
-        const outcome = row.failure ?? String(row.status ?? '')
+        const answered =
+          row.method === 'DNS' && row.status === 0 ? 'answered' : String(row.status ?? 'no answer')
+        const outcome = row.failure ?? answered
         session.output.item(row, cells([row.at, row.purpose, `${row.method} ${row.url}`, outcome]))
       }
       return exit.done

@@ -3,6 +3,7 @@ import { define, type Run } from '../define.ts'
 import { exit, type ExitCode } from '../exit.ts'
 import { table } from '../output.ts'
 import type { Session } from '../session.ts'
+import { custodyChainText, custodyDefects } from './custody-lines.ts'
 
 /** init, backup, restore, doctor. */
 export function addWorkspaceCommands(program: Command, run: Run): void {
@@ -85,10 +86,10 @@ async function examine(session: Session): Promise<ExitCode> {
       `Format         ${String(info.schemaVersion)}`,
       `Backups        ${String(backups.backups.length)}${info.lastBackupAt === null ? '' : `, the last of ${info.lastBackupAt}`}`,
       `Recordings     ${String(home.recordings)}`,
-      `Custody log    ${String(custody.events)} events, ${custody.problems.length === 0 ? 'unbroken' : `${String(custody.problems.length)} problems`}`,
+      `Custody log    ${String(custody.events)} events, ${custodyChainText(custody)}`,
       ...custody.problems.map((problem) => `  event ${String(problem.seq)}: ${problem.message}`),
       ...home.attention.map((item) => `Attention      ${item.code} (${String(item.count)})`),
     ])
-    return custody.problems.length === 0 ? exit.done : exit.reported
+    return custodyDefects(custody) === 0 ? exit.done : exit.reported
   })
 }

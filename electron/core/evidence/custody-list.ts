@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Database } from 'better-sqlite3'
 import type { CustodyEvent } from '../../../shared/contract/evidence.ts'
 import { parseCustodyLine } from '../../../shared/domain/evidence/custody-line.ts'
+import { stepEventsSql } from './bundle/capture-steps.repository.ts'
 
 interface StoredLine {
   readonly seq: number
@@ -18,12 +19,13 @@ interface PageRequest {
   readonly captureId?: number | undefined
 }
 
-/** The events of one case as its bundle tells them: its own, and those that sealed the records of its items. */
+/** The events of one case as its bundle tells them: its own, and those that sealed the evidence of its items. */
 const ofCase = `(case_id = @caseId OR seq IN (
   SELECT e.custody_seq FROM evidence_record e JOIN case_member i ON i.finding_id = e.finding_id
   WHERE i.case_id = @caseId
   UNION SELECT c.custody_seq FROM capture c JOIN case_member i ON i.finding_id = c.finding_id
-  WHERE i.case_id = @caseId))`
+  WHERE i.case_id = @caseId
+  UNION ${stepEventsSql}))`
 
 /** A page of the custody log, newest first. A line that cannot be read is shown with what the index holds of it. */
 export function listCustody(

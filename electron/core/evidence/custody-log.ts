@@ -137,23 +137,63 @@ async function* recordProblems(db: Database): AsyncGenerator<StoredCustodyProble
 
 interface StoredCapture {
   readonly id: number
+  readonly capture: number
+  /** SHA-256 of what was downloaded; empty where there is no such file. */
+  readonly file: string
   readonly sha256: string
   readonly seq: number
 }
 
-/** Every capture is named, with the hash of its record, by an event of the log. */
+/** What is sealed by an event of its own, with the capture it belongs to. */
+const sealedRecords = [
+  {
+    of: 'capture',
+    action: 'capture.sealed',
+    from: "SELECT id, id AS capture, record_sha256 AS sha256, '' AS file",
+  },
+  {
+    of: 'capture_download',
+    action: 'capture.fileDownloaded',
+    from: 'SELECT id, capture_id AS capture, record_sha256 AS sha256, sha256 AS file',
+  },
+  {
+    of: 'capture_provider',
+    action: 'capture.providerLookedUp',
+    from: "SELECT id, capture_id AS capture, record_sha256 AS sha256, '' AS file",
+  },
+] as const
+
+const stepNames = {
+  capture: 'the record of capture',
+  capture_download: 'a file downloaded from capture',
+  capture_provider: 'a look-up of the provider behind capture',
+} as const
+
+/** Every capture, download and look-up is named, with the hash of its record, by an event of the log. */
 async function* captureProblems(db: Database): AsyncGenerator<StoredCustodyProblem> {
+  for (const kind of sealedRecords) yield* unloggedRecords(db, kind)
+}
+
+async function* unloggedRecords(
+  db: Database,
+  { of, action, from }: (typeof sealedRecords)[number],
+): AsyncGenerator<StoredCustodyProblem> {
   const read = db.prepare<[number, number], StoredCapture>(
-    'SELECT id, record_sha256 AS sha256, custody_seq AS seq FROM capture WHERE id > ? ORDER BY id LIMIT ?',
+    `${from}, custody_seq AS seq FROM ${of} WHERE id > ? ORDER BY id LIMIT ?`,
   )
   const lineOf = db.prepare<[number], { line: string }>('SELECT line FROM custody_event WHERE seq = ?')
-  for await (const { id, sha256, seq } of inSlices(
+  for await (const { capture, sha256, file, seq } of inSlices(
     (after) => read.all(after, slice),
     (row) => row.id,
   )) {
     const entry = parseCustodyLine(lineOf.get(seq)?.line ?? '')
-    if (entry?.subject === `capture:${String(id)}` && entry.detail.record === sha256) continue
-    const message = `The log holds no event for the record of capture ${String(id)}.`
+    const named =
+      entry?.action === action &&
+      entry.subject === `capture:${String(capture)}` &&
+      entry.detail.record === sha256 &&
+      (file === '' || entry.detail.file === file)
+    if (named) continue
+    const message = `The log holds no event for ${stepNames[of]} ${String(capture)}.`
     yield { seq, code: 'record-unlogged', message }
   }
 }

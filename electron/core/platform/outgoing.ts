@@ -30,8 +30,26 @@ export interface Outgoing {
   send(request: OutgoingRequest, signal: AbortSignal): Promise<OutgoingAnswer>
 }
 
-/** Sends requests and keeps the list of them: nothing leaves the machine without standing there. */
-export function createOutgoing(db: Database, now: () => string): Outgoing {
+/** What a request came to. `status`: of HTTP, or the code a name server answered with; null without an answer. */
+interface RequestOutcome {
+  readonly status: number | null
+  readonly receivedBytes: number
+  readonly failure: string | null
+}
+
+/** The list of what was asked of servers, beside the pages being captured: those stand in their captures. */
+export interface RequestLog {
+  /** Writes down what is about to be asked; the function returned writes down what came of it. */
+  begin(request: {
+    readonly purpose: string
+    readonly method: string
+    readonly url: string
+    readonly sentBytes: number
+  }): (outcome: RequestOutcome) => void
+}
+
+/** The list of requests in table `outgoing_request`. */
+export function createRequestLog(db: Database, now: () => string): RequestLog {
   const insert = db.prepare<[string, string, string, string, number]>(
     'INSERT INTO outgoing_request (at, purpose, method, url, sent_bytes) VALUES (?, ?, ?, ?, ?)',
   )
@@ -39,18 +57,31 @@ export function createOutgoing(db: Database, now: () => string): Outgoing {
     'UPDATE outgoing_request SET status = ?, received_bytes = ?, failure = ? WHERE id = ?',
   )
   return {
+    begin({ purpose, method, url, sentBytes }) {
+      // Before it goes out: a crash on the way must not hide it.
+      const row = Number(insert.run(now(), purpose, method, url, sentBytes).lastInsertRowid)
+      return ({ status, receivedBytes, failure }) => {
+        if (db.open) settle.run(status, receivedBytes, failure, row)
+      }
+    },
+  }
+}
+
+/** Sends requests and keeps the list of them: nothing leaves the machine without standing there. */
+export function createOutgoing(db: Database, now: () => string): Outgoing {
+  const log = createRequestLog(db, now)
+  return {
     async send(request, signal) {
       const { purpose, method, url, body } = request
-      // Before it goes out: a crash on the way must not hide it.
-      const row = Number(insert.run(now(), purpose, method, url, body?.byteLength ?? 0).lastInsertRowid)
+      const settle = log.begin({ purpose, method, url, sentBytes: body?.byteLength ?? 0 })
       const got = { status: null as number | null, bytes: 0 }
       try {
         const answer = await exchange(request, signal, got)
-        if (db.open) settle.run(answer.status, answer.body.byteLength, null, row)
+        settle({ status: answer.status, receivedBytes: answer.body.byteLength, failure: null })
         return answer
       } catch (error) {
         const failure = signal.aborted ? 'stopped' : error instanceof Error ? error.message : String(error)
-        if (db.open) settle.run(got.status, got.bytes, failure, row)
+        settle({ status: got.status, receivedBytes: got.bytes, failure })
         throw error
       }
     },

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core'
 import type { Output } from '../../../shared/contract/index.ts'
+import { isCustodyWarning } from '../../../shared/domain/evidence/custody-line.ts'
 import { Callout } from '../../ui/Callout.tsx'
 import classes from './evidence.module.css'
 import { custody } from './strings.ts'
@@ -22,9 +23,14 @@ export function ChainResult({ result: { events, problems }, onShow }: ChainResul
       </div>
     )
   }
+  const defects = problems.filter(({ code }) => !isCustodyWarning(code)).length
+  const look =
+    defects === 0
+      ? ({ tone: 'warning', title: custody.backwards } as const)
+      : ({ tone: 'danger', title: custody.broken(defects) } as const)
   return (
     <div role="alert" className={classes.chain}>
-      <Callout tone="danger" title={custody.broken(problems.length)}>
+      <Callout {...look}>
         <ul className={classes.problems}>
           {problems.slice(0, shown).map(({ seq, code, message }) => (
             <li key={`${String(seq)} ${code}`}>
@@ -43,7 +49,7 @@ export function ChainResult({ result: { events, problems }, onShow }: ChainResul
         {problems.length > shown && (
           <p className={classes.paragraph}>{custody.more(problems.length - shown)}</p>
         )}
-        <p className={classes.paragraph}>{custody.brokenNote}</p>
+        <p className={classes.paragraph}>{defects === 0 ? custody.backwardsNote : custody.brokenNote}</p>
       </Callout>
     </div>
   )

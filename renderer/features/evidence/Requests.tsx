@@ -6,7 +6,7 @@ import classes from './evidence.module.css'
 
 const shown = 20
 
-/** What the program asked of servers by itself; nothing is shown while it never did. */
+/** What the program asked of servers, beside captured pages; nothing is shown while it never did. */
 export function Requests() {
   const { data } = useQuery('outgoing.list', { limit: shown })
   if (data === undefined || data.total === 0) return null
@@ -24,7 +24,7 @@ export function Requests() {
           </tr>
         </thead>
         <tbody>
-          {data.rows.map(({ id, at, purpose, url, status, failure }) => (
+          {data.rows.map(({ id, at, purpose, method, url, status, failure }) => (
             <tr key={id}>
               <td>
                 <Time value={at} />
@@ -33,13 +33,16 @@ export function Requests() {
               <td>
                 <Mono fixed>{url}</Mono>
               </td>
-              <td title={failure ?? ''}>
-                {status === null || failure !== null ? checks.noAnswer : checks.answered(status)}
-              </td>
+              <td title={failure ?? ''}>{outcome(method, status, failure)}</td>
             </tr>
           ))}
         </tbody>
       </table>
     </section>
   )
+}
+
+function outcome(method: string, status: number | null, failure: string | null): string {
+  if (status === null || failure !== null) return checks.noAnswer
+  return method === 'DNS' ? checks.answeredDns : checks.answered(status)
 }

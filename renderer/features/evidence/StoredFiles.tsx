@@ -1,5 +1,6 @@
 import type { RecheckReport } from '../../../shared/contract/evidence.ts'
 import type { Output } from '../../../shared/contract/index.ts'
+import { isCustodyWarning } from '../../../shared/domain/evidence/custody-line.ts'
 import { useJob } from '../../rpc/jobs.ts'
 import { Callout } from '../../ui/Callout.tsx'
 import { custodySubjectText } from '../../ui/custody-text.ts'
@@ -34,12 +35,18 @@ export function StoredFiles({ state, jobId }: StoredProps) {
 }
 
 function Last({ at, report }: { readonly at: string; readonly report: RecheckReport }) {
-  const problems = report.problems.length + report.custody.problems.length
+  const { custody } = report
+  const broken = custody.problems.filter(({ code }) => !isCustodyWarning(code)).length
+  const problems = report.problems.length + broken
   return (
     <div className={classes.wide} role="status">
-      {problems === 0 ? (
+      {problems === 0 && custody.problems.length > 0 ? (
+        <Callout tone="warning" title={checks.backwards}>
+          {checks.at} <Time value={at} />. {checks.soundLog(custody.events)}
+        </Callout>
+      ) : problems === 0 ? (
         <Callout tone="success" title={checks.sound(report.files)}>
-          {checks.at} <Time value={at} />. {checks.soundLog(report.custody.events)}
+          {checks.at} <Time value={at} />. {checks.soundLog(custody.events)}
         </Callout>
       ) : (
         <Callout tone="danger" title={checks.unsound(problems)}>
@@ -72,9 +79,9 @@ function Last({ at, report }: { readonly at: string; readonly report: RecheckRep
           </tbody>
         </table>
       )}
-      {report.custody.problems.length > 0 && (
+      {custody.problems.length > 0 && (
         <ul className={classes.problems}>
-          {report.custody.problems.map(({ seq, code, message }) => (
+          {custody.problems.map(({ seq, code, message }) => (
             <li key={`${String(seq)} ${code}`}>{message}</li>
           ))}
         </ul>

@@ -20,6 +20,7 @@ export const checks = {
   },
   soundLog: (n: number) =>
     `${plural(n, { one: 'event', other: 'events' })} of the custody log: none changed, added, removed or moved.`,
+  backwards: 'All stored files are what they were, but the computer’s clock ran backwards',
   unsound: (n: number) => `${plural(n, { one: 'defect', other: 'defects' })} found`,
   unsoundNote:
     'Keep this workspace as it is. Put the folder “objects” back from a copy, or restore a backup beside it.',
@@ -35,10 +36,13 @@ export const checks = {
   stampColumns: { subject: 'What', authority: 'Authority', time: 'Existed at', asked: 'Asked for' },
   requests: 'Requests to servers',
   requestsText: (n: number) =>
-    `${plural(n, { one: 'request', other: 'requests' })} so far. Everything Refrain sends by itself stands here; pages it captures for you do not.`,
+    `${plural(n, { one: 'request', other: 'requests' })} so far. Time stamps, whole files and look-ups of providers stand here, redirects too; what a captured page asked for stands in its capture, under Requests.`,
   requestColumns: { at: 'When', what: 'What for', url: 'Address', outcome: 'Outcome' },
-  purposes: { timestamp: 'Time stamp' } as Readonly<Record<string, string>>,
+  purposes: { timestamp: 'Time stamp', download: 'Whole file', provider: 'Provider' } as Readonly<
+    Record<string, string>
+  >,
   answered: (status: number) => `Answered (${String(status)})`,
+  answeredDns: 'Answered',
   noAnswer: 'No answer',
   awaited: 'Not yet timestamped',
   /** `case:2` stands for a bundle of that case, `custody:7` for the log up to that line. */

@@ -55,6 +55,9 @@ export const custody = {
   intact: (n: number) => `${events(n)} checked: no line was changed, added, removed or moved`,
   intactNote:
     'Every line carries the hash of the one before, and every sealed record fits its hash. A chain alone cannot show that its last lines were cut off or that someone rewrote all of it: bundles you exported earlier can.',
+  backwards: 'No line was changed, but the computer’s clock ran backwards',
+  backwardsNote:
+    'The order of the events is certain, the times of these are not. Set the clock of this computer to the network’s time.',
   broken: (n: number) => `${plural(n, { one: 'defect', other: 'defects' })} found in the log`,
   brokenNote:
     'The evidence before the first defect is still chained. Keep this workspace as it is and restore a backup beside it.',

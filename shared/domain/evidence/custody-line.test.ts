@@ -148,6 +148,24 @@ describe('a defect is named once, by its kind and event', () => {
     expect(codes([lines[0]!, 'null', ...lines.slice(2)])).toEqual(['line-malformed 2', 'link-broken 3'])
   })
 
+  test('a line that programs read in different ways, though its chain is whole', () => {
+    const ways: readonly ((line: string) => string)[] = [
+      (line) => `${line}\r`,
+      (line) => line.replace('"detail":', '"detail": '),
+      (line) => line.replace('"action":', '"action":"bundle.exported","action":'),
+      (line) => line.replace('evidence', '\\u0065vidence'),
+    ]
+    for (const write of ways) {
+      const written: string[] = []
+      for (const entry of lines.map((line) => parseCustodyLine(line)!)) {
+        const before = written.at(-1)
+        const prev = before === undefined ? custodyGenesis : sha256(before)
+        written.push(write(renderCustodyLine({ ...entry, prev })))
+      }
+      expect(codes(written)).toEqual([1, 2, 3, 4, 5, 6].map((seq) => `line-malformed ${String(seq)}`))
+    }
+  })
+
   test('a clock that ran backwards is a warning and no defect of the chain', () => {
     const [first, second] = simpleLog(2).map((line) => parseCustodyLine(line)!)
     const problems = check(logOf([second!, first!])).problems

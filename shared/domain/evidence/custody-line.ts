@@ -32,6 +32,11 @@ type CustodyProblemCode =
   | 'link-broken'
   | 'clock-backwards'
 
+/** True for what a reader should know and what does not break the log: the computer's clock ran backwards. */
+export function isCustodyWarning(code: string): boolean {
+  return code === ('clock-backwards' satisfies CustodyProblemCode)
+}
+
 /** A defect of a custody log. `line` counts from 1 as the lines stand, `seq` is the number the defect concerns. */
 interface CustodyProblem {
   readonly line: number
@@ -70,8 +75,8 @@ export interface CustodyChainCheck {
 }
 
 /**
- * Starts a check of a custody log from its first line. Names missing, repeated, reordered and edited lines
- * and, as a warning, a clock that ran backwards; goes on after each defect, so that every one is named once.
+ * Starts a check of a custody log from its first line. Names missing, repeated, reordered and edited lines, lines that are
+ * not written as `renderCustodyLine` writes them and, as a warning, a clock that ran backwards; goes on after each defect, so that every one is named once.
  * A chain alone cannot show a tail cut off, an edit of the last line, or a log rewritten from some line on.
  */
 export function custodyChainCheck(): CustodyChainCheck {
@@ -85,8 +90,8 @@ export function custodyChainCheck(): CustodyChainCheck {
     const expectedPrev = head
     head = sha256
     const entry = parseCustodyLine(line)
-    if (entry === null) {
-      lastSeq += 1
+    if (entry === null || !isAsWritten(line, entry)) {
+      lastSeq = entry === null ? lastSeq + 1 : entry.seq
       return [
         problem(lines, lastSeq, 'line-malformed', `Line ${String(lines)} is not a line of a custody log.`),
       ]
@@ -110,6 +115,12 @@ export function checkCustodyLines(
   const problems: CustodyProblem[] = []
   for (const line of lines) problems.push(...check.add(line, sha256(line)))
   return { lines: check.lines(), head: check.head(), problems }
+}
+
+// Blanks, a carriage return, a key that stands twice or letters spelled in another way: programs differ in how they read
+// them, and a shell that follows the chain sees another line than a parser does.
+function isAsWritten(line: string, { prev }: CustodyEntry): boolean {
+  return line.endsWith(`,"prev":"${prev}"}`) && JSON.stringify(JSON.parse(line)) === line
 }
 
 function linkProblem(

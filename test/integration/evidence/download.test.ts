@@ -149,6 +149,16 @@ test('nothing is kept of a file that is refused, broken off, cancelled or led el
   await core.call('jobs.cancel', { jobId })
   expect((await core.finished(jobId)).state).toBe('cancelled')
   expect((await core.call('capture.audio', { captureId })).downloads).toEqual([])
+  const { rows } = await core.call('outgoing.list', {})
+  const path = (url: string) => new URL(url).pathname.split('/').at(-1)
+  expect(
+    rows.map(({ purpose, url, status, failure }) => [purpose, path(url), status, failure]).reverse(),
+  ).toEqual([
+    ['download', 'gone.mp3', 404, null],
+    ['download', 'cut.mp3', 200, expect.stringContaining('broke off')],
+    ['download', 'away.mp3', 302, null],
+    ['download', 'slow.mp3', 200, 'stopped'],
+  ])
   expect((await core.call('custody.list', { captureId })).total).toBe(1)
   const left = readdirSync(core.folder, { recursive: true }).filter((name) =>
     String(name).includes('download-'),

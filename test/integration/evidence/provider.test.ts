@@ -7,6 +7,7 @@ import {
   defineProviderJob,
   startProviderLookUp,
 } from '../../../electron/core/evidence/provider/provider-job.ts'
+import type { RequestLog } from '../../../electron/core/platform/outgoing.ts'
 import { captureJobResult, captureProviderResult } from '../../../shared/contract/captures.ts'
 import { html, openSite, type Pages, type Site } from '../../hostile/site.ts'
 import { openEvidenceWorkspace } from './evidence-workspace.ts'
@@ -30,6 +31,26 @@ const pages: Pages = {
       }),
     ),
   '/rdap/domain/broken.example': ({ send }) => send(200, json, '<html>captive portal</html>'),
+  '/rdap/domain/flood.example': ({ response }) => {
+    response.writeHead(200, json)
+    const piece = Buffer.alloc(1_000_000, ' ')
+    const more = (): void => {
+      while (!response.destroyed && response.write(piece));
+    }
+    response.on('drain', more)
+    more()
+  },
+  '/rdap/domain/trickle.example': ({ response }) => {
+    response.writeHead(200, json)
+    const timer = setInterval(() => response.write(' '), 50)
+    response.on('close', () => {
+      clearInterval(timer)
+    })
+  },
+  '/rdap/domain/inward.example': ({ response }) => {
+    response.writeHead(302, { location: 'http://169.254.169.254/latest/meta-data/' })
+    response.end()
+  },
   '/rdap/ip/8.8.4.4': ({ send }) => send(429, json, '{"errorCode":429}'),
   '/rdap/ip/8.1.2.3': ({ send }) =>
     send(200, json, JSON.stringify({ objectClassName: 'ip network', name: 'HOSTER', country: 'NL' })),
@@ -92,16 +113,24 @@ beforeAll(async () => {
   names = await openNameServer({ 'www.tunevault.example': '8.1.2.3', 'broken.example': '8.8.4.4' })
   const resolver = new Resolver({ timeout: 500, tries: 1 })
   resolver.setServers([`127.0.0.1:${String(names.address().port)}`])
-  services = { bootstrap: site.url('/'), resolver, allowedHosts: [site.host] }
+  services = { bootstrap: site.url('/'), resolver, longestWaitMs: 1_000, allowedHosts: [site.host] }
 })
 afterAll(async () => {
   names.close()
   await site.close()
 })
 
+const log = { begin: () => () => undefined }
 const ask = (host: string, peer: string | null = null) =>
   lookUpProvider(
-    { host, peer, now: () => '2026-11-22T10:00:00.000Z', signal: never.signal, progress: () => undefined },
+    {
+      host,
+      peer,
+      now: () => '2026-11-22T10:00:00.000Z',
+      signal: never.signal,
+      log,
+      progress: () => undefined,
+    },
     services,
   )
 
@@ -135,6 +164,36 @@ test('what is no answer is kept as it came, and nothing is made of it', async ()
   expect(requests.map(({ answer }) => answer)).toEqual(
     expect.arrayContaining(['<html>captive portal</html>', '{"errorCode":429}']),
   )
+})
+
+test('a registry that floods, trickles or leads inward is given up with the reason, and the list of requests says so', async () => {
+  const noted: unknown[] = []
+  const list: RequestLog = {
+    begin:
+      ({ url }) =>
+      ({ failure }) =>
+        noted.push([url.split('/').at(-1), failure]),
+  }
+  const domains = ['flood.example', 'trickle.example', 'inward.example']
+  const reasons = [/longer than 2 MB/, /took too long/, /not on the public Internet/]
+  for (const [index, host] of domains.entries()) {
+    const asked = { host, peer: null, now: () => '2026-11-22T10:00:00.000Z', signal: never.signal }
+    const { facts, requests } = await lookUpProvider(
+      { ...asked, log: list, progress: () => undefined },
+      services,
+    )
+    expect(facts.registration).toBeNull()
+    expect(requests.at(-1)).toMatchObject({ kind: 'rdap', answer: '' })
+    expect(requests.at(-1)?.error).toMatch(reasons[index]!)
+  }
+  expect(noted).toEqual(
+    expect.arrayContaining([
+      ['flood.example', expect.stringMatching(/longer than 2 MB/)],
+      ['trickle.example', expect.any(String)],
+      ['inward.example', null],
+    ]),
+  )
+  expect(JSON.stringify(noted)).not.toContain('meta-data')
 })
 
 test('a private address is never asked about, and the address the page came from goes before others', async () => {
@@ -183,6 +242,14 @@ test('a look-up is refused until it is allowed, then sealed with its capture', a
     })
     expect(JSON.stringify(events)).not.toContain('tunevault')
     expect(await evidence['custody.verify']({}, never)).toMatchObject({ problems: [] })
+    const asked = await evidence['outgoing.list']({ limit: 20 }, never)
+    expect(asked.rows.map(({ purpose, url, status }) => [purpose, url, status]).reverse()).toEqual(
+      kept.requests.map(({ kind, question, status, error }) => [
+        'provider',
+        question,
+        kind === 'dns' && error === '' ? 0 : status,
+      ]),
+    )
   } finally {
     await workspace.dispose()
   }

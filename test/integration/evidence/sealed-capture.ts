@@ -20,6 +20,8 @@ interface CaptureOptions {
   readonly url?: string
   readonly title?: string
   readonly complete?: boolean
+  /** The page's final DOM. */
+  readonly dom?: string
   /** Extra bytes, to make a capture as large as a test wants it. */
   readonly extra?: Uint8Array
 }
@@ -41,7 +43,9 @@ export async function sealCapture(
     writeFileSync(join(output, name), bytes)
     return describeFile(name, kind, bytes)
   }
-  const page = Buffer.from('<!doctype html><title>Leaked</title><script>alert(1)</script><p>Ängstlich')
+  const page = Buffer.from(
+    options.dom ?? '<!doctype html><title>Leaked</title><script>alert(1)</script><p>Ängstlich',
+  )
   const at = workspace.context.now()
   const warc = join(output, 'capture.warc.gz')
   const writer = createWarcWriter(warc, 'capture.warc.gz', [['software', 'Refrain test']])

@@ -6,11 +6,23 @@ import { tokenFile } from './token-files.ts'
 type CopyBlob = (path: string, sha256: string) => BundleFile
 
 /**
- * Writes the captures of the case: record, files, their sums as they were when the page was taken, and the tokens over
- * those sums. Throws CUSTODY_BROKEN when a file is not the one that was sealed.
+ * Writes the captures of the case: record, files, their sums as they were when the page was taken, the tokens over
+ * those sums, and what was downloaded and looked up afterwards. Throws CUSTODY_BROKEN when a file is not the one that was sealed.
  */
 export function writeCaptures(folder: BundleFolder, state: CaseState, copy: CopyBlob): void {
-  for (const capture of state.captures) writeCapture(folder, state, capture, copy)
+  for (const capture of state.captures) {
+    writeCapture(folder, state, capture, copy)
+    writeSteps(capture, copy)
+  }
+}
+
+/** What was done after the capture: each step with its sealed record. */
+function writeSteps({ downloads, lookUps }: PlacedCapture, copy: CopyBlob): void {
+  for (const { folder, file, sha256, bytes, recordSha256 } of downloads) {
+    copy(`${folder}/download.json`, recordSha256)
+    if (copy(file, sha256).bytes !== bytes) throw alteredBlob(sha256)
+  }
+  for (const { folder, recordSha256 } of lookUps) copy(`${folder}/provider.json`, recordSha256)
 }
 
 function writeCapture(folder: BundleFolder, state: CaseState, capture: PlacedCapture, copy: CopyBlob): void {

@@ -134,6 +134,24 @@ function captureJson(capture: PlacedCapture): object {
     endedAt: capture.endedAt,
     recordSha256: capture.recordSha256,
     custodyEvent: capture.custodySeq,
+    downloads: capture.downloads.map(({ folder, file, ...download }) => ({
+      folder,
+      file,
+      url: download.url,
+      bytes: download.bytes,
+      sha256: download.sha256,
+      comparison: download.verdict,
+      downloadedAt: download.downloadedAt,
+      recordSha256: download.recordSha256,
+      custodyEvent: download.custodySeq,
+    })),
+    lookUps: capture.lookUps.map(({ folder, host, lookedUpAt, recordSha256, custodySeq }) => ({
+      folder,
+      host,
+      lookedUpAt,
+      recordSha256,
+      custodyEvent: custodySeq,
+    })),
   }
 }
 

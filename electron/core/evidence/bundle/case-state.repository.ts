@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3'
 import type { RecordedState } from '../../../../shared/domain/cases/case-states.ts'
 import { captureSums } from '../capture/capture-sums.ts'
+import { createCaptureStepsRepository, stepEventsSql } from './capture-steps.repository.ts'
 
 /** The case as the store holds it. */
 export interface CaseRow {
@@ -218,7 +219,9 @@ const sliceEndSql = `
     WHERE i.case_id = @caseId
     UNION ALL
     SELECT max(c.custody_seq) FROM capture c JOIN case_member i ON i.finding_id = c.finding_id
-    WHERE i.case_id = @caseId)`
+    WHERE i.case_id = @caseId
+    UNION ALL
+    SELECT max(custody_seq) FROM (${stepEventsSql}))`
 
 const capturesSql = `
   SELECT c.id, c.finding_id AS finding, c.requested_url AS requestedUrl, c.final_url AS finalUrl, c.title, c.outcome,
@@ -300,6 +303,7 @@ export function createCaseStateRepository(db: Database) {
     'SELECT count(*) AS n FROM timestamp_authority WHERE removed_at IS NULL',
   )
   const logStamps = db.prepare<[number], LogStampRow>(logStampsSql)
+  const steps = createCaptureStepsRepository(db)
 
   return {
     caseRow: (caseId: number) => caseRow.get(caseId),
@@ -326,9 +330,11 @@ export function createCaseStateRepository(db: Database) {
     /** Hashes of every record an event sealed, of other cases too, sorted. */
     sealedBy: (seq: number) => sealed.all(seq).map(({ hash }) => hash),
     /** About how many bytes of evidence the bundle will hold. */
-    evidenceBytes: (caseId: number) => size.get({ caseId })?.bytes ?? 0,
+    evidenceBytes: (caseId: number) => (size.get({ caseId })?.bytes ?? 0) + steps.bytes(caseId),
     captures: (caseId: number) => captures.all(caseId),
     captureFiles: (capture: number) => captureFiles.all(capture),
+    captureDownloads: steps.downloads,
+    captureLookUps: steps.lookUps,
     captureSums: (capture: number) => captureSums(db, capture),
     /** Tokens over a digest, in the order of the authorities. */
     tokens: (digest: string) => tokens.all(digest).map(({ response }) => response),

@@ -3,6 +3,7 @@ import { historyState } from '../../../../shared/domain/cases/case-history.ts'
 import { RefrainError } from '../../../../shared/errors.ts'
 import { bundleExtension } from '../../../../shared/domain/evidence/safe-name.ts'
 import { noticeFormats } from '../../../../shared/domain/notices/exports/formats.ts'
+import type { DownloadRow, LookUpRow } from './capture-steps.repository.ts'
 import {
   type CaptureRow,
   type CaseRow,
@@ -30,10 +31,22 @@ export interface PlacedItem extends ItemRow {
   readonly records: readonly PlacedRecord[]
 }
 
-/** A capture and the folder it goes into. */
+/** A whole file downloaded from a captured page; `file` is its path in the bundle, its record lies beside it. */
+export interface PlacedDownload extends DownloadRow {
+  readonly folder: string
+  readonly file: string
+}
+
+export interface PlacedLookUp extends LookUpRow {
+  readonly folder: string
+}
+
+/** A capture and the folder it goes into, with what was done after it. */
 export interface PlacedCapture extends CaptureRow {
   readonly number: string
   readonly folder: string
+  readonly downloads: readonly PlacedDownload[]
+  readonly lookUps: readonly PlacedLookUp[]
 }
 
 interface PlacedExport extends NoticeExportRow {
@@ -83,7 +96,7 @@ export function readCaseState(db: Database, caseId: number): CaseState {
     claimant: repository.claimant() ?? null,
     items,
     unsealed: repository.unsealedCount(caseId),
-    captures: placeCaptures(repository.captures(caseId)),
+    captures: placeCaptures(repository, repository.captures(caseId)),
     notices: repository.notices(caseId).map((notice) => placeNotice(repository, notice)),
     sealingEvents: repository.sealingEvents(caseId),
     sliceEnd,
@@ -99,13 +112,32 @@ function stateNow({ state }: CaseRow, history: readonly HistoryRow[]): string {
   return moved === null || moved === 'draft' ? state : moved
 }
 
-function placeCaptures(captures: readonly CaptureRow[]): readonly PlacedCapture[] {
+function placeCaptures(
+  repository: CaseStateRepository,
+  captures: readonly CaptureRow[],
+): readonly PlacedCapture[] {
   const width = Math.max(3, String(captures.length).length)
   return captures.map((capture, index) => {
     const number = String(index + 1).padStart(width, '0')
     const moment = capture.startedAt.replace(/\.\d+Z$/, 'Z').replace(/[-:]/g, '')
-    return { ...capture, number, folder: `data/captures/${number}-${moment}` }
+    return {
+      ...capture,
+      number,
+      folder: `data/captures/${number}-${moment}`,
+      downloads: repository.captureDownloads(capture.id).map((row, step) => {
+        const folder = stepFolder('downloads', number, step)
+        return { ...row, folder, file: `${folder}/file${bundleExtension(row.fileName)}` }
+      }),
+      lookUps: repository
+        .captureLookUps(capture.id)
+        .map((row, step) => ({ ...row, folder: stepFolder('providers', number, step) })),
+    }
   })
+}
+
+// Beside the captures, not in them: the list of a capture's files was stamped before.
+function stepFolder(kind: 'downloads' | 'providers', capture: string, index: number): string {
+  return `data/${kind}/${capture}-${String(index + 1).padStart(2, '0')}`
 }
 
 function* placeItems(repository: CaseStateRepository, caseId: number, count: number): Generator<PlacedItem> {

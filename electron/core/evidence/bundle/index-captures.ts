@@ -1,6 +1,6 @@
 import { escapeHtml, escapeHtmlShort } from '../../../../shared/domain/evidence/visible-text.ts'
 import { type CaptureFacts, readCaptureFacts } from './capture-facts.ts'
-import type { CaseState, PlacedCapture } from './case-state.ts'
+import type { CaseState, PlacedCapture, PlacedDownload, PlacedLookUp } from './case-state.ts'
 import { moment } from './papers/paper.ts'
 import { clockText, outcomeText } from './papers/report-pdf.ts'
 
@@ -31,8 +31,20 @@ ${fact('Address', capture.requestedUrl)}${capture.finalUrl === capture.requested
     )}<dt>Record</dt><dd>${link(capture, 'capture.json')}, custody event ${String(capture.custodySeq)}</dd>
 <dt>SHA-256</dt><dd><code>${capture.recordSha256}</code></dd>
 <dt>Files</dt><dd>${files.map(({ name }) => link(capture, name)).join(', ')}, ${link(capture, 'sha256sums.txt')}</dd>
-</dl>
+${capture.downloads.map(downloadFact).join('')}${capture.lookUps.map(lookUpFact).join('')}</dl>
 </article>
+`
+}
+
+function downloadFact(download: PlacedDownload): string {
+  const { folder, file, url, bytes, sha256, verdict, downloadedAt, custodySeq } = download
+  const held = verdict === null ? 'not compared' : `fingerprint: ${verdict}`
+  return `<dt>Whole file</dt><dd><bdi>${escapeHtmlShort(url, 2_000)}</bdi>: <a href="${file}">${String(bytes)} bytes</a>, taken ${escapeHtml(moment(downloadedAt))}, ${escapeHtml(held)}, <a href="${folder}/download.json">record</a>, custody event ${String(custodySeq)}, SHA-256 <code>${sha256}</code></dd>
+`
+}
+
+function lookUpFact({ folder, host, lookedUpAt, custodySeq }: PlacedLookUp): string {
+  return `<dt>Provider</dt><dd>of <bdi>${escapeHtmlShort(host, 300)}</bdi>, asked ${escapeHtml(moment(lookedUpAt))}: <a href="${folder}/provider.json">every answer</a>, custody event ${String(custodySeq)}</dd>
 `
 }
 

@@ -49,6 +49,7 @@ ALL CHECKS AT ONCE
     sha256sum data/findings/*/*record*.json; cat data/seals/*.txt
   The SHA-256 of each capture.json stands in the event "capture.sealed" of its capture as "record":
     sha256sum data/captures/*/capture.json; grep '"capture.sealed"' data/custody-log.jsonl
+  That of a download.json or provider.json stands likewise in "capture.fileDownloaded" or "capture.providerLookedUp".
 
 6. WHO SIGNED IT
   ssh-keygen comes with Linux, macOS and Windows. Use a file of keys that you did NOT get with this bundle, in the
@@ -81,6 +82,8 @@ WHAT LIES WHERE
     capture.warc.gz                     every request and response (WARC 1.1)
     netlog.json.gz, tls-<nn>.pem        the browser's network log; the servers' certificates
     sha256sums.txt, sha256sums.txt.tsr  check sums of the above and the time stamp over them
+  data/downloads/<n>-<nn>/            a whole file taken from page <n>: the file, and download.json, its record
+  data/providers/<n>-<nn>/            provider.json: who is behind the address of page <n>, every answer word for word
   data/findings/<n>-finding-<id>/     one finding:
     record.json                         the sealed record: which file, which row, when, by which program
     row.bin                             the row's bytes as they stood in that file

@@ -3,6 +3,7 @@ import { pipeline } from 'node:stream/promises'
 import { Transform } from 'node:stream'
 import type { downloadLimits } from '../../../../shared/domain/evidence/capture/download-record.ts'
 import { isRefrainError, RefrainError } from '../../../../shared/errors.ts'
+import type { RequestLog } from '../../platform/outgoing.ts'
 import { cancelled, type GuardedAnswer, openGuarded } from '../net/guarded-request.ts'
 
 type Limits = { readonly [Name in keyof typeof downloadLimits]: number }
@@ -14,11 +15,12 @@ export interface DownloadRequest {
   readonly allowedHosts: readonly string[]
   readonly signal: AbortSignal
   readonly limits: Limits
+  readonly log: RequestLog
   /** Called with the bytes so far and the size the server announced. */
   readonly progress: (bytes: number, total: number | null) => void
 }
 
-export type Downloaded = Omit<GuardedAnswer, 'body'> & { readonly bytes: number }
+export type Downloaded = Omit<GuardedAnswer, 'body' | 'settle'> & { readonly bytes: number }
 
 /**
  * Downloads one address into a new file. Throws CAPTURE_FAILED when the server refuses, stops early, is silent or sends
@@ -32,9 +34,9 @@ export async function downloadFile(request: DownloadRequest): Promise<Downloaded
     late.abort()
   }, limits.totalMs)
   try {
-    const answer = await openGuarded({ ...request, signal: stop, idleMs: limits.idleMs })
+    const answer = await openGuarded({ ...request, purpose: 'download', signal: stop, idleMs: limits.idleMs })
     const bytes = await keepBody(answer, request, stop)
-    const { body: _body, ...head } = answer
+    const { body: _body, settle: _settle, ...head } = answer
     return { ...head, bytes }
   } catch (error) {
     if (signal.aborted) throw cancelled()
@@ -50,6 +52,24 @@ async function keepBody(
   request: DownloadRequest,
   signal: AbortSignal,
 ): Promise<number> {
+  const got = { bytes: 0 }
+  try {
+    await readBody(answer, request, signal, got)
+    answer.settle(got.bytes, null)
+    return got.bytes
+  } catch (error) {
+    const refused = answer.status !== 200
+    answer.settle(got.bytes, refused ? null : signal.aborted ? 'stopped' : describe(error))
+    throw error
+  }
+}
+
+async function readBody(
+  answer: GuardedAnswer,
+  request: DownloadRequest,
+  signal: AbortSignal,
+  got: { bytes: number },
+): Promise<void> {
   const { body, status, url } = answer
   if (status !== 200) {
     body.destroy()
@@ -61,18 +81,16 @@ async function keepBody(
     body.destroy()
     throw tooLarge(url, request.limits.bytes)
   }
-  let bytes = 0
   const counted = new Transform({
     transform(chunk: Buffer, _encoding, done) {
-      bytes += chunk.byteLength
-      request.progress(bytes, total)
-      if (bytes > request.limits.bytes) done(tooLarge(url, request.limits.bytes))
+      got.bytes += chunk.byteLength
+      request.progress(got.bytes, total)
+      if (got.bytes > request.limits.bytes) done(tooLarge(url, request.limits.bytes))
       else done(null, chunk)
     },
   })
   await pipeline(body, counted, createWriteStream(request.path, { flags: 'wx' }), { signal })
-  if (total !== null && bytes !== total) throw failed(url, 'ended before it was whole')
-  return bytes
+  if (total !== null && got.bytes !== total) throw failed(url, 'ended before it was whole')
 }
 
 function describe(error: unknown): string {

@@ -21,6 +21,7 @@ import { redactHeaders } from '../../../../shared/domain/evidence/capture/redact
 import { isRefrainError, RefrainError } from '../../../../shared/errors.ts'
 import { compareSound } from '../../audio/index.ts'
 import type { CoreContext, JobControl } from '../../context.ts'
+import { createRequestLog } from '../../platform/outgoing.ts'
 import { storeObject } from '../attach.ts'
 import { copyKeptFile, keepFile } from '../kept-files.ts'
 import type { TakenFile } from '../objects.ts'
@@ -122,6 +123,7 @@ async function download(
       allowedHosts,
       signal: control.signal,
       limits: downloadLimits,
+      log: createRequestLog(context.db, () => context.now()),
       progress(done, total) {
         control.progress({ done, total, unit: 'bytes', note: name })
       },

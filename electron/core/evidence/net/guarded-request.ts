@@ -10,6 +10,7 @@ import { addressKind } from '../../../../shared/domain/evidence/capture/ip-addre
 import type { HeaderPair } from '../../../../shared/domain/evidence/capture/redact-headers.ts'
 import { portOf } from '../../../../shared/domain/text/web-url.ts'
 import { isRefrainError, RefrainError } from '../../../../shared/errors.ts'
+import type { RequestLog } from '../../platform/outgoing.ts'
 
 export interface GuardedRequest {
   readonly url: string
@@ -19,6 +20,10 @@ export interface GuardedRequest {
   readonly signal: CancelSignal
   /** Longest silence of the server, milliseconds. */
   readonly idleMs: number
+  /** Where every request of it is written down, redirects too. */
+  readonly log: RequestLog
+  /** A code word for what it is for; it stands in the list of requests. */
+  readonly purpose: string
   /** For hosts that are not the system's to know: tests. Default: the system's resolver. */
   readonly resolve?: typeof resolveName
 }
@@ -32,6 +37,8 @@ export interface GuardedAnswer {
   readonly peer: string
   readonly body: IncomingMessage
   readonly redirects: readonly { readonly url: string; readonly status: number; readonly location: string }[]
+  /** Writes down how the reading of the body ended. */
+  readonly settle: (receivedBytes: number, failure: string | null) => void
 }
 
 const mostRedirects = 10
@@ -44,11 +51,17 @@ const mostRedirects = 10
 export async function openGuarded(request: GuardedRequest): Promise<GuardedAnswer> {
   const redirects: { url: string; status: number; location: string }[] = []
   for (let url = request.url; ;) {
-    const body = await ask(request, mayAsk(url, request.allowedHosts))
+    const address = mayAsk(url, request.allowedHosts)
+    const note = request.log.begin({ purpose: request.purpose, method: 'GET', url, sentBytes: 0 })
+    const body = await ask(request, address).catch((error: unknown) => {
+      note({ status: null, receivedBytes: 0, failure: request.signal.aborted ? 'stopped' : messageOf(error) })
+      throw error
+    })
     const status = body.statusCode ?? 0
     const { location } = body.headers
     if (status >= 300 && status < 400 && location !== undefined && redirects.length < mostRedirects) {
       body.destroy()
+      note({ status, receivedBytes: 0, failure: null })
       const next = new URL(location, url).href
       redirects.push({ url, status, location: next })
       url = next
@@ -63,8 +76,15 @@ export async function openGuarded(request: GuardedRequest): Promise<GuardedAnswe
       peer: `${ip}:${String(remotePort)}`,
       body,
       redirects,
+      settle(receivedBytes, failure) {
+        note({ status, receivedBytes, failure })
+      },
     }
   }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
 }
 
 function mayAsk(url: string, allowedHosts: readonly string[]): URL {

@@ -15,13 +15,16 @@ import {
   readNetwork,
 } from '../../../../shared/domain/evidence/provider/rdap.ts'
 import { isRefrainError } from '../../../../shared/errors.ts'
-import { openGuarded } from '../net/guarded-request.ts'
+import type { RequestLog } from '../../platform/outgoing.ts'
+import { type GuardedAnswer, openGuarded } from '../net/guarded-request.ts'
 
 /** Whom the app asks. */
 export interface ProviderServices {
   /** Where IANA keeps `dns.json`, `ipv4.json` and `ipv6.json`; ends with a slash. */
   readonly bootstrap: string
   readonly resolver: Pick<Resolver, 'resolve4' | 'resolve6' | 'resolveCname' | 'resolveNs'>
+  /** How long a whole answer may take, milliseconds: one that trickles must not hold the look-up for ever. */
+  readonly longestWaitMs: number
   /** Hosts among them that are not public. */
   readonly allowedHosts: readonly string[]
 }
@@ -31,6 +34,7 @@ export function publicServices(): ProviderServices {
   return {
     bootstrap: 'https://data.iana.org/rdap/',
     resolver: new Resolver({ timeout: 5_000, tries: 2 }),
+    longestWaitMs: 60_000,
     allowedHosts: [],
   }
 }
@@ -41,11 +45,14 @@ export interface LookUp {
   readonly peer: string | null
   readonly now: () => string
   readonly signal: CancelSignal
+  /** Where every question is written down. */
+  readonly log: RequestLog
   readonly progress: (done: number, note: string) => void
 }
 
 const longestAnswer = 2 * 1024 * 1024
 const idleMs = 15_000
+const purpose = 'provider'
 
 /**
  * Asks who is behind a host: its addresses and name servers (DNS), the registration of its domain and the network of
@@ -53,11 +60,11 @@ const idleMs = 15_000
  * `requests` with the reason, and null or empty in the facts. Throws CANCELLED only.
  */
 export async function lookUpProvider(
-  { host, peer, now, signal, progress }: LookUp,
+  { host, peer, now, signal, log, progress }: LookUp,
   services: ProviderServices,
 ): Promise<{ readonly facts: ProviderFacts; readonly requests: readonly ProviderRequest[] }> {
   const requests: ProviderRequest[] = []
-  const asker = createAsker(requests, services, now, signal)
+  const asker = createAsker(requests, services, { now, signal, log })
   const bare = host.replace(/^\[|\]$/g, '')
   const isAddress = addressKind(bare) !== null
   const { getDomain } = await import('tldts')
@@ -117,19 +124,22 @@ async function serviceOf(
 function createAsker(
   requests: ProviderRequest[],
   services: ProviderServices,
-  now: () => string,
-  signal: CancelSignal,
+  { now, signal, log }: Pick<LookUp, 'now' | 'signal' | 'log'>,
 ): Asker {
   return {
     services,
     async dns(type, name, ask) {
       signal.throwIfAborted()
-      const request = { at: now(), kind: 'dns', question: `${type} ${name}`, status: null } as const
+      const question = `${type} ${name}`
+      const request = { at: now(), kind: 'dns', question, status: null } as const
+      const settle = log.begin({ purpose, method: 'DNS', url: question, sentBytes: 0 })
       try {
         const found = (await ask()).sort()
+        settle({ status: 0, receivedBytes: 0, failure: null })
         requests.push({ ...request, answer: found.join('\n'), error: '' })
         return found
       } catch (error) {
+        settle({ status: null, receivedBytes: 0, failure: codeOf(error) })
         requests.push({ ...request, answer: '', error: codeOf(error) })
         return []
       }
@@ -137,7 +147,7 @@ function createAsker(
     async json(kind, url) {
       const request = { at: now(), kind, question: url } as const
       try {
-        const { status, text } = await fetchText(url, services, signal)
+        const { status, text } = await fetchText(url, services, signal, log)
         requests.push({ ...request, status, answer: text, error: '' })
         if (status !== 200) return null
         const answer: unknown = JSON.parse(text)
@@ -155,21 +165,56 @@ function createAsker(
   }
 }
 
-async function fetchText(url: string, { allowedHosts }: ProviderServices, signal: CancelSignal) {
+async function fetchText(
+  url: string,
+  { allowedHosts, longestWaitMs }: ProviderServices,
+  signal: CancelSignal,
+  log: RequestLog,
+) {
   const headers = { accept: 'application/rdap+json, application/json', 'accept-encoding': 'identity' }
-  const { body, status } = await openGuarded({ url, headers, allowedHosts, signal, idleMs })
+  const own = new AbortController()
+  const stop = () => {
+    own.abort()
+  }
+  signal.addEventListener('abort', stop, { once: true })
+  const timer = setTimeout(stop, longestWaitMs)
+  try {
+    const request = { url, headers, allowedHosts, signal: own.signal, idleMs, log, purpose }
+    return await readAnswer(await openGuarded(request))
+  } catch (error) {
+    signal.throwIfAborted()
+    if (own.signal.aborted) throw new Error('the answer took too long', { cause: error })
+    throw error
+  } finally {
+    clearTimeout(timer)
+    signal.removeEventListener('abort', stop)
+  }
+}
+
+async function readAnswer(answer: GuardedAnswer): Promise<{ status: number; text: string }> {
+  const got = { bytes: 0 }
+  try {
+    const text = await readText(answer.body, got)
+    answer.settle(got.bytes, null)
+    return { status: answer.status, text }
+  } catch (error) {
+    answer.settle(got.bytes, codeOf(error))
+    throw error
+  }
+}
+
+async function readText(body: GuardedAnswer['body'], got: { bytes: number }): Promise<string> {
   const parts: Buffer[] = []
-  let bytes = 0
   for await (const part of body) {
     const chunk = Buffer.from(part as Uint8Array)
-    bytes += chunk.byteLength
-    if (bytes > longestAnswer) {
+    got.bytes += chunk.byteLength
+    if (got.bytes > longestAnswer) {
       body.destroy()
       throw new Error('the answer is longer than 2 MB')
     }
     parts.push(chunk)
   }
-  return { status, text: Buffer.concat(parts).toString('utf8') }
+  return Buffer.concat(parts).toString('utf8')
 }
 
 /** Node's name of a failure, else its message. */

@@ -7,6 +7,7 @@ import {
 } from '../../../../shared/domain/evidence/provider/provider-record.ts'
 import { RefrainError } from '../../../../shared/errors.ts'
 import type { CoreContext, JobControl } from '../../context.ts'
+import { createRequestLog } from '../../platform/outgoing.ts'
 import { storeObject } from '../attach.ts'
 import { lookUpProvider, type ProviderServices, publicServices } from './look-up.ts'
 import { createProvidersRepository } from './providers.repository.ts'
@@ -71,6 +72,7 @@ async function lookUp(
       peer: peerOf(record),
       now: () => context.now(),
       signal: control.signal,
+      log: createRequestLog(context.db, () => context.now()),
       progress(done, note) {
         control.progress({ done, total: 3, unit: 'steps', note })
       },

@@ -131,6 +131,8 @@ function nextBlobs(db: Database, after: string): readonly string[] {
 const usedBySql = `
   SELECT 'capture:' || id AS user FROM capture WHERE record_sha256 = @sha256
   UNION SELECT 'capture:' || capture_id FROM capture_file WHERE sha256 = @sha256
+  UNION SELECT 'capture:' || capture_id FROM capture_download WHERE @sha256 IN (sha256, record_sha256)
+  UNION SELECT 'capture:' || capture_id FROM capture_provider WHERE record_sha256 = @sha256
   UNION SELECT 'finding:' || finding_id FROM evidence_record WHERE kind = 'attachment' AND content_sha256 = @sha256
   UNION SELECT 'notice:' || notice_id FROM notice_export WHERE sha256 = @sha256
   LIMIT 20`

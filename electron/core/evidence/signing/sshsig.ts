@@ -18,6 +18,8 @@ const longestSignature = 8192
 const head = '-----BEGIN SSH SIGNATURE-----'
 const foot = '-----END SSH SIGNATURE-----'
 
+const signerLine = /^("[^"]*"|[^\s"]+)\s+(?:namespaces="([^"]*)"\s+)?(ssh-ed25519\s+\S+)(?:\s|$)/i
+
 /** What a signature says, once it is found to fit what it signs. */
 export type SignatureCheck =
   | { readonly state: 'fits'; readonly publicKey: string }
@@ -54,15 +56,20 @@ export function readSshKey(line: string): string | null {
   }
 }
 
-/** Every Ed25519 key an `allowed_signers` file admits for bundles (ssh-keygen(1), ALLOWED SIGNERS), with its principal. */
+/**
+ * Every Ed25519 key an `allowed_signers` file admits for bundles (ssh-keygen(1), ALLOWED SIGNERS), with its principal. A
+ * line with another option than `namespaces` admits none here: the key of an authority signs certificates, not bundles,
+ * and whether a key was valid then is not known without the time of the signature.
+ */
 export function readAllowedSigners(text: string): readonly { name: string; publicKey: string }[] {
   return text.split('\n').flatMap((line) => {
     const trimmed = line.trim()
     if (trimmed === '' || trimmed.startsWith('#')) return []
-    const [, namespaces] = /namespaces="([^"]*)"/.exec(trimmed) ?? []
+    const [, name, namespaces, key] = signerLine.exec(trimmed) ?? []
+    if (name === undefined || key === undefined) return []
     if (namespaces !== undefined && !namespaces.split(',').includes(bundleNamespace)) return []
-    const publicKey = readSshKey(trimmed)
-    return publicKey === null ? [] : [{ name: trimmed.split(/\s/)[0] ?? '', publicKey }]
+    const publicKey = readSshKey(key)
+    return publicKey === null ? [] : [{ name: name.replaceAll('"', ''), publicKey }]
   })
 }
 

@@ -6,6 +6,7 @@ import {
   requiredBagFiles,
 } from '../../../../shared/domain/evidence/bag.ts'
 import { checkCaptures, isCaptureList } from './capture-checks.ts'
+import { checkCaptureSteps } from './capture-step-checks.ts'
 import { type BundleFacts, sealedRecordPath } from './facts.ts'
 import type { Report } from './report.ts'
 
@@ -19,6 +20,7 @@ export function checkBundle(facts: BundleFacts, report: Report): void {
   checkAdditions(facts, tags, payload, report)
   checkFindingSums(facts, report)
   checkCaptures(facts, report)
+  checkCaptureSteps(facts, report)
   checkRecords(facts, payload, report)
   checkSeals(facts, report)
   checkBagInfo(facts, report)

@@ -4,6 +4,7 @@ import { bagFiles, type ManifestLine, parseManifest } from '../../../../shared/d
 import { sealedContentHash } from '../../../../shared/domain/evidence/sealed-record.ts'
 import { capturedFiles, isCaptureList, isCaptureRecord } from './capture-checks.ts'
 import { createLogCheck, type LogFacts } from './log-check.ts'
+import { isDownloadRecord, type StepRecord, stepRecord } from './capture-step-checks.ts'
 import { isProofFile, stampedLine } from './proofs.ts'
 import type { Report } from './report.ts'
 import type { BundleEntry, BundleSource } from './source.ts'
@@ -25,6 +26,8 @@ export interface BundleFacts {
   readonly seals: ReadonlyMap<string, readonly string[]>
   /** Files each capture's record lists, by the record's path; null when it is no record. */
   readonly captures: ReadonlyMap<string, readonly { readonly name: string; readonly sha256: string }[] | null>
+  /** What the record of each download speaks of, by the record's path; null when it is no such record. */
+  readonly downloads: ReadonlyMap<string, StepRecord | null>
   /** Bytes of signature, tokens and what they are of. */
   readonly proofs: ReadonlyMap<string, Buffer>
   readonly log: LogFacts | null
@@ -79,7 +82,10 @@ export async function readFacts(
 }
 
 interface Memory {
-  readonly facts: Pick<BundleFacts, 'texts' | 'findingSums' | 'records' | 'seals' | 'captures' | 'proofs'>
+  readonly facts: Pick<
+    BundleFacts,
+    'texts' | 'findingSums' | 'records' | 'seals' | 'captures' | 'downloads' | 'proofs'
+  >
   /** True for a file whose text the rules need. */
   wants(path: string): boolean
   /** True when so many bytes more can be kept; counts them. */
@@ -93,14 +99,16 @@ function createMemory(): Memory {
   const records = new Map<string, string | null>()
   const seals = new Map<string, readonly string[]>()
   const captures = new Map<string, readonly { name: string; sha256: string }[] | null>()
+  const downloads = new Map<string, StepRecord | null>()
   const proofs = new Map<string, Buffer>()
   let kept = 0
   return {
-    facts: { texts, findingSums, records, seals, captures, proofs },
+    facts: { texts, findingSums, records, seals, captures, downloads, proofs },
     wants: (path) =>
       skeleton.has(path) ||
       isProofFile(path) ||
       isCaptureRecord(path) ||
+      isDownloadRecord(path) ||
       [findingList, sealedRecordPath, sealList].some((kind) => kind.test(path)),
     hasRoom(bytes) {
       if (kept + bytes > mostKept) return false
@@ -114,6 +122,7 @@ function createMemory(): Memory {
       if (seq !== undefined) seals.set(seq, text.split('\n').filter(Boolean))
       else if (sealedRecordPath.test(path)) records.set(path, sealedContentHash(text))
       else if (isCaptureRecord(path)) captures.set(path, capturedFiles(text))
+      else if (isDownloadRecord(path)) downloads.set(path, stepRecord(text))
       else if (findingList.test(path)) findingSums.set(path, parseManifest(text).lines)
       else if (skeleton.has(path)) texts.set(path, text)
     },

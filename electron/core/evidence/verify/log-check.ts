@@ -13,6 +13,8 @@ export interface LogFacts {
   readonly digests: ReadonlyMap<string, string>
   /** Hashes of the capture records that events sealed. */
   readonly captures: ReadonlySet<string>
+  /** What downloads and look-ups after a capture sealed: the hash of the file, empty for none, by that of the record. */
+  readonly steps: ReadonlyMap<string, string>
   /** Bytes of the lines that were asked for, by their sequence number. */
   readonly lineOf: ReadonlyMap<string, Buffer>
 }
@@ -21,6 +23,8 @@ const longestLine = 1024 * 1024
 const lineFeed = 0x0a
 const sealing = z.object({ digest: z.string() })
 const capturing = z.object({ record: z.string() })
+const stepping = z.object({ record: z.string(), file: z.string().default('') })
+const stepActions: readonly string[] = ['capture.fileDownloaded', 'capture.providerLookedUp']
 
 /** Checks a custody log chunk by chunk, over its bytes, in constant memory. */
 export function createLogCheck(
@@ -33,6 +37,7 @@ export function createLogCheck(
   const chain = custodyChainCheck()
   const digests = new Map<string, string>()
   const captures = new Set<string>()
+  const steps = new Map<string, string>()
   const lineOf = new Map<string, Buffer>()
   let rest: Buffer = Buffer.alloc(0)
   let abandoned = false
@@ -48,6 +53,10 @@ export function createLogCheck(
     const record =
       entry?.action === 'capture.sealed' ? capturing.safeParse(entry.detail).data?.record : undefined
     if (record !== undefined) captures.add(record)
+    if (entry !== null && stepActions.includes(entry.action)) {
+      const step = stepping.safeParse(entry.detail).data
+      if (step !== undefined) steps.set(step.record, step.file)
+    }
     const digest = sealing.safeParse(entry?.detail).data?.digest
     if (entry !== null && digest !== undefined) digests.set(String(entry.seq), digest)
   }
@@ -73,7 +82,7 @@ export function createLogCheck(
 
   function end(): LogFacts {
     if (!abandoned && rest.length > 0) breakAt('does not end: the log was cut off in the middle of it.')
-    return { lines: chain.lines(), head: chain.head(), digests, captures, lineOf }
+    return { lines: chain.lines(), head: chain.head(), digests, captures, steps, lineOf }
   }
 
   return { add, end }

@@ -113,7 +113,14 @@ async function checkTokens(
   const stated = certificates === undefined ? [] : [certificates.toString('latin1')]
   const tokens: Token[] = []
   const stamped = new Set<string>()
-  const paths = [...facts.present].filter((path) => coverOf(path) !== null).sort()
+  // Those over the whole bundle first: others must not push them out.
+  const paths = [...facts.present]
+    .filter((path) => coverOf(path) !== null)
+    .sort((a, b) => Number(isBundleToken(b)) - Number(isBundleToken(a)) || (a < b ? -1 : 1))
+  for (const path of paths.slice(mostTokens)) {
+    stamped.add(captureToken.exec(path)?.[1] ?? '')
+    report.add('too-large', path, `“${path}” was not checked: there are too many time stamps.`)
+  }
   for (const path of paths.slice(0, mostTokens)) {
     mayGoOn()
     const covers = coverOf(path) ?? 'bundle'

@@ -19,6 +19,8 @@ export interface Report {
 }
 
 const mostFindings = 10_000
+/** A zip may hold names of 64 KB; more of one tells nobody more. */
+const longestText = 2_000
 const rank = { error: 0, warning: 1, info: 2 } as const
 
 /** An empty report. Keeps the first 10,000 findings and counts the rest. */
@@ -37,7 +39,7 @@ export function createReport(): Report {
     if (codes.has(code)) return
     codesOf.set(path, codes.add(code))
     if (kept.length < mostFindings) {
-      kept.push({ code, path: showInvisible(path), message: showInvisible(message), severity })
+      kept.push({ code, path: shown(path), message: shown(message), severity })
     } else dropped += 1
   }
 
@@ -57,6 +59,10 @@ export function createReport(): Report {
     hasErrors: () => errors > 0,
     hasCode: (...codes) => codes.some((code) => found.has(code)),
   }
+}
+
+function shown(text: string): string {
+  return showInvisible(text.length > longestText ? `${text.slice(0, longestText)}…` : text)
 }
 
 function compare(a: string, b: string): number {

@@ -15,6 +15,8 @@ export class WindowReader extends RandomAccessReader {
   readonly #file: number
   readonly #window = Buffer.allocUnsafe(windowBytes)
   readonly #small = Buffer.allocUnsafe(windowBytes)
+  // One for all: ranges are read one after the other, and a new one for each is freed late.
+  readonly #large = Buffer.allocUnsafe(chunkBytes)
   #start = 0
   #length = 0
 
@@ -49,7 +51,7 @@ export class WindowReader extends RandomAccessReader {
       if (length > 0) yield small
       return
     }
-    const buffer = Buffer.allocUnsafe(Math.min(chunkBytes, length))
+    const buffer = this.#large
     for (let done = 0; done < length;) {
       const wanted = Math.min(buffer.length, length - done)
       const read = readSync(this.#file, buffer, 0, wanted, start + done)

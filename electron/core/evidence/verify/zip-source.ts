@@ -17,6 +17,8 @@ import {
 import { findGaps, type ZipRegion } from './zip-layout.ts'
 
 const mostEntries = 500_000
+/** Names and remarks of a directory are all in memory at once. */
+const largestDirectory = 256 * 1024 * 1024
 const endRecordSizes: ReadonlySet<number> = new Set([22, 98])
 
 interface OpenZip {
@@ -40,7 +42,11 @@ export async function openZipSource(path: string, report: Report): Promise<Bundl
     })
     if (zip.entryCount > mostEntries) throw new Error('it has too many entries')
     const directoryStart = Number(zip.readEntryCursor)
+    if (reader.size - directoryStart > largestDirectory) throw new Error('its list of files is too long')
     const { top, listed } = await listEntries(zip)
+    // Entries that share their data unpack to any size from a small file, and would be read for days.
+    const claimed = listed.reduce((sum, { entry }) => sum + entry.compressedSize, 0)
+    if (claimed > 2 * reader.size) throw new Error('its files claim more room than it has')
     const open = { zip, reader, report }
     const examined = await examineEntries(open, top, listed)
     checkLayout(open, examined.regions, directoryStart)

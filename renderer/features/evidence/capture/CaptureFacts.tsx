@@ -10,6 +10,7 @@ import { Mono } from '../../../ui/Mono.tsx'
 import { QueryView } from '../../../ui/QueryView.tsx'
 import { Time } from '../../../ui/Time.tsx'
 import classes from './capture.module.css'
+import { CaptureStamps } from './CaptureStamps.tsx'
 import { CaptureStateBadge, outcomeText } from '../../../ui/CaptureStateBadge.tsx'
 import { text } from './strings.ts'
 
@@ -31,6 +32,9 @@ export function CaptureFacts({ summary, record }: CaptureFactsProps) {
       </DetailSection>
       <DetailSection title={text.facts}>
         <PropertyList items={factsOf(summary, record)} />
+      </DetailSection>
+      <DetailSection title={text.stamps}>
+        <CaptureStamps captureId={summary.id} />
       </DetailSection>
       {record.notes.length > 0 && (
         <DetailSection title={text.notesTitle}>

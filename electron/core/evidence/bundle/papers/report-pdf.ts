@@ -104,6 +104,13 @@ function captureBlock(paper: Paper, capture: PlacedCapture, { factsOf }: PaperSo
   for (const { code, detail } of facts.gaps.slice(0, 20)) paper.fact('Gap', `${code}: ${detail}`)
   paper.fact('Files', capture.folder)
   paper.code('SHA-256 of record', capture.recordSha256)
+  for (const { file, url, downloadedAt, sha256 } of capture.downloads.slice(0, 20)) {
+    paper.fact('Whole file', `${url}, taken ${moment(downloadedAt)}, ${file}`)
+    paper.code('SHA-256', sha256)
+  }
+  for (const { folder, host, lookedUpAt } of capture.lookUps.slice(0, 20)) {
+    paper.fact('Provider', `of ${host}, asked ${moment(lookedUpAt)}, ${folder}`)
+  }
 }
 
 function findingBlock(paper: Paper, item: PlacedItem): void {
