@@ -14,6 +14,8 @@ describe('custodySubjectText', () => {
   it('separates kind and id', () => {
     expect(custodySubjectText('finding:18')).toBe('Finding 18')
     expect(custodySubjectText('sweepFile:3')).toBe('Swept file 3')
+    expect(custodySubjectText('custody:41')).toBe('Custody log, line 41')
+    expect(custodySubjectText('authority:2')).toBe('Timestamping authority 2')
     expect(custodySubjectText('workspace')).toBe('Workspace')
     expect(custodySubjectText('isrc:QZ9ZZ2100001')).toBe('ISRC QZ9ZZ2100001')
   })

@@ -1,5 +1,6 @@
 const actions: Readonly<Record<string, string>> = {
   'workspace.created': 'Workspace created',
+  'isrc.reserved': 'ISRC reserved',
   'isrc.assigned': 'ISRC assigned',
   'isrc.voided': 'ISRC voided',
   'evidence.sealed': 'Evidence sealed',
@@ -38,6 +39,8 @@ const kinds: Readonly<Record<string, string>> = {
   isrc: 'ISRC',
   sweepFile: 'Swept file',
   signingKey: 'Signing key',
+  authority: 'Timestamping authority',
+  custody: 'Custody log, line',
 }
 
 const actors: Readonly<Record<string, string>> = { artist: 'You', app: 'Refrain' }

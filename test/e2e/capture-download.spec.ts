@@ -80,4 +80,21 @@ test('the whole of an offered file is downloaded after a confirmation, and recog
   await chooseSavePath(refrain, join(folder, 'copy.wav'))
   await page.getByRole('button', { name: 'Save a copy…' }).click()
   await expect(page.getByText('night-ferry.wav saved')).toBeVisible()
+
+  const facts = page.getByRole('complementary', { name: 'Facts' })
+  await expect(facts).toContainText('No third party has witnessed when this capture existed')
+  // Nobody listens there: the token is awaited.
+  await refrain.call('timestamps.addAuthority', { url: 'http://127.0.0.1:9/tsr', name: 'Open Time' })
+  await expect(facts.getByText('Not yet timestamped')).toBeVisible()
+  await facts.getByText('Not yet timestamped').scrollIntoViewIfNeeded()
+  await expect(facts).toContainText('awaited from Open Time')
+  await judge(page, 'not-yet-stamped')
+  await page.getByRole('button', { name: 'Captures', exact: true }).first().click()
+  await segment(page, 'View', 'Stored evidence')
+  const requests = page.getByRole('region', { name: 'Requests to servers' })
+  await expect(
+    requests.getByRole('row', { name: /Whole file .*night-ferry\.wav Answered \(200\)/ }),
+  ).toBeVisible()
+  await requests.scrollIntoViewIfNeeded()
+  await judge(page, 'asked')
 })

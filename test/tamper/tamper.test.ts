@@ -581,6 +581,16 @@ const zipCases: readonly ZipCase[] = [
     integrity: 'unreadable',
   },
   {
+    name: 'folders that lead out, or lie beside the bundle',
+    make: () =>
+      craftZip([
+        ...unchanged(),
+        { name: `${top}/data/../../out/`, content: Buffer.alloc(0) },
+        { name: 'beside/', content: Buffer.alloc(0) },
+      ]),
+    expected: ['container-differs', 'outside-bundle beside/', 'unsafe-name data/../../out/'],
+  },
+  {
     name: 'many names for the data of one file',
     make: () => {
       const large = { name: `${top}/data/large.bin`, content: Buffer.alloc(500_000, 'x') }

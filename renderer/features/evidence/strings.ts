@@ -45,6 +45,9 @@ export const custody = {
   openFinding: 'Show the finding',
   openRecording: 'Show the recording',
   openCapture: 'Open the capture',
+  openLine: 'Show the line',
+  openAuthorities: 'Show the authorities',
+  openKeys: 'Show the keys',
   show: 'Show',
   sealNote: (seq: number) =>
     seq === 1

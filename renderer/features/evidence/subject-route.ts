@@ -23,6 +23,12 @@ export function subjectRoute(subject: string): SubjectRoute | null {
         label: custody.openCapture,
         route: { screen: 'evidence', view: 'capture', captureId: number },
       }
+    case 'custody':
+      return { label: custody.openLine, route: { screen: 'evidence', view: 'custody', seq: number } }
+    case 'authority':
+      return { label: custody.openAuthorities, route: { screen: 'settings', section: 'timestamps' } }
+    case 'signingKey':
+      return { label: custody.openKeys, route: { screen: 'settings', section: 'signing' } }
     default:
       return null
   }

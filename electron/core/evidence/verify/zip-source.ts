@@ -1,6 +1,7 @@
 import { crc32 } from 'node:zlib'
 import { type Entry, fromRandomAccessReaderPromise, type ZipFile } from 'yauzl'
 import { compareAscii } from '../../../../shared/domain/evidence/bag.ts'
+import { isSafeBundlePath } from '../../../../shared/domain/evidence/safe-name.ts'
 import type { Report } from './report.ts'
 import { type BundleEntry, type BundleSource, createNameCheck } from './source.ts'
 import { WindowReader } from './window-reader.ts'
@@ -98,7 +99,10 @@ async function examineEntries(
     checkHeaders(item, local, report)
     ownForm &&= isOwnForm(item) && compareAscii(previous, name) < 0
     previous = name
-    if (isFolderEntry(item)) continue
+    if (isFolderEntry(item)) {
+      checkFolder(item, top, report)
+      continue
+    }
     checkName(path)
     checkNameEncoding(item, local, report)
     if (names.has(name)) {
@@ -117,6 +121,17 @@ async function examineEntries(
     report.add('container-differs', '', message)
   }
   return examined
+}
+
+// A folder is no file of the bundle, but a program that unpacks makes it, wherever its name leads.
+function checkFolder({ name, path }: ZipEntry, top: string, report: Report): void {
+  const folder = path.slice(0, -1)
+  if (name === `${top}/`) return
+  if (!isSafeBundlePath(folder)) {
+    report.add('unsafe-name', path, `“${path}” is a name that some system cannot hold or would misread.`)
+  } else if (!name.startsWith(`${top}/`)) {
+    report.add('outside-bundle', path, `“${path}” lies outside the bundle's folder.`)
+  }
 }
 
 // The folder that most entries share: what lies beside it is reported as outside.
