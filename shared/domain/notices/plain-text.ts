@@ -1,7 +1,8 @@
 /** Columns a letter is wrapped to, as RFC 5322 (2.1.1) advises for mail. */
 export const letterWidth = 78
 
-const unprintable = /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufffe\uffff]|\p{Cs}/gu
+const unprintable =
+  /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufffe\uffff]|\p{Cs}/gu
 
 /**
  * One line of printable text: line breaks, control and direction-changing characters and what XML cannot hold (lone

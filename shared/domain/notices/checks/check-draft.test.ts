@@ -59,11 +59,7 @@ describe('the traps', () => {
       withText('I swear under penalty of perjury that all of this information is accurate.'),
       'warn trap-perjury',
     ],
-    [
-      'a threat in a reference',
-      withReference('You are liable for statutory damages'),
-      'open trap-threat',
-    ],
+    ['a threat in a reference', withReference('You are liable for statutory damages'), 'open trap-threat'],
     [
       'a counter-notice in a notice',
       withText(
