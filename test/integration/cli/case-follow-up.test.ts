@@ -22,6 +22,7 @@ async function sentCase(): Promise<string> {
   const { caseIds } = grouped.parse(await json(0, 'case', 'group'))
   const id = String(caseIds[0])
   await refrain('case', 'items', '--case', id, '--fair-use', 'not-fair-use')
+  await json(0, 'case', 'seen', '--case', id)
   await refrain('notice', 'draft', '--case', id)
   await refrain(
     'notice',
