@@ -21,7 +21,7 @@ export function createEarlierLetters(
   return (caseId, regime) => {
     const letters: DraftDetails['earlier'] = []
     if (asksItself.has(regime)) return letters
-    for (let from = following.from(caseId); from !== null && letters.length < most; ) {
+    for (let from = following.from(caseId); from !== null && letters.length < most;) {
       const { providerName, sentAt, sentReference } = cases.get(from.caseId)
       if (sentAt !== null)
         letters.unshift({

@@ -4,6 +4,7 @@ import { movesFrom } from '../../../shared/domain/cases/case-states.ts'
 import { webDomain } from '../../../shared/domain/findings/web-address.ts'
 import { type EscalationFacts, escalationPath } from '../../../shared/domain/notices/escalation/escalation.ts'
 import { longDate } from '../../../shared/domain/notices/plain-text.ts'
+import { isOnDomains } from '../../../shared/domain/notices/item-url.ts'
 import type { ProviderEntry } from '../../../shared/domain/notices/providers.ts'
 import { RefrainError } from '../../../shared/errors.ts'
 import type { CoreContext } from '../context.ts'
@@ -12,7 +13,7 @@ import { createCasesRepository } from './cases.repository.ts'
 import { createFollowUpRepository } from './follow-up.repository.ts'
 import { createProvidersRepository } from './providers.repository.ts'
 import { shippedDirectory, shippedEntry } from './shipped-directory.ts'
-import { refuseFuture, type createStates } from './states.service.ts'
+import { refuseBeforeSending, refuseFuture, type createStates } from './states.service.ts'
 
 /** The kinds of provider that can be written to at a step. */
 const kindsOf: Readonly<Record<EscalationRow['code'], readonly ProviderEntry['kind'][]>> = {
@@ -83,6 +84,30 @@ export function createFollowUp(
     return providers.resolver(context.now().slice(0, 10))(domain)
   }
 
+  /** A case that could never be sent is not opened: one that is open already, or a host of nothing that is named. */
+  const refuseFruitless = (
+    caseId: number,
+    step: EscalationRow['code'],
+    { id, name }: { readonly id: number; readonly name: string },
+  ): void => {
+    const waiting = repository
+      .opened(caseId)
+      .find((each) => each.providerName === name && ['draft', 'ready'].includes(view.row(each.caseId).state))
+    if (waiting !== undefined) {
+      throw new RefrainError(
+        'CONFLICT',
+        `A case for ${name} was opened from this one and is not sent yet. Nothing was opened. Go on with that one.`,
+        { caseId: waiting.caseId },
+      )
+    }
+    const { domains } = providers.get(id)
+    if (step !== 'file-host' || cases.items(caseId).some(({ url }) => isOnDomains(url ?? '', domains))) return
+    throw new RefrainError(
+      'CONFLICT',
+      `None of these addresses is at ${name}, and a notice there must name the address of the file itself. Nothing was opened. Take the file’s address in as a listing, confirm it, and open its case from the findings.`,
+    )
+  }
+
   const open = ({ caseId, step, to, happenedOn, note }: Parsed<'cases.escalate'>): number => {
     const row = view.row(caseId)
     const provider = recipient(to)
@@ -92,6 +117,7 @@ export function createFollowUp(
         `This case is with ${provider.name} already. Nothing was opened. Choose the next provider.`,
       )
     }
+    refuseFruitless(caseId, step, provider)
     const opened = cases.insert(provider.id, `${provider.name}, ${longDate(context.now())}`, context.now())
     repository.link(opened, caseId, step, context.now())
     const items = repository.carryItems(caseId, opened)
@@ -142,6 +168,7 @@ export function createFollowUp(
         )
       }
       refuseFuture(context, input.happenedOn)
+      refuseBeforeSending(sentAt, input.happenedOn)
       return { caseId: mutations.once(['cases', 'findings', 'notices', 'custody'], () => open(input)) }
     },
   }

@@ -1,7 +1,11 @@
 import { createHash } from 'node:crypto'
 import type { Notice, NoticeElement } from '../../../shared/contract/notices.ts'
 import { webDomain } from '../../../shared/domain/findings/web-address.ts'
-import { reviewDraft, type DraftReview } from '../../../shared/domain/notices/checks/check-draft.ts'
+import {
+  type CheckContext,
+  reviewDraft,
+  type DraftReview,
+} from '../../../shared/domain/notices/checks/check-draft.ts'
 import { mayGoOut } from '../../../shared/domain/notices/checks/draft-check.ts'
 import { isAboutASite } from '../../../shared/domain/notices/checks/letter-domains.ts'
 import type { DraftLetter } from '../../../shared/domain/notices/drafts/draft-blocks.ts'
@@ -77,6 +81,12 @@ export function createNoticeState(context: CoreContext) {
     return { ...proposeLetter({ name, domains, providerClass, step }, country), providerClass }
   }
 
+  const contextOf = ({ caseId }: StoredNotice): CheckContext => {
+    const recipient = providerClassOf(context.resources.data, cases.get(caseId).providerName)
+    const asked = following.from(caseId)?.step === 'search'
+    return { now: context.now(), noSearchEngine: !asked && recipient !== 'search' && recipient !== 'unknown' }
+  }
+
   const lettersOf = (stored: StoredNotice) => {
     const { sentInput } = stored
     if (sentInput !== null)
@@ -95,7 +105,7 @@ export function createNoticeState(context: CoreContext) {
     of(stored: StoredNotice, at = context.now()): NoticeState {
       const { input, letter, text } = lettersOf(stored)
       const sent = stored.status === 'sent'
-      const review = reviewDraft(input, { now: at })
+      const review = reviewDraft(input, { ...contextOf(stored), now: at })
       const complete = sent || mayGoOut(review.checks)
       const notice: Notice = {
         ...choicesOf(stored),
@@ -115,7 +125,7 @@ export function createNoticeState(context: CoreContext) {
       if (stored === null) return false
       if (stored.status === 'sent') return true
       if (stored.signature === '') return false
-      return mayGoOut(reviewDraft(gather(stored), { now: context.now() }).checks)
+      return mayGoOut(reviewDraft(gather(stored), contextOf(stored)).checks)
     },
   }
 }

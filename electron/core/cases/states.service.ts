@@ -211,7 +211,7 @@ function lastOf(standing: readonly StoredCaseEvent[], wasSent: boolean): StoredC
 }
 
 /** Throws VALIDATION for a day before the notice went out; the day before is let through, as where days end differs. */
-function refuseBeforeSending(sentAt: string | null, day: string): void {
+export function refuseBeforeSending(sentAt: string | null, day: string): void {
   if (sentAt === null || day >= addDays(sentAt.slice(0, 10), -1)) return
   throw new RefrainError(
     'VALIDATION',

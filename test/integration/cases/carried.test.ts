@@ -31,7 +31,8 @@ async function sentCase(...urls: readonly string[]): Promise<number> {
 async function carriedToCloudflare(caseId: number): Promise<number> {
   const { providers } = await core.call('providers.list', { search: 'cloudflare' })
   const providerId = providers.find(({ name }) => name === 'Cloudflare')?.id ?? 0
-  return (await core.call('cases.escalate', { caseId, step: 'cdn', to: { providerId }, happenedOn: day })).caseId
+  return (await core.call('cases.escalate', { caseId, step: 'cdn', to: { providerId }, happenedOn: day }))
+    .caseId
 }
 
 describe('a case that was carried on', () => {
@@ -42,7 +43,9 @@ describe('a case that was carried on', () => {
     const { caseIds } = await core.call('cases.split', { caseId: carried })
     expect(caseIds).toHaveLength(2)
     for (const caseId of caseIds) {
-      expect(await core.call('cases.followUp', { caseId })).toMatchObject({ from: { caseId: from, step: 'cdn' } })
+      expect(await core.call('cases.followUp', { caseId })).toMatchObject({
+        from: { caseId: from, step: 'cdn' },
+      })
       expect(await core.call('notices.draft', { caseId })).toMatchObject({ regime: 'cdn-report' })
     }
     const [own] = await casesFor(core, seed, ['https://cloudflare.com/d/1'])
@@ -53,7 +56,9 @@ describe('a case that was carried on', () => {
     const from = await sentCase('https://files.tunevault.example/d/1')
     const carried = await carriedToCloudflare(from)
     const { details, text } = await core.call('notices.draft', { caseId: carried })
-    expect(details.earlier).toEqual([{ to: expect.any(String) as string, on: '2026-01-02', reference: 'T-1' }])
+    expect(details.earlier).toEqual([
+      { to: expect.any(String) as string, on: '2026-01-02', reference: 'T-1' },
+    ])
     expect(text).toContain('EARLIER NOTICES')
     const host = await core.call('cases.escalate', {
       caseId: from,
@@ -64,9 +69,29 @@ describe('a case that was carried on', () => {
     expect((await core.call('notices.draft', { caseId: host.caseId })).details.earlier).toEqual([])
   })
 
+  it('is not opened twice while the first waits, nor for a host of files that has none of these', async () => {
+    const from = await sentCase('https://files.tunevault.example/d/1')
+    const carried = await carriedToCloudflare(from)
+    await expect(carriedToCloudflare(from)).rejects.toThrow(/is not sent yet/)
+    await core.call('cases.move', { caseId: carried, state: 'closed', happenedOn: day })
+    await carriedToCloudflare(from)
+    const to = { domain: 'locker.example' }
+    await expect(
+      core.call('cases.escalate', { caseId: from, step: 'file-host', to, happenedOn: day }),
+    ).rejects.toThrow(/must name the address of the file itself/)
+    await expect(
+      core.call('cases.escalate', { caseId: from, step: 'host', to, happenedOn: '2025-12-30' }),
+    ).rejects.toThrow(/lies before it/)
+  })
+
   it('tells what it carries on, and what became of it, in its bundle', async () => {
     const from = await sentCase('https://files.tunevault.example/d/1')
-    await core.call('cases.move', { caseId: from, state: 'acknowledged', happenedOn: day, note: 'secret words' })
+    await core.call('cases.move', {
+      caseId: from,
+      state: 'acknowledged',
+      happenedOn: day,
+      note: 'secret words',
+    })
     await core.call('cases.move', {
       caseId: from,
       state: 'rejected',
@@ -88,7 +113,11 @@ describe('a case that was carried on', () => {
       ],
     })
     expect(JSON.stringify(whole)).not.toContain('secret words')
-    expect(await caseJson(carried)).toMatchObject({ from: { case: from, step: 'cdn' }, history: [], findings: 1 })
+    expect(await caseJson(carried)).toMatchObject({
+      from: { case: from, step: 'cdn' },
+      history: [],
+      findings: 1,
+    })
   })
 })
 
@@ -111,7 +140,10 @@ describe('before and after sending', () => {
     await core.call('cases.move', { caseId, state: 'draft', happenedOn: '2026-01-01' })
     await completeCase(core, caseId)
     await core.call('cases.recordSent', { caseId, at, channel: 'E-mail', reference: '' })
-    expect(await core.call('cases.get', { caseId })).toMatchObject({ state: 'sent', stateSince: '2026-01-02' })
+    expect(await core.call('cases.get', { caseId })).toMatchObject({
+      state: 'sent',
+      stateSince: '2026-01-02',
+    })
     expect(await core.call('cases.history', { caseId })).toMatchObject({ correctable: null })
     await expect(core.call('cases.correct', { caseId })).rejects.toMatchObject({ code: 'CONFLICT' })
     await core.call('cases.move', { caseId, state: 'removed', happenedOn: day })
@@ -126,7 +158,9 @@ describe('before and after sending', () => {
     await core.call('cases.move', { caseId, state: 'closed', happenedOn: day })
     const path = join(core.folder, 'n.txt')
     const refused = { code: 'CONFLICT' }
-    await expect(core.call('notices.export', { noticeId: id, format: 'txt', path })).rejects.toMatchObject(refused)
+    await expect(core.call('notices.export', { noticeId: id, format: 'txt', path })).rejects.toMatchObject(
+      refused,
+    )
     await expect(core.call('notices.fields', { noticeId: id })).rejects.toMatchObject(refused)
     await core.call('cases.move', { caseId, state: 'draft', happenedOn: day })
     await core.call('notices.export', { noticeId: id, format: 'txt', path })
@@ -149,7 +183,10 @@ describe('before and after sending', () => {
 
 describe('taking a notice back', () => {
   it('is done by who sent it, in the capacity of then, for what was sent and nothing else', async () => {
-    const [detail] = await casesFor(core, seed, ['https://tunevault.example/d/1', 'https://tunevault.example/d/2'])
+    const [detail] = await casesFor(core, seed, [
+      'https://tunevault.example/d/1',
+      'https://tunevault.example/d/2',
+    ])
     const caseId = detail?.id ?? 0
     const { id } = await completeCase(core, caseId)
     await core.call('notices.update', { noticeId: id, patch: { role: 'agent', owner: 'Quay Records Ltd' } })

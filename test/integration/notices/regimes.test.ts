@@ -97,6 +97,15 @@ describe('hard stops', () => {
   const stopsOf = async (caseId: number) =>
     (await noticeOf(caseId))?.elements.flatMap(({ stop, code }) => (stop ? [code] : []))
 
+  it('the letter for search engines reaches nothing elsewhere through a host that is none', async () => {
+    const caseId = await caseAt('https://youtu.be/1')
+    const { id } = await core.call('notices.draft', { caseId, regime: 'us-512d' })
+    await completeCase(core, caseId)
+    seed.db.prepare("UPDATE listing SET url = 'https://elsewhere.example/a.mp3'").run()
+    await core.call('notices.update', { noticeId: id, patch: { signature: profile.legalName } })
+    expect(await stopsOf(caseId)).toEqual(['recipient'])
+  })
+
   it.each([
     ['metadata alone', "UPDATE listing SET offers = 'metadata'", 'metadata'],
     ['a right not held', "UPDATE case_item SET right_held = 'none'", 'right'],

@@ -16,6 +16,8 @@ import { providerChecks } from './provider-checks.ts'
 export interface CheckContext {
   /** UTC now, ISO 8601. */
   readonly now: string
+  /** The recipient is known and no search engine: a letter to one reaches nothing on other domains there. */
+  readonly noSearchEngine?: boolean
 }
 
 /** A draft with all that speaks for and against sending it. */
@@ -43,7 +45,7 @@ export function reviewDraft(input: DraftInput, context: CheckContext): DraftRevi
     ...missing.map((check) =>
       asDraftCheck(check, check.code === 'right' && noRight(input) ? 'stop' : 'open'),
     ),
-    ...hardStops(input).map((check) => asDraftCheck(check, 'stop')),
+    ...hardStops(input, context.noSearchEngine).map((check) => asDraftCheck(check, 'stop')),
     ...details(input, missing),
     ...itemTraps(input, context),
     ...providerChecks(input),

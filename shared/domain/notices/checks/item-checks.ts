@@ -58,9 +58,10 @@ function fairUse(items: readonly DraftItem[]): Finding {
 }
 
 /** What must never go out, each with its reason; the way out is always to take the item from the case. */
-export function hardStops(input: DraftInput): readonly NoticeCheck[] {
+export function hardStops(input: DraftInput, noSearchEngine = false): readonly NoticeCheck[] {
   const { items, recipient, regime } = input
-  const domains = letterDomains(input)
+  const misdirected = regime === 'us-512d' && noSearchEngine
+  const domains = misdirected ? recipient.domains : letterDomains(input)
   const elsewhere = items.filter(
     ({ url }) => url !== null && urlPrecision(url) !== 'invalid' && !isOnDomains(url, domains),
   )
