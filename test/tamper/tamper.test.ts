@@ -618,6 +618,18 @@ const zipCases: readonly ZipCase[] = [
   },
 ]
 
+test('time stamps without number do not push out the one over the bundle, and those not checked are named', async () => {
+  const files = filesOf()
+  setText(files, 'timestamps/tagmanifest-sha256.txt.tsr', 'no token')
+  for (let line = 1; line <= 5_001; line += 1) setText(files, `data/custody-stamps/${String(line)}.tsr`, 'x')
+  remakeLists(files)
+  const named = found(await verifyZip(craftZip(toEntries(files, top))))
+  expect(named).toContain('timestamp-invalid timestamps/tagmanifest-sha256.txt.tsr')
+  expect(named.filter((line) => line.startsWith('too-large'))).toEqual([
+    'too-large data/custody-stamps/999.tsr',
+  ])
+})
+
 describe('the container', () => {
   test.each(zipCases)('$name', async ({ make, expected, integrity }) => {
     const report = await verifyZip(make())

@@ -166,6 +166,12 @@ describe('a defect is named once, by its kind and event', () => {
     }
   })
 
+  test('a line nested without end', () => {
+    const deep = `${'['.repeat(400_000)}${']'.repeat(400_000)}`
+    const written = lines[5]!.replace('"records":5', `"records":${deep}`)
+    expect(codes(lines.with(5, written))).toEqual(['line-malformed 6'])
+  })
+
   test('a clock that ran backwards is a warning and no defect of the chain', () => {
     const [first, second] = simpleLog(2).map((line) => parseCustodyLine(line)!)
     const problems = check(logOf([second!, first!])).problems

@@ -120,7 +120,12 @@ export function checkCustodyLines(
 // Blanks, a carriage return, a key that stands twice or letters spelled in another way: programs differ in how they read
 // them, and a shell that follows the chain sees another line than a parser does.
 function isAsWritten(line: string, { prev }: CustodyEntry): boolean {
-  return line.endsWith(`,"prev":"${prev}"}`) && JSON.stringify(JSON.parse(line)) === line
+  try {
+    return line.endsWith(`,"prev":"${prev}"}`) && JSON.stringify(JSON.parse(line)) === line
+  } catch {
+    // Nested so deep that it cannot be written.
+    return false
+  }
 }
 
 function linkProblem(

@@ -55,9 +55,9 @@ export async function closeBox(secret: Uint8Array, passphrase: string, purpose: 
   } satisfies z.input<typeof box>)
 }
 
-/** Opens a box. Throws FORBIDDEN when the passphrase is not the one, or the box was changed. */
+/** Opens a box. Throws FORBIDDEN when the passphrase is not the one or the box was changed, CUSTODY_BROKEN when it is none. */
 export async function openBox(closed: string, passphrase: string, purpose: string): Promise<Buffer> {
-  const parsed = box.parse(JSON.parse(closed))
+  const parsed = readBox(closed)
   const key = await derive(passphrase, Buffer.from(parsed.salt, 'base64'), parsed)
   try {
     const decipher = createDecipheriv('aes-256-gcm', key, Buffer.from(parsed.nonce, 'base64'), {
@@ -75,6 +75,19 @@ export async function openBox(closed: string, passphrase: string, purpose: strin
     )
   } finally {
     key.fill(0)
+  }
+}
+
+function readBox(closed: string): z.infer<typeof box> {
+  try {
+    return box.parse(JSON.parse(closed))
+  } catch (cause) {
+    throw new RefrainError(
+      'CUSTODY_BROKEN',
+      'What is kept as the signing key cannot be read. Nothing was signed. Restore a backup of the workspace, or make a new key.',
+      undefined,
+      { cause },
+    )
   }
 }
 

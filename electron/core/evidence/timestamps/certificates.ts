@@ -3,10 +3,12 @@ import { RefrainError } from '../../../../shared/errors.ts'
 
 const block = /-----BEGIN CERTIFICATE-----[A-Za-z0-9+/=\s]+-----END CERTIFICATE-----/g
 const mostCertificates = 50
+/** More text than so many certificates take; a file of a stranger's bundle may be any length. */
+const longestPem = 1024 * 1024
 
 /** The certificates of a PEM text; those that cannot be read are left out. */
 export function certificatesIn(pem: string): readonly X509Certificate[] {
-  return (pem.match(block) ?? []).slice(0, mostCertificates).flatMap((text) => {
+  return (pem.slice(0, longestPem).match(block) ?? []).slice(0, mostCertificates).flatMap((text) => {
     try {
       return [new X509Certificate(text)]
     } catch {

@@ -113,15 +113,15 @@ async function checkTokens(
   const stated = certificates === undefined ? [] : [certificates.toString('latin1')]
   const tokens: Token[] = []
   const stamped = new Set<string>()
-  // Those over the whole bundle first: others must not push them out.
-  const paths = [...facts.present]
-    .filter((path) => coverOf(path) !== null)
-    .sort((a, b) => Number(isBundleToken(b)) - Number(isBundleToken(a)) || (a < b ? -1 : 1))
-  for (const path of paths.slice(mostTokens)) {
+  const paths = [...facts.present].filter((path) => coverOf(path) !== null).sort()
+  const own = paths.filter(isBundleToken)
+  const others = paths.filter((path) => !isBundleToken(path))
+  for (const path of others.slice(mostTokens)) {
     stamped.add(captureToken.exec(path)?.[1] ?? '')
     report.add('too-large', path, `“${path}” was not checked: there are too many time stamps.`)
   }
-  for (const path of paths.slice(0, mostTokens)) {
+  // However many others there are, those over the whole bundle are checked.
+  for (const path of [...others.slice(0, mostTokens), ...own]) {
     mayGoOn()
     const covers = coverOf(path) ?? 'bundle'
     const token = await checkOne(path, covers, facts, { named: trust.roots, stated })

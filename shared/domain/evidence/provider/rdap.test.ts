@@ -111,3 +111,12 @@ describe('the answer of a registry', () => {
     )
   })
 })
+
+test('entities nested without end are read as deep as registries go', () => {
+  const depth = 100_000
+  const deep = '{"roles":["registrar"],"handle":"R-1","entities":['.repeat(depth) + ']}'.repeat(depth)
+  const domain = readDomain(JSON.parse(`{"objectClassName":"domain","entities":[${deep}]}`))
+  expect(domain?.registrar?.name).toBe('R-1')
+  const network = readNetwork(JSON.parse(`{"objectClassName":"ip network","entities":[${deep}]}`))
+  expect(network?.holder?.name).toBe('R-1')
+})

@@ -77,6 +77,8 @@ const entity: z.ZodType<RdapEntity> = z.lazy(() =>
   }),
 )
 
+const nested = z.looseObject({ entities: z.array(z.unknown()) })
+
 const rdapDomain = z.object({
   objectClassName: z.literal('domain'),
   ldhName: z.string().catch('').default(''),
@@ -127,7 +129,7 @@ export type NetworkFacts = z.infer<typeof networkFacts>
 
 /** Reads the answer for a domain; null when it is no such answer. */
 export function readDomain(answer: unknown): DomainFacts | null {
-  const { data } = rdapDomain.safeParse(answer)
+  const { data } = rdapDomain.safeParse(pruned(answer))
   if (data === undefined) return null
   const all = flat(data.entities)
   const registrar = all.find(({ roles }) => roles.includes('registrar'))
@@ -147,7 +149,7 @@ export function readDomain(answer: unknown): DomainFacts | null {
 
 /** Reads the answer for an address; null when it is no such answer. */
 export function readNetwork(answer: unknown): NetworkFacts | null {
-  const { data } = rdapNetwork.safeParse(answer)
+  const { data } = rdapNetwork.safeParse(pruned(answer))
   if (data === undefined) return null
   const all = flat(data.entities)
   const holder = all.find(({ roles }) => roles.includes('registrant')) ?? all[0]
@@ -161,10 +163,19 @@ export function readNetwork(answer: unknown): NetworkFacts | null {
   }
 }
 
+const deepest = 8
+
+/** Cuts entities nested deeper than any registry does: an answer made to exhaust its reader must not. */
+function pruned(value: unknown, depth = 0): unknown {
+  const { data } = nested.safeParse(value)
+  if (data === undefined) return value
+  const entities = depth > deepest ? [] : data.entities.map((one) => pruned(one, depth + 1))
+  return { ...data, entities }
+}
+
 /** Entities lie inside each other: the abuse desk of a registrar is an entity of the registrar. */
-function flat(entities: readonly RdapEntity[], depth = 0): readonly RdapEntity[] {
-  if (depth > 8) return []
-  return entities.flatMap((one) => [one, ...flat(one.entities, depth + 1)])
+function flat(entities: readonly RdapEntity[]): readonly RdapEntity[] {
+  return entities.flatMap((one) => [one, ...flat(one.entities)])
 }
 
 function abuseOf(all: readonly RdapEntity[]): Contact | null {

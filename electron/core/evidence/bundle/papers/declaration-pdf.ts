@@ -1,3 +1,4 @@
+import { downloadMethod } from '../../../../../shared/domain/evidence/capture/download-record.ts'
 import type { CaptureFacts } from '../capture-facts.ts'
 import type { PlacedCapture } from '../case-state.ts'
 import { moment, type Paper, startPaper } from './paper.ts'
@@ -77,6 +78,9 @@ function method(paper: Paper, { state, factsOf }: PaperSource): void {
   paper.section('3. The process')
   if (sentences.length === 0) paper.paragraph('No page was captured for this case.')
   for (const sentence of sentences) paper.item(sentence)
+  if (!state.captures.some(({ downloads }) => downloads.length > 0)) return
+  paper.paragraph('Files with sound that pages offer were downloaded whole, each as a step of its own:')
+  for (const sentence of downloadMethod) paper.item(sentence)
 }
 
 function pages(paper: Paper, source: PaperSource): void {
@@ -96,6 +100,10 @@ function page(paper: Paper, capture: PlacedCapture, facts: CaptureFacts): void {
   paper.fact('Clock', clockText(facts))
   paper.code('SHA-256 of record', capture.recordSha256)
   paper.fact('Complete', capture.complete === 1 ? 'yes' : 'no, see 7')
+  for (const { file, downloadedAt, sha256 } of capture.downloads.slice(0, 20)) {
+    paper.fact('Whole file', `taken ${moment(downloadedAt)}, ${file}`)
+    paper.code('SHA-256', sha256)
+  }
 }
 
 function rows(paper: Paper, { state }: PaperSource): void {
