@@ -115,11 +115,21 @@ const checkImport = async (app: RunningApp) => {
 }
 
 const openCapturesList = async (app: RunningApp) => {
-  await button('Custody log')(app)
+  await button('More about cases')(app)
+  await menuItem('Custody log')(app)
   await segment(app, 'Captures')
   await firstRowOf(app, 1)
 }
 const openNewestCapture = button('Open')
+
+/** What was just done would lie over every picture. */
+const withoutToasts = async ({ page }: RunningApp) => {
+  const dismiss = page.getByRole('button', { name: 'Dismiss', exact: true })
+  while ((await dismiss.count()) > 0) {
+    await dismiss.first().click()
+    await settled(page)
+  }
+}
 
 const shots: readonly Shot[] = [
   shot('home', 'Home'),
@@ -196,6 +206,7 @@ try {
   const sample = await launchApp({ args: ['--demo'] })
   await openCases(sample)
   await openCaptures(sample)
+  await withoutToasts(sample)
   await takeAll(sample, [...shots, palette]).finally(() => sample.close())
   const empty = await launchApp()
   await takeAll(empty, emptyShots).finally(() => empty.close())
