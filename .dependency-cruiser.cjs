@@ -42,7 +42,7 @@ module.exports = {
       name: 'ground-knows-no-module',
       severity: 'error',
       from: { path: '^electron/core/(platform|database)/' },
-      to: { path: '^electron/core/(catalog|rights|watch|findings|cases|evidence|workspace|sample)/' },
+      to: { path: '^electron/core/(catalog|rights|watch|live|findings|cases|evidence|workspace|sample)/' },
     },
     {
       name: 'main-reaches-core-through-entries',
