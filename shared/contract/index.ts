@@ -17,6 +17,7 @@ import { importProcedures } from './imports.ts'
 import { isrcProcedures } from './isrc.ts'
 import { job, jobProcedures } from './jobs.ts'
 import { letterProcedures } from './letters.ts'
+import { liveProcedures } from './live.ts'
 import { partyProcedures } from './parties.ts'
 import { profileProcedures } from './profile.ts'
 import { providerProcedures } from './providers.ts'
@@ -44,6 +45,7 @@ export const procedures = {
   ...importProcedures,
   ...audioProcedures,
   ...watchProcedures,
+  ...liveProcedures,
   ...caseProcedures,
   ...caseStateProcedures,
   ...followUpProcedures,
@@ -105,6 +107,7 @@ export const tables = [
   'sweeps',
   'findings',
   'rules',
+  'live',
   'cases',
   'notices',
   'evidence',
@@ -122,6 +125,16 @@ export const events = {
   'core.status': z.object({
     state: z.enum(['starting', 'ready', 'crashed', 'failed']),
     error: errorSchema.nullable(),
+  }),
+  /** A run brought findings that are new to the artist: for a quiet notification. */
+  'live.found': z.object({
+    findings: z.int(),
+    recordings: z.int(),
+    sources: z.array(z.string()),
+    /** Findings of the run: those found at this time or later. */
+    since: z.iso.datetime(),
+    /** The one finding, when it is only one. */
+    findingId: z.int().nullable(),
   }),
   'files.dropped': z.object({ paths: z.array(z.string()) }),
   'menu.command': z.object({ command: z.string() }),

@@ -7,6 +7,7 @@ export const jobKinds = [
   'import.preview',
   'import.commit',
   'sweep',
+  'watch.run',
   'capture',
   'capture.download',
   'capture.provider',

@@ -64,15 +64,27 @@ export const timestampProcedures = {
    * captures. `method` DNS: a question to name servers, `url` its text, `status` 0 when it was answered.
    */
   'outgoing.list': query(
-    z.object({ limit: z.int().min(1).max(500).default(100) }),
+    z.object({
+      limit: z.int().min(1).max(500).default(100),
+      /** Only what is older than the request of this id; for the next page. */
+      before: id.nullable().default(null),
+      /** Of one live source. */
+      sourceId: z.string().max(40).nullable().default(null),
+      host: z.string().max(300).nullable().default(null),
+    }),
     z.object({
       rows: z.array(
         z.object({
           id,
           at: instant,
           purpose: z.string(),
+          /** The live source it was sent for; null: for something else. */
+          sourceId: z.string().nullable(),
           method: z.string(),
           url: z.string(),
+          host: z.string(),
+          /** Header lines as they were sent, secrets as `…`; empty where they are not kept. */
+          sentHeaders: z.array(z.object({ name: z.string(), value: z.string() })),
           sentBytes: z.int(),
           status: z.int().nullable(),
           receivedBytes: z.int(),
@@ -80,6 +92,9 @@ export const timestampProcedures = {
         }),
       ),
       total: z.int(),
+      /** Hosts and sources that were asked at all, for the filter. */
+      hosts: z.array(z.object({ host: z.string(), requests: z.int() })),
+      sources: z.array(z.object({ sourceId: z.string(), requests: z.int() })),
     }),
   ),
 } as const

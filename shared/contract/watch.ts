@@ -122,6 +122,10 @@ export const findingFilter = z.object({
   domain: z.string().max(300).nullable().default(null),
   claimable: z.boolean().nullable().default(null),
   search: z.string().max(200).default(''),
+  /** Of one live source. */
+  sourceId: z.string().max(40).nullable().optional(),
+  /** Found at this time or later. */
+  since: instant.nullable().optional(),
 })
 export type FindingFilter = z.infer<typeof findingFilter>
 
