@@ -5,6 +5,7 @@ import type { Verdict } from '../../../../shared/domain/matching/exact.ts'
 import { isRefrainError, RefrainError } from '../../../../shared/errors.ts'
 import { createInlineCrew, createWorkerCrew, defaultSweepers, type Crew } from './crew.ts'
 import { FoundTracks } from './database/found-tracks.ts'
+import type { TableChoice } from './database/table-choice.ts'
 import { fileTableOf } from './database/taken-tracks.ts'
 import { sweepFile, type SweepPoint, type SweptStretch } from './file-sweep.ts'
 import { buildBlockIndex } from './fuzzy/block-index.ts'
@@ -76,6 +77,8 @@ export interface SweepRequest {
   readonly signal?: AbortSignal
   /** True to find names that are written differently as well; equal ones and codes are found anyway. */
   readonly fuzzy?: boolean
+  /** Tables chosen in databases, by the paths of these. */
+  readonly tables?: ReadonlyMap<string, TableChoice>
   /** The worker's script; without one everything is done in this thread. */
   readonly workerScript?: string | null
   readonly sweepers?: number
@@ -108,7 +111,12 @@ export async function sweepFiles(given: SweepRequest): Promise<readonly SweptFil
     for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
       const { path, index, isLast } = next
       const mayWait = !isLast && waiting.some((other) => !other.isLast)
-      const report = await sweepOne(crew, { path, index, mayWait, found }, request.onFinding, progress(index))
+      const report = await sweepOne(
+        crew,
+        { path, index, mayWait, found, choice: request.tables?.get(path) ?? null },
+        request.onFinding,
+        progress(index),
+      )
       if (report === 'later') waiting.push({ path, index, isLast: true })
       else reports[index] = report
     }
@@ -199,11 +207,12 @@ interface OneFile {
   readonly mayWait: boolean
   /** The tracks found up to now; added to. */
   readonly found: FoundTracks
+  readonly choice: TableChoice | null
 }
 
 async function sweepOne(
   crew: Crew,
-  { path, index, mayWait, found }: OneFile,
+  { path, index, mayWait, found, choice }: OneFile,
   onFinding: (finding: SweepFinding) => void,
   report: ReportProgress,
 ): Promise<SweptFileReport | 'later'> {
@@ -225,7 +234,10 @@ async function sweepOne(
     return Promise.resolve()
   }
   try {
-    file = path === standardInput ? pipedListing(standardInputFd) : await openListing(path, null, crew.fuzzy)
+    file =
+      path === standardInput
+        ? pipedListing(standardInputFd)
+        : await openListing(path, null, crew.fuzzy, choice)
     const fileTable = fileTableOf(file)
     if (fileTable !== null && mayWait) return 'later'
     const foundTracks = () => Promise.resolve(found.all())
