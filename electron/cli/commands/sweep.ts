@@ -12,7 +12,7 @@ import { exit, type ExitCode } from '../exit.ts'
 import { formatByEnding } from '../output-file.ts'
 import { table } from '../output.ts'
 import { chosenTables, type ListingTableOptions, withListingTable } from '../listing-table.ts'
-import type { TableChoice } from '../../core/watch/index.ts'
+import type { CatalogueEntry, TableChoice } from '../../core/watch/index.ts'
 import { openRowSink, rowFormats, type RowSink, type SweepRow } from '../row-sink.ts'
 import type { OpenCore, Session } from '../session.ts'
 import { saysAnything, type TableOptions, withTableOptions } from '../table-options.ts'
@@ -143,7 +143,9 @@ async function emitSql(
   }
   const { sqlSourceOf } = await import('../../core/watch/index.ts')
   const source = await sqlSourceOf(path)
-  const catalogue = await readCatalogueFile(session.output, resolve(options.catalog), options)
+  const catalogue: CatalogueEntry[] = []
+  for await (const entry of readCatalogueFile(session.output, resolve(options.catalog), options))
+    catalogue.push(entry)
   for (const part of sweepSql(engine, source, catalogue)) session.output.raw(part)
   return exit.done
 }
@@ -165,8 +167,7 @@ async function sweepAgainstTable(
   options: SweepOptions,
   sink: RowSink,
 ): Promise<void> {
-  const catalogue = await readCatalogueFile(session.output, catalogFile, options)
-  session.signal.throwIfAborted()
+  const catalogue = readCatalogueFile(session.output, catalogFile, options)
   const { sweepFiles } = await import('../../core/watch/index.ts')
   const { files } = listings
   const reports = await sweepFiles({

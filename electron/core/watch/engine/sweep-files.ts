@@ -71,7 +71,8 @@ const standardInputFd = 0
 export interface SweepRequest {
   /** Files and folders; `standardInput` once. */
   readonly files: readonly string[]
-  readonly catalogue: Iterable<CatalogueEntry>
+  /** Read once; packed as it comes, so that it need not be held. */
+  readonly catalogue: Iterable<CatalogueEntry> | AsyncIterable<CatalogueEntry>
   readonly onFinding: (finding: SweepFinding) => void
   readonly onProgress?: (progress: SweepProgress) => void
   readonly signal?: AbortSignal
@@ -150,7 +151,7 @@ async function crewFor(
   largestFile: number,
 ): Promise<Crew> {
   const packer = createCataloguePacker()
-  for (const entry of request.catalogue) {
+  for await (const entry of request.catalogue) {
     packer.add(entry)
     const alias = await hanAlias(entry)
     if (alias !== null) packer.add(alias)
