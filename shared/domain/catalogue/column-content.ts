@@ -1,3 +1,4 @@
+import { parseShare } from '../rights/share.ts'
 import { parseDuration } from '../identifiers/duration.ts'
 import { parseGtin } from '../identifiers/gtin.ts'
 import { parseIpi } from '../identifiers/ipi.ts'
@@ -119,6 +120,8 @@ function fits(field: CatalogueField, cell: string, header: string): boolean {
     case 'writerIpi':
     case 'publisherIpi':
       return parseIpi(cell).status === 'valid'
+    case 'collectionShare':
+      return parseShare(cell).status === 'valid'
     case 'iswc':
       return parseIswc(cell).status === 'valid'
     case 'kind':

@@ -194,6 +194,7 @@ const names: Readonly<Record<CatalogueField, Names>> = {
   },
   writerRole: { exact: 'Writer Role, Writer Role Code, Writer Capacity, Writer 1 Role' },
   publisherIpi: { exact: 'Publisher IPI, Publisher IPI Number, Publisher CAE, Publisher CAE/IPI' },
+  collectionShare: { exact: 'Collection Share, Mechanical Collection Share' },
 }
 
 const claims = new Map<string, NameClaim[]>()

@@ -39,6 +39,7 @@ export const catalogueFields = [
   'writerIpi',
   'writerRole',
   'publisherIpi',
+  'collectionShare',
 ] as const
 export type CatalogueField = (typeof catalogueFields)[number]
 
@@ -97,4 +98,5 @@ export const fieldLabels: Readonly<Record<CatalogueField, string>> = {
   writerIpi: 'IPI of a writer',
   writerRole: 'role of a writer',
   publisherIpi: 'IPI of the publisher',
+  collectionShare: 'collection share',
 }
