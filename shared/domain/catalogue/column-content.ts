@@ -6,7 +6,13 @@ import { readIsrcCell } from '../identifiers/isrc.ts'
 import { parseIswc } from '../identifiers/iswc.ts'
 import { isRegistrationNumber, parseRegistration } from '../identifiers/registration.ts'
 import { isRoleWord } from '../rights/role-words.ts'
-import { parseCountry, parseExplicit, parseRecordingKind } from './release-facts.ts'
+import {
+  parseAlsoSingle,
+  parseCountry,
+  parseExplicit,
+  parseRecordingKind,
+  parseRightHeld,
+} from './release-facts.ts'
 import { parseReleaseDate, parseYear } from './release-date.ts'
 import { unitOfName } from './column-names.ts'
 import type { CatalogueField } from './fields.ts'
@@ -34,6 +40,7 @@ const textFields: ReadonlySet<CatalogueField> = new Set([
   'contributors',
   'writerLastName',
   'writerFirstName',
+  'notes',
 ])
 
 /** True for fields that hold free text, which no content can prove. */
@@ -126,6 +133,12 @@ function fits(field: CatalogueField, cell: string, header: string): boolean {
       return parseIswc(cell).status === 'valid'
     case 'kind':
       return parseRecordingKind(cell) !== null
+    case 'rightHeld':
+      return parseRightHeld(cell) !== null
+    case 'alsoSingle':
+      return parseAlsoSingle(cell) !== null
+    case 'notes':
+      return true
     case 'catalogueNumber':
       return cell.trim().length <= 40 && /\d/.test(cell) && !holdsIsrc(cell)
     case 'pLine':

@@ -32,6 +32,9 @@ const row: CatalogueTableRow = {
   explicit: 'not-explicit',
   country: 'PT',
   kind: 'audio',
+  rightHeld: 'both',
+  alsoSingle: 'yes',
+  notes: 'Mixed twice\nMaster lost',
   workTitle: 'Harbour Lights',
   iswc: 'T0345246801',
   workCredits: [
