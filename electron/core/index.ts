@@ -37,6 +37,7 @@ import { createProviders } from './providers/index.ts'
 import { createReservation } from './reservation/index.ts'
 import { createRights } from './rights/index.ts'
 import { createWatch } from './watch/index.ts'
+import { type SampleClock, sampleBeginsDaysAgo, sampleClock } from './sample/sample-clock.ts'
 import { createWorkspace } from './workspace/index.ts'
 
 export type { Core } from './core.ts'
@@ -55,7 +56,9 @@ const backupOnCloseBelowBytes = 256 * 1024 * 1024
  * is left open then, and nothing is left of a workspace that could not be made.
  */
 export async function createCore(options: CoreOptions): Promise<Core> {
-  const now = () => new Date(options.clock()).toISOString()
+  const begins = options.sample === true && options.create === true ? sampleBeginsDaysAgo : 0
+  const clock = sampleClock(options.clock, begins)
+  const now = () => new Date(clock.now()).toISOString()
   const workspace = openWorkspace({
     folder: options.workspace,
     create: options.create ?? false,
@@ -65,14 +68,19 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     now,
   })
   try {
-    return await startCore(options, workspace, now)
+    if (!workspace.created) clock.daysAgo(0)
+    return await startCore({ ...options, clock: clock.now }, workspace, { now, past: clock })
   } catch (error) {
     workspace.abandon()
     throw explainDiskFailure(workspace.paths.root, workspace.created ? 'create' : 'open', error)
   }
 }
 
-async function startCore(options: CoreOptions, workspace: OpenWorkspace, now: () => string): Promise<Core> {
+async function startCore(
+  options: CoreOptions,
+  workspace: OpenWorkspace,
+  { now, past }: { readonly now: () => string; readonly past: SampleClock },
+): Promise<Core> {
   const { db, paths } = workspace
   const announcer = createChangeAnnouncer((tables) => {
     options.emit('data.changed', { tables })
@@ -142,7 +150,7 @@ async function startCore(options: CoreOptions, workspace: OpenWorkspace, now: ()
   if (workspace.created && options.sample === true) {
     const { fillWithSample } = await import('./sample/index.ts')
     try {
-      await fillWithSample(context, call)
+      await fillWithSample(context, call, past)
     } catch (error) {
       await jobs.stop()
       throw error

@@ -44,7 +44,8 @@ export interface Routes {
   }
   /** With an event: the answer kept with it. */
   analyse: { readonly caseId?: number; readonly eventId?: number }
-  deadlines: object
+  /** With a case: its deadlines stand out. */
+  deadlines: { readonly caseId?: number }
   exposure: { readonly caseId?: number }
   providers: { readonly providerId?: number; readonly search?: string }
   reservation: object

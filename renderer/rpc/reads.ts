@@ -109,6 +109,7 @@ export const reads = {
     'audio',
   ],
   'capture.list': ['evidence'],
+  'capture.fileLinks': ['evidence'],
   'capture.get': [],
   'capture.read': [],
   'capture.save': [],

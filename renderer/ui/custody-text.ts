@@ -19,6 +19,7 @@ const actions: Readonly<Record<string, string>> = {
   'rules.applied': 'Authorization rules applied',
   'case.grouped': 'Findings put into the case',
   'case.itemsChanged': 'Items answered',
+  'findings.fileNamed': 'Address of the file set',
   'case.itemsSeen': 'Items found still there',
   'case.split': 'Case divided',
   'case.itemsRemoved': 'Items removed from the case',

@@ -177,6 +177,22 @@ export const captureProcedures = {
     z.object({ captureId: id }),
     z.object({ offers: z.array(captureAudioOffer), downloads: z.array(captureDownload) }),
   ),
+  /** Where the newest captured page of a finding leads: addresses that may be the file behind it. */
+  'capture.fileLinks': query(
+    z.object({ findingId: id }),
+    z.object({
+      captureId: id.nullable(),
+      links: z.array(
+        z.object({
+          url: z.string(),
+          domain: z.string(),
+          /** A host of files lies there, or the page offers it as sound. */
+          because: z.enum(['file-host', 'sound']),
+          providerName: z.string().nullable(),
+        }),
+      ),
+    }),
+  ),
   /**
    * Downloads one of these files whole, seals it, and compares its fingerprint with the catalogue. The job's result is
    * a `captureDownloadResult`. Throws VALIDATION for an address the page does not offer, FORBIDDEN for a private one.

@@ -138,6 +138,13 @@ export const events = {
   }),
   'files.dropped': z.object({ paths: z.array(z.string()) }),
   'menu.command': z.object({ command: z.string() }),
+  /** Deadlines that are close: to be told in the window, or the page of them to be opened. */
+  'deadlines.due': z.object({
+    how: z.enum(['tell', 'open']),
+    title: z.string(),
+    body: z.string(),
+    caseId: z.int().nullable(),
+  }),
 } as const
 
 export type EventName = keyof typeof events

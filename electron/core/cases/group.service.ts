@@ -1,5 +1,6 @@
 import type { FairUse } from '../../../shared/contract/cases.ts'
 import type { Output } from '../../../shared/contract/index.ts'
+import { groupingDomain } from '../../../shared/domain/cases/claimed-address.ts'
 import { longDate } from '../../../shared/domain/notices/plain-text.ts'
 import type { CoreContext } from '../context.ts'
 import { type KnownProvider, packIds } from '../findings/index.ts'
@@ -58,8 +59,8 @@ export function createGroup(context: CoreContext): () => Output<'cases.group'> {
     let created = 0
     const rightOf = proposedRights()
     for (const finding of findings) {
-      const { findingId, domain } = finding
-      const provider = providerOf(domain)
+      const { findingId, domain, fileUrl } = finding
+      const provider = providerOf(groupingDomain({ file: fileUrl }, domain))
       let caseId = caseOfProvider.get(provider.id)
       if (caseId === undefined) {
         const opened = openCase(provider)

@@ -1,5 +1,6 @@
 import type { Handlers } from '../../../shared/contract/index.ts'
 import type { CoreContext } from '../context.ts'
+import { createAgain } from './again.service.ts'
 import { createCaseView, type CaseCounts } from './case-view.ts'
 import { createExport } from './export.service.ts'
 import { createGroup } from './group.service.ts'
@@ -36,6 +37,7 @@ type CaseHandlers = Pick<
   | 'cases.followUp'
   | 'cases.circumstances'
   | 'cases.escalate'
+  | 'cases.again'
   | 'cases.withdrawal'
   | 'cases.withdrawalSave'
   | 'cases.itemsSeen'
@@ -64,6 +66,7 @@ export function createCases(context: CoreContext, deps: AnswerKeeper): CaseHandl
     'cases.followUp': ({ caseId }) => following.followUp(caseId),
     'cases.circumstances': (input) => following.setCircumstances(input),
     'cases.escalate': (input) => following.escalate(input),
+    'cases.again': createAgain(context, states),
     'cases.withdrawal': (input) => withdrawals.letter(input),
     'cases.withdrawalSave': (input) => withdrawals.save(input),
     'cases.group': createGroup(context),

@@ -52,6 +52,7 @@ const storedDetail = storedRow.extend({
   listingDurationMs: z.int().nullable(),
   listingAlbum: z.string().nullable(),
   sweepFileId: z.int(),
+  fileUrl: z.string().nullable(),
 })
 export type StoredFinding = z.infer<typeof storedDetail>
 
@@ -91,7 +92,8 @@ export function createFindingsRepository(db: Database) {
   )
   const one = db.prepare<[number]>(
     `SELECT ${columns}, r.isrc AS recordingIsrc, r.duration_ms AS recordingDurationMs,
-       l.duration_ms AS listingDurationMs, l.album AS listingAlbum, l.sweep_file_id AS sweepFileId
+       l.duration_ms AS listingDurationMs, l.album AS listingAlbum, l.sweep_file_id AS sweepFileId,
+       f.file_url AS fileUrl
      FROM ${joined} WHERE f.id = ?`,
   )
 

@@ -9,6 +9,7 @@ import { call } from '../../rpc/client.ts'
 import { toUserError } from '../../rpc/use-command.ts'
 import { Callout } from '../../ui/Callout.tsx'
 import { DetailPane, DetailSection, PropertyList } from '../../ui/DetailPane.tsx'
+import { FileAddress } from '../../ui/FileAddress.tsx'
 import type { FieldMessage } from '../../ui/fields/message.ts'
 import { SelectField } from '../../ui/fields/SelectField.tsx'
 import { Time } from '../../ui/Time.tsx'
@@ -100,6 +101,9 @@ function Place({ item }: { readonly item: CaseItem }) {
       <PropertyList
         items={[
           { label: itemText.address, value: item.url, copy: item.url },
+          ...(item.foundOn === null
+            ? []
+            : [{ label: itemText.foundOn, value: item.foundOn, copy: item.foundOn }]),
           { label: itemText.firstSeen, value: <Time value={item.firstSeenAt} /> },
           {
             label: itemText.lastSeen,
@@ -117,6 +121,7 @@ function Place({ item }: { readonly item: CaseItem }) {
           { label: itemText.evidence, value: item.sealed ? itemText.sealed : itemText.notSealed },
         ]}
       />
+      <FileAddress findingId={item.findingId} fileUrl={item.fileUrl} />
     </DetailSection>
   )
 }

@@ -11,6 +11,8 @@ const item = (findingId: number, url: string): CaseItem => ({
   isrc: null,
   registrationNumber: null,
   authorizedUrl: null,
+  foundOn: null,
+  fileUrl: null,
   url,
   rightHeld: 'both',
   fairUse: { purpose: '', nature: '', amount: '', market: '', conclusion: 'undecided', consideredAt: null },

@@ -84,7 +84,8 @@ export const noticeText = {
   signatureHint: 'Typing it is your signature. It is dated today and covers the letter as it reads now.',
   sign: 'Sign the notice',
   signAgain: 'Sign the notice again',
-  signed: (name: string, day: string) => `Signed “${name}” on ${day}`,
+  signed: (name: string, day: string, zone: string | null) =>
+    `Signed “${name}” on ${day}${zone === null ? '' : ` (${zone})`}`,
   unsign: 'Take back',
   nameDiffers: (name: string) =>
     `Your profile has “${name}”: sign with your legal name, not a stage or company name.`,

@@ -16,6 +16,7 @@ import { pickFiles } from '../../rpc/host.ts'
 import { useCommand } from '../../rpc/use-command.ts'
 import { useQuery } from '../../rpc/use-query.ts'
 import { Callout } from '../../ui/Callout.tsx'
+import { FileAddress } from '../../ui/FileAddress.tsx'
 import { DetailPane, DetailSection, PropertyList } from '../../ui/DetailPane.tsx'
 import { formatBytes, formatDuration, formatNumber } from '../../ui/format.ts'
 import { QueryView } from '../../ui/QueryView.tsx'
@@ -198,6 +199,7 @@ function Place({ finding }: { readonly finding: Finding }) {
           { label: 'Found', value: <Time value={finding.foundAt} /> },
         ]}
       />
+      {finding.claimable && <FileAddress findingId={finding.id} fileUrl={finding.fileUrl} />}
     </DetailSection>
   )
 }

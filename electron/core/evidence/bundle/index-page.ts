@@ -6,6 +6,7 @@ import {
 } from '../../../../shared/domain/evidence/visible-text.ts'
 import { fingerprintOf } from '../signing/sshsig.ts'
 import type { ExportTask } from '../worker-protocol.ts'
+import { answerFile } from './answers.ts'
 import type { CaseState, PlacedItem, PlacedNotice, PlacedRecord } from './case-state.ts'
 import { captureSection } from './index-captures.ts'
 import { moment } from './papers/paper.ts'
@@ -126,15 +127,20 @@ ${fact('Service provider', enforcementCase.providerName)}${fact('Claimant', clai
 function history({ history: lines }: CaseState): string {
   if (lines.length === 0) return ''
   const corrected = new Set(lines.map(({ corrects }) => corrects))
-  const rows = lines.map(({ id, state, corrects, on, answerSha256, custodySeq }) => {
+  const rows = lines.map((line) => {
+    const { id, state, corrects, on, answerSha256, custodySeq } = line
+    const file = answerFile(line)
     const what = corrects === null ? state : `taken back: ${state} again`
     const held = corrected.has(id) ? `${what} (taken back later)` : what
-    const answer = answerSha256 === null ? '' : `<code>${answerSha256}</code>`
+    const answer =
+      answerSha256 === null || file === null
+        ? ''
+        : `<a href="${file}">${file.slice('data/answers/'.length)}</a><br><code>${answerSha256}</code>`
     return `<tr><td>${escapeHtml(on)}</td><td>${escapeHtml(held)}</td><td>${answer}</td><td>${String(custodySeq)}</td></tr>\n`
   })
   return `<h2>What became of it</h2>
 <table>
-<tr><th>Day</th><th>State</th><th>Answer kept, SHA-256</th><th>Custody event</th></tr>
+<tr><th>Day</th><th>State</th><th>Answer as it came, SHA-256</th><th>Custody event</th></tr>
 ${rows.join('')}</table>
 `
 }

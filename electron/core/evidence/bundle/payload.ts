@@ -6,6 +6,7 @@ import { RefrainError } from '../../../../shared/errors.ts'
 import { alteredBlob, readObject } from '../objects.ts'
 import { fingerprintOf } from '../signing/sshsig.ts'
 import type { ExportTask } from '../worker-protocol.ts'
+import { answerFile } from './answers.ts'
 import type { BundleFile, BundleFolder } from './bundle-folder.ts'
 import { readCaptureFacts } from './capture-facts.ts'
 import { writeCaptures, writeLogStamps } from './capture-files.ts'
@@ -25,6 +26,10 @@ export async function writePayload(
 ): Promise<string> {
   const { objects } = task
   writeNotices(folder, state, objects)
+  for (const line of state.history) {
+    const path = answerFile(line)
+    if (path !== null && line.answerSha256 !== null) copyBlob(folder, path, line.answerSha256, objects)
+  }
   writeCaptures(folder, state, (path, sha256) => copyBlob(folder, path, sha256, objects))
   writeLogStamps(folder, state)
   for (const work of state.repository.works(state.enforcementCase.id)) {

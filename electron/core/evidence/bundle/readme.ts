@@ -43,6 +43,7 @@ ALL CHECKS AT ONCE
     done < data/custody-log.jsonl; grep "Custody-Log-Head: $prev" bag-info.txt
 
 5. A SEALED RECORD IS THE ONE THE LOG SEALED
+  data/answers/<event>.*              what the provider answered, byte for byte, by the event that kept it
   data/seals/<n>.txt lists the SHA-256 of every record that event <n> of the log sealed. The SHA-256 of that list
   stands in the event as "digest"; the SHA-256 of each record stands in one of the lists:
     sha256sum data/seals/*.txt; grep '"digest"' data/custody-log.jsonl

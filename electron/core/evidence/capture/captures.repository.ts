@@ -22,6 +22,11 @@ const from = 'FROM capture c LEFT JOIN case_item i ON i.finding_id = c.finding_i
 
 /** The tables `capture` and `capture_file`. */
 export function createCapturesRepository(db: Database) {
+  const newest = db
+    .prepare<[number], number>(
+      "SELECT id FROM capture WHERE finding_id = ? AND outcome = 'page' ORDER BY id DESC LIMIT 1",
+    )
+    .pluck()
   const nextId = db.prepare<[], { id: number }>('SELECT coalesce(max(id), 0) + 1 AS id FROM capture')
   const insert = db.prepare<[NewCapture]>(`
     INSERT INTO capture (id, finding_id, requested_url, final_url, title, outcome, status, complete, gaps, started_at,
@@ -57,6 +62,8 @@ export function createCapturesRepository(db: Database) {
     /** Newest first, from below an id on. */
     page: (values: PageValues): CaptureSummary[] => page.all(values).map(toSummary),
     count: (filter: CaptureFilter): number => count.get(filter)?.n ?? 0,
+    /** The newest capture of a finding that shows a page. */
+    newestPage: (findingId: number): number | undefined => newest.get(findingId),
     /** The address a finding was found at; null where it names none, undefined when there is no such finding. */
     addressOfFinding(findingId: number): string | null | undefined {
       return address.get(findingId)?.url

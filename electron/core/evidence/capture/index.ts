@@ -18,6 +18,7 @@ import { defineCaptureJob, startCapture, startFindingsCapture } from './capture-
 import { createCapturesRepository } from './captures.repository.ts'
 import { defineDownloadJob, offersOf, saveDownload, startDownload } from './download-job.ts'
 import { createDownloadsRepository } from './downloads.repository.ts'
+import { fileLinksOf } from './file-links.ts'
 import { objectBytes, readPart } from './read-part.ts'
 
 type CaptureHandlers = Pick<Handlers, keyof typeof captureProcedures>
@@ -77,6 +78,10 @@ export function createCaptures(context: CoreContext): CaptureHandlers {
       offers: await offersOf(context, find(captureId)),
       downloads: downloads.ofCapture(captureId),
     }),
+    'capture.fileLinks': ({ findingId }) => {
+      const newest = repository.newestPage(findingId)
+      return fileLinksOf(context, newest === undefined ? null : find(newest))
+    },
     'capture.download': async ({ captureId, url }) => ({
       jobId: await startDownload(context, find(captureId), url),
     }),
