@@ -86,6 +86,8 @@ export const timestampProcedures = {
           /** Header lines as they were sent, secrets as `…`; empty where they are not kept. */
           sentHeaders: z.array(z.object({ name: z.string(), value: z.string() })),
           sentBytes: z.int(),
+          /** Headers and body as they were sent, secrets left out; null where the address says all. */
+          sent: z.string().nullable(),
           status: z.int().nullable(),
           receivedBytes: z.int(),
           failure: z.string().nullable(),
