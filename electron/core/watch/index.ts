@@ -5,6 +5,10 @@ import { type SweepHandlers, sweepHandlers } from './sweeps.service.ts'
 
 export { type ChosenTable, chooseTable } from './choose-table.ts'
 export type { TableChoice } from './engine/database/table-choice.ts'
+export { readCatalogue } from './catalogue-reader.ts'
+export { type CatalogueIndex, indexCatalogue } from './engine/catalogue-index.ts'
+export { buildBlockIndex } from './engine/fuzzy/block-index.ts'
+export { type ListingMatch, matchListing } from './engine/listing-matcher.ts'
 export type { CatalogueEntry } from './engine/packed-catalogue.ts'
 export {
   type MalformedSample,
