@@ -74,6 +74,8 @@ export const timestampProcedures = {
           method: z.string(),
           url: z.string(),
           sentBytes: z.int(),
+          /** Headers and body as they were sent, secrets left out; null where the address says all. */
+          sent: z.string().nullable(),
           status: z.int().nullable(),
           receivedBytes: z.int(),
           failure: z.string().nullable(),

@@ -113,7 +113,7 @@ type OutgoingRow = Output<'outgoing.list'>['rows'][number]
 function listOutgoing({ db }: CoreContext, limit: number): Output<'outgoing.list'> {
   const rows = db
     .prepare<[number], OutgoingRow>(
-      `SELECT id, at, purpose, method, url, sent_bytes AS sentBytes, status, received_bytes AS receivedBytes, failure
+      `SELECT id, at, purpose, method, url, sent_bytes AS sentBytes, sent, status, received_bytes AS receivedBytes, failure
        FROM outgoing_request ORDER BY id DESC LIMIT ?`,
     )
     .all(limit)
