@@ -22,6 +22,8 @@ export function jobRoute({ id, kind, subjectId, result }: RoutedJob): Route | nu
       return subjectId === null
         ? { screen: 'watch' }
         : { screen: 'watch', view: 'findings', sweepId: subjectId }
+    case 'watch.run':
+      return { screen: 'live', view: 'sources' }
     case 'capture':
       return captureRoute(result)
     case 'capture.download':
