@@ -24,6 +24,7 @@ import { createChangeAnnouncer } from './platform/changes.ts'
 import { createDeadlines } from './deadlines/index.ts'
 import { createExposure } from './exposure/index.ts'
 import { createLetters } from './letters/index.ts'
+import { createAlarm, createLive, createLiveSettings, type LiveMeans, type LiveNeeds } from './live/index.ts'
 import { explainDiskFailure } from './platform/disk-failure.ts'
 import { createDispatch } from './platform/dispatch.ts'
 import { createJobRunner } from './platform/jobs.ts'
@@ -77,6 +78,7 @@ async function startCore(options: CoreOptions, workspace: OpenWorkspace, now: ()
   const announcer = createChangeAnnouncer((tables) => {
     options.emit('data.changed', { tables })
     if (tables.includes('evidence')) trust.timestamps.changed()
+    live.changed(tables)
   })
   const touched: CoreContext['touched'] = (...tables) => {
     announcer.touched(...tables)
@@ -110,6 +112,7 @@ async function startCore(options: CoreOptions, workspace: OpenWorkspace, now: ()
     log: options.log,
   }
   const trust = createTrust(context)
+  const live = createLive(context, (options.live ?? noSources)(needsOf(context)))
   const catalog = createCatalog(context)
   const rights = createRights(context, { keepFile, copyKeptFile })
   const handlers: Handlers = {
@@ -121,6 +124,7 @@ async function startCore(options: CoreOptions, workspace: OpenWorkspace, now: ()
     ...createEditing(context, { ...catalog, ...rights }),
     ...createFindings(context),
     ...createWatch(context, { settleNewFindings, sealFindingsOfFile: sealSourceRows }),
+    ...live.handlers,
     ...createCases(context, { storeObject, keepFile, copyKeptFile, readKeptFile }),
     ...createLetters(),
     ...createDeadlines(context),
@@ -151,12 +155,14 @@ async function startCore(options: CoreOptions, workspace: OpenWorkspace, now: ()
   if (options.resumeJobs ?? true) {
     jobs.recover()
     trust.timestamps.start()
+    live.start()
     recheckWhenDue(context)
   }
 
   return {
     call,
     async close() {
+      live.stop()
       await jobs.stop()
       trust.ring.close()
       await trust.timestamps.stop(actor === 'window' ? 0 : timestampsOnCloseMs)
@@ -168,6 +174,32 @@ async function startCore(options: CoreOptions, workspace: OpenWorkspace, now: ()
         workspace.close()
       }
     },
+  }
+}
+
+function needsOf(context: CoreContext): LiveNeeds {
+  const settings = createLiveSettings(context.db)
+  return {
+    db: context.db,
+    appVersion: context.appVersion,
+    clock: () => context.clock(),
+    now: () => context.now(),
+    log: (line) => {
+      context.log(line)
+    },
+    contact: () => settings.get().contact,
+  }
+}
+
+/** The watch of a program without sources. */
+function noSources({ clock }: LiveNeeds): LiveMeans {
+  return {
+    sources: [],
+    alarm: createAlarm(clock),
+    client: () => {
+      throw new Error('there is no source to ask')
+    },
+    spentToday: () => 0,
   }
 }
 

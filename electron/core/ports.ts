@@ -1,3 +1,4 @@
+import type { LiveMeans, LiveNeeds } from './live/means.ts'
 import type { EventName, EventPayload } from '../../shared/contract/index.ts'
 
 /** How the disposable process that captures web pages is started; the folder of a capture is added. */
@@ -58,6 +59,8 @@ export interface CoreOptions {
   readonly resources: CoreResources
   /** The system's secret store; left out where there is no desktop. */
   readonly secrets?: SecretStore
+  /** With what the live watch reaches out; left out where it has no sources. */
+  readonly live?: (needs: LiveNeeds) => LiveMeans
   /** Receives every event; called synchronously, must not throw. */
   readonly emit: <E extends EventName>(name: E, payload: EventPayload<E>) => void
   /** Current time in milliseconds since the epoch. */

@@ -67,10 +67,9 @@ export const timestampProcedures = {
     z.object({
       limit: z.int().min(1).max(500).default(100),
       /** Only what is older than the request of this id; for the next page. */
-      before: id.nullable().default(null),
-      /** Of one live source. */
-      sourceId: z.string().max(40).nullable().default(null),
-      host: z.string().max(300).nullable().default(null),
+      before: id.nullable().optional(),
+      purpose: z.string().max(100).nullable().optional(),
+      host: z.string().max(300).nullable().optional(),
     }),
     z.object({
       rows: z.array(
@@ -78,13 +77,10 @@ export const timestampProcedures = {
           id,
           at: instant,
           purpose: z.string(),
-          /** The live source it was sent for; null: for something else. */
-          sourceId: z.string().nullable(),
           method: z.string(),
           url: z.string(),
+          /** With its port; empty for a question to name servers. */
           host: z.string(),
-          /** Header lines as they were sent, secrets as `…`; empty where they are not kept. */
-          sentHeaders: z.array(z.object({ name: z.string(), value: z.string() })),
           sentBytes: z.int(),
           status: z.int().nullable(),
           receivedBytes: z.int(),
@@ -92,9 +88,9 @@ export const timestampProcedures = {
         }),
       ),
       total: z.int(),
-      /** Hosts and sources that were asked at all, for the filter. */
+      /** The hosts asked most and all purposes, for the filter. */
       hosts: z.array(z.object({ host: z.string(), requests: z.int() })),
-      sources: z.array(z.object({ sourceId: z.string(), requests: z.int() })),
+      purposes: z.array(z.object({ purpose: z.string(), requests: z.int() })),
     }),
   ),
 } as const

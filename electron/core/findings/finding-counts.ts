@@ -9,7 +9,7 @@ const counts = z.array(findingCount)
 const total = z.object({ n: z.int() })
 
 const tables = `finding f JOIN listing l ON l.id = f.listing_id JOIN recording r ON r.id = f.recording_id
-  JOIN sweep_file s ON s.id = l.sweep_file_id`
+  LEFT JOIN sweep_file s ON s.id = l.sweep_file_id LEFT JOIN live_source o ON o.id = l.source_id`
 
 /** What findings are counted by: a key, a name, and the tables that lead there. */
 const groups = {
@@ -18,7 +18,12 @@ const groups = {
     ...{ key: 'e.id', name: 'e.title', detail: 'e.artist' },
     join: 'JOIN track t ON t.recording_id = r.id JOIN release e ON e.id = t.release_id',
   },
-  sources: { key: 's.path', name: 's.file_name', detail: 's.path', join: '' },
+  sources: {
+    key: 'coalesce(s.path, o.id)',
+    name: 'coalesce(s.file_name, o.name)',
+    detail: "coalesce(s.path, 'Live source')",
+    join: '',
+  },
 } as const
 
 /**
@@ -32,7 +37,7 @@ export function countFindingsBy(db: Database, filter: FindingFilter): Output<'fi
     const rows = counts.parse(
       db
         .prepare(
-          `SELECT min(${name === 'sources' ? 's.id' : key}) AS id, ${title} AS name, ${detail} AS detail,
+          `SELECT min(${name === 'sources' ? 'coalesce(s.id, o.rowid + 1000000000)' : key}) AS id, ${title} AS name, ${detail} AS detail,
              count(*) AS findings, sum(f.verdict = 'match') AS matches, sum(f.claimable) AS claimable
            FROM ${tables} ${join} WHERE ${where.sql}
            GROUP BY ${key} ORDER BY findings DESC, name COLLATE NOCASE LIMIT ${String(mostShown)}`,

@@ -35,11 +35,11 @@ export function createFindingDetail(db: Database) {
         ...record,
         preview: raw === null ? record.sourceName : raw.toString('utf8').trimEnd(),
       })),
-    history({ id, sweepFileId, caseId, foundAt, fileName, row }: StoredFinding): History {
-      const found = { at: foundAt, action: 'finding.found', detail: `Found in ${fileName}, row ${row}.` }
-      const later = events
-        .all(`finding:${id}`, `sweepFile:${sweepFileId}`, caseId)
-        .flatMap(({ line }) => toHistory(line, id))
+    history({ id, sweepFileId, sourceId, caseId, foundAt, fileName, row }: StoredFinding): History {
+      const place = sourceId === null ? `in ${fileName}, row ${row}` : `at ${fileName}`
+      const found = { at: foundAt, action: 'finding.found', detail: `Found ${place}.` }
+      const origin = sourceId === null ? `sweepFile:${String(sweepFileId)}` : `liveSource:${sourceId}`
+      const later = events.all(`finding:${id}`, origin, caseId).flatMap(({ line }) => toHistory(line, id))
       return [found, ...later]
     },
   }

@@ -86,6 +86,9 @@ export function filterCondition(filter: FindingFilter): SqlPart {
   if (filter.sweepId !== null) {
     add('l.sweep_file_id IN (SELECT id FROM sweep_file WHERE sweep_id = ?)', filter.sweepId)
   }
+  const { sourceId = null, since = null } = filter
+  if (sourceId !== null) add('l.source_id = ?', sourceId)
+  if (since !== null) add('f.found_at >= ?', since)
   const search = filter.search.trim()
   if (search !== '') parts.push(searchCondition(search))
   return {

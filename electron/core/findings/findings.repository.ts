@@ -51,17 +51,19 @@ const storedDetail = storedRow.extend({
   recordingDurationMs: z.int().nullable(),
   listingDurationMs: z.int().nullable(),
   listingAlbum: z.string().nullable(),
-  sweepFileId: z.int(),
+  sweepFileId: z.int().nullable(),
+  sourceId: z.string().nullable(),
 })
 export type StoredFinding = z.infer<typeof storedDetail>
 
 const columns = `f.id, f.recording_id AS recordingId, r.title AS recordingTitle, r.version AS recordingVersion,
   r.artist AS recordingArtist, l.title AS listingTitle, l.artist AS listingArtist, l.isrc AS listingIsrc,
-  l.listing_ref AS listingRef, l.row, s.file_name AS fileName, l.url, l.domain, l.account, l.label, l.offers,
+  l.listing_ref AS listingRef, coalesce(l.row, 0) AS row, coalesce(s.file_name, o.name) AS fileName, l.url, l.domain, l.account, l.label, l.offers,
   f.score, f.verdict, f.claimable, f.reasons, f.state, f.state_reason AS stateReason, i.case_id AS caseId,
   EXISTS (SELECT 1 FROM evidence_record e WHERE e.finding_id = f.id) AS sealed, f.found_at AS foundAt`
 const joined = `finding f JOIN listing l ON l.id = f.listing_id JOIN recording r ON r.id = f.recording_id
-  JOIN sweep_file s ON s.id = l.sweep_file_id LEFT JOIN case_item i ON i.finding_id = f.id`
+  LEFT JOIN sweep_file s ON s.id = l.sweep_file_id LEFT JOIN live_source o ON o.id = l.source_id
+  LEFT JOIN case_item i ON i.finding_id = f.id`
 
 /** The tables a condition speaks of: counting a hundred thousand findings must not read their listings for nothing. */
 function tablesFor(condition: string): string {
@@ -91,7 +93,7 @@ export function createFindingsRepository(db: Database) {
   )
   const one = db.prepare<[number]>(
     `SELECT ${columns}, r.isrc AS recordingIsrc, r.duration_ms AS recordingDurationMs,
-       l.duration_ms AS listingDurationMs, l.album AS listingAlbum, l.sweep_file_id AS sweepFileId
+       l.duration_ms AS listingDurationMs, l.album AS listingAlbum, l.sweep_file_id AS sweepFileId, l.source_id AS sourceId
      FROM ${joined} WHERE f.id = ?`,
   )
 

@@ -12,7 +12,7 @@ import { createRules } from './rules.service.ts'
 export { packIds } from './id-ranges.ts'
 export { type KnownProvider, providerOfDomain, readProvidersByDomain } from './provider-of-domain.ts'
 export { createRulesRepository, type StoredRule } from './rules.repository.ts'
-export { settleNewFindings } from './rules.service.ts'
+export { createRuleMaker, settledReason, settleNewFindings } from './rules.service.ts'
 
 type FindingHandlers = Pick<
   Handlers,

@@ -21,41 +21,18 @@ type RuleHandlers = Pick<Handlers, 'rules.list' | 'rules.preview' | 'rules.creat
 export function createRules(context: CoreContext): RuleHandlers {
   const { mutations, custody } = context
   const repository = createRulesRepository(context.db)
-
-  const matching = (rule: RuleMatcher): readonly RuledFinding[] =>
-    repository.candidates(rule).filter((finding) => ruleMatches(rule, finding))
+  const maker = createRuleMaker(context)
 
   return {
     'rules.list': () => ({ rules: [...repository.list()] }),
-    'rules.preview': ({ kind, value }) => ({ wouldSettle: matching(matcherOf(kind, value)).length }),
-    'rules.create': ({ kind, value, note }) => {
-      const rule = matcherOf(kind, value)
-      if (repository.exists(rule)) throw duplicate(kind, value)
-      const words = describeRule({ kind, value })
-      const settled = matching(rule)
-      const label = `Authorize ${words} (${findingCount(settled.length)})`
-      return mutations.undoable(label, ['rules', 'findings', 'cases', 'notices', 'custody'], (change) => {
-        const ruleId = change.insert('authorization_rule', {
-          kind,
-          value: value.trim(),
-          value_key: rule.key,
-          note: note.trim(),
-          created_at: context.now(),
-        })
-        for (const finding of settled) settle(change, finding, ruleId, words, context.now())
-        custody.append({
-          action: 'rules.created',
-          subject: `rule:${ruleId}`,
-          actor: 'artist',
-          // The value stays out: the whole log travels in every bundle, and an account is somebody's name.
-          detail: {
-            kind,
-            settled: settled.length,
-            findings: packIds(settled.map(({ id }) => id)),
-          },
-        })
-        return { ruleId, settled: settled.length }
-      })
+    'rules.preview': ({ kind, value }) => ({ wouldSettle: maker.matching(kind, value).length }),
+    'rules.create': (rule) => {
+      if (repository.exists(matcherOf(rule.kind, rule.value))) throw duplicate(rule.kind, rule.value)
+      const words = describeRule(rule)
+      const label = `Authorize ${words} (${findingCount(maker.matching(rule.kind, rule.value).length)})`
+      const [made] = maker.createAll([rule], label)
+      if (made === undefined) throw new Error('the rule was not made')
+      return made
     },
     'rules.remove': ({ ruleId }) => {
       const rule = repository.find(ruleId)
@@ -80,6 +57,52 @@ export function createRules(context: CoreContext): RuleHandlers {
         return { reopened: reopened.length }
       })
     },
+  }
+}
+
+/** A rule as the artist gives it. */
+export interface GivenRule {
+  readonly kind: RuleKind
+  readonly value: string
+  readonly note: string
+}
+
+/** Makes rules, each settling at once what it covers; several in one step of undo. */
+export function createRuleMaker(context: CoreContext) {
+  const repository = createRulesRepository(context.db)
+  const candidates = (rule: RuleMatcher): readonly RuledFinding[] =>
+    repository.candidates(rule).filter((finding) => ruleMatches(rule, finding))
+
+  const create = (change: Change, { kind, value, note }: GivenRule) => {
+    const rule = matcherOf(kind, value)
+    const settled = candidates(rule)
+    const ruleId = change.insert('authorization_rule', {
+      kind,
+      value: value.trim(),
+      value_key: rule.key,
+      note: note.trim(),
+      created_at: context.now(),
+    })
+    for (const finding of settled)
+      settle(change, finding, ruleId, describeRule({ kind, value }), context.now())
+    context.custody.append({
+      action: 'rules.created',
+      subject: `rule:${ruleId}`,
+      actor: 'artist',
+      // The value stays out: the whole log travels in every bundle, and an account is somebody's name.
+      detail: { kind, settled: settled.length, findings: packIds(settled.map(({ id }) => id)) },
+    })
+    return { ruleId, settled: settled.length }
+  }
+
+  return {
+    /** The findings a rule would settle. Throws VALIDATION when it cannot be a rule. */
+    matching: (kind: RuleKind, value: string): readonly RuledFinding[] => candidates(matcherOf(kind, value)),
+    /** Makes the rules, none of which may exist yet. Throws VALIDATION when one cannot be a rule; none is made then. */
+    createAll: (rules: readonly GivenRule[], label: string) =>
+      context.mutations.undoable(label, ['rules', 'findings', 'cases', 'notices', 'custody'], (change) =>
+        rules.map((rule) => create(change, rule)),
+      ),
   }
 }
 
@@ -129,7 +152,8 @@ function reopen(change: Change, finding: RuledFinding): void {
   change.update('finding', finding.id, { state: 'new', state_reason: '', rule_id: null, decided_at: null })
 }
 
-function settledReason(words: string): string {
+/** Why a finding is authorized: the rule's words, which finish “authorizes …”. */
+export function settledReason(words: string): string {
   return `A rule of yours authorizes ${words}.`
 }
 

@@ -3,6 +3,10 @@ import type { SweepDeps } from './stored-file-sweep.ts'
 import { sweepJob } from './sweep-job.ts'
 import { type SweepHandlers, sweepHandlers } from './sweeps.service.ts'
 
+export { readCatalogue } from './catalogue-reader.ts'
+export { type CatalogueIndex, indexCatalogue } from './engine/catalogue-index.ts'
+export { buildBlockIndex } from './engine/fuzzy/block-index.ts'
+export { type ListingMatch, matchListing } from './engine/listing-matcher.ts'
 export type { CatalogueEntry } from './engine/packed-catalogue.ts'
 export {
   type MalformedSample,

@@ -185,11 +185,13 @@ const itemsSql = `
   SELECT f.id AS finding, l.id AS listing, r.id AS recording, r.title AS workTitle, r.artist AS workArtist,
     r.isrc AS workIsrc, i.right_held AS rightHeld, i.fair_use AS fairUse, f.verdict, f.score, f.reasons, f.state,
     f.decided_at AS decidedAt, f.found_at AS foundAt, l.url, l.domain, l.account, l.offers, l.listing_ref AS ref,
-    l.isrc, l.title, l.artist, l.album, l.label, l.duration_ms AS durationMs, l.row, s.file_name AS sourceName
+    l.isrc, l.title, l.artist, l.album, l.label, l.duration_ms AS durationMs, coalesce(l.row, 0) AS row,
+    coalesce(s.file_name, o.name) AS sourceName
   FROM case_member i
   JOIN finding f ON f.id = i.finding_id
   JOIN listing l ON l.id = f.listing_id
-  JOIN sweep_file s ON s.id = l.sweep_file_id
+  LEFT JOIN sweep_file s ON s.id = l.sweep_file_id
+  LEFT JOIN live_source o ON o.id = l.source_id
   JOIN recording r ON r.id = f.recording_id
   WHERE i.case_id = ? ORDER BY f.id`
 

@@ -1,8 +1,9 @@
 import { readFileSync, statSync } from 'node:fs'
 import { basename } from 'node:path'
-import type { Handlers, Output } from '../../../../shared/contract/index.ts'
+import type { Handlers } from '../../../../shared/contract/index.ts'
 import type { TimestampAuthority } from '../../../../shared/contract/timestamps.ts'
 import { RefrainError } from '../../../../shared/errors.ts'
+import { listOutgoing } from '../../platform/list-outgoing.ts'
 import type { CoreContext } from '../../context.ts'
 import { authorityAddress } from './ask-authority.ts'
 import { certificatesIn, holderOf, readCertificateFile } from './certificates.ts'
@@ -70,7 +71,7 @@ export function createTimestamps(context: CoreContext, queue: TimestampQueue): T
       const after = repository.counts()
       return { stamped: after.stamped - before, waiting: after.waiting }
     },
-    'outgoing.list': ({ limit }) => listOutgoing(context, limit),
+    'outgoing.list': (request) => listOutgoing(context.db, request),
   }
 }
 
@@ -106,17 +107,4 @@ function readRoot(path: string): string {
     throw new RefrainError('FILE_UNREADABLE', message, undefined, { cause })
   }
   return readCertificateFile(bytes, name)
-}
-
-type OutgoingRow = Output<'outgoing.list'>['rows'][number]
-
-function listOutgoing({ db }: CoreContext, limit: number): Output<'outgoing.list'> {
-  const rows = db
-    .prepare<[number], OutgoingRow>(
-      `SELECT id, at, purpose, method, url, sent_bytes AS sentBytes, status, received_bytes AS receivedBytes, failure
-       FROM outgoing_request ORDER BY id DESC LIMIT ?`,
-    )
-    .all(limit)
-  const total = db.prepare<[], { n: number }>('SELECT count(*) AS n FROM outgoing_request').get()?.n ?? 0
-  return { rows, total }
 }

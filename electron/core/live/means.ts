@@ -1,0 +1,64 @@
+import type { Database } from 'better-sqlite3'
+import type { AddressKind } from '../../../shared/contract/live-addresses.ts'
+import type { Connector, PoliteClient } from './connector.ts'
+
+/** A source the program knows. */
+export interface KnownSource {
+  readonly connector: Connector
+  /** Where its interface is; null where only the artist can say (her own search engine). */
+  readonly base: string | null
+  /** Which of the artist's addresses it looks at. */
+  readonly takes: readonly AddressKind[]
+  /** How often it is visited unless the artist says otherwise. */
+  readonly intervalMs: number
+}
+
+/** Rings at a time by the clock, also when the computer slept meanwhile. */
+export interface Alarm {
+  /** Replaces what was set before. */
+  set(at: number, ring: () => void): void
+  clear(): void
+}
+
+/** With what the watch reaches out. */
+export interface LiveMeans {
+  readonly sources: readonly KnownSource[]
+  readonly alarm: Alarm
+  /** `ownBase`: the artist's own address of it, which need not be a public one. */
+  client(source: KnownSource, ownBase: string | null): PoliteClient
+  /** Units of a source's budget that are spent today. */
+  spentToday(source: KnownSource): number
+}
+
+/** What the means are made of. */
+export interface LiveNeeds {
+  readonly db: Database
+  readonly appVersion: string
+  readonly clock: () => number
+  readonly now: () => string
+  readonly log: (line: string) => void
+  /** E-mail or web address for the user agent; empty: none. */
+  readonly contact: () => string
+}
+
+/** Longer waits are cut: a timer does not run while the computer sleeps, the clock does. */
+const longestWaitMs = 30_000
+
+/** An alarm on the timers of the system. It keeps no process alive. */
+export function createAlarm(clock: () => number): Alarm {
+  let timer: ReturnType<typeof setTimeout> | null = null
+  const clear = () => {
+    if (timer !== null) clearTimeout(timer)
+    timer = null
+  }
+  const set = (at: number, ring: () => void) => {
+    clear()
+    const wait = Math.max(0, Math.min(at - clock(), longestWaitMs))
+    timer = setTimeout(() => {
+      if (clock() < at) set(at, ring)
+      else ring()
+    }, wait)
+    timer.unref()
+  }
+  return { set, clear }
+}

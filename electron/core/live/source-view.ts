@@ -1,0 +1,89 @@
+import type { Database } from 'better-sqlite3'
+import type { LiveSource } from '../../../shared/contract/live.ts'
+import { nextVisit, type ScheduledSource } from '../../../shared/domain/live/schedule.ts'
+import type { LooksRepository } from './looks.repository.ts'
+import type { KnownSource, LiveMeans } from './means.ts'
+import { problemView, type SourcesRepository, type StoredSource } from './sources.repository.ts'
+
+const week = 7 * 24 * 60 * 60 * 1000
+
+/** How sources stand, for the window and for the schedule. */
+export interface SourceViews {
+  view(source: KnownSource): LiveSource
+  /** Of a source that is on and can be asked; null for others. */
+  scheduled(source: KnownSource): ScheduledSource | null
+  newFindings(sourceId?: string): number
+}
+
+export interface ViewDeps {
+  readonly db: Database
+  readonly clock: () => number
+  readonly means: LiveMeans
+  readonly sources: SourcesRepository
+  readonly looks: LooksRepository
+}
+
+/** Reads how sources stand. */
+export function createSourceViews({ db, clock, means, sources, looks }: ViewDeps): SourceViews {
+  const fresh = db
+    .prepare<[{ source: string | null; since: string }], number>(
+      `SELECT count(*) FROM finding f JOIN listing l ON l.id = f.listing_id
+       WHERE f.state = 'new' AND f.found_at >= @since AND l.source_id IS NOT NULL
+         AND (@source IS NULL OR l.source_id = @source)`,
+    )
+    .pluck()
+  const listings = db
+    .prepare<[string], number>('SELECT count(*) FROM live_sighting WHERE source_id = ?')
+    .pluck()
+  const running = db.prepare<[], { id: number; input: string }>(
+    "SELECT id, input FROM job WHERE kind = 'watch.run' AND state IN ('queued', 'running')",
+  )
+  const newFindings = (sourceId?: string) =>
+    fresh.get({ source: sourceId ?? null, since: new Date(clock() - week).toISOString() }) ?? 0
+
+  const scheduled = (source: KnownSource): ScheduledSource | null => {
+    const stored = sources.get(source.connector.id)
+    if (stored.enabled === 0 || keyState(source, stored) === 'missing') return null
+    const restUntil = stored.restUntil === null ? null : Date.parse(stored.restUntil)
+    return { id: stored.id, dueAt: looks.earliestDue(stored.id), restUntil }
+  }
+
+  return {
+    scheduled,
+    newFindings,
+    view(source) {
+      const { connector } = source
+      const stored = sources.get(connector.id)
+      const plan = scheduled(source)
+      const next = plan === null ? null : nextVisit(plan)
+      const job = running.all().find(({ input }) => input.includes(`"${connector.id}"`))
+      return {
+        id: connector.id,
+        name: connector.name,
+        enabled: stored.enabled === 1,
+        searches: [...connector.searches],
+        key: { needs: connector.key, state: keyState(source, stored) },
+        base: stored.base,
+        terms: connector.terms,
+        intervalMs: stored.intervalMs,
+        running: job === undefined ? null : { jobId: job.id },
+        lastRun: sources.runs(connector.id, 1)[0] ?? null,
+        nextRunAt: next === null ? null : new Date(Math.max(next, clock())).toISOString(),
+        problem: problemView(connector.name, stored),
+        budget: { spent: means.spentToday(source), perDay: connector.limits.perDay },
+        looks: {
+          all: looks.count(connector.id),
+          due: looks.waiting(connector.id, { dueAt: new Date(clock()).toISOString() }),
+        },
+        listings: listings.get(connector.id) ?? 0,
+        newFindings: newFindings(connector.id),
+      }
+    },
+  }
+}
+
+function keyState({ connector }: KnownSource, { closedKey }: StoredSource): LiveSource['key']['state'] {
+  if (connector.key === 'none') return 'none'
+  if (closedKey !== null) return 'set'
+  return connector.key === 'required' ? 'missing' : 'none'
+}
