@@ -30,6 +30,7 @@ export const errorCodes = [
   'NOTICE_INCOMPLETE',
   'CUSTODY_BROKEN',
   'CAPTURE_FAILED',
+  'OFFLINE',
   'UNDO_CONFLICT',
   'INTERNAL',
 ] as const

@@ -26,6 +26,7 @@ const nextSteps: Partial<Readonly<Record<ErrorCode, string>>> = {
   REFERENCE_INCOMPLETE: '“refrain recording edit --id ID --set FIELD=VALUE” fills in what is missing.',
   NOTICE_INCOMPLETE: '“refrain case show ID” lists what is still open.',
   CUSTODY_BROKEN: '“refrain custody verify” names the broken events.',
+  OFFLINE: '“refrain online” lets requests out again.',
   UNDO_CONFLICT: '“refrain undo --list” shows the step, “refrain undo --skip” leaves it as it is.',
   INTERNAL: 'Run “refrain doctor” to check the workspace.',
 }

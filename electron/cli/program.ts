@@ -13,6 +13,7 @@ import { addFindingCommands } from './commands/findings.ts'
 import { addIdentifierCommands } from './commands/identifiers.ts'
 import { addIsrcCommands } from './commands/isrc.ts'
 import { addJobCommands } from './commands/jobs.ts'
+import { addNetworkCommands } from './commands/network.ts'
 import { addNoticeCommands } from './commands/notices.ts'
 import { addProfileCommands } from './commands/profile.ts'
 import { addRecordingCommands } from './commands/recordings.ts'
@@ -75,6 +76,7 @@ const commands = [
   addBundleCommands,
   addSigningCommands,
   addTimestampCommands,
+  addNetworkCommands,
   addUndoCommands,
   addJobCommands,
 ] as const

@@ -30,6 +30,7 @@ import { createDispatch } from './platform/dispatch.ts'
 import { createJobRunner } from './platform/jobs.ts'
 import { setMeta } from './platform/meta.ts'
 import { createMutations } from './platform/mutations.ts'
+import { followOfflineSetting } from './platform/net/offline.ts'
 import { noSecretStore } from './platform/no-secret-store.ts'
 import { type OpenWorkspace, openWorkspace } from './platform/open-workspace.ts'
 import { createWriteGate } from './platform/write-gate.ts'
@@ -77,7 +78,8 @@ async function startCore(options: CoreOptions, workspace: OpenWorkspace, now: ()
   const { db, paths } = workspace
   const announcer = createChangeAnnouncer((tables) => {
     options.emit('data.changed', { tables })
-    if (tables.includes('evidence')) trust.timestamps.changed()
+    if (tables.includes('settings')) followOfflineSetting(db)
+    if (tables.includes('evidence') || tables.includes('settings')) trust.timestamps.changed()
     live.changed(tables)
   })
   const touched: CoreContext['touched'] = (...tables) => {

@@ -82,6 +82,8 @@ export const timestampProcedures = {
           /** With its port; empty for a question to name servers. */
           host: z.string(),
           sentBytes: z.int(),
+          /** Headers and body as they were sent, secrets left out; null where the address says all. */
+          sent: z.string().nullable(),
           status: z.int().nullable(),
           receivedBytes: z.int(),
           failure: z.string().nullable(),

@@ -8,11 +8,16 @@ export interface SourceLimits {
   readonly perMs: number
   /** Units a day; null: none stated. A request costs one unless it says otherwise. */
   readonly perDay: number | null
+  /** Where the day of the budget begins at midnight, e.g. `America/Los_Angeles`. Default: UTC. */
+  readonly dayIn?: string
   readonly atOnce: number
 }
 
 export interface PoliteRequest {
   readonly url: string
+  /** Default: GET. A POST is never answered from memory and follows no redirect. */
+  readonly method?: 'GET' | 'POST'
+  readonly body?: string
   readonly headers?: Readonly<Record<string, string>>
   /** Media types that are taken, e.g. `application/json`; another is the problem `wrong-type`. */
   readonly accepts: readonly string[]
@@ -26,6 +31,11 @@ export interface PoliteRequest {
   readonly alsoTakes?: readonly number[]
   /** True for pages made for people: robots.txt is asked first. */
   readonly isPage?: boolean
+  /**
+   * What the source says in an answer that came in order: a limit named inside HTTP 200, for instance. A failure of the
+   * kinds `quota` and `slow-down` leaves the source alone for a while, and what is judged so is not remembered.
+   */
+  readonly judge?: (answer: PoliteAnswer) => SourceFailure | null
 }
 
 export interface PoliteAnswer {

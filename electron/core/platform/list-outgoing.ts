@@ -14,7 +14,7 @@ export function listOutgoing(db: Database, request: Parsed<'outgoing.list'>): Ou
   const where = ['1', ...Object.keys(filter).map((column) => `${column} = @${column}`)].join(' AND ')
   const rows = db
     .prepare<[Record<string, string | number>], OutgoingPage['rows'][number]>(
-      `SELECT id, at, purpose, method, url, host, sent_bytes AS sentBytes, status,
+      `SELECT id, at, purpose, method, url, host, sent_bytes AS sentBytes, sent, status,
          received_bytes AS receivedBytes, failure
        FROM outgoing_request WHERE ${where} AND id < @before ORDER BY id DESC LIMIT @limit`,
     )

@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3'
 import { setTimeout as pause } from 'node:timers/promises'
+import { mustBeOnline, offline, whenOffline } from './net/offline.ts'
 
 /** A request to a server the artist named, and how much of an answer is taken. */
 export interface OutgoingRequest {
@@ -39,28 +40,41 @@ interface RequestOutcome {
 
 /** The list of what was asked of servers, beside the pages being captured: those stand in their captures. */
 export interface RequestLog {
-  /** Writes down what is about to be asked; the function returned writes down what came of it. */
-  begin(request: {
-    readonly purpose: string
-    readonly method: string
-    readonly url: string
-    readonly sentBytes: number
-  }): (outcome: RequestOutcome) => void
+  /**
+   * Writes down what is about to be asked; the function returned writes down what came of it. The one gate of every
+   * request: throws OFFLINE while the artist keeps the workspace off the network.
+   */
+  begin(request: NotedRequest): (outcome: RequestOutcome) => void
+}
+
+export interface NotedRequest {
+  readonly purpose: string
+  readonly method: string
+  /** Without secrets. */
+  readonly url: string
+  readonly sentBytes: number
+  /** What was sent beside the address, headers and body as text, without secrets; left out where nothing is to tell. */
+  readonly sent?: string
+  /** Ends the request: the artist goes offline while it is under way. */
+  readonly cut: () => void
 }
 
 /** The list of requests in table `outgoing_request`. */
 export function createRequestLog(db: Database, now: () => string): RequestLog {
-  const insert = db.prepare<[string, string, string, string, number]>(
-    'INSERT INTO outgoing_request (at, purpose, method, url, sent_bytes) VALUES (?, ?, ?, ?, ?)',
+  const insert = db.prepare<[string, string, string, string, number, string | null]>(
+    'INSERT INTO outgoing_request (at, purpose, method, url, sent_bytes, sent) VALUES (?, ?, ?, ?, ?, ?)',
   )
   const settle = db.prepare<[number | null, number, string | null, number]>(
     'UPDATE outgoing_request SET status = ?, received_bytes = ?, failure = ? WHERE id = ?',
   )
   return {
-    begin({ purpose, method, url, sentBytes }) {
+    begin({ purpose, method, url, sentBytes, sent = null, cut }) {
+      mustBeOnline(db)
       // Before it goes out: a crash on the way must not hide it.
-      const row = Number(insert.run(now(), purpose, method, url, sentBytes).lastInsertRowid)
+      const row = Number(insert.run(now(), purpose, method, url, sentBytes, sent).lastInsertRowid)
+      const forget = whenOffline(db, cut)
       return ({ status, receivedBytes, failure }) => {
+        forget()
         if (db.open) settle.run(status, receivedBytes, failure, row)
       }
     },
@@ -73,15 +87,26 @@ export function createOutgoing(db: Database, now: () => string): Outgoing {
   return {
     async send(request, signal) {
       const { purpose, method, url, body } = request
-      const settle = log.begin({ purpose, method, url, sentBytes: body?.byteLength ?? 0 })
+      const own = new AbortController()
+      const state = { cut: false }
+      const cut = () => {
+        state.cut = true
+        own.abort()
+      }
+      const settle = log.begin({ purpose, method, url, sentBytes: body?.byteLength ?? 0, cut })
       const got = { status: null as number | null, bytes: 0 }
       try {
-        const answer = await exchange(request, signal, got)
+        const answer = await exchange(request, AbortSignal.any([signal, own.signal]), got)
         settle({ status: answer.status, receivedBytes: answer.body.byteLength, failure: null })
         return answer
       } catch (error) {
         const failure = signal.aborted ? 'stopped' : error instanceof Error ? error.message : String(error)
-        settle({ status: got.status, receivedBytes: got.bytes, failure })
+        settle({
+          status: got.status,
+          receivedBytes: got.bytes,
+          failure: state.cut ? 'went offline' : failure,
+        })
+        if (state.cut) throw offline('It was ended.')
         throw error
       }
     },

@@ -13,15 +13,15 @@ interface RequestPaneProps {
 
 /** All that is kept of one request. */
 export function RequestPane({ request, names, onClose }: RequestPaneProps) {
-  const { at, purpose, method, url, host, sentHeaders, sentBytes, receivedBytes, failure } = request
+  const { at, purpose, method, url, host, sent, sentBytes, receivedBytes, failure } = request
   const { fields } = text
   return (
-    <DetailPane title={host} subtitle={purposeWords(request, names)} onClose={onClose}>
+    <DetailPane title={host === '' ? method : host} subtitle={purposeWords(purpose, names)} onClose={onClose}>
       <DetailSection title={text.detail}>
         <PropertyList
           items={[
             { label: fields.at, value: <Time value={at} /> },
-            { label: fields.purpose, value: text.purposes[purpose] ?? purpose },
+            { label: fields.purpose, value: purposeWords(purpose, names) },
             { label: fields.method, value: method },
             { label: fields.address, value: url, mono: true, copy: url },
             { label: fields.answer, value: answerWords(request) },
@@ -32,10 +32,12 @@ export function RequestPane({ request, names, onClose }: RequestPaneProps) {
         />
       </DetailSection>
       <DetailSection title={text.headers}>
-        {sentHeaders.length === 0 ? (
-          <p className={classes.secondary}>{text.noHeaders}</p>
+        {sent === null ? (
+          <p className={classes.secondary}>{text.onlyAddress}</p>
         ) : (
-          <PropertyList items={sentHeaders.map(({ name, value }) => ({ label: name, value, mono: true }))} />
+          <pre className={classes.sent} tabIndex={0} aria-label={text.headers}>
+            {sent}
+          </pre>
         )}
       </DetailSection>
     </DetailPane>

@@ -51,7 +51,7 @@ export function RequestTable({ rows, names, openId, onOpen }: RequestTableProps)
                   {toTheSecond.format(new Date(row.at))}
                 </time>
               </td>
-              <td>{purposeWords(row, names)}</td>
+              <td>{purposeWords(row.purpose, names)}</td>
               <td>
                 <UnstyledButton
                   className={classes.requestAddress}

@@ -10,7 +10,7 @@ import { SplitPane } from '../../ui/SplitPane.tsx'
 import classes from './live.module.css'
 import { requestText as text } from './overview-strings.ts'
 import { RequestPane } from './RequestPane.tsx'
-import type { SourceNames } from './request-words.ts'
+import { purposeWords, type SourceNames } from './request-words.ts'
 import { RequestTable } from './RequestTable.tsx'
 
 type Answer = Output<'outgoing.list'>
@@ -20,18 +20,18 @@ const any = '*'
 
 /** What was asked of servers: when, what for, what was sent, the answer. */
 export function RequestsView() {
-  const [sourceId, setSource] = useState(any)
+  const [purpose, setPurpose] = useState(any)
   const [host, setHost] = useState(any)
   const [before, setBefore] = useState<number | null>(null)
   const [openId, setOpen] = useState<number | null>(null)
   const query = useQuery('outgoing.list', {
     limit: pageSize,
     before,
-    sourceId: sourceId === any ? null : sourceId,
+    purpose: purpose === any ? null : purpose,
     host: host === any ? null : host,
   })
   const names = useSourceNames()
-  const filtered = sourceId !== any || host !== any
+  const filtered = purpose !== any || host !== any
   const narrow = (change: () => void) => {
     setBefore(null)
     setOpen(null)
@@ -51,9 +51,9 @@ export function RequestsView() {
             <Filters
               answer={answer}
               names={names}
-              sourceId={sourceId}
+              purpose={purpose}
               host={host}
-              onSource={(next) => narrow(() => setSource(next))}
+              onPurpose={(next) => narrow(() => setPurpose(next))}
               onHost={(next) => narrow(() => setHost(next))}
             />
             <div className={classes.page} data-scroll tabIndex={-1}>
@@ -86,26 +86,26 @@ function useSourceNames(): SourceNames {
 interface FiltersProps {
   readonly answer: Answer
   readonly names: SourceNames
-  readonly sourceId: string
+  readonly purpose: string
   readonly host: string
-  readonly onSource: (sourceId: string) => void
+  readonly onPurpose: (purpose: string) => void
   readonly onHost: (host: string) => void
 }
 
-function Filters({ answer, names, sourceId, host, onSource, onHost }: FiltersProps) {
+function Filters({ answer, names, purpose, host, onPurpose, onHost }: FiltersProps) {
   return (
     <div className={classes.filters}>
       <SelectField
-        label={text.source}
-        value={sourceId}
+        label={text.columns.purpose}
+        value={purpose}
         options={[
-          { value: any, label: text.anySource },
-          ...answer.sources.map((each) => ({
-            value: each.sourceId,
-            label: text.withCount(names.get(each.sourceId) ?? each.sourceId, each.requests),
+          { value: any, label: text.anyPurpose },
+          ...answer.purposes.map((each) => ({
+            value: each.purpose,
+            label: text.withCount(purposeWords(each.purpose, names), each.requests),
           })),
         ]}
-        onChange={onSource}
+        onChange={onPurpose}
       />
       <SelectField
         label={text.host}

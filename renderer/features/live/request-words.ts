@@ -5,10 +5,13 @@ export type OutgoingRow = Output<'outgoing.list'>['rows'][number]
 /** Names of the live sources by their ids. */
 export type SourceNames = ReadonlyMap<string, string>
 
-/** What a request was for: the live source that it was sent for, or its purpose. */
-export function purposeWords({ purpose, sourceId }: OutgoingRow, names: SourceNames): string {
-  const words = text.purposes[purpose] ?? purpose
-  return sourceId === null ? words : (names.get(sourceId) ?? sourceId)
+const ofSource = /^source:(.+)$/
+
+/** What a request was for: the live source that it was sent to, or its purpose. */
+export function purposeWords(purpose: string, names: SourceNames): string {
+  const sourceId = ofSource.exec(purpose)?.[1]
+  if (sourceId === undefined) return text.purposes[purpose] ?? purpose
+  return names.get(sourceId) ?? sourceId
 }
 
 /** What came of it, in a word or two. */

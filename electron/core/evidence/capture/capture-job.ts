@@ -11,6 +11,7 @@ import { parseWebAddress } from '../../../../shared/domain/findings/web-address.
 import { RefrainError } from '../../../../shared/errors.ts'
 import type { CoreContext, JobControl } from '../../context.ts'
 import { asRefrainError, toErrorShape } from '../../platform/failures.ts'
+import { mustBeOnline, whileOnline } from '../../platform/net/offline.ts'
 import type { CaptureProgram } from '../../ports.ts'
 import { createRecordsRepository } from '../records.repository.ts'
 import { captureAddresses, settingHosts } from './addresses.ts'
@@ -51,7 +52,7 @@ export function defineCaptureJob(context: CoreContext): void {
 
 /**
  * Starts the capture of a batch. Throws VALIDATION or FORBIDDEN for an address that cannot be captured, NOT_FOUND for
- * a finding that is not there, CONFLICT where no capture program is at hand; no job exists then.
+ * a finding that is not there, CONFLICT where no capture program is at hand, OFFLINE; no job exists then.
  */
 export function startCapture(
   context: CoreContext,
@@ -186,7 +187,7 @@ async function runBatch(
 
 /**
  * Captures one page. Resolves with what kept it from being captured, or null. `keep` is called in the transaction
- * that stores it. Rejects with CANCELLED, and with what stands in the way of every capture (a full disk).
+ * that stores it. Rejects with CANCELLED, and with what stands in the way of every capture (a full disk, OFFLINE).
  */
 async function captureOne(
   context: CoreContext,
@@ -200,12 +201,13 @@ async function captureOne(
   try {
     const limits = defaultCaptureLimits
     const request = { url, limits, allowedHosts: input.allowedHosts, appVersion: context.appVersion }
-    const end = await runCaptureProcess(mustHaveProgram(context), request, folder, {
-      signal,
-      log: (line) => {
-        context.log(line)
-      },
-    })
+    const program = mustHaveProgram(context)
+    const log = (line: string) => {
+      context.log(line)
+    }
+    const end = await whileOnline(context.db, signal, (online) =>
+      runCaptureProcess(program, request, folder, { signal: online, log }),
+    )
     if (end !== 'done') return endedEarly(url, end)
     const checked = checkCapture(folder, url)
     await keepCapture(context, checked, input.findingId, {
@@ -246,6 +248,7 @@ function failureOf(context: CoreContext, error: RefrainError) {
 }
 
 function mustHaveProgram(context: CoreContext): CaptureProgram {
+  mustBeOnline(context.db, 'Nothing was captured.')
   const { captureProgram } = context.resources
   if (captureProgram !== null) return captureProgram
   throw new RefrainError(

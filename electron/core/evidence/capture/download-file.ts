@@ -4,7 +4,7 @@ import { Transform } from 'node:stream'
 import type { downloadLimits } from '../../../../shared/domain/evidence/capture/download-record.ts'
 import { isRefrainError, RefrainError } from '../../../../shared/errors.ts'
 import type { RequestLog } from '../../platform/outgoing.ts'
-import { cancelled, type GuardedAnswer, openGuarded } from '../net/guarded-request.ts'
+import { cancelled, type GuardedAnswer, openGuarded } from '../../platform/net/guarded-request.ts'
 
 type Limits = { readonly [Name in keyof typeof downloadLimits]: number }
 

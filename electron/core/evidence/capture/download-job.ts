@@ -21,6 +21,7 @@ import { redactHeaders } from '../../../../shared/domain/evidence/capture/redact
 import { isRefrainError, RefrainError } from '../../../../shared/errors.ts'
 import { compareSound } from '../../audio/index.ts'
 import type { CoreContext, JobControl } from '../../context.ts'
+import { mustBeOnline } from '../../platform/net/offline.ts'
 import { createRequestLog } from '../../platform/outgoing.ts'
 import { storeObject } from '../attach.ts'
 import { copyKeptFile, keepFile } from '../kept-files.ts'
@@ -60,8 +61,9 @@ export async function offersOf(context: CoreContext, { record }: KnownCapture): 
   return [...audioOffers(record.exchanges, page?.links ?? [], base)]
 }
 
-/** Starts the download of a file the page offers. Throws VALIDATION, FORBIDDEN; no job exists then. */
+/** Starts the download of a file the page offers. Throws VALIDATION, FORBIDDEN, OFFLINE; no job exists then. */
 export async function startDownload(context: CoreContext, known: KnownCapture, url: string): Promise<number> {
+  mustBeOnline(context.db, 'Nothing was downloaded.')
   const offers = await offersOf(context, known)
   if (!offers.some((offer) => offer.url === url)) {
     throw new RefrainError('VALIDATION', 'The captured page offers no such file. Nothing was downloaded.', {

@@ -16,7 +16,7 @@ import {
 } from '../../../../shared/domain/evidence/provider/rdap.ts'
 import { isRefrainError } from '../../../../shared/errors.ts'
 import type { RequestLog } from '../../platform/outgoing.ts'
-import { type GuardedAnswer, openGuarded } from '../net/guarded-request.ts'
+import { type GuardedAnswer, openGuarded } from '../../platform/net/guarded-request.ts'
 
 /** Whom the app asks. */
 export interface ProviderServices {
@@ -57,7 +57,7 @@ const purpose = 'provider'
 /**
  * Asks who is behind a host: its addresses and name servers (DNS), the registration of its domain and the network of
  * its address (RDAP, RFC 9082 and 9083, found through IANA's bootstrap files, RFC 9224). What gives no answer is in
- * `requests` with the reason, and null or empty in the facts. Throws CANCELLED only.
+ * `requests` with the reason, and null or empty in the facts. Throws CANCELLED and OFFLINE only.
  */
 export async function lookUpProvider(
   { host, peer, now, signal, log, progress }: LookUp,
@@ -132,7 +132,11 @@ function createAsker(
       signal.throwIfAborted()
       const question = `${type} ${name}`
       const request = { at: now(), kind: 'dns', question, status: null } as const
-      const settle = log.begin({ purpose, method: 'DNS', url: question, sentBytes: 0 })
+      const settle = log.begin({
+        ...{ purpose, method: 'DNS', url: question, sentBytes: 0 },
+        // The question is out by then, and none follows it.
+        cut: () => undefined,
+      })
       try {
         const found = (await ask()).sort()
         settle({ status: 0, receivedBytes: 0, failure: null })
@@ -154,6 +158,7 @@ function createAsker(
         return answer
       } catch (error) {
         signal.throwIfAborted()
+        if (isRefrainError(error) && error.code === 'OFFLINE') throw error
         const last = requests.at(-1)
         // An answer that is no JSON is kept as it came.
         if (last?.at !== request.at || last.question !== url) {
@@ -183,6 +188,7 @@ async function fetchText(
     return await readAnswer(await openGuarded(request))
   } catch (error) {
     signal.throwIfAborted()
+    if (isRefrainError(error) && error.code === 'OFFLINE') throw error
     if (own.signal.aborted) throw new Error('the answer took too long', { cause: error })
     throw error
   } finally {

@@ -7,6 +7,7 @@ import {
 } from '../../../../shared/domain/evidence/provider/provider-record.ts'
 import { RefrainError } from '../../../../shared/errors.ts'
 import type { CoreContext, JobControl } from '../../context.ts'
+import { mustBeOnline } from '../../platform/net/offline.ts'
 import { createRequestLog } from '../../platform/outgoing.ts'
 import { storeObject } from '../attach.ts'
 import { lookUpProvider, type ProviderServices, publicServices } from './look-up.ts'
@@ -32,12 +33,13 @@ export function defineProviderJob(
   })
 }
 
-/** Starts a look-up. Throws FORBIDDEN while the user has not allowed the app to ask; no job exists then. */
+/** Starts a look-up. Throws OFFLINE, and FORBIDDEN while the user has not allowed the app to ask; no job exists then. */
 export function startProviderLookUp(
   context: CoreContext,
   { summary, record }: KnownCapture,
   allow = false,
 ): number {
+  mustBeOnline(context.db)
   const allowed = context.db
     .prepare('SELECT value FROM setting WHERE key = ?')
     .pluck()

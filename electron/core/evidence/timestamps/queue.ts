@@ -1,4 +1,5 @@
 import type { CoreContext } from '../../context.ts'
+import { isOffline } from '../../platform/net/offline.ts'
 import { createOutgoing } from '../../platform/outgoing.ts'
 import { askAuthority, NoToken, type ReceivedToken } from './ask-authority.ts'
 import {
@@ -59,6 +60,8 @@ export function createTimestampQueue(context: CoreContext): TimestampQueue {
     const under = asking.get(stamp.id)
     if (under !== undefined) return under
     if (!repository.isWaiting(stamp.id)) return Promise.resolve(true)
+    // No failure of the authority: it keeps its place in the queue.
+    if (isOffline(db)) return Promise.resolve(false)
     const asked = askOnce(stamp, authority, signal).finally(() => asking.delete(stamp.id))
     asking.set(stamp.id, asked)
     return asked
@@ -76,7 +79,7 @@ export function createTimestampQueue(context: CoreContext): TimestampQueue {
       keep(stamp, token)
       return true
     } catch (error) {
-      if (signal.aborted || !db.open) return false
+      if (signal.aborted || !db.open || isOffline(db)) return false
       if (!(error instanceof NoToken)) context.log(`timestamp ${String(stamp.id)}: ${String(error)}`)
       const failure = error instanceof NoToken ? error.message : 'The answer could not be handled.'
       const pause = backOffMs[Math.min(stamp.attempts, backOffMs.length - 1)] ?? longestPauseMs
@@ -127,7 +130,8 @@ export function createTimestampQueue(context: CoreContext): TimestampQueue {
     timer = null
     if (!started || stopping.signal.aborted || !db.open) return
     const next = repository.nextDue()
-    const wait = next === null ? longestPauseMs : Date.parse(next) - context.clock()
+    // Going online wakes it before that.
+    const wait = next === null || isOffline(db) ? longestPauseMs : Date.parse(next) - context.clock()
     timer = setTimeout(again, Math.max(0, Math.min(wait, longestPauseMs)))
     timer.unref()
   }

@@ -10,10 +10,14 @@ import { addressKind } from '../../../../shared/domain/evidence/capture/ip-addre
 import type { HeaderPair } from '../../../../shared/domain/evidence/capture/redact-headers.ts'
 import { portOf } from '../../../../shared/domain/text/web-url.ts'
 import { isRefrainError, RefrainError } from '../../../../shared/errors.ts'
-import type { RequestLog } from '../../platform/outgoing.ts'
+import type { RequestLog } from '../outgoing.ts'
+import { offline } from './offline.ts'
 
 export interface GuardedRequest {
   readonly url: string
+  /** Default: GET. A POST follows no redirect. */
+  readonly method?: 'GET' | 'POST'
+  readonly body?: string
   readonly headers: Readonly<Record<string, string>>
   /** Hosts that may be reached although they are not public. */
   readonly allowedHosts: readonly string[]
@@ -26,6 +30,10 @@ export interface GuardedRequest {
   readonly purpose: string
   /** For hosts that are not the system's to know: tests. Default: the system's resolver. */
   readonly resolve?: typeof resolveName
+  /** How many redirects are followed; with 0 one is an answer like another. Default: 10. */
+  readonly mostRedirects?: number
+  /** What the list of requests shows in the place of an address and of what was sent. Default: the address alone. */
+  readonly shown?: (url: string) => { readonly url: string; readonly sent?: string }
 }
 
 /** The head of an answer; `body` is still to be read, or to be destroyed. */
@@ -41,25 +49,34 @@ export interface GuardedAnswer {
   readonly settle: (receivedBytes: number, failure: string | null) => void
 }
 
-const mostRedirects = 10
+const usualRedirects = 10
 
 /**
  * Asks for an http(s) address as captures may: never a place outside the public Internet unless its host is allowed. A
  * name is judged by the very answer the connection is made with, so there is no second one it could resolve to.
- * Redirects are followed, each judged anew. Throws FORBIDDEN, CAPTURE_FAILED, CANCELLED.
+ * Redirects are followed, each judged anew. Throws FORBIDDEN, OFFLINE, CAPTURE_FAILED, CANCELLED.
  */
 export async function openGuarded(request: GuardedRequest): Promise<GuardedAnswer> {
   const redirects: { url: string; status: number; location: string }[] = []
+  const { method = 'GET', mostRedirects = usualRedirects } = request
   for (let url = request.url; ;) {
     const address = mayAsk(url, request.allowedHosts)
-    const note = request.log.begin({ purpose: request.purpose, method: 'GET', url, sentBytes: 0 })
-    const body = await ask(request, address).catch((error: unknown) => {
+    const state: Flight = { end: null, cut: false }
+    const note = noteOf(request, url, state)
+    const body = await ask(request, address, state).catch((error: unknown) => {
       note({ status: null, receivedBytes: 0, failure: request.signal.aborted ? 'stopped' : messageOf(error) })
-      throw error
+      throw state.cut ? offline('It was ended.') : error
     })
+    state.end = (reason) => body.destroy(reason)
     const status = body.statusCode ?? 0
     const { location } = body.headers
-    if (status >= 300 && status < 400 && location !== undefined && redirects.length < mostRedirects) {
+    if (
+      status >= 300 &&
+      status < 400 &&
+      location !== undefined &&
+      method === 'GET' &&
+      redirects.length < mostRedirects
+    ) {
       body.destroy()
       note({ status, receivedBytes: 0, failure: null })
       const next = new URL(location, url).href
@@ -81,6 +98,26 @@ export async function openGuarded(request: GuardedRequest): Promise<GuardedAnswe
       },
     }
   }
+}
+
+/** A request on its way, and how to end it. */
+interface Flight {
+  end: ((reason: Error) => void) | null
+  cut: boolean
+}
+
+function noteOf(request: GuardedRequest, url: string, state: Flight): ReturnType<RequestLog['begin']> {
+  const { method = 'GET', purpose, body = '' } = request
+  return request.log.begin({
+    purpose,
+    method,
+    sentBytes: Buffer.byteLength(body),
+    ...(request.shown?.(url) ?? { url }),
+    cut() {
+      state.cut = true
+      state.end?.(offline('It was ended.'))
+    },
+  })
 }
 
 function messageOf(error: unknown): string {
@@ -108,18 +145,19 @@ function notPublic(host: string, kind: string): RefrainError {
   )
 }
 
-function ask(request: GuardedRequest, url: URL): Promise<IncomingMessage> {
-  const { signal, idleMs, headers } = request
+function ask(request: GuardedRequest, url: URL, state: Flight): Promise<IncomingMessage> {
+  const { signal, idleMs, headers, method = 'GET', body } = request
   signal.throwIfAborted()
   return new Promise((resolve, reject) => {
     const open = url.protocol === 'https:' ? requestHttps : requestHttp
     const outgoing = open(url, {
-      method: 'GET',
+      method,
       headers: { ...headers },
       agent: false,
       lookup: guardedLookup(url, request),
     })
     const onAbort = () => outgoing.destroy(cancelled())
+    state.end = (reason) => outgoing.destroy(reason)
     signal.addEventListener('abort', onAbort, { once: true })
     outgoing.setTimeout(idleMs, () => outgoing.destroy(new Error('no answer came in time')))
     outgoing.once('close', () => {
@@ -129,7 +167,7 @@ function ask(request: GuardedRequest, url: URL): Promise<IncomingMessage> {
       reject(isRefrainError(error) ? error : unreachable(url.host, error))
     })
     outgoing.once('response', resolve)
-    outgoing.end()
+    outgoing.end(body)
   })
 }
 
