@@ -101,7 +101,7 @@ function openDesktop(launch: WindowLaunch, locations: Locations, log: Log): void
     display: displayNotification,
     isInFront: () => BrowserWindow.getFocusedWindow() !== null,
   })
-  const desktop = createLiveDesktop({ core, windows, notifications })
+  const desktop = createLiveDesktop({ core, windows, notifications, log: write })
   const setTheme = (chosen: Theme): void => {
     nativeTheme.themeSource = chosen
     menu.showTheme(chosen)

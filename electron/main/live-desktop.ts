@@ -12,6 +12,7 @@ export interface LiveDesktopOptions {
   readonly core: Pick<CoreSupervisor, 'call'>
   readonly windows: Pick<Windows, 'focus'>
   readonly notifications: Notifications
+  readonly log: (line: string) => void
 }
 
 /** What the live watch has on the desktop beside its windows: icon in the tray, notifications, power. */
@@ -33,7 +34,7 @@ export function displayNotification({ title, body }: QuietNotification, onClick:
   notification.show()
 }
 
-export function createLiveDesktop({ core, windows, notifications }: LiveDesktopOptions): LiveDesktop {
+export function createLiveDesktop({ core, windows, notifications, log }: LiveDesktopOptions): LiveDesktop {
   let settings: LiveSettings | null = null
   let state: LiveState | null = null
   let tray: Tray | null = null
@@ -66,7 +67,10 @@ export function createLiveDesktop({ core, windows, notifications }: LiveDesktopO
       tray = null
       return
     }
-    tray ??= createTray(windows.focus)
+    if (tray === null) {
+      tray = createTray(windows.focus)
+      log('the icon is in the tray')
+    }
     tray.setToolTip(trayTip(shown))
     tray.setContextMenu(
       Menu.buildFromTemplate(

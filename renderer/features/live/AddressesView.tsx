@@ -15,7 +15,6 @@ import { toast } from '../../ui/toasts.tsx'
 import { SegmentedFilter, Toolbar } from '../../ui/Toolbar.tsx'
 import { useNow } from '../../ui/use-now.ts'
 import { AddAddressesDialog } from './AddAddressesDialog.tsx'
-import { adviceFor } from './health.ts'
 import classes from './live.module.css'
 import { addressKindLabels, addressText as text } from './strings.ts'
 
@@ -126,7 +125,6 @@ function AddressRow({ address, now }: { readonly address: LiveAddress; readonly 
         {problem !== null && (
           <div className={classes.secondary}>
             <StatusBadge tone="warning" label={problem.message} />
-            <div>{adviceFor(problem.kind)}</div>
           </div>
         )}
       </th>

@@ -3,7 +3,7 @@ import { formatBytes } from '../../ui/format.ts'
 import { Time } from '../../ui/Time.tsx'
 import classes from './live.module.css'
 import { requestText as text } from './overview-strings.ts'
-import { answerWords, type OutgoingRow, purposeWords, type SourceNames } from './request-words.ts'
+import { answerWords, type OutgoingRow, purposeWords, sentLines, type SourceNames } from './request-words.ts'
 
 interface RequestPaneProps {
   readonly request: OutgoingRow
@@ -36,7 +36,7 @@ export function RequestPane({ request, names, onClose }: RequestPaneProps) {
           <p className={classes.secondary}>{text.onlyAddress}</p>
         ) : (
           <pre className={classes.sent} tabIndex={0} aria-label={text.headers}>
-            {sent}
+            {sentLines(sent)}
           </pre>
         )}
       </DetailSection>

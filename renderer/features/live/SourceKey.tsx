@@ -33,6 +33,7 @@ export function SourceKey({ source, secretStore }: SourceKeyProps) {
       ) : (
         <p className={classes.paragraph}>{text.keyMissing[needs]}</p>
       )}
+      {!isSet && source.key.help !== null && <p className={classes.secondary}>{source.key.help}</p>}
       {!secretStore.available && (
         <Callout tone="warning" title={text.keyNoStore}>
           {secretStore.reason}

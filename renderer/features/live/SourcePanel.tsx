@@ -62,6 +62,11 @@ export function SourcePanel({ source, state, secretStore, onClose }: SourcePanel
       <SourceBase source={source} />
       <DetailSection title={text.quota}>
         <QuotaBar source={source} long />
+        {asksServers(source) && (
+          <p className={classes.secondary}>
+            {text.pace(source.limits.requests, source.limits.perMs, source.limits.atOnce)}
+          </p>
+        )}
       </DetailSection>
       <Terms terms={source.terms} />
       <SourceRuns sourceId={source.id} />
@@ -78,7 +83,6 @@ function Health({ source, state }: Pick<SourcePanelProps, 'source' | 'state'>) {
         <StatusBadge tone={health.tone} label={healthLabel(health, now)} />
       </div>
       {health.says !== null && <p className={classes.paragraph}>{health.says}</p>}
-      {health.advice !== null && <p className={classes.secondary}>{health.advice}</p>}
       <p className={classes.paragraph}>{text.listings(source.listings)}</p>
       {source.listings > 0 && (
         <div>
@@ -93,6 +97,11 @@ function Health({ source, state }: Pick<SourcePanelProps, 'source' | 'state'>) {
       )}
     </DetailSection>
   )
+}
+
+/** Torrents and folders are read on this computer: nothing is asked of anybody. */
+function asksServers({ id }: LiveSource): boolean {
+  return id !== 'torrents' && id !== 'folder'
 }
 
 function Terms({ terms }: { readonly terms: LiveSource['terms'] }) {

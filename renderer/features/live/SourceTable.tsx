@@ -137,11 +137,7 @@ function Health({ source, state, now }: Pick<SourceRowProps, 'source' | 'state' 
   return (
     <td>
       <StatusBadge tone={health.tone} label={healthLabel(health, now)} />
-      {health.says !== null && (
-        <div className={classes.secondary}>
-          {health.says} {health.advice}
-        </div>
-      )}
+      {health.says !== null && <div className={classes.secondary}>{health.says}</div>}
     </td>
   )
 }

@@ -110,6 +110,11 @@ export const panelText = {
   next: 'Next look',
   last: 'Last look',
   quota: 'Limits',
+  pace: (requests: number, perMs: number, atOnce: number) => {
+    const seconds = perMs / 1000
+    const span = seconds === 1 ? 'a second' : seconds === 60 ? 'a minute' : `${formatNumber(seconds)} seconds`
+    return `At most ${plural(requests, { one: 'request', other: 'requests' })} in ${span}, ${atOnce === 1 ? 'one at a time' : `${formatNumber(atOnce)} at once`}.`
+  },
   found: 'What it showed',
   listings: (n: number) => `${plural(n, { one: 'listing', other: 'listings' })} of your recordings`,
   showFindings: 'Show its findings',

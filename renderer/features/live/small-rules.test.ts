@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { OfficialLink } from '../../../shared/contract/live-addresses.ts'
 import { keyOf, recommendedRules, rulesOf } from './chosen-rules.ts'
 import { linesOf } from './lines-of.ts'
+import { sentLines } from './request-words.ts'
 import { watchable } from './watchable.ts'
 
 describe('linesOf', () => {
@@ -54,5 +55,14 @@ describe('the rules of official links', () => {
 
   it('are chosen at first where they are the narrowest', () => {
     expect([...recommendedRules(links)]).toEqual([keyOf({ kind: 'account', value: 'luna' })])
+  })
+})
+
+describe('sentLines', () => {
+  it('shows headers and body as they went out, and other text as it is', () => {
+    const sent = JSON.stringify({ headers: { accept: 'application/json', authorization: '…' }, body: 'q=1' })
+    expect(sentLines(sent)).toBe('accept: application/json\nauthorization: …\n\nq=1')
+    expect(sentLines('{"headers":{"accept":"*/*"}}')).toBe('accept: */*')
+    expect(sentLines('plain')).toBe('plain')
   })
 })
