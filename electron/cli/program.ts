@@ -28,6 +28,7 @@ import { addRightsCommands } from './commands/rights.ts'
 import { addSigningCommands } from './commands/signing.ts'
 import { addSweepCommands } from './commands/sweep.ts'
 import { addTimestampCommands } from './commands/timestamps.ts'
+import { addWatchCommands } from './commands/watch.ts'
 import { addTrackCommands } from './commands/tracks.ts'
 import { addUndoCommands } from './commands/undo.ts'
 import { addWorkspaceCommands } from './commands/workspace.ts'
@@ -77,6 +78,7 @@ const commands = [
   addSigningCommands,
   addTimestampCommands,
   addNetworkCommands,
+  addWatchCommands,
   addUndoCommands,
   addJobCommands,
 ] as const

@@ -20,8 +20,7 @@ export function createHousekeeping(db: Database, clock: () => number) {
     )
     .pluck()
   const oldVersions = db.prepare<[string, string]>(
-    `DELETE FROM listing_version WHERE source_id = ? AND at < ? AND EXISTS (
-       SELECT 1 FROM listing_version w WHERE w.listing_id = listing_version.listing_id AND w.id > listing_version.id)`,
+    'DELETE FROM listing_version WHERE source_id = ? AND at < ?',
   )
   const empty = db.prepare<[number]>(
     `UPDATE listing SET title = '', artist = '', album = NULL, label = NULL, label_key = NULL, account = NULL,

@@ -1,8 +1,7 @@
-import { saidBy } from '../../../shared/domain/live/compared-fields.ts'
 import type { CoreContext } from '../context.ts'
 import { packIds } from '../findings/index.ts'
 import { type Authorizations, createLiveFindings } from './live-findings.ts'
-import { createListingRows, type ListingRow, listingRow, type StoredListing } from './listing-rows.ts'
+import { createListingRows, type KnownListing, type ListingRow, listingRow } from './listing-rows.ts'
 import type { MatchedSourceListing } from './match-listings.ts'
 
 /** What storing an answer brought. */
@@ -24,27 +23,32 @@ export function createListingStore(context: Pick<CoreContext, 'db' | 'custody'>)
   const rows = createListingRows(context.db)
   const findings = createLiveFindings(context.db)
 
-  const find = (sourceId: string, row: ListingRow, matched: MatchedSourceListing): StoredListing | null => {
+  /** The listing it is; or, when it is a new one, what tells it from others at its address. */
+  const find = (sourceId: string, row: ListingRow, matched: MatchedSourceListing): KnownListing | string => {
     const own = rows.byRef(sourceId, row.ref)
-    if (own !== null) return own
+    if (own !== null || matched.matches.length === 0) return own ?? ''
+    const there = rows.byUrl(row.urlKey, sourceId)
     const concerned = new Set(matched.matches.map(({ recordingId }) => Number(recordingId)))
-    const same = (id: number) => rows.recordingsOf(id).some((recording) => concerned.has(recording))
-    return rows.byUrl(row.urlKey, sourceId).find(({ id }) => same(id)) ?? null
+    const same = there.find(
+      ({ id, shown }) => shown === 0 && rows.recordingsOf(id).some((recording) => concerned.has(recording)),
+    )
+    return same ?? (there.length === 0 ? '' : `${sourceId} ${row.ref}`)
   }
 
-  /** True when the listing says something else than what is stored. */
-  const update = (known: StoredListing, sourceId: string, row: ListingRow, at: string): boolean => {
+  /** What became of a known listing: its words are another's, are the same, or changed. */
+  const update = (known: KnownListing, sourceId: string, row: ListingRow, at: string) => {
     rows.sighted(known.id, sourceId, row.ref, at)
     const isSame = known.contentHash === row.contentHash
-    if (known.factsKept === 0) {
-      rows.change(known.id, sourceId, row, at, isSame ? null : 'changed')
-      return !isSame
-    }
-    if (isSame) return false
     const isOwnWord = known.sourceId === sourceId
-    if (!isOwnWord && saidBy(row) <= saidBy(known)) return false
+    if (known.factsKept === 0) {
+      if (isSame) rows.restore(known.id, sourceId, row, at)
+      else rows.change(known.id, sourceId, row, at, 'changed')
+      return 'changed'
+    }
+    if (isSame) return 'same'
+    if (!isOwnWord && row.weight <= known.weight) return 'of another'
     rows.change(known.id, sourceId, row, at, isOwnWord ? 'changed' : 'better-source')
-    return true
+    return isOwnWord ? 'changed' : 'taken over'
   }
 
   return {
@@ -60,13 +64,14 @@ export function createListingStore(context: Pick<CoreContext, 'db' | 'custody'>)
       for (const matched of answer) {
         const row = listingRow(matched.listing)
         const known = find(sourceId, row, matched)
-        if (known === null && matched.matches.length === 0) continue
-        const changed = known !== null && update(known, sourceId, row, at)
-        const id = known?.id ?? rows.insert(sourceId, row, at)
+        if (typeof known === 'string' && matched.matches.length === 0) continue
+        const became = typeof known === 'string' ? 'new' : update(known, sourceId, row, at)
+        const id = typeof known === 'string' ? rows.insert(sourceId, row, known, at) : known.id
         seen.add(id)
-        if (changed && known.sourceId === sourceId) changedIds.push(id)
+        if (became === 'changed') changedIds.push(id)
         // A source that says less than another is not to be judged by.
-        if (known !== null && !changed && known.sourceId !== sourceId) continue
+        if (became === 'of another') continue
+        const changed = became === 'changed' || became === 'taken over'
         const found = findings.store({ id, row, changed }, matched.matches, at, authorizations)
         fresh.push(...found.fresh)
         authorized.push(...found.authorized)

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { Handlers, Output } from '../../../shared/contract/index.ts'
 import { type ListingFacts, listingFacts, type LiveListing } from '../../../shared/contract/live.ts'
 import { changedFields, type ComparedFields } from '../../../shared/domain/live/compared-fields.ts'
+import { factsSql } from './listing-rows.ts'
 import { listingOffers } from '../../../shared/contract/watch.ts'
 
 type ListingHandlers = Pick<Handlers, 'live.listings' | 'live.listing'>
@@ -18,6 +19,8 @@ const storedRow = z.object({
   firstSeenAt: z.string(),
   lastSeenAt: z.string(),
   changes: z.int(),
+  saidAt: z.string(),
+  why: z.enum(['first', 'changed', 'better-source']),
   facts: z.string(),
   findings: z.string(),
 })
@@ -28,8 +31,7 @@ const versionFacts = listingFacts.extend({ offers: z.enum(listingOffers) })
 
 const columns = `l.id, l.source_id AS sourceId, o.name AS sourceName, coalesce(l.url, '') AS url, l.domain, l.offers,
   v.facts_kept AS factsKept, v.first_seen_at AS firstSeenAt, v.last_seen_at AS lastSeenAt, v.changes,
-  json_object('title', l.title, 'artist', l.artist, 'account', l.account, 'album', l.album, 'label', l.label,
-    'isrc', nullif(l.isrc, ''), 'gtin', v.gtin, 'durationMs', l.duration_ms, 'year', v.year) AS facts,
+  ${factsSql} AS facts, v.said_at AS saidAt, v.why,
   (SELECT json_group_array(json_object('findingId', f.id, 'recordingId', f.recording_id, 'recordingTitle', r.title,
      'state', f.state)) FROM finding f JOIN recording r ON r.id = f.recording_id WHERE f.listing_id = l.id) AS findings`
 const joined = `live_listing v JOIN listing l ON l.id = v.listing_id JOIN live_source o ON o.id = l.source_id`
@@ -51,7 +53,12 @@ export function createListingHandlers(db: Database): ListingHandlers {
       const id = 'listingId' in wanted ? wanted.listingId : (ofFinding.get(wanted.findingId) ?? 0)
       const row = one.get(id)
       if (row === undefined) return { listing: null }
-      const told = versions.all(id).map((version) => ({ ...version, facts: readFacts(version.facts) }))
+      const { saidAt: at, sourceId, why, facts, factsKept } = storedRow.parse(row)
+      const now: StoredVersion[] = factsKept === 1 ? [{ at, sourceId, why, facts }] : []
+      const told = [...now, ...versions.all(id)].map((version) => ({
+        ...version,
+        facts: readFacts(version.facts),
+      }))
       return {
         listing: {
           ...listingView(row),
@@ -133,7 +140,7 @@ function parseCursor(cursor: string): unknown {
 }
 
 function listingView(row: unknown): LiveListing {
-  const { facts, findings: found, factsKept, ...listing } = storedRow.parse(row)
+  const { facts, findings: found, factsKept, saidAt: _saidAt, why: _why, ...listing } = storedRow.parse(row)
   return {
     ...listing,
     facts: listingFacts.parse(JSON.parse(facts)),

@@ -9,6 +9,7 @@ const sources = fileURLToPath(new URL('../../../electron/cli', import.meta.url))
 /** What the window can ask of the core and no command does, with the reason. */
 const leftOut = {
   'settings.get': 'how the window looks',
+  'live.setPower': 'told by the desktop: what the computer runs on',
   'bundle.verify': 'bundle verify checks in its own process and needs no workspace',
   'letters.read': 'notice check reads the letter in its own process and needs no workspace',
   'capture.read': 'pictures for the window; capture file and capture save write whole files',

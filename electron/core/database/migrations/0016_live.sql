@@ -56,7 +56,7 @@ DROP TABLE listing_before;
 CREATE INDEX listing_domain ON listing (domain) WHERE domain IS NOT NULL;
 CREATE INDEX listing_account ON listing (account_key) WHERE account_key IS NOT NULL;
 CREATE INDEX listing_label ON listing (label_key) WHERE label_key IS NOT NULL;
-CREATE INDEX listing_source ON listing (source_id, id) WHERE source_id IS NOT NULL;
+CREATE INDEX listing_source ON listing (source_id) WHERE source_id IS NOT NULL;
 
 -- What a listing of a live source has beside that of a swept file.
 CREATE TABLE live_listing (
@@ -74,9 +74,13 @@ CREATE TABLE live_listing (
   changes INTEGER NOT NULL DEFAULT 0,
   first_seen_at TEXT NOT NULL,
   last_seen_at TEXT NOT NULL,
+  -- Whose words the listing has (as listing.source_id), how much they say, since when and why.
+  source_id TEXT NOT NULL REFERENCES live_source (id),
+  weight INTEGER NOT NULL,
+  said_at TEXT NOT NULL,
+  why TEXT NOT NULL DEFAULT 'first' CHECK (why IN ('first', 'changed', 'better-source')),
   UNIQUE (url_key, part)
 ) STRICT;
-CREATE INDEX live_listing_seen ON live_listing (last_seen_at, listing_id);
 
 -- Which sources showed it.
 CREATE TABLE live_sighting (
@@ -90,7 +94,7 @@ CREATE TABLE live_sighting (
 ) STRICT, WITHOUT ROWID;
 CREATE UNIQUE INDEX live_sighting_ref ON live_sighting (source_id, ref);
 
--- What it said, each time that it said something else.
+-- What it said before; what it says now stands in the listing itself.
 CREATE TABLE listing_version (
   id INTEGER PRIMARY KEY,
   listing_id INTEGER NOT NULL REFERENCES listing (id) ON DELETE CASCADE,
