@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { app, dialog, ipcMain, nativeTheme, safeStorage, session, shell } from 'electron'
+import { BrowserWindow, app, dialog, ipcMain, nativeTheme, safeStorage, session, shell } from 'electron'
 import type { CoreEvent } from '../entries/core-protocol.ts'
 import { undoState } from '../../shared/contract/workspace.ts'
 import { createApplicationMenu } from './application-menu.ts'
@@ -15,8 +15,11 @@ import { connectIpc } from './ipc.ts'
 import type { WindowLaunch } from './launch.ts'
 import { chooseLocations, coreLaunch, findSqliteBinding } from './locations.ts'
 import type { Locations } from './locations.ts'
+import { createLiveDesktop, displayNotification } from './live-desktop.ts'
+import type { LiveDesktop } from './live-desktop.ts'
 import { createLog } from './log.ts'
 import type { Log } from './log.ts'
+import { createNotifications } from './notifications.ts'
 import { readPreferences, writePreferences } from './preferences.ts'
 import type { Theme } from './preferences.ts'
 import { registerAppScheme, serveApp } from './protocol.ts'
@@ -83,6 +86,7 @@ function openDesktop(launch: WindowLaunch, locations: Locations, log: Log): void
 
   const core = superviseCore(launch, locations, log, (event) => {
     windows.broadcast(event.name, event.payload)
+    desktop.onEvent(event)
     if (mayChangeUndo(event)) void showUndo(core, menu)
     if (mayBeDue(event)) deadlines.soon()
   })
@@ -96,6 +100,12 @@ function openDesktop(launch: WindowLaunch, locations: Locations, log: Log): void
   })
   const deadlines = createDeadlineNotices({ core, windows, log: write })
   app.on('will-quit', () => deadlines.stop())
+  const notifications = createNotifications({
+    windows,
+    display: displayNotification,
+    isInFront: () => BrowserWindow.getFocusedWindow() !== null,
+  })
+  const desktop = createLiveDesktop({ core, windows, notifications, log: write })
   const setTheme = (chosen: Theme): void => {
     nativeTheme.themeSource = chosen
     menu.showTheme(chosen)
@@ -103,7 +113,14 @@ function openDesktop(launch: WindowLaunch, locations: Locations, log: Log): void
   }
   const menu = createApplicationMenu({ windows, locations, developmentRuntime, theme, setTheme })
   const findWindow = (windowId: number) => windows.find(windowId)
-  const host = createHostHandlers({ core, locations, developmentRuntime, findWindow, setTheme })
+  const host = createHostHandlers({
+    core,
+    locations,
+    developmentRuntime,
+    notifications,
+    findWindow,
+    setTheme,
+  })
   const isTrusted = (sender: Sender) => isTrustedSender(sender, windows.ids)
   const rpc = createRpc({ isTrusted, host, core, log: write })
 
@@ -113,7 +130,7 @@ function openDesktop(launch: WindowLaunch, locations: Locations, log: Log): void
     isTrusted,
     onFilesDropped: (payload, windowId) => windows.send(windowId, 'files.dropped', payload),
   })
-  closeInOrder(core, write)
+  closeInOrder(core, desktop, write)
   app.on('second-instance', () => windows.focus())
   app.on('activate', () => windows.focus())
   write(`Refrain ${app.getVersion()} on Electron ${process.versions.electron}: ${locations.workspace}`)
@@ -156,10 +173,13 @@ async function showUndo(core: CoreSupervisor, menu: ApplicationMenu): Promise<vo
   if (result.ok) menu.showUndo(undoState.parse(result.value))
 }
 
-/** Leaves when the last window is closed (on macOS when told to), after the core has closed the workspace. */
-function closeInOrder(core: CoreSupervisor, log: (line: string) => void): void {
+/**
+ * Leaves when the last window is closed (on macOS, or with the icon in the tray, when told to), after the core has
+ * closed the workspace.
+ */
+function closeInOrder(core: CoreSupervisor, desktop: LiveDesktop, log: (line: string) => void): void {
   app.on('window-all-closed', () => {
-    if (process.platform !== 'darwin') app.quit()
+    if (process.platform !== 'darwin' && !desktop.staysWithoutWindow) app.quit()
   })
   app.on('will-quit', (event) => {
     event.preventDefault()

@@ -6,19 +6,21 @@ import { RefrainError } from '../../shared/errors.ts'
 import type { CoreSupervisor } from './core-supervisor.ts'
 import type { Locations } from './locations.ts'
 import type { Theme } from './preferences.ts'
+import type { Notifications } from './notifications.ts'
 import type { HostHandlers } from './rpc.ts'
 
 export interface HostOptions {
   readonly core: Pick<CoreSupervisor, 'status' | 'restoreBackup'>
   readonly locations: Locations
   readonly developmentRuntime: boolean
+  readonly notifications: Pick<Notifications, 'takeTarget'>
   readonly findWindow: (windowId: number) => BrowserWindow | null
   readonly setTheme: (theme: Theme) => void
 }
 
 /** The answers that need the desktop: dialogs, the file manager, the state of the core. */
 export function createHostHandlers(options: HostOptions): HostHandlers {
-  const { core, locations, developmentRuntime, setTheme } = options
+  const { core, locations, developmentRuntime, notifications, setTheme } = options
   const ownerOf = (windowId: number): BrowserWindow => {
     const window = options.findWindow(windowId)
     if (window === null) throw new RefrainError('CANCELLED', 'The window was closed. Nothing was changed.')
@@ -75,6 +77,8 @@ export function createHostHandlers(options: HostOptions): HostHandlers {
       if (result.ok) return {}
       throw new RefrainError(result.error.code, result.error.message, result.error.details)
     },
+
+    'host.takeNotification': () => ({ target: notifications.takeTarget() }),
 
     'host.setTheme'({ theme }) {
       setTheme(theme)

@@ -33,6 +33,7 @@ function setUp(host: Partial<HostHandlers> = {}) {
       'host.reveal': unused,
       'host.coreStatus': unused,
       'host.restoreBackup': unused,
+      'host.takeNotification': unused,
       'host.setTheme': unused,
       ...host,
     },

@@ -9,6 +9,7 @@ import { feature as exposure } from '../features/exposure/feature.ts'
 import { feature as home } from '../features/home/feature.ts'
 import { feature as imports } from '../features/imports/feature.ts'
 import { feature as jobs } from '../features/jobs/feature.ts'
+import { feature as live } from '../features/live/feature.ts'
 import { feature as providers } from '../features/providers/feature.ts'
 import { feature as reservation } from '../features/reservation/feature.ts'
 import { feature as rights } from '../features/rights/feature.ts'
@@ -25,6 +26,7 @@ export const features: readonly Feature[] = [
   audio,
   exporting,
   watch,
+  live,
   cases,
   analyse,
   deadlines,

@@ -31,6 +31,7 @@ const places: readonly (readonly [nav: NavName, id: string, letter: string])[] =
   ['watch', 'go.watch', 'w'],
   ['cases', 'go.cases', 'e'],
   ['settings', 'go.settings', 's'],
+  ['live', 'go.live', 'l'],
 ]
 
 function goCommands(): readonly AppCommand[] {

@@ -1,4 +1,11 @@
-import { IconBriefcase2, IconDisc, IconHome, IconRadar2, IconSettings } from '@tabler/icons-react'
+import {
+  IconBriefcase2,
+  IconBroadcast,
+  IconDisc,
+  IconHome,
+  IconRadar2,
+  IconSettings,
+} from '@tabler/icons-react'
 import type { IconComponent } from '../ui/StatusBadge.tsx'
 import type { NavName } from './routes.ts'
 
@@ -6,6 +13,7 @@ export const navIcons: Readonly<Record<NavName, IconComponent>> = {
   home: IconHome,
   catalog: IconDisc,
   watch: IconRadar2,
+  live: IconBroadcast,
   cases: IconBriefcase2,
   settings: IconSettings,
 }

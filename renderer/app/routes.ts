@@ -32,6 +32,17 @@ export interface Routes {
     readonly recordingId?: number
     readonly state?: FindingState
     readonly paths?: readonly string[]
+    /** Only findings of this live source. */
+    readonly sourceId?: string
+    /** Only findings of this time or later. */
+    readonly since?: string
+  }
+  live: {
+    readonly view?: LiveView
+    /** The source whose panel is open. */
+    readonly sourceId?: string
+    /** Addresses to be watched, or torrent files and folders dropped on the window: opens the dialog with them. */
+    readonly add?: readonly string[]
   }
   cases: {
     readonly caseId?: number
@@ -67,15 +78,18 @@ export interface Routes {
 export type CaptureTab = 'pictures' | 'text' | 'requests' | 'audio' | 'server' | 'files'
 export type CompareTab = 'text' | 'pictures' | 'headers'
 
+/** The parts of the live watch; `links` asks for the artist's own official pages. */
+export type LiveView = 'sources' | 'addresses' | 'overview' | 'requests' | 'links'
+
 export type SettingsSection =
-  'profile' | 'isrc' | 'ledger' | 'signing' | 'timestamps' | 'appearance' | 'data' | 'about'
+  'profile' | 'isrc' | 'ledger' | 'live' | 'signing' | 'timestamps' | 'appearance' | 'data' | 'about'
 
 export type ScreenName = keyof Routes
 export type RouteOf<S extends ScreenName> = { readonly screen: S } & Routes[S]
 /** A place in the window: a screen with its parameters. */
 export type Route = { [S in ScreenName]: RouteOf<S> }[ScreenName]
 
-export type NavName = 'home' | 'catalog' | 'watch' | 'cases' | 'settings'
+export type NavName = 'home' | 'catalog' | 'watch' | 'live' | 'cases' | 'settings'
 
 /** The entry of the navigation under which each screen lies. */
 export const navOf: Readonly<Record<ScreenName, NavName>> = {
@@ -84,6 +98,7 @@ export const navOf: Readonly<Record<ScreenName, NavName>> = {
   audio: 'catalog',
   imports: 'catalog',
   watch: 'watch',
+  live: 'live',
   cases: 'cases',
   analyse: 'cases',
   deadlines: 'cases',

@@ -4,6 +4,7 @@ const nav: Readonly<Record<NavName, string>> = {
   home: 'Home',
   catalog: 'Catalogue',
   watch: 'Watch',
+  live: 'Live watch',
   cases: 'Cases',
   settings: 'Settings',
 }
@@ -12,7 +13,13 @@ const nav: Readonly<Record<NavName, string>> = {
 export const strings = {
   nav,
   productName: 'Refrain',
-  counts: { home: 'to do', catalog: 'recordings', watch: 'new findings', cases: 'open cases' },
+  counts: {
+    home: 'to do',
+    catalog: 'recordings',
+    watch: 'new findings',
+    live: 'new findings of the last seven days',
+    cases: 'open cases',
+  },
   skip: 'Skip to content',
   navigation: 'Main',
   back: 'Back',
@@ -27,6 +34,11 @@ export const strings = {
     hashes: 'Only hashes leave this machine by themselves, for time stamps',
     hashesHint:
       'You named an authority in Settings. It is sent hashes of evidence, never files. Nothing else is asked of the network but what you capture, download or look up.',
+    live: (sources: string) => `${sources} asked where your recordings are`,
+    liveHint:
+      'Live watch asks the sources you turned on, with names and codes of your recordings. Every request stands in the list of requests. Select for the list.',
+    switchedOff: 'Offline',
+    switchedOffHint: 'You switched it: nothing is asked of the network. Select to go online.',
     /** The folder's own name; the usual one says nothing more than what it is. */
     workspace: (name: string) => (name.toLowerCase() === 'workspace' ? 'Workspace' : name),
     readOnly: 'Read-only',

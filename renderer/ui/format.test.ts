@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest'
-import { formatAgo, formatBytes, formatDuration, formatElapsed, formatInstant, formatUtc } from './format.ts'
+import {
+  formatAgo,
+  formatAhead,
+  formatBytes,
+  formatDuration,
+  formatElapsed,
+  formatInstant,
+  formatUtc,
+} from './format.ts'
 import { plural, pluralForm } from './plural.ts'
 
 describe('formatBytes', () => {
@@ -48,6 +56,15 @@ describe('instants', () => {
 
   it('names the time zone of a local time', () => {
     expect(formatInstant('2026-11-22T10:04:09.123Z')).toMatch(/(UTC|GMT|[A-Z]{2,5})([+-]\d+)?$/)
+  })
+
+  it('counts ahead of now', () => {
+    const now = Date.parse('2026-11-22T12:00:00Z')
+    expect(formatAhead('2026-11-22T11:00:00Z', now)).toBe('in a moment')
+    expect(formatAhead('2026-11-22T12:03:00Z', now)).toBe('in 3 minutes')
+    expect(formatAhead('2026-11-22T15:00:00Z', now)).toBe('in 3 hours')
+    expect(formatAhead('2026-11-23T13:00:00Z', now)).toBe('tomorrow')
+    expect(formatAhead('2027-01-05T12:00:00Z', now)).toContain('2027')
   })
 
   it('counts back from now', () => {

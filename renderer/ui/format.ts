@@ -93,6 +93,16 @@ const steps: readonly (readonly [
   [7 * 86_400, 'day', 86_400],
 ]
 
+/** How far ahead: "in a moment", "in 3 hours", "tomorrow"; after a week the date. */
+export function formatAhead(iso: string, now: number): string {
+  const seconds = (Date.parse(iso) - now) / 1000
+  if (seconds < 45) return 'in a moment'
+  for (const [limit, unit, size] of steps) {
+    if (seconds < limit) return relative.format(Math.max(1, Math.round(seconds / size)), unit)
+  }
+  return formatDate(iso)
+}
+
 /** How long ago: "just now", "3 minutes ago", "yesterday"; after a week the date. */
 export function formatAgo(iso: string, now: number): string {
   const seconds = (now - Date.parse(iso)) / 1000

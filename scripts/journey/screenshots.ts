@@ -150,6 +150,12 @@ const shots: readonly Shot[] = [
   shot('watch-finding', 'Watch', firstRow),
   shot('watch-sweeps', 'Watch', part('Sweeps')),
   shot('watch-rules', 'Watch', part('Authorization rules')),
+  shot('live', 'Live watch'),
+  shot('live-source', 'Live watch', openNamed('Deezer')),
+  shot('live-addresses', 'Live watch', part('Addresses')),
+  shot('live-overview', 'Live watch', part('Overview')),
+  shot('live-requests', 'Live watch', part('Requests')),
+  shot('live-links', 'Live watch', press('Control+k'), type('officially'), press('Enter')),
   shot('cases', 'Cases'),
   shot('case-items', 'Cases', openCase, firstRow),
   shot('case-notice', 'Cases', openCase, part('Notice')),
@@ -170,8 +176,8 @@ const shots: readonly Shot[] = [
 /** Lies over whatever is open, so it comes last. */
 const palette = shot('palette', 'Home', press('Control+k'))
 
-const emptyShots: readonly Shot[] = ['Home', 'Catalogue', 'Watch', 'Cases'].map((screen) =>
-  shot(`empty-${screen.toLowerCase()}`, screen),
+const emptyShots: readonly Shot[] = ['Home', 'Catalogue', 'Watch', 'Live watch', 'Cases'].map((screen) =>
+  shot(`empty-${screen.toLowerCase().replaceAll(' ', '-')}`, screen),
 )
 
 async function resize(

@@ -1,6 +1,13 @@
 import { z } from 'zod'
-import { nothing } from './common.ts'
+import { id, instant, nothing } from './common.ts'
 import { host } from './procedure.ts'
+
+/** Where in the window a notification of the system leads. */
+export const notificationTarget = z.discriminatedUnion('kind', [
+  /** Findings of this time or later; with `findingId` that one. */
+  z.object({ kind: z.literal('findings'), since: instant, findingId: id.nullable() }),
+])
+export type NotificationTarget = z.infer<typeof notificationTarget>
 
 /** Answered by the main process: what needs the desktop, not the store. */
 export const hostProcedures = {
@@ -38,5 +45,7 @@ export const hostProcedures = {
     z.object({ state: z.enum(['starting', 'ready', 'crashed', 'failed']), error: z.unknown() }),
   ),
   'host.restoreBackup': host(nothing, nothing),
+  /** Where a selected notification leads; told once, to the first window that asks. */
+  'host.takeNotification': host(nothing, z.object({ target: notificationTarget.nullable() })),
   'host.setTheme': host(z.object({ theme: z.enum(['light', 'dark', 'system']) }), nothing),
 } as const

@@ -136,6 +136,8 @@ export const events = {
     /** The one finding, when it is only one. */
     findingId: z.int().nullable(),
   }),
+  /** A notification was selected: the window asks `host.takeNotification` where to go. */
+  'notification.opened': z.object({}),
   'files.dropped': z.object({ paths: z.array(z.string()) }),
   'menu.command': z.object({ command: z.string() }),
   /** Deadlines that are close: to be told in the window, or the page of them to be opened. */

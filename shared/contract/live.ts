@@ -45,11 +45,15 @@ export const liveSource = z.object({
   key: z.object({
     needs: z.enum(['none', 'optional', 'required']),
     state: z.enum(['none', 'missing', 'set']),
+    /** What it is made of and where the artist gets it, in a sentence. */
+    help: z.string().nullable(),
   }),
   /** The artist's own address of it, e.g. of a SearXNG; null: the source's own. */
   base: z.string().nullable(),
   terms: z.object({ says: z.string(), source: z.string(), checkedOn: z.string() }),
   intervalMs: z.int(),
+  /** At most so many requests in any so many milliseconds, and so many at once. */
+  limits: z.object({ requests: z.int(), perMs: z.int(), atOnce: z.int() }),
   running: z.object({ jobId: id }).nullable(),
   lastRun: liveRun.nullable(),
   /** When it is looked at next by itself; null while it is off or there is nothing to look for. */

@@ -24,6 +24,8 @@ import { createSourcesRepository } from './sources.repository.ts'
 
 export type { Alarm, KnownSource, LiveMeans, LiveNeeds } from './means.ts'
 export { createAlarm } from './means.ts'
+export { SourceFailure } from './connector.ts'
+export { createReplay, type Replay } from './replay.ts'
 export { createLiveSettings } from './live-settings.ts'
 export { matchSourceListing } from './match-listings.ts'
 export { createListingStore } from './listing-store.ts'

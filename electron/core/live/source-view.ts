@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3'
 import type { LiveSource } from '../../../shared/contract/live.ts'
 import { nextVisit, type ScheduledSource } from '../../../shared/domain/live/schedule.ts'
+import type { SourceLimits } from './connector.ts'
 import type { LooksRepository } from './looks.repository.ts'
 import type { KnownSource, LiveMeans } from './means.ts'
 import { problemView, type SourcesRepository, type StoredSource } from './sources.repository.ts'
@@ -62,7 +63,8 @@ export function createSourceViews({ db, clock, means, sources, looks }: ViewDeps
         name: connector.name,
         enabled: stored.enabled === 1,
         searches: [...connector.searches],
-        key: { needs: connector.key, state: keyState(source, stored) },
+        key: { needs: connector.key, state: keyState(source, stored), help: connector.keyHelp ?? null },
+        limits: pace(connector.limits),
         base: stored.base,
         terms: connector.terms,
         intervalMs: stored.intervalMs,
@@ -80,6 +82,10 @@ export function createSourceViews({ db, clock, means, sources, looks }: ViewDeps
       }
     },
   }
+}
+
+function pace({ requests, perMs, atOnce }: SourceLimits): LiveSource['limits'] {
+  return { requests, perMs, atOnce }
 }
 
 function keyState({ connector }: KnownSource, { closedKey }: StoredSource): LiveSource['key']['state'] {

@@ -53,10 +53,10 @@ export function createSourcesRepository(db: Database) {
   const runs = db.prepare<[string, number], StoredRun>(
     `SELECT ${runColumns} FROM live_run WHERE source_id = ? ORDER BY id DESC LIMIT ?`,
   )
-  const openRun = db.prepare<[number, string], { id: number }>(
+  const openRun = db.prepare<[number | null, string], { id: number }>(
     'SELECT id FROM live_run WHERE job_id = ? AND source_id = ? AND ended_at IS NULL',
   )
-  const beginRun = db.prepare<[string, number, string]>(
+  const beginRun = db.prepare<[string, number | null, string]>(
     'INSERT INTO live_run (source_id, job_id, started_at) VALUES (?, ?, ?)',
   )
   const addToRun = db.prepare<[number, number, number, number]>(
@@ -91,7 +91,7 @@ export function createSourcesRepository(db: Database) {
     runs: (id: string, limit: number): LiveRun[] =>
       runs.all(id, limit).map((run) => runView(one.get(id), run)),
     /** The run of a job at a source; one that a crash broke off goes on. */
-    beginRun(id: string, jobId: number, at: string): number {
+    beginRun(id: string, jobId: number | null, at: string): number {
       const open = openRun.get(jobId, id)
       return open?.id ?? Number(beginRun.run(id, jobId, at).lastInsertRowid)
     },

@@ -23,7 +23,8 @@ export interface VisitScope {
   readonly catalogue: HeldCatalogue
   readonly accesses: Accesses
   readonly authorizations: HeldAuthorizations
-  readonly control: JobControl
+  /** Of the job it belongs to; `jobId` null where it is part of none. */
+  readonly control: Pick<JobControl, 'signal'> & { readonly jobId: JobControl['jobId'] | null }
   /** True when the schedule must stop: the computer runs on battery, for instance. */
   readonly isHeld: () => boolean
   /** What was found and asked, for the progress of the run. */

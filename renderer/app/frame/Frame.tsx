@@ -10,6 +10,7 @@ import { useRoute } from '../navigation.ts'
 import { markReadyWhenIdle } from '../ready.ts'
 import { navOf, type Route } from '../routes.ts'
 import { ScreenHost } from '../ScreenHost.tsx'
+import { useNotificationTarget } from '../use-notification-target.ts'
 import { useShortcuts } from '../use-shortcuts.ts'
 import { strings } from '../strings.ts'
 import { CommandPalette } from './CommandPalette.tsx'
@@ -43,6 +44,7 @@ export function Frame() {
   useAllFeatureCommands()
   useShortcuts()
   useEvent('menu.command', ({ command }) => runCommandById(menuCommandId(command)))
+  useNotificationTarget()
   useScreenChange(route)
   useEffect(() => markReadyWhenIdle(), [])
   return (

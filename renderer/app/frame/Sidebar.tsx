@@ -1,5 +1,6 @@
 import { UnstyledButton } from '@mantine/core'
 import { IconSearch } from '@tabler/icons-react'
+import type { LiveState } from '../../../shared/contract/live.ts'
 import type { HomeSummary } from '../../../shared/contract/workspace.ts'
 import { useQuery } from '../../rpc/use-query.ts'
 import { formatNumber } from '../../ui/format.ts'
@@ -19,7 +20,13 @@ interface Count {
   readonly meaning: string
 }
 
-function countFor(name: NavName, summary: HomeSummary | undefined): Count | null {
+function countFor(
+  name: NavName,
+  summary: HomeSummary | undefined,
+  live: LiveState | undefined,
+): Count | null {
+  if (name === 'live')
+    return live ? { value: live.newFindings, due: false, meaning: strings.counts.live } : null
   if (!summary) return null
   switch (name) {
     case 'home':
@@ -68,12 +75,13 @@ function NavItem({ name, current, count }: NavItemProps) {
   )
 }
 
-const main: readonly NavName[] = ['home', 'catalog', 'watch', 'cases']
+const main: readonly NavName[] = ['home', 'catalog', 'watch', 'live', 'cases']
 
 /** The way to every part of the product, with what waits there. */
 export function Sidebar() {
   const current = navOf[useRoute().screen]
   const summary = useQuery('home.summary', {}).data
+  const live = useQuery('live.state', {}).data
   const info = useQuery('workspace.info', {}).data
   return (
     <nav aria-label={strings.navigation} className={classes.sidebar}>
@@ -88,7 +96,7 @@ export function Sidebar() {
       </UnstyledButton>
       <div className={classes.items}>
         {main.map((name) => (
-          <NavItem key={name} name={name} current={current === name} count={countFor(name, summary)} />
+          <NavItem key={name} name={name} current={current === name} count={countFor(name, summary, live)} />
         ))}
       </div>
       <div className={classes.foot}>

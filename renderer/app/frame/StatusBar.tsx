@@ -1,9 +1,10 @@
 import { Tooltip, UnstyledButton } from '@mantine/core'
-import { IconFolder, IconLock, IconShieldLock } from '@tabler/icons-react'
+import { IconFolder, IconLock } from '@tabler/icons-react'
 import { JobTray } from '../../features/jobs/JobTray.tsx'
 import { reveal } from '../../rpc/host.ts'
 import { useQuery } from '../../rpc/use-query.ts'
 import { strings } from '../strings.ts'
+import { NetworkNote } from './NetworkNote.tsx'
 import classes from './StatusBar.module.css'
 
 function folderName(path: string): string {
@@ -14,7 +15,6 @@ function folderName(path: string): string {
 export function StatusBar() {
   const info = useQuery('workspace.info', {}).data
   const text = strings.status
-  const authorities = useQuery('timestamps.authorities', {}).data?.authorities.length ?? 0
   return (
     <footer className={classes.bar}>
       {info && (
@@ -31,12 +31,7 @@ export function StatusBar() {
           </span>
         </Tooltip>
       )}
-      <Tooltip label={authorities === 0 ? text.offlineHint : text.hashesHint}>
-        <span className={classes.item}>
-          <IconShieldLock size={14} stroke={1.7} aria-hidden />
-          {authorities === 0 ? text.offline : text.hashes}
-        </span>
-      </Tooltip>
+      <NetworkNote />
       <div className={classes.end}>
         <JobTray />
       </div>

@@ -1,3 +1,5 @@
+import { UnstyledButton } from '@mantine/core'
+import { navigate } from '../../app/navigation.ts'
 import { useQuery } from '../../rpc/use-query.ts'
 import { Mono } from '../../ui/Mono.tsx'
 import { Time } from '../../ui/Time.tsx'
@@ -13,7 +15,15 @@ export function Requests() {
   return (
     <section aria-label={checks.requests} className={classes.findings}>
       <h2 className={classes.sectionTitle}>{checks.requests}</h2>
-      <p className={classes.paragraph}>{checks.requestsText(data.total)}</p>
+      <p className={classes.paragraph}>
+        {checks.requestsText(data.total)}{' '}
+        <UnstyledButton
+          className={classes.link}
+          onClick={() => navigate({ screen: 'live', view: 'requests' })}
+        >
+          {checks.allRequests}
+        </UnstyledButton>
+      </p>
       <table className={classes.table}>
         <thead>
           <tr>

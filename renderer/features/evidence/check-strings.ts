@@ -37,6 +37,7 @@ export const checks = {
   requests: 'Requests to servers',
   requestsText: (n: number) =>
     `${plural(n, { one: 'request', other: 'requests' })} so far. Time stamps, whole files and look-ups of providers stand here, redirects too; what a captured page asked for stands in its capture, under Requests.`,
+  allRequests: 'Show all, with what was sent',
   requestColumns: { at: 'When', what: 'What for', url: 'Address', outcome: 'Outcome' },
   purposes: { timestamp: 'Time stamp', download: 'Whole file', provider: 'Provider' } as Readonly<
     Record<string, string>

@@ -86,7 +86,8 @@ function Overview({ summary }: { readonly summary: HomeSummary }) {
   const bundleExported = useJobsStore(({ byId }) =>
     [...byId.values()].some(({ kind, state }) => kind === 'bundle.export' && state === 'done'),
   )
-  const steps = firstSteps(summary, bundleExported)
+  const official = (useQuery('rules.list', {}).data?.rules.length ?? 0) > 0
+  const steps = firstSteps(summary, { official, bundleExported })
   const beginning = summary.recordings === 0
   const guided = (beginning || !hidden) && steps.some(({ done }) => !done)
   const attention = summary.attention.filter(({ code }) => !(guided && coveredBySteps.has(code)))

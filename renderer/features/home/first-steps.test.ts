@@ -15,8 +15,8 @@ const empty: HomeSummary = {
   recentEvents: [],
 }
 
-const doneNames = (summary: HomeSummary, bundle = false) =>
-  firstSteps(summary, bundle)
+const doneNames = (summary: HomeSummary, official = false) =>
+  firstSteps(summary, { official, bundleExported: false })
     .filter(({ done }) => done)
     .map(({ name }) => name)
 
@@ -45,6 +45,10 @@ describe('firstSteps', () => {
     expect(doneNames(waiting)).toEqual([])
   })
 
+  it('counts the official links by the rules there are', () => {
+    expect(doneNames(empty, true)).toEqual(['official'])
+  })
+
   it('is complete with a sent notice and an exported bundle', () => {
     const all = {
       ...empty,
@@ -54,6 +58,6 @@ describe('firstSteps', () => {
       findings: { ...empty.findings, confirmed: 1 },
       cases: { draft: 0, ready: 0, sent: 1 },
     }
-    expect(firstSteps(all, true).every(({ done }) => done)).toBe(true)
+    expect(firstSteps(all, { official: true, bundleExported: true }).every(({ done }) => done)).toBe(true)
   })
 })

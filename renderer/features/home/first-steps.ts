@@ -1,7 +1,7 @@
 import type { AttentionItem, HomeSummary } from '../../../shared/contract/workspace.ts'
 import type { AttentionTarget } from './attention-target.ts'
 
-export const stepNames = ['profile', 'catalogue', 'sweep', 'decide', 'notice', 'bundle'] as const
+export const stepNames = ['profile', 'catalogue', 'official', 'sweep', 'decide', 'notice', 'bundle'] as const
 export type StepName = (typeof stepNames)[number]
 
 export interface FirstStep {
@@ -13,6 +13,7 @@ export interface FirstStep {
 const targets: Readonly<Record<StepName, AttentionTarget>> = {
   profile: { route: { screen: 'settings', section: 'profile' } },
   catalogue: { command: 'catalog.import' },
+  official: { route: { screen: 'live', view: 'links' } },
   sweep: { command: 'watch.sweep' },
   decide: { route: { screen: 'watch', view: 'findings', state: 'new' } },
   notice: { route: { screen: 'cases' } },
@@ -26,12 +27,22 @@ export const coveredBySteps: ReadonlySet<AttentionItem['code']> = new Set([
   'never-swept',
 ])
 
-/** The six steps of the main job in order, each with whether it was done once. */
-export function firstSteps(summary: HomeSummary, bundleExported: boolean): readonly FirstStep[] {
+export interface DoneElsewhere {
+  /** There is a rule for what is officially the artist's. */
+  readonly official: boolean
+  readonly bundleExported: boolean
+}
+
+/** The seven steps of the main job in order, each with whether it was done once. */
+export function firstSteps(
+  summary: HomeSummary,
+  { official, bundleExported }: DoneElsewhere,
+): readonly FirstStep[] {
   const { findings, cases, attention } = summary
   const done: Readonly<Record<StepName, boolean>> = {
     profile: !attention.some(({ code }) => code === 'profile-missing'),
     catalogue: summary.recordings > 0,
+    official,
     sweep: summary.sweeps > 0,
     decide: findings.confirmed + findings.authorized + findings.dismissed + findings.monitor > 0,
     notice: cases.ready + cases.sent > 0,

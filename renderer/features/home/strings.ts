@@ -105,7 +105,7 @@ export const strings = {
     title: 'From your catalogue to a verified evidence bundle',
     progress: (done: number, all: number) => `${done} of ${all} done`,
     hide: 'Hide',
-    hint: 'Six steps, in your own time. Nothing is sent for you: you send every notice yourself.',
+    hint: 'Seven steps, in your own time. Nothing is sent for you: you send every notice yourself.',
     done: 'Done',
     steps: {
       profile: {
@@ -117,6 +117,11 @@ export const strings = {
         title: 'Import your catalogue',
         why: 'The CSV your distributor gives you. You see every row before anything is kept.',
         action: 'Import a file…',
+      },
+      official: {
+        title: 'Say what is yours',
+        why: 'Your own pages, channels, distributor and labels: what lies there is never reported.',
+        action: 'Paste links…',
       },
       sweep: {
         title: 'Sweep listings for it',

@@ -23,7 +23,7 @@ export function jobRoute({ id, kind, subjectId, result }: RoutedJob): Route | nu
         ? { screen: 'watch' }
         : { screen: 'watch', view: 'findings', sweepId: subjectId }
     case 'watch.run':
-      return { screen: 'watch' }
+      return { screen: 'live', view: 'sources' }
     case 'capture':
       return captureRoute(result)
     case 'capture.download':

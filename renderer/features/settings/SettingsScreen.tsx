@@ -11,6 +11,7 @@ import { AppearanceSection } from './AppearanceSection.tsx'
 import { DataSection } from './DataSection.tsx'
 import { IsrcSection } from './IsrcSection.tsx'
 import { LedgerSection } from './LedgerSection.tsx'
+import { LiveSection } from './LiveSection.tsx'
 import { ProfileSection } from './ProfileSection.tsx'
 import { matchingSections } from './search.ts'
 import { SigningSection } from './SigningSection.tsx'
@@ -22,6 +23,7 @@ const contents: Readonly<Record<SettingsSection, ComponentType>> = {
   profile: ProfileSection,
   isrc: IsrcSection,
   ledger: LedgerSection,
+  live: LiveSection,
   signing: SigningSection,
   timestamps: TimestampsSection,
   appearance: AppearanceSection,

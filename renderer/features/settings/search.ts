@@ -5,6 +5,7 @@ const order: readonly SettingsSection[] = [
   'profile',
   'isrc',
   'ledger',
+  'live',
   'signing',
   'timestamps',
   'appearance',

@@ -22,6 +22,12 @@ const sections: Readonly<
     description: 'Every code ever handed out here. Lines are only added: a voided code never comes back.',
     words: 'assigned voided reserved codes history',
   },
+  live: {
+    title: 'Live watch',
+    description:
+      'How the sources that keep looking for your recordings behave. Which of them are asked is chosen on their page.',
+    words: 'offline tray notification battery metered contact user agent sources requests network log',
+  },
   signing: {
     title: 'Signing',
     description:

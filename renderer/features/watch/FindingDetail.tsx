@@ -25,13 +25,15 @@ import { Time } from '../../ui/Time.tsx'
 import { toast } from '../../ui/toasts.tsx'
 import { ClaimableBadge, FindingStateBadge, VerdictBadge } from './FindingState.tsx'
 import { CaptureFindingButton, FindingCaptures } from './FindingCaptures.tsx'
+import { ListingHistory } from './ListingHistory.tsx'
 import { ruleFor } from './rule-for.ts'
 import type { RuleDraft } from './NewRuleDialog.tsx'
-import { offersLabels, strings } from './strings.ts'
+import { historyStrings, offersLabels, strings } from './strings.ts'
 import { useDecide } from './use-decide.ts'
 import classes from './watch.module.css'
 
 type Finding = Output<'findings.get'>
+type Listing = Output<'live.listing'>['listing']
 
 interface FindingDetailProps {
   readonly findingId: number
@@ -42,6 +44,7 @@ interface FindingDetailProps {
 /** One finding: what was compared, why it matched, what is proved, what to decide. */
 export function FindingDetail({ findingId, onClose, onRule }: FindingDetailProps) {
   const query = useQuery('findings.get', { findingId })
+  const listing = useQuery('live.listing', { findingId }).data?.listing ?? null
   return (
     <QueryView query={query}>
       {(finding) => (
@@ -63,9 +66,10 @@ export function FindingDetail({ findingId, onClose, onRule }: FindingDetailProps
             <ReasonList reasons={finding.reasons} />
           </DetailSection>
           <Comparison finding={finding} />
-          <Place finding={finding} />
+          <Place finding={finding} listing={listing} />
+          {listing !== null && <ListingHistory listing={listing} />}
           <FindingCaptures findingId={finding.id} url={finding.url} />
-          <Evidence finding={finding} />
+          <Evidence finding={finding} listing={listing} />
           {finding.history.length > 0 && (
             <DetailSection title="History">
               <PropertyList
@@ -184,7 +188,7 @@ function Comparison({ finding }: { readonly finding: Finding }) {
   )
 }
 
-function Place({ finding }: { readonly finding: Finding }) {
+function Place({ finding, listing }: { readonly finding: Finding; readonly listing: Listing }) {
   return (
     <DetailSection title="Where">
       <PropertyList
@@ -195,7 +199,9 @@ function Place({ finding }: { readonly finding: Finding }) {
             : [{ label: 'Address', value: finding.url, mono: true, copy: finding.url }]),
           ...(finding.account === null ? [] : [{ label: 'Account', value: finding.account }]),
           ...(finding.label === null ? [] : [{ label: 'Label line', value: finding.label }]),
-          { label: 'Source', value: finding.locator, mono: true },
+          listing === null
+            ? { label: 'Source', value: finding.locator, mono: true }
+            : { label: historyStrings.live, value: listing.sourceName },
           { label: 'Found', value: <Time value={finding.foundAt} /> },
         ]}
       />
@@ -204,7 +210,7 @@ function Place({ finding }: { readonly finding: Finding }) {
   )
 }
 
-function Evidence({ finding }: { readonly finding: Finding }) {
+function Evidence({ finding, listing }: { readonly finding: Finding; readonly listing: Listing }) {
   const attach = useCommand('evidence.attach')
   const choose = async () => {
     const [path] = await pickFiles({
@@ -232,10 +238,7 @@ function Evidence({ finding }: { readonly finding: Finding }) {
       }
     >
       {finding.evidence.length === 0 ? (
-        <p className={classes.secondary}>
-          Not sealed yet: the record is closed when the sweep of its file has ended and the file’s SHA-256 is
-          known.
-        </p>
+        <p className={classes.secondary}>{listing === null ? strings.notSealed : historyStrings.notSealed}</p>
       ) : (
         finding.evidence.map((record) => <Record key={record.id} record={record} />)
       )}

@@ -69,6 +69,8 @@ export function FindingsView({ route }: { readonly route: RouteOf<'watch'> }) {
   const base = {
     sweepId: route.sweepId ?? null,
     recordingId: route.recordingId ?? null,
+    sourceId: route.sourceId ?? null,
+    since: route.since ?? null,
     claimable: claimable === 'claimable' ? true : null,
     search,
   }
@@ -107,12 +109,7 @@ export function FindingsView({ route }: { readonly route: RouteOf<'watch'> }) {
         ],
     [targets.join()],
   )
-  const filtered =
-    search !== '' ||
-    claimable !== 'all' ||
-    route.state !== undefined ||
-    route.sweepId !== undefined ||
-    route.recordingId !== undefined
+  const filtered = search !== '' || claimable !== 'all' || route.state !== undefined || isNarrowed(route)
   return (
     <>
       <Toolbar>
@@ -128,14 +125,14 @@ export function FindingsView({ route }: { readonly route: RouteOf<'watch'> }) {
           onChange={setSearch}
           width={220}
         />
-        {(route.recordingId !== undefined || route.sweepId !== undefined) && (
+        {isNarrowed(route) && (
           <Button
             variant="default"
             size="compact-sm"
             leftSection={<IconFilterOff size={14} aria-hidden />}
             onClick={() => navigate({ screen: 'watch', view: 'findings' })}
           >
-            {route.recordingId === undefined ? 'Only one sweep' : 'Only one recording'}
+            {narrowedText(route)}
           </Button>
         )}
         <Toolbar.End>
@@ -212,6 +209,17 @@ export function FindingsView({ route }: { readonly route: RouteOf<'watch'> }) {
       <NewRuleDialog draft={rule} onClose={() => setRule(null)} />
     </>
   )
+}
+
+/** Only what belongs to something is shown: a recording, a sweep, a live source or a time. */
+function isNarrowed({ recordingId, sweepId, sourceId, since }: RouteOf<'watch'>): boolean {
+  return [recordingId, sweepId, sourceId, since].some((part) => part !== undefined)
+}
+
+function narrowedText({ recordingId, sweepId, sourceId }: RouteOf<'watch'>): string {
+  if (recordingId !== undefined) return strings.narrowed.recording
+  if (sweepId !== undefined) return strings.narrowed.sweep
+  return sourceId === undefined ? strings.narrowed.since : strings.narrowed.source
 }
 
 function withState(route: RouteOf<'watch'>, state: FindingState | null): RouteOf<'watch'> {

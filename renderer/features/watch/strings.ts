@@ -42,6 +42,12 @@ export const strings = {
   emptyTitle: 'Where do your recordings turn up?',
   emptyText:
     'Sweep a leaked dump, a scrape or any list of listings (CSV, JSON, SQLite, Parquet, Discogs XML, torrents; packed or in archives too). Every row is compared with your catalogue, on this machine.',
+  narrowed: {
+    recording: 'Only one recording',
+    sweep: 'Only one sweep',
+    source: 'Only one live source',
+    since: 'Only the newest',
+  },
   nothingHere: 'Nothing here',
   nothingHereText: 'No finding passes this filter.',
   emptyRules: 'No rules yet',
@@ -75,6 +81,8 @@ export const strings = {
   counts: 'Counts',
   moreFiles: (count: number) => `and ${plural(count, { one: 'more file', other: 'more files' })}`,
   metadataOnly: 'Metadata only',
+  notSealed:
+    'Not sealed yet: the record is closed when the sweep of its file has ended and the file’s SHA-256 is known.',
 } as const
 
 /** Fields that can be chosen among the columns of a table, and what they are called. */
@@ -109,6 +117,34 @@ export const captureStrings = {
   title: 'Captures of the page',
   capture: (count: number) => (count === 1 ? 'Capture the page' : 'Capture the pages'),
   none: 'The page has not been captured. When it is taken down, its capture is what is left.',
+} as const
+
+/** What live sources showed of a listing, over time. */
+export const historyStrings = {
+  title: 'Seen over time',
+  first: 'First seen',
+  last: 'Last seen',
+  seenBy: 'Shown by',
+  said: (title: string, artist: string) => (artist === '' ? title : `${artist} – ${title}`),
+  versions: 'What changed',
+  unchanged: 'It has said the same ever since.',
+  notKept: 'What it said was deleted as the terms of its source ask; its address and times stay.',
+  change: (field: string, before: string, after: string) =>
+    `${field}: ${before === '' ? 'nothing' : `“${before}”`} became ${after === '' ? 'nothing' : `“${after}”`}`,
+  better: (source: string) => `Told in more detail by ${source}`,
+  live: 'Live source',
+  notSealed: 'A live source showed it. Capture the page to seal what it says.',
+  fields: {
+    title: 'Title',
+    artist: 'Artist',
+    account: 'Account',
+    album: 'Release',
+    label: 'Label line',
+    isrc: 'ISRC',
+    gtin: 'GTIN',
+    durationMs: 'Length',
+    year: 'Year',
+  } as Readonly<Record<string, string>>,
 } as const
 
 export const exportStrings = {
