@@ -27,6 +27,8 @@ export const captureSummary = z.object({
   complete: z.boolean(),
   gaps: z.int(),
   startedAt: instant,
+  /** A person led a visible window to the page. */
+  assisted: z.boolean(),
   endedAt: instant,
   /** SHA-256 of its record, `capture.json`. */
   recordSha256: sha256,
@@ -127,6 +129,19 @@ export const captureProcedures = {
   /**
    * Captures the addresses of findings, each address once; it is kept with the first finding that has it. Findings
    * without a web address are `skipped`. Throws as `capture.start`; VALIDATION when none has an address.
+  /**
+   * Opens a visible, isolated window on an address, for a person to pass a cookie wall or sign in and then ask for the
+   * capture. Every action is logged into the record, never what is typed. The job's result is a `captureJobResult`;
+   * given up, the job is cancelled. Throws as `capture.start`; CONFLICT where there is no screen.
+   */
+  'capture.assisted': command(
+    z.object({
+      url: z.string().min(1).max(20_000),
+      findingId: id.nullable().default(null),
+      allowHosts: z.array(allowedHost).max(20).default([]),
+    }),
+    jobStarted,
+  ),
    */
   'capture.findings': command(
     z.object({

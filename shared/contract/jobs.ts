@@ -8,6 +8,7 @@ export const jobKinds = [
   'import.commit',
   'sweep',
   'capture',
+  'capture.assisted',
   'capture.download',
   'capture.provider',
   'bundle.export',

@@ -23,6 +23,7 @@ export function jobRoute({ id, kind, subjectId, result }: RoutedJob): Route | nu
         ? { screen: 'watch' }
         : { screen: 'watch', view: 'findings', sweepId: subjectId }
     case 'capture':
+    case 'capture.assisted':
       return captureRoute(result)
     case 'capture.download':
       return subjectId === null

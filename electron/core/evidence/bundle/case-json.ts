@@ -130,6 +130,7 @@ function captureJson(capture: PlacedCapture): object {
     status: capture.status,
     complete: capture.complete === 1,
     gaps: capture.gaps,
+    assisted: capture.assisted === 1,
     startedAt: capture.startedAt,
     endedAt: capture.endedAt,
     recordSha256: capture.recordSha256,

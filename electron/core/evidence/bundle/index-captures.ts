@@ -2,7 +2,7 @@ import { escapeHtml, escapeHtmlShort } from '../../../../shared/domain/evidence/
 import { type CaptureFacts, readCaptureFacts } from './capture-facts.ts'
 import type { CaseState, PlacedCapture, PlacedDownload, PlacedLookUp } from './case-state.ts'
 import { moment } from './papers/paper.ts'
-import { clockText, outcomeText } from './papers/report-pdf.ts'
+import { assistedText, clockText, outcomeText } from './papers/report-pdf.ts'
 
 const titleCharacters = 300
 const mostGaps = 50
@@ -23,7 +23,7 @@ function article(capture: PlacedCapture, facts: CaptureFacts, state: CaseState):
   return `<article>
 <h3>${capture.number} · <bdi>${escapeHtmlShort(title, titleCharacters)}</bdi></h3>
 ${capture.complete === 1 ? '' : `<p><strong>Incomplete.</strong> ${gapCount(capture.gaps)}</p>\n`}${picture === undefined ? '' : thumbnail(capture, picture.name)}<dl>
-${fact('Address', capture.requestedUrl)}${capture.finalUrl === capture.requestedUrl ? '' : fact('Led to', capture.finalUrl ?? '')}${fact('Outcome', outcomeText(capture))}${fact('Taken', `${moment(capture.startedAt)} to ${moment(capture.endedAt)}`)}${fact('Clock', clockText(facts))}${fact('Servers', facts.connections.join(', '))}${facts.certificates.map(({ host, issuer }) => fact('Certificate', `${host}, by ${issuer}`)).join('')}${fact('Complete', capture.complete === 1 ? 'yes' : 'no')}${facts.gaps
+${fact('Address', capture.requestedUrl)}${capture.finalUrl === capture.requestedUrl ? '' : fact('Led to', capture.finalUrl ?? '')}${fact('Outcome', outcomeText(capture))}${fact('Made by', assistedText(facts))}${fact('Taken', `${moment(capture.startedAt)} to ${moment(capture.endedAt)}`)}${fact('Clock', clockText(facts))}${fact('Servers', facts.connections.join(', '))}${facts.certificates.map(({ host, issuer }) => fact('Certificate', `${host}, by ${issuer}`)).join('')}${fact('Complete', capture.complete === 1 ? 'yes' : 'no')}${facts.gaps
     .slice(0, mostGaps)
     .map(({ code, detail }) => fact('Gap', `${code}: ${detail}`))
     .join(

@@ -84,6 +84,12 @@ function caseFacts(paper: Paper, { enforcementCase, claimant }: CaseState): void
   paper.fact('Notice sent', enforcementCase.sentAt === null ? 'not recorded' : moment(enforcementCase.sentAt))
   paper.fact('Channel', enforcementCase.sentChannel ?? '')
   paper.fact('Reference', enforcementCase.sentReference ?? '')
+  const assisted = state.captures.filter((capture) => capture.assisted === 1).length
+  if (assisted > 0) {
+    paper.item(
+      `${String(assisted)} of ${String(state.captures.length)} captured pages were reached by a person, past a sign-in or a wall. What such a page shows may depend on that person.`,
+    )
+  }
 }
 
 function captureBlock(paper: Paper, capture: PlacedCapture, { factsOf }: PaperSource): void {
@@ -118,6 +124,7 @@ function findingBlock(paper: Paper, item: PlacedItem): void {
   paper.fact(
     'Work',
     `recording ${String(item.recording)}${item.workIsrc === null ? '' : `, ISRC ${item.workIsrc}`}`,
+  paper.fact('Made by', assistedText(facts))
   )
   paper.fact('Listing', item.url ?? 'no address recorded')
   paper.fact('Listed as', [item.title, item.artist, item.isrc].filter((part) => part !== '').join(' · '))
@@ -163,3 +170,10 @@ export function clockText({ clock }: CaptureFacts): string {
   if (seconds === 0) return "the server's clock agreed with this computer's to the second"
   return `the server's clock was ${String(seconds)} s ${clock.offsetMs > 0 ? 'ahead of' : 'behind'} this computer's`
 }
+/** Who led the window to the page, where somebody did. */
+export function assistedText({ assisted }: CaptureFacts): string {
+  if (assisted === null) return ''
+  const actions = `${String(assisted.actions)} ${assisted.actions === 1 ? 'action' : 'actions'}`
+  return `a person at a visible window, in ${actions} told in actions.jsonl; what was typed and sent was left out, and what came may be meant for that person alone`
+}
+
