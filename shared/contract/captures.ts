@@ -6,6 +6,7 @@ import {
   captureOutcomes,
   captureRecord,
 } from '../domain/evidence/capture/capture-record.ts'
+import { framings } from '../domain/evidence/capture/download-record.ts'
 import { providerFacts, providerRecord } from '../domain/evidence/provider/provider-record.ts'
 import { errorSchema } from '../errors.ts'
 import { audioComparison } from './audio.ts'
@@ -26,9 +27,9 @@ export const captureSummary = z.object({
   status: z.int().nullable(),
   complete: z.boolean(),
   gaps: z.int(),
-  startedAt: instant,
   /** A person led a visible window to the page. */
   assisted: z.boolean(),
+  startedAt: instant,
   endedAt: instant,
   /** SHA-256 of its record, `capture.json`. */
   recordSha256: sha256,
@@ -93,6 +94,8 @@ export const captureDownload = z.object({
   /** Null when it could not be compared; the reason is beside it. */
   comparison: audioComparison.omit({ path: true }).nullable(),
   notCompared: z.string(),
+  /** How the server told where it ends; with `close` that cannot be known, empty for older downloads. */
+  framing: z.enum([...framings, '']),
   downloadedAt: instant,
   custodySeq: z.int(),
 })
@@ -127,9 +130,6 @@ export const captureProcedures = {
     jobStarted,
   ),
   /**
-   * Captures the addresses of findings, each address once; it is kept with the first finding that has it. Findings
-   * without a web address are `skipped`. Throws as `capture.start`; VALIDATION when none has an address.
-  /**
    * Opens a visible, isolated window on an address, for a person to pass a cookie wall or sign in and then ask for the
    * capture. Every action is logged into the record, never what is typed. The job's result is a `captureJobResult`;
    * given up, the job is cancelled. Throws as `capture.start`; CONFLICT where there is no screen.
@@ -142,6 +142,9 @@ export const captureProcedures = {
     }),
     jobStarted,
   ),
+  /**
+   * Captures the addresses of findings, each address once; it is kept with the first finding that has it. Findings
+   * without a web address are `skipped`. Throws as `capture.start`; VALIDATION when none has an address.
    */
   'capture.findings': command(
     z.object({

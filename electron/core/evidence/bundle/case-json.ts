@@ -142,6 +142,7 @@ function captureJson(capture: PlacedCapture): object {
       bytes: download.bytes,
       sha256: download.sha256,
       comparison: download.verdict,
+      framing: download.framing === '' ? null : download.framing,
       downloadedAt: download.downloadedAt,
       recordSha256: download.recordSha256,
       custodyEvent: download.custodySeq,

@@ -1,4 +1,5 @@
 import { escapeHtml, escapeHtmlShort } from '../../../../shared/domain/evidence/visible-text.ts'
+import { endText } from '../../../../shared/domain/evidence/capture/download-record.ts'
 import { type CaptureFacts, readCaptureFacts } from './capture-facts.ts'
 import type { CaseState, PlacedCapture, PlacedDownload, PlacedLookUp } from './case-state.ts'
 import { moment } from './papers/paper.ts'
@@ -37,9 +38,9 @@ ${capture.downloads.map(downloadFact).join('')}${capture.lookUps.map(lookUpFact)
 }
 
 function downloadFact(download: PlacedDownload): string {
-  const { folder, file, url, bytes, sha256, verdict, downloadedAt, custodySeq } = download
+  const { folder, file, url, bytes, sha256, verdict, framing, downloadedAt, custodySeq } = download
   const held = verdict === null ? 'not compared' : `fingerprint: ${verdict}`
-  return `<dt>Whole file</dt><dd><bdi>${escapeHtmlShort(url, 2_000)}</bdi>: <a href="${file}">${String(bytes)} bytes</a>, taken ${escapeHtml(moment(downloadedAt))}, ${escapeHtml(held)}, <a href="${folder}/download.json">record</a>, custody event ${String(custodySeq)}, SHA-256 <code>${sha256}</code></dd>
+  return `<dt>Whole file</dt><dd><bdi>${escapeHtmlShort(url, 2_000)}</bdi>: <a href="${file}">${String(bytes)} bytes</a>, taken ${escapeHtml(moment(downloadedAt))}, ${escapeHtml(held)}, <a href="${folder}/download.json">record</a>, custody event ${String(custodySeq)}, SHA-256 <code>${sha256}</code>${framing === 'close' ? `. <strong>${escapeHtml(endText(framing))}</strong>` : ''}</dd>
 `
 }
 

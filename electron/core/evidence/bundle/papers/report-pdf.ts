@@ -1,4 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
+import { endText } from '../../../../../shared/domain/evidence/capture/download-record.ts'
+import { scalePng } from '../../../platform/scale-png.ts'
 import type { CaptureFacts } from '../capture-facts.ts'
 import type { CaseState, PlacedCapture, PlacedItem } from '../case-state.ts'
 import { moment, type Paper, startPaper } from './paper.ts'
@@ -110,7 +112,7 @@ function captureBlock(paper: Paper, capture: PlacedCapture, { factsOf }: PaperSo
   for (const { code, detail } of facts.gaps.slice(0, 20)) paper.fact('Gap', `${code}: ${detail}`)
   paper.fact('Files', capture.folder)
   paper.code('SHA-256 of record', capture.recordSha256)
-  for (const { file, url, downloadedAt, sha256 } of capture.downloads.slice(0, 20)) {
+  for (const { file, url, downloadedAt, sha256, framing } of capture.downloads.slice(0, 20)) {
     paper.fact('Whole file', `${url}, taken ${moment(downloadedAt)}, ${file}`)
     paper.code('SHA-256', sha256)
   }
@@ -135,6 +137,7 @@ function findingBlock(paper: Paper, item: PlacedItem): void {
   }
 }
 
+    paper.fact('Its end', endText(framing))
 function notices(paper: Paper, state: CaseState): void {
   const all = state.notices.flatMap((notice) =>
     notice.exports.map((row) => ({ ...row, regime: notice.regime })),
