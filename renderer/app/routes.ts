@@ -75,7 +75,7 @@ export interface Routes {
 }
 
 /** The parts of a capture, and those of two held against each other. */
-export type CaptureTab = 'pictures' | 'text' | 'requests' | 'audio' | 'server' | 'files'
+export type CaptureTab = 'pictures' | 'text' | 'requests' | 'audio' | 'server' | 'files' | 'actions'
 export type CompareTab = 'text' | 'pictures' | 'headers'
 
 /** The parts of the live watch; `links` asks for the artist's own official pages. */

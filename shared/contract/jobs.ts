@@ -9,6 +9,7 @@ export const jobKinds = [
   'sweep',
   'watch.run',
   'capture',
+  'capture.assisted',
   'capture.download',
   'capture.provider',
   'bundle.export',

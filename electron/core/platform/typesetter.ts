@@ -44,6 +44,8 @@ export interface Typesetter {
   rule(color: string, thickness?: number): void
   band(color: string, height: number): void
   advance(height: number): void
+  /** Puts a picture at the left margin without moving on; PNG of eight bits, three samples a pixel. */
+  picture(png: Buffer, width: number, height: number): void
   /** Calls `draw` for each finished page, then ends the document. */
   finish(draw: (page: number, pages: number, area: PageArea) => void): Promise<Buffer>
 }
@@ -106,6 +108,12 @@ export function createTypesetter(setup: PageSetup): Typesetter {
     },
     advance(height) {
       doc.y += height
+    },
+    picture(png, across, height) {
+      const { y } = doc
+      doc.image(png, left, y, { width: across, height })
+      doc.lineWidth(0.5).strokeColor('#999999').rect(left, y, across, height).stroke()
+      doc.y = y
     },
     async finish(draw) {
       const { count } = doc.bufferedPageRange()

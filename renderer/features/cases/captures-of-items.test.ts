@@ -33,6 +33,7 @@ const capture = (id: number, findingId: number | null, requestedUrl: string): Ca
   status: 200,
   complete: true,
   gaps: 0,
+  assisted: false,
   startedAt: '2026-11-22T10:00:00.000Z',
   endedAt: '2026-11-22T10:00:01.000Z',
   recordSha256: 'a'.repeat(64),

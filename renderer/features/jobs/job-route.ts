@@ -25,6 +25,7 @@ export function jobRoute({ id, kind, subjectId, result }: RoutedJob): Route | nu
     case 'watch.run':
       return { screen: 'live', view: 'sources' }
     case 'capture':
+    case 'capture.assisted':
       return captureRoute(result)
     case 'capture.download':
       return subjectId === null

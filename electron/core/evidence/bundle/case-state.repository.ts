@@ -99,6 +99,8 @@ export interface CaptureRow {
   readonly status: number | null
   readonly complete: number
   readonly gaps: number
+  /** 1 when a person led a visible window to the page. */
+  readonly assisted: number
   readonly startedAt: string
   readonly endedAt: string
   readonly recordSha256: string
@@ -229,7 +231,9 @@ const sliceEndSql = `
 
 const capturesSql = `
   SELECT c.id, c.finding_id AS finding, c.requested_url AS requestedUrl, c.final_url AS finalUrl, c.title, c.outcome,
-    c.status, c.complete, c.gaps, c.started_at AS startedAt, c.ended_at AS endedAt, c.record_sha256 AS recordSha256,
+    c.status, c.complete, c.gaps,
+    EXISTS (SELECT 1 FROM capture_file a WHERE a.capture_id = c.id AND a.name = 'actions.jsonl') AS assisted,
+    c.started_at AS startedAt, c.ended_at AS endedAt, c.record_sha256 AS recordSha256,
     c.custody_seq AS custodySeq
   FROM capture c JOIN case_member i ON i.finding_id = c.finding_id WHERE i.case_id = ? ORDER BY c.id`
 

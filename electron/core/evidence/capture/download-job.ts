@@ -206,6 +206,7 @@ function recordOf(
     startedAt: facts.startedAt,
     endedAt: facts.endedAt,
     file: { name: facts.name, bytes: file.bytes, sha256: file.sha256 },
+    framing: got.framing,
     app: `Refrain ${appVersion}`,
     allowedHosts: [...facts.allowedHosts],
     limits: { ...downloadLimits },
@@ -242,6 +243,7 @@ function store(
     recordSha256: blob.sha256,
     comparison: comparison === null ? null : { ...withoutPath(comparison), fileName: record.file.name },
     notCompared,
+    framing: record.framing ?? '',
     downloadedAt: record.endedAt,
     custodySeq,
   })

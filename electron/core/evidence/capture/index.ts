@@ -14,7 +14,7 @@ import { copyKeptFile } from '../kept-files.ts'
 import { alteredBlob, readObject } from '../objects.ts'
 import { defineProviderJob, startProviderLookUp } from '../provider/provider-job.ts'
 import { createProvidersRepository } from '../provider/providers.repository.ts'
-import { defineCaptureJob, startCapture, startFindingsCapture } from './capture-job.ts'
+import { defineCaptureJob, startAssistedCapture, startCapture, startFindingsCapture } from './capture-job.ts'
 import { createCapturesRepository } from './captures.repository.ts'
 import { defineDownloadJob, offersOf, saveDownload, startDownload } from './download-job.ts'
 import { createDownloadsRepository } from './downloads.repository.ts'
@@ -51,6 +51,7 @@ export function createCaptures(context: CoreContext): CaptureHandlers {
   }
   return {
     'capture.start': (request) => ({ jobId: startCapture(context, request) }),
+    'capture.assisted': (request) => ({ jobId: startAssistedCapture(context, request) }),
     'capture.findings': (request) => startFindingsCapture(context, request),
     'capture.list': ({ findingId, caseId, url, state, search, limit, offset, cursor }) => {
       const filter = { findingId, caseId, url, state, search: search.trim() }
