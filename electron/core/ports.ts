@@ -1,3 +1,4 @@
+import type { LookMeans } from './live/status/look.ts'
 import type { EventName, EventPayload } from '../../shared/contract/index.ts'
 
 /** How the disposable process that captures web pages is started; the folder of a capture is added. */
@@ -58,6 +59,8 @@ export interface CoreOptions {
   readonly resources: CoreResources
   /** The system's secret store; left out where there is no desktop. */
   readonly secrets?: SecretStore
+  /** Sources that know the state of their own addresses. Left out: every address is looked at as a page. */
+  readonly lookSources?: LookMeans['sources']
   /** Receives every event; called synchronously, must not throw. */
   readonly emit: <E extends EventName>(name: E, payload: EventPayload<E>) => void
   /** Current time in milliseconds since the epoch. */

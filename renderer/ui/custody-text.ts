@@ -20,6 +20,7 @@ const actions: Readonly<Record<string, string>> = {
   'case.grouped': 'Findings put into the case',
   'case.itemsChanged': 'Items answered',
   'case.itemsSeen': 'Items found still there',
+  'listing.stateChanged': 'Address changed its state',
   'case.split': 'Case divided',
   'case.itemsRemoved': 'Items removed from the case',
   'case.stateChanged': 'State of the case changed',

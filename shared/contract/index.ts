@@ -25,6 +25,7 @@ import { registrationProcedures } from './registrations.ts'
 import { reservationProcedures } from './reservation.ts'
 import { rightsProcedures } from './rights.ts'
 import { signingProcedures } from './signing.ts'
+import { statusProcedures } from './status.ts'
 import { timestampProcedures } from './timestamps.ts'
 import { watchProcedures } from './watch.ts'
 import { workspaceProcedures } from './workspace.ts'
@@ -46,6 +47,7 @@ export const procedures = {
   ...watchProcedures,
   ...caseProcedures,
   ...caseStateProcedures,
+  ...statusProcedures,
   ...followUpProcedures,
   ...letterProcedures,
   ...deadlineProcedures,

@@ -10,6 +10,7 @@ export const jobKinds = [
   'capture',
   'capture.download',
   'capture.provider',
+  'status.check',
   'bundle.export',
   'bundle.verify',
   'evidence.recheck',

@@ -18,6 +18,8 @@ export { sealSourceRows } from './seal.ts'
 export { verifyBundle, type VerifyOptions } from './verify/verify.ts'
 
 export { createTrust } from './trust.ts'
+export { startFindingsCapture, type StartedFindings } from './capture/capture-job.ts'
+export { settingHosts } from './capture/addresses.ts'
 export { recheckWhenDue } from './recheck/index.ts'
 export { readTrust } from './verify/read-trust.ts'
 
