@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs'
 import type { Handlers } from '../../shared/contract/index.ts'
 import { createAudio } from './audio/index.ts'
-import { createCases } from './cases/index.ts'
+import { createCases, createLookedCases } from './cases/index.ts'
 import { createCatalog } from './catalog/index.ts'
 import type { CoreContext } from './context.ts'
 import type { Core } from './core.ts'
@@ -15,6 +15,8 @@ import {
   readKeptFile,
   recheckWhenDue,
   sealSourceRows,
+  settingHosts,
+  startFindingsCapture,
   storeObject,
 } from './evidence/index.ts'
 import { createEditing } from './editing/index.ts'
@@ -23,6 +25,7 @@ import { createFindings, settleNewFindings } from './findings/index.ts'
 import { createChangeAnnouncer } from './platform/changes.ts'
 import { createDeadlines } from './deadlines/index.ts'
 import { createExposure } from './exposure/index.ts'
+import { createLookMeans, createStatus } from './live/status/index.ts'
 import { createLetters } from './letters/index.ts'
 import { createAlarm, createLive, createLiveSettings, type LiveMeans, type LiveNeeds } from './live/index.ts'
 import { explainDiskFailure } from './platform/disk-failure.ts'
@@ -125,6 +128,11 @@ async function startCore(
   const live = createLive(context, (options.live ?? noSources)(needsOf(context)))
   const catalog = createCatalog(context)
   const rights = createRights(context, { keepFile, copyKeptFile })
+  const status = createStatus(context, {
+    ...createLookedCases(context),
+    ...{ startFindingsCapture, captureHosts: settingHosts },
+    means: createLookMeans(context, () => settingHosts(db), options.lookSources ?? []),
+  })
   const handlers: Handlers = {
     ...createWorkspace(context, mutations),
     ...jobs.handlers,
@@ -136,6 +144,7 @@ async function startCore(
     ...createWatch(context, { settleNewFindings, sealFindingsOfFile: sealSourceRows }),
     ...live.handlers,
     ...createCases(context, { storeObject, keepFile, copyKeptFile, readKeptFile }),
+    ...status.handlers,
     ...createLetters(),
     ...createDeadlines(context),
     ...createProviders(context),
@@ -167,12 +176,14 @@ async function startCore(
     trust.timestamps.start()
     live.start()
     recheckWhenDue(context)
+    status.start()
   }
 
   return {
     call,
     async close() {
       live.stop()
+      status.stop()
       await jobs.stop()
       trust.ring.close()
       await trust.timestamps.stop(actor === 'window' ? 0 : timestampsOnCloseMs)

@@ -21,6 +21,7 @@ const actions: Readonly<Record<string, string>> = {
   'case.itemsChanged': 'Items answered',
   'findings.fileNamed': 'Address of the file set',
   'case.itemsSeen': 'Items found still there',
+  'listing.stateChanged': 'Address changed its state',
   'case.split': 'Case divided',
   'case.itemsRemoved': 'Items removed from the case',
   'case.stateChanged': 'State of the case changed',

@@ -26,6 +26,7 @@ import { registrationProcedures } from './registrations.ts'
 import { reservationProcedures } from './reservation.ts'
 import { rightsProcedures } from './rights.ts'
 import { signingProcedures } from './signing.ts'
+import { statusProcedures } from './status.ts'
 import { timestampProcedures } from './timestamps.ts'
 import { watchProcedures } from './watch.ts'
 import { workspaceProcedures } from './workspace.ts'
@@ -48,6 +49,7 @@ export const procedures = {
   ...liveProcedures,
   ...caseProcedures,
   ...caseStateProcedures,
+  ...statusProcedures,
   ...followUpProcedures,
   ...letterProcedures,
   ...deadlineProcedures,

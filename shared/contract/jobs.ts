@@ -12,6 +12,7 @@ export const jobKinds = [
   'capture.assisted',
   'capture.download',
   'capture.provider',
+  'status.check',
   'bundle.export',
   'bundle.verify',
   'evidence.recheck',

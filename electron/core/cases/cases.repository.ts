@@ -59,6 +59,9 @@ const itemRow = z.object({
   fileCapturedAt: z.string().nullable(),
   fileCaptureOutcome: z.string().nullable(),
   fileCaptureSha256: z.string().nullable(),
+  /** When a look last found it at its address, and when one last found it gone. */
+  foundThereAt: z.string().nullable(),
+  foundGoneAt: z.string().nullable(),
   recordSha256: z.string().nullable(),
   fairUse: z.string().transform((text) => fairUse.parse(JSON.parse(text))),
   firstSeenAt: z.string(),
@@ -115,6 +118,10 @@ const itemSql = `SELECT f.id AS findingId, r.id AS recordingId, r.title, r.versi
     i.right_held AS rightHeld, i.performance, i.exclusivity, i.seen_at AS seenAt, i.fair_use AS fairUse,
     l.found_at AS firstSeenAt, k.ended_at AS capturedAt, k.outcome AS captureOutcome, k.record_sha256 AS captureSha256,
     kf.ended_at AS fileCapturedAt, kf.outcome AS fileCaptureOutcome, kf.record_sha256 AS fileCaptureSha256,
+    (SELECT max(s.checked_at) FROM listing_state_check s
+      WHERE s.finding_id = f.id AND s.url = l.url AND s.state = 'there') AS foundThereAt,
+    (SELECT max(s.checked_at) FROM listing_state_check s
+      WHERE s.finding_id = f.id AND s.url = l.url AND s.state NOT IN ('there', 'unknown')) AS foundGoneAt,
     (SELECT e.record_sha256 FROM evidence_record e WHERE e.finding_id = f.id ORDER BY e.id DESC LIMIT 1) AS recordSha256,
     EXISTS (SELECT 1 FROM evidence_record e WHERE e.finding_id = f.id) AS sealed,
     i.carried_id AS carriedId

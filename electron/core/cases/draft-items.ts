@@ -103,19 +103,29 @@ function plainItem(
 }
 
 /**
- * When the material was last found at its address. A capture that found the page gone takes away what was seen before
- * it: only a later look brings it back.
+ * When the material was last found at its address: by the artist, by a capture, or by a look. What found it gone takes
+ * away what was seen before: only a later sight brings it back.
  */
 export function lastSeenAt({
   seenAt,
   capturedAt,
   captureOutcome,
-}: Pick<StoredItem, 'seenAt' | 'capturedAt' | 'captureOutcome'>): string | null {
-  if (capturedAt === null) return seenAt
-  const byHand = seenAt !== null && seenAt > capturedAt
-  if (byHand) return seenAt
-  if (captureOutcome === 'page') return capturedAt
-  return captureOutcome === 'gone' ? null : seenAt
+  foundThereAt,
+  foundGoneAt,
+}: Pick<StoredItem, 'seenAt' | 'capturedAt' | 'captureOutcome' | 'foundThereAt' | 'foundGoneAt'>):
+  string | null {
+  const there = latest(seenAt, captureOutcome === 'page' ? capturedAt : null, foundThereAt)
+  const gone = latest(captureOutcome === 'gone' ? capturedAt : null, foundGoneAt)
+  return there !== null && (gone === null || there > gone) ? there : null
+}
+
+function latest(...instants: readonly (string | null)[]): string | null {
+  return (
+    instants
+      .filter((at) => at !== null)
+      .toSorted()
+      .at(-1) ?? null
+  )
 }
 
 /** The owner by the catalogue: the signer, where the signer is among the owners. */

@@ -84,6 +84,20 @@ export function createCases(context: CoreContext, deps: AnswerKeeper): CaseHandl
   }
 }
 
+/** What looks at addresses need of cases: how far a case is, and that it is kept up to date when its items were seen. */
+export function createLookedCases(context: CoreContext) {
+  const view = createCaseView(context)
+  return {
+    caseOf(caseId: number) {
+      const { id, state, sent } = view.detail(caseId)
+      return { id, state, sent }
+    },
+    refreshCase(caseId: number): void {
+      view.refresh(caseId)
+    },
+  }
+}
+
 /** Builds the counter of cases for the home screen: whether one is ready is worked out anew, never read. */
 export function createCaseCounter(context: CoreContext): () => CaseCounts {
   const view = createCaseView(context)

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core'
 import { IconTrash } from '@tabler/icons-react'
 import { useState } from 'react'
 import { type CaseItem, exclusivities, itemRights, performances } from '../../../shared/contract/cases.ts'
+import type { ItemStanding as Standing } from '../../../shared/contract/status.ts'
 import type { Input } from '../../../shared/contract/index.ts'
 import { formatIsrc } from '../../../shared/domain/identifiers/isrc.ts'
 import { navigate } from '../../app/navigation.ts'
@@ -18,6 +19,7 @@ import { FairUseForm } from './FairUseForm.tsx'
 import { ItemAnswers } from './ItemAnswers.tsx'
 import classes from './items.module.css'
 import { itemText } from './item-strings.ts'
+import { ItemStanding } from './standing/ItemStanding.tsx'
 import { exclusivityLabels, performanceLabels, rightLabels, strings } from './strings.ts'
 import { usePending } from './use-pending.ts'
 
@@ -28,14 +30,18 @@ interface ItemPanelProps {
   /** One item, or several that are answered together. */
   readonly items: readonly CaseItem[]
   readonly readOnly: boolean
+  readonly standings: ReadonlyMap<number, Standing>
+  readonly isChecking: boolean
   readonly onRemove: () => void
   readonly onClose: () => void
 }
 
 /** What is recorded about the chosen items: the right held, and the four questions of fair use. */
-export function ItemPanel({ caseId, items, readOnly, onRemove, onClose }: ItemPanelProps) {
+export function ItemPanel(props: ItemPanelProps) {
+  const { caseId, items, readOnly, standings, isChecking, onRemove, onClose } = props
   const [only] = items
   const single = items.length === 1 ? only : undefined
+  const standing = single && standings.get(single.findingId)
   const save = (patch: ItemPatch) =>
     call('cases.itemUpdate', { caseId, findingIds: items.map(({ findingId }) => findingId), patch })
   return (
@@ -53,6 +59,7 @@ export function ItemPanel({ caseId, items, readOnly, onRemove, onClose }: ItemPa
       }
       onClose={onClose}
     >
+      {standing && <ItemStanding caseId={caseId} standing={standing} isBusy={isChecking} />}
       {(readOnly || !single) && (
         <div className={classes.note}>
           <Callout tone="neutral">{readOnly ? itemText.sentNote : itemText.severalHint}</Callout>

@@ -11,9 +11,9 @@ export interface RemovalNotice {
   readonly by: 'site' | 'heading' | 'text'
 }
 
-/** Begins with a word that points at what is on the page. */
+/** Begins with a word that points at what is on the page, or names it as what was asked for. */
 const pointing =
-  /^ ((sorry|leider|desole|lo sentimos|spiacenti) )?(this|dies(e|er|es)|ce|cet|cette|est[ea]|quest[oa]|⁂) /u
+  /^ ((sorry|leider|desole|lo sentimos|spiacenti) )?(this|dies(e|er|es)|ce|cet|cette|est[ea]|ess[ea]|quest[oa]|⁂) | you (\S+ )?(requested|looking for|want|wanted|tried|trying) | (gesuchte|gewunschte|angeforderte|aufgerufene)\S* | (du|sie) such(st|en) | que (vous|tu) (cherch|recherch|demand)\S+ | (demandee?|solicitad[oa]|requerid[oa]|richiest[oa]|pedid[oa]) | que (\S+ )?(buscas?|buscabas?|procura|procuras|procurava) | che (\S+ )?(cerchi|cercavi|cercando|cerca) /u
 /** Longer sentences tell stories. */
 const longestSentence = 45
 /** A page with more words in long paragraphs is an article, and what it says is told of something. */
