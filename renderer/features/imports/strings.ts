@@ -204,6 +204,13 @@ export const fieldLabels: Readonly<Record<ImportField, string>> = {
   collectionShare: 'Publisher: share it collects',
 }
 
+const labels = new Map<string, string>(Object.entries(fieldLabels))
+
+/** The name of the field a problem is about; other parts of a row keep the word they come with. */
+export function fieldLabelOf(field: string): string {
+  return labels.get(field) ?? field
+}
+
 export const durationUnitLabels = {
   auto: 'Told from the value',
   ms: 'Milliseconds',

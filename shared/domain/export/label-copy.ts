@@ -106,7 +106,8 @@ export function labelCopyProblems(release: ReleaseDossier): readonly ExportProbl
     if (track.isrc === null) onTrack('ISRC')
     if (track.durationMs === null) onTrack('duration')
     if (known(track.pLine) === null && known(release.pLine) === null) onTrack('℗ line')
-    if (writers(track).length === 0) onTrack('writers')
+    if (writers(track).length === 0)
+      problems.push({ subject, field: 'writers', message: 'The writers are missing.', severity: 'advised' })
   }
   return problems
 }

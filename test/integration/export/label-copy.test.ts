@@ -86,7 +86,7 @@ it.each([
 
 it('draws a title from right to left: its first word is the one at the right', async () => {
   if (!pdftotext) return
-  seedRelease('שיר לילה')
+  seedRelease('שיר Vale לילה')
   await exported(given.core, { format: 'label-copy', path: given.out.file('lc.pdf') })
   const boxes = execFileSync('pdftotext', ['-bbox', given.out.file('lc.pdf'), '-']).toString('utf8')
   const leftOf = (word: string) =>
@@ -95,7 +95,9 @@ it('draws a title from right to left: its first word is the one at the right', a
         boxes,
       )?.[1] ?? Number.NaN,
     )
-  expect(leftOf('שיר')).toBeGreaterThan(leftOf('לילה'))
+  expect(boxes).toContain('>Vale<')
+  expect(leftOf('שיר')).toBeGreaterThan(leftOf('Vale'))
+  expect(leftOf('Vale')).toBeGreaterThan(leftOf('לילה'))
 })
 
 it('names before the export what no font can set, leaves that release out and writes the others', async () => {
