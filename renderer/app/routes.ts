@@ -68,7 +68,7 @@ export type CaptureTab = 'pictures' | 'text' | 'requests' | 'audio' | 'server' |
 export type CompareTab = 'text' | 'pictures' | 'headers'
 
 export type SettingsSection =
-  'profile' | 'isrc' | 'ledger' | 'signing' | 'timestamps' | 'appearance' | 'data' | 'about'
+  'profile' | 'isrc' | 'ledger' | 'signing' | 'timestamps' | 'appearance' | 'deadlines' | 'data' | 'about'
 
 export type ScreenName = keyof Routes
 export type RouteOf<S extends ScreenName> = { readonly screen: S } & Routes[S]

@@ -8,6 +8,7 @@ const order: readonly SettingsSection[] = [
   'signing',
   'timestamps',
   'appearance',
+  'deadlines',
   'data',
   'about',
 ]
