@@ -82,7 +82,16 @@ export type CompareTab = 'text' | 'pictures' | 'headers'
 export type LiveView = 'sources' | 'addresses' | 'overview' | 'requests' | 'links'
 
 export type SettingsSection =
-  'profile' | 'isrc' | 'ledger' | 'live' | 'signing' | 'timestamps' | 'appearance' | 'data' | 'about'
+  | 'profile'
+  | 'isrc'
+  | 'ledger'
+  | 'live'
+  | 'signing'
+  | 'timestamps'
+  | 'appearance'
+  | 'deadlines'
+  | 'data'
+  | 'about'
 
 export type ScreenName = keyof Routes
 export type RouteOf<S extends ScreenName> = { readonly screen: S } & Routes[S]

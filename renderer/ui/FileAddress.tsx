@@ -14,7 +14,7 @@ interface FileAddressProps {
 
 const text = {
   label: 'Address of the file itself',
-  hint: 'Where the page only leads to a file elsewhere. Its host gets a case of its own, whose letter lists this address.',
+  hint: 'For a page that only leads to a file elsewhere: letters to the host of the file list this address.',
   found: 'The captured page leads to',
   use: (url: string) => `Use ${url}`,
   sound: 'offered as sound',

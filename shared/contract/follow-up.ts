@@ -9,6 +9,7 @@ const day = z.iso.date()
 export const escalationCodes = [
   'file-host',
   'service',
+  'distributor',
   'cdn',
   'host',
   'registrar',

@@ -21,6 +21,7 @@ test('deadlines are told once they are asked for, and once only', async ({ refra
   const { page } = refrain
   await page.keyboard.press('Control+k')
   await page.keyboard.type('Deadlines')
+  await expect(page.getByRole('option').first()).toContainText('Deadlines')
   await page.keyboard.press('Enter')
   await expect(page.getByRole('heading', { name: 'Deadlines', level: 1 })).toBeVisible()
   expect(await refrain.call('deadlines.takeDue', {})).toEqual({ ok: true, value: { deadlines: [] } })

@@ -97,6 +97,7 @@ const groupable = z.object({
   recordingId: z.int(),
   domain: z.string(),
   fileUrl: z.string().nullable(),
+  label: z.string().nullable(),
   offers: z.enum(listingOffers),
   rightHeld: z.enum(rightsHeld),
 })
@@ -161,7 +162,7 @@ export function createCasesRepository(db: Database) {
   const items = db.prepare<[number]>(itemSql)
   const placeOf = db.prepare<[number]>(placeSql)
   const free = db.prepare(
-    `SELECT f.id AS findingId, r.id AS recordingId, l.domain, f.file_url AS fileUrl, l.offers, r.right_held AS rightHeld
+    `SELECT f.id AS findingId, r.id AS recordingId, l.domain, f.file_url AS fileUrl, l.label, l.offers, r.right_held AS rightHeld
      FROM finding f JOIN listing l ON l.id = f.listing_id JOIN recording r ON r.id = f.recording_id
      WHERE f.state = 'confirmed' AND f.claimable = 1 AND l.domain IS NOT NULL
        AND NOT EXISTS (SELECT 1 FROM case_item i WHERE i.finding_id = f.id)

@@ -20,6 +20,7 @@ import { refuseBeforeSending, refuseFuture, type createStates } from './states.s
 const kindsOf: Readonly<Record<EscalationRow['code'], readonly ProviderEntry['kind'][]>> = {
   'file-host': ['file-host', 'cloud'],
   service: [],
+  distributor: ['distributor'],
   cdn: ['cdn'],
   host: ['hosting'],
   registrar: ['registrar', 'registry'],

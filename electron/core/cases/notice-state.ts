@@ -22,6 +22,7 @@ import { createFollowUpRepository } from './follow-up.repository.ts'
 import { createNoticesRepository, type StoredNotice } from './notices.repository.ts'
 import { createProvidersRepository } from './providers.repository.ts'
 import { providerClassOf } from './provider-class.ts'
+import { streamingDomains } from './shipped-directory.ts'
 import { sealedTextOf } from './sealed-text.ts'
 import { readSentNotice } from './sent-notice.ts'
 
@@ -89,8 +90,13 @@ export function createNoticeState(context: CoreContext) {
 
   const contextOf = ({ caseId }: StoredNotice): CheckContext => {
     const recipient = providerClassOf(context.resources.data, cases.get(caseId).providerName)
-    const asked = following.stepOf(caseId) === 'search'
-    return { now: context.now(), noSearchEngine: !asked && recipient !== 'search' && recipient !== 'unknown' }
+    const step = following.stepOf(caseId)
+    const delivers = recipient === 'distributor' || step === 'distributor'
+    return {
+      now: context.now(),
+      noSearchEngine: step !== 'search' && recipient !== 'search' && recipient !== 'unknown',
+      deliveredTo: delivers ? streamingDomains(context) : [],
+    }
   }
 
   const lettersOf = (stored: StoredNotice) => {

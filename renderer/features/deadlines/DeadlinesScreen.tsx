@@ -6,6 +6,7 @@ import { navigate } from '../../app/navigation.ts'
 import type { RouteOf } from '../../app/routes.ts'
 import { useQuery } from '../../rpc/use-query.ts'
 import { daysLeftText, deadlineStands } from '../../ui/deadline-text.ts'
+import { DeadlineNotifyChoice } from '../../ui/DeadlineNotifyChoice.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { formatDate } from '../../ui/format.ts'
 import { QueryView } from '../../ui/QueryView.tsx'
@@ -13,7 +14,6 @@ import { Screen } from '../../ui/Screen.tsx'
 import { StatusBadge } from '../../ui/StatusBadge.tsx'
 import classes from './deadlines.module.css'
 import { exportDeadlines } from './export-deadlines.ts'
-import { NotifyChoice } from './NotifyChoice.tsx'
 import { strings } from './strings.ts'
 
 const stands = ['overdue', 'today', 'soon', 'later'] as const
@@ -68,7 +68,7 @@ interface ListedProps {
 function Listed({ deadlines, caseId }: ListedProps) {
   return (
     <div className={classes.list}>
-      <NotifyChoice />
+      <DeadlineNotifyChoice />
       {stands.map((stand) => {
         const rows = deadlines.filter((each) => each.stand === stand)
         if (rows.length === 0) return null

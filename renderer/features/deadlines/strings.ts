@@ -15,10 +15,6 @@ export const strings = {
   emptyTitle: 'Nothing is due',
   emptyText:
     'Deadlines follow from what is on record: a notice that was sent, a counter-notice, a claim that was served, a release whose three months for registration run.',
-  notify: 'Tell me of deadlines',
-  notifyHint: 'Once a day, without a sound, while Refrain is open.',
-  notifyDays: (days: number) =>
-    days === 0 ? 'Off' : days === 1 ? 'A day before' : days === 7 ? 'A week before' : `${days} days before`,
   toCases: 'Go to Cases',
   calendar: (name: string) => `Business days of: ${name}`,
   source: 'Source',

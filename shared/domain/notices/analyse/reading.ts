@@ -73,6 +73,8 @@ function readLines(masked: string): readonly ReadLine[] {
 const answeredHead =
   /^[ \t]*-{2,}[ \t]*(?:original message|ursprüngliche nachricht|message d'origine|mensaje original|mensagem original)[ \t]*-{2,}[ \t]*$|^(?:on|am|le|el|em)\b[^\n]{6,160}(?:\d:\d\d|@)[^\n]{0,120}(?:wrote|schrieb[^\n:]{0,80}|a écrit|escribió|escreveu)[ \t]?:[ \t]*$|^(?:from|von|de): [^\n]+\n(?:sent|date|gesendet|datum|envoyé|enviado)(?: am| le| el)?: [^\n]+\n(?:to|an|à|para)[ \t]?: /gm
 const leastAnswer = 20
+/** Units in which those letters are looked for. */
+const longestSearch = 2000
 
 /**
  * Where the message begins that this one answers; the end of the text when it answers none. What nobody wrote anything
@@ -80,7 +82,7 @@ const leastAnswer = 20
  */
 function originalMessage(masked: string): number {
   for (const { index, 0: head } of masked.matchAll(answeredHead)) {
-    const letters = masked.slice(0, index).match(/\p{L}/gu)?.length ?? 0
+    const letters = masked.slice(0, Math.min(index, longestSearch)).match(/\p{L}/gu)?.length ?? 0
     const next = /\S/.exec(masked.slice(index + head.length, index + head.length + 200))?.[0]
     if (letters >= leastAnswer && next !== '>') return index
   }
