@@ -8,11 +8,18 @@ import { compareJob } from './compare-job.ts'
 import { fingerprintJob } from './fingerprint-job.ts'
 import { scanJob, scanTitle } from './scan-job.ts'
 import { planCounts, releaseView, type ScanPlan, trackViews } from './scan-plan.ts'
+import type { AudioFile } from './read-audio-file.ts'
 import { notCommittable, notDiscardable } from './scan-state.ts'
 import { createScansRepository } from './scans.repository.ts'
 import { planStored } from './stored-plan.ts'
 
 export { compareSound } from './compare-job.ts'
+export type { AudioFile } from './read-audio-file.ts'
+
+/** Reads one audio file; see there. The parsers are many, and loaded when the first file is read. */
+export async function readAudioFile(path: string, pause: () => void): Promise<AudioFile> {
+  return (await import('./read-audio-file.ts')).readAudioFile(path, pause)
+}
 
 export type AudioHandlers = Pick<Handlers, keyof typeof audioProcedures>
 
@@ -40,8 +47,6 @@ export function createAudio(context: CoreContext): AudioHandlers {
 
   return {
     'audio.tags': async ({ path }, { signal }) => {
-      // The parsers are many and hardly ever needed in this thread: they must not slow down the start.
-      const { readAudioFile } = await import('./read-audio-file.ts')
       const { problems, ...file } = await readAudioFile(resolve(path), () => {
         signal.throwIfAborted()
       })

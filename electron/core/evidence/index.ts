@@ -17,6 +17,7 @@ export { copyKeptFile, keepFile, readKeptFile } from './kept-files.ts'
 export { sealSourceRows } from './seal.ts'
 export { verifyBundle, type VerifyOptions } from './verify/verify.ts'
 
+export { closeBox, openBox } from './signing/passphrase-box.ts'
 export { createTrust } from './trust.ts'
 export { startFindingsCapture, type StartedFindings } from './capture/capture-job.ts'
 export { settingHosts } from './capture/addresses.ts'

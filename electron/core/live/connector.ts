@@ -77,7 +77,11 @@ export interface Connector {
   readonly id: string
   /** As its owner writes it. */
   readonly name: string
+  /** Where its own interface is; left out where the artist names the address (SearXNG) or nothing is asked. */
+  readonly base?: string
   readonly key: 'none' | 'optional' | 'required'
+  /** What a key is made of and where the artist gets it, in a sentence; left out where none is taken. */
+  readonly keyHelp?: string
   readonly searches: readonly SourceQuery['by'][]
   readonly limits: SourceLimits
   /** What its terms ask of us, in a sentence, with where and when that was read. */

@@ -13,6 +13,8 @@ export {
   standardInput,
   sweepFiles,
 } from './engine/sweep-files.ts'
+export { BrokenStream } from './engine/broken-stream.ts'
+export { torrentRows } from './engine/rows/torrent-rows.ts'
 export { sqlSourceOf } from './engine/sql-source.ts'
 export type { SweepDeps } from './stored-file-sweep.ts'
 export type { SweepResult } from './sweep-job.ts'

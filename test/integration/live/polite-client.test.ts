@@ -69,6 +69,22 @@ describe('what is sent', () => {
     expect(JSON.parse(line?.sent ?? '')).toMatchObject({ headers: { 'x-own': 'yes' } })
   })
 
+  test('the list keeps requests of the watch for half a year, and all others', async () => {
+    const insert = bench.db.prepare(
+      "INSERT INTO outgoing_request (at, purpose, method, url, sent_bytes) VALUES (?, ?, 'GET', ?, 0)",
+    )
+    insert.run('2026-01-01T00:00:00.000Z', 'source:test', 'old')
+    insert.run('2026-01-01T00:00:00.000Z', 'timestamp', 'old')
+    insert.run('2026-11-01T00:00:00.000Z', 'source:test', 'new')
+    await failureOf(clientOf().get(request('/none'), never))
+    const kept = bench.log().map(({ purpose, url }) => [purpose, url])
+    expect(kept.slice(0, 2)).toEqual([
+      ['timestamp', 'old'],
+      ['source:test', 'new'],
+    ])
+    expect(kept).toHaveLength(3)
+  })
+
   test('a secret is sent and never written down', async () => {
     server.on('/s', ({ json }) => {
       json({})

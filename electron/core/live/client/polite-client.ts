@@ -11,6 +11,7 @@ import { createPauses, type Pause } from './pauses.ts'
 import { createRemembered } from './remembered.ts'
 import { createRobots } from './robots.ts'
 import { earlierRequests } from './earlier-requests.ts'
+import { createLogTrimmer } from './trim-log.ts'
 import { createTurns } from './turns.ts'
 
 /** What the clients of one workspace share. */
@@ -56,6 +57,7 @@ export function createPoliteClients(surroundings: PoliteSurroundings): PoliteCli
   const { db, clock, random, sleep, appVersion, contact } = surroundings
   const budgets = createBudgets(db, clock)
   const pauses = createPauses(db, clock, random)
+  const trimLog = createLogTrimmer(db, clock)
   const shared: Asking = {
     ...{ budgets, pauses, clock, sleep },
     turns: createTurns({ clock, sleep, earlier: earlierRequests(db) }),
@@ -72,6 +74,7 @@ export function createPoliteClients(surroundings: PoliteSurroundings): PoliteCli
       return {
         async get(request, signal) {
           if (isOffline(db)) throw new SourceFailure('offline', 'is not asked while Refrain is offline')
+          trimLog()
           return ask(request, signal)
         },
       }

@@ -1,0 +1,61 @@
+import type { SourceListing } from '../../../../../shared/domain/live/source-listing.ts'
+import { durationOf, isrcOf, listing, yearOf } from '../support/listing.ts'
+
+type Thing = Readonly<Record<string, unknown>>
+
+const recordings = /^(?:https?:\/\/schema\.org\/)?(?:MusicRecording|AudioObject|MusicVideoObject)$/
+const mostThings = 2_000
+
+/** Recordings that a page describes with schema.org (JSON-LD 1.1). What cannot be read says nothing. */
+export function recordingsIn(texts: readonly string[], page: string): readonly SourceListing[] {
+  const found: SourceListing[] = []
+  for (const text of texts) {
+    let open: unknown[] = []
+    try {
+      open = [JSON.parse(text)]
+    } catch {
+      continue
+    }
+    for (let count = 0; open.length > 0 && count < mostThings; count++) {
+      const value = open.pop()
+      if (Array.isArray(value)) open.push(...(value as unknown[]).toReversed())
+      else if (isThing(value)) {
+        const one = asRecording(value, page, found.length)
+        if (one !== null) found.push(one)
+        open.push(...Object.values(value).reverse())
+      }
+    }
+  }
+  return found
+}
+
+function asRecording(thing: Thing, page: string, place: number): SourceListing | null {
+  const types = [thing['@type']].flat()
+  const title = nameOf(thing.name)
+  if (title === '' || !types.some((type) => typeof type === 'string' && recordings.test(type))) return null
+  const file = nameOf(thing.contentUrl)
+  const address = file === '' ? nameOf(thing.url) || nameOf(thing['@id']) : file
+  const url = URL.canParse(address, page) ? new URL(address, page).href : page
+  return listing({
+    ref: url === page ? `${page}#recording-${String(place)}` : url,
+    url,
+    title,
+    artist: nameOf(thing.byArtist) || nameOf(thing.author) || nameOf(thing.creator),
+    album: nameOf(thing.inAlbum) || null,
+    isrc: isrcOf(nameOf(thing.isrcCode) || nameOf(thing.isrc)),
+    durationMs: durationOf(nameOf(thing.duration)),
+    year: yearOf(nameOf(thing.datePublished)),
+    offers: file === '' ? 'page' : 'file',
+  })
+}
+
+/** A text, the name of a thing, or the names of several. */
+function nameOf(value: unknown): string {
+  if (typeof value === 'string') return value.trim()
+  if (Array.isArray(value)) return (value as unknown[]).map(nameOf).filter(Boolean).slice(0, 20).join(', ')
+  return isThing(value) && typeof value.name === 'string' ? value.name.trim() : ''
+}
+
+function isThing(value: unknown): value is Thing {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
