@@ -120,7 +120,7 @@ async function startCore(options: CoreOptions, workspace: OpenWorkspace, now: ()
   const status = createStatus(context, {
     ...createLookedCases(context),
     ...{ startFindingsCapture, captureHosts: settingHosts },
-    means: createLookMeans(context, () => settingHosts(db), options.lookSources ?? []),
+    means: createLookMeans(context, () => settingHosts(db), options.lookSources),
   })
   const handlers: Handlers = {
     ...createWorkspace(context, mutations),

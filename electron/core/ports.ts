@@ -59,7 +59,7 @@ export interface CoreOptions {
   readonly resources: CoreResources
   /** The system's secret store; left out where there is no desktop. */
   readonly secrets?: SecretStore
-  /** Sources that know the state of their own addresses. Left out: every address is looked at as a page. */
+  /** Sources that know the state of their own addresses. Left out: those the program knows. */
   readonly lookSources?: LookMeans['sources']
   /** Receives every event; called synchronously, must not throw. */
   readonly emit: <E extends EventName>(name: E, payload: EventPayload<E>) => void
