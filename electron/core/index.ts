@@ -131,7 +131,7 @@ async function startCore(
   const status = createStatus(context, {
     ...createLookedCases(context),
     ...{ startFindingsCapture, captureHosts: settingHosts },
-    means: createLookMeans(context, () => settingHosts(db), options.lookSources ?? []),
+    means: createLookMeans(context, () => settingHosts(db), options.lookSources),
   })
   const handlers: Handlers = {
     ...createWorkspace(context, mutations),

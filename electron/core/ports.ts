@@ -62,7 +62,7 @@ export interface CoreOptions {
   readonly secrets?: SecretStore
   /** With what the live watch reaches out; left out where it has no sources. */
   readonly live?: (needs: LiveNeeds) => LiveMeans
-  /** Sources that know the state of their own addresses. Left out: every address is looked at as a page. */
+  /** Sources that know the state of their own addresses. Left out: those the program knows. */
   readonly lookSources?: LookMeans['sources']
   /** Receives every event; called synchronously, must not throw. */
   readonly emit: <E extends EventName>(name: E, payload: EventPayload<E>) => void

@@ -55,7 +55,7 @@ export function addStatusCommands(program: Command, run: Run): void {
         const { checks } = await session.withCore(({ call }) => call('status.checks', request))
         session.output.result(
           { checks },
-          checks.length === 0 ? ['Nobody looked yet.'] : checks.map(checkLine),
+          checks.length === 0 ? ['Nobody looked yet.'] : checks.flatMap(checkLines),
         )
         return exit.done
       }),
@@ -102,17 +102,21 @@ async function check(session: Session, options: CheckOptions): Promise<ExitCode>
   })
   session.output.result({ ...result, skipped, checks }, [
     `Looked at ${String(result.checked)}: ${String(result.there)} there, ${String(result.down)} not there, ${String(result.unknown)} cannot be told.`,
-    ...checks.map(checkLine),
+    ...checks.flatMap(checkLines),
     ...skipped.map((id) => `finding ${String(id)} names no web address`),
   ])
   const isQuiet = checks.every(({ state }) => state === 'there')
   return isQuiet && result.down === 0 ? exit.done : exit.reported
 }
 
-function checkLine({ findingId, checkedAt, state, sentence, snippet, url, capture }: StateCheck): string {
-  const shown = snippet === '' ? '' : `\n    “${snippet}”`
+function checkLines({ findingId, checkedAt, state, sentence, snippet, url, capture }: StateCheck): string[] {
   const kept = capture.captureId === null ? '' : `  capture ${String(capture.captureId)}`
-  return `${checkedAt}  finding ${String(findingId)}  ${state}${kept}\n  ${url}\n    ${sentence}${shown}`
+  return [
+    `${checkedAt}  finding ${String(findingId)}  ${state}${kept}`,
+    `  ${url}`,
+    `  ${sentence}`,
+    ...(snippet === '' ? [] : [`  “${snippet}”`]),
+  ]
 }
 
 function standingLines({ items, proposal }: CaseStanding): string[] {

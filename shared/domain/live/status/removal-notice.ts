@@ -34,7 +34,7 @@ export function removalNotice(
   if (site !== null) return site
   if (isStory(own)) return null
   const heads = own.filter(({ heading }) => heading > 0 && heading < 4).map(({ text }) => text)
-  const head = firstSaid([page.title, ...heads], sought, true)
+  const head = firstSaid([...heads, page.title], sought, true)
   if (head !== null) return { snippet: head, by: 'heading' }
   const alerts = own.filter(({ part }) => part === 'alert').map(({ text }) => text)
   const text =
