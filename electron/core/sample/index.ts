@@ -8,6 +8,7 @@ import type { Core } from '../core.ts'
 import { setMeta } from '../platform/meta.ts'
 import { artist, isrcBlock, label } from './artist.ts'
 import { followUpSome, uploadsCsv } from './follow-up.ts'
+import { watchForWeeks } from './live.ts'
 import { addSampleRights } from './rights.ts'
 import { catalogueCsv, mirrorJsonLines, scrapeCsv, shopCsv } from './listings.ts'
 
@@ -49,6 +50,7 @@ async function fill(context: CoreContext, rawCall: Core['call'], folder: string)
   await decideSome(call)
   await call('cases.group', {})
   await followUpSome(call, context.clock())
+  await watchForWeeks(context, call)
   setMeta(context.db, 'sample', 'yes')
 }
 
