@@ -19,7 +19,7 @@ const visits = 7
 
 /**
  * Visits to three sources over three months, through the code that visits real ones; only the answers are the sample's
- * own. The sources then stand at invented addresses and are due in weeks: the sample asks nobody anything.
+ * own. The sources then stand at invented addresses, so that nobody real is ever asked for what is invented.
  */
 export async function watchForWeeks(context: CoreContext, call: Call): Promise<void> {
   const now = context.clock()
