@@ -63,7 +63,7 @@ export interface ScheduledSource {
 }
 
 /** Questions that fall due within this time are asked together, so that the computer is not woken for each. */
-export const togetherMs = 15 * 60_000
+export const togetherMs = 60 * 60_000
 
 /** When a source is visited next. Null: never, as it stands. */
 export function nextVisit({ dueAt, restUntil }: ScheduledSource): number | null {

@@ -143,10 +143,10 @@ describe('a live source', () => {
       '?artist=Luna+Vale&title=Harbour+Lights',
     ])
     await run('alpha', true)
-    now += 38 * hour
+    now += 36 * hour
     await run('alpha', true)
     expect(server.asked).toHaveLength(2)
-    now += 20 * hour
+    now += 22 * hour
     await run('alpha', true)
     expect(server.asked).toHaveLength(4)
   })
