@@ -27,7 +27,7 @@ import { createDeadlines } from './deadlines/index.ts'
 import { createExposure } from './exposure/index.ts'
 import { createLookMeans, createStatus } from './live/status/index.ts'
 import { createLetters } from './letters/index.ts'
-import { createAlarm, createLive, createLiveSettings, type LiveMeans, type LiveNeeds } from './live/index.ts'
+import { connectedMeans, createLive, createLiveSettings, type LiveNeeds } from './live/index.ts'
 import { explainDiskFailure } from './platform/disk-failure.ts'
 import { createDispatch } from './platform/dispatch.ts'
 import { createJobRunner } from './platform/jobs.ts'
@@ -125,7 +125,7 @@ async function startCore(
     log: options.log,
   }
   const trust = createTrust(context)
-  const live = createLive(context, (options.live ?? noSources)(needsOf(context)))
+  const live = createLive(context, (options.live ?? connectedMeans)(needsOf(context)))
   const catalog = createCatalog(context)
   const rights = createRights(context, { keepFile, copyKeptFile })
   const status = createStatus(context, {
@@ -209,18 +209,6 @@ function needsOf(context: CoreContext): LiveNeeds {
       context.log(line)
     },
     contact: () => settings.get().contact,
-  }
-}
-
-/** The watch of a program without sources. */
-function noSources({ clock }: LiveNeeds): LiveMeans {
-  return {
-    sources: [],
-    alarm: createAlarm(clock),
-    client: () => {
-      throw new Error('there is no source to ask')
-    },
-    spentToday: () => 0,
   }
 }
 

@@ -252,7 +252,7 @@ test.describe('accessibility', () => {
       test.setTimeout(120_000)
       const { page } = refrain
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-      for (const screen of ['Home', 'Catalogue', 'Watch', 'Cases', 'Settings']) {
+      for (const screen of ['Home', 'Catalogue', 'Watch', 'Live watch', 'Cases', 'Settings']) {
         await go(page, screen)
         await page.getByRole('heading', { level: 1 }).waitFor()
         await page.waitForTimeout(400)

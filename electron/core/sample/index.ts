@@ -9,6 +9,7 @@ import { setMeta } from '../platform/meta.ts'
 import { artist, isrcBlock, label } from './artist.ts'
 import { followUpSome, uploadsCsv } from './follow-up.ts'
 import type { SampleClock } from './sample-clock.ts'
+import { watchForWeeks } from './live.ts'
 import { addSampleRights } from './rights.ts'
 import { catalogueCsv, mirrorJsonLines, scrapeCsv, shopCsv } from './listings.ts'
 
@@ -61,6 +62,7 @@ async function fill(
   await call('cases.group', {})
   await followUpSome(call, context.clock, past)
   past.daysAgo(0)
+  await watchForWeeks(context, call)
   setMeta(context.db, 'sample', 'yes')
 }
 

@@ -6,10 +6,8 @@ import { DetailSection } from '../../ui/DetailPane.tsx'
 import { CommitField } from '../../ui/fields/CommitField.tsx'
 import type { FieldMessage } from '../../ui/fields/message.ts'
 import classes from './live.module.css'
+import { selfHosted } from './source-types.ts'
 import { panelText as text } from './strings.ts'
-
-/** Sources that are nothing without a server of the artist's own. */
-const selfHosted: ReadonlySet<string> = new Set(['searxng'])
 
 function judge(value: string): FieldMessage | null {
   const typed = value.trim()

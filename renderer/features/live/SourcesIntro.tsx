@@ -4,6 +4,7 @@ import type { LiveSource } from '../../../shared/contract/live.ts'
 import { navigate } from '../../app/navigation.ts'
 import { useCommand } from '../../rpc/use-command.ts'
 import classes from './live.module.css'
+import { isReady } from './source-types.ts'
 import { sourceText } from './strings.ts'
 
 const text = sourceText.intro
@@ -11,7 +12,7 @@ const text = sourceText.intro
 /** The first thing to read while no source is on. */
 export function SourcesIntro({ sources }: { readonly sources: readonly LiveSource[] }) {
   const set = useCommand('live.setSource')
-  const keyless = sources.filter(({ key }) => key.needs !== 'required')
+  const keyless = sources.filter(isReady)
   const turnOn = async () => {
     for (const { id } of keyless) if (!(await set.run({ sourceId: id, enabled: true }))) return
   }

@@ -3,6 +3,7 @@ import type { OfficialLink } from '../../../shared/contract/live-addresses.ts'
 import { keyOf, recommendedRules, rulesOf } from './chosen-rules.ts'
 import { linesOf } from './lines-of.ts'
 import { sentLines } from './request-words.ts'
+import { isReady } from './source-types.ts'
 import { watchable } from './watchable.ts'
 
 describe('linesOf', () => {
@@ -64,5 +65,23 @@ describe('sentLines', () => {
     expect(sentLines(sent)).toBe('accept: application/json\nauthorization: …\n\nq=1')
     expect(sentLines('{"headers":{"accept":"*/*"}}')).toBe('accept: */*')
     expect(sentLines('plain')).toBe('plain')
+  })
+})
+
+describe('isReady', () => {
+  const source = {
+    id: 'deezer',
+    key: { needs: 'none', state: 'none', help: null },
+    searches: ['isrc'],
+  } as const
+  const ready = (change: Partial<Parameters<typeof isReady>[0]>) =>
+    isReady({ ...source, searches: [...source.searches], ...change })
+
+  it('leaves out what lacks a key, a server or an address', () => {
+    expect(ready({})).toBe(true)
+    expect(ready({ key: { needs: 'optional', state: 'none', help: null } })).toBe(true)
+    expect(ready({ key: { needs: 'required', state: 'set', help: null } })).toBe(false)
+    expect(ready({ id: 'searxng' })).toBe(false)
+    expect(ready({ searches: ['address'] })).toBe(false)
   })
 })

@@ -26,7 +26,7 @@ export function WatchScreen({ route }: { readonly route: RouteOf<'watch'> }) {
       title={strings.title}
       subtitle={
         summary.data && all !== null
-          ? `${plural(all, { one: 'finding', other: 'findings' })} in ${formatNumber(summary.data.listingsSwept)} rows`
+          ? `${plural(all, { one: 'finding', other: 'findings' })}, ${formatNumber(summary.data.listingsSwept)} rows swept`
           : undefined
       }
       actions={
