@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3'
 import { z } from 'zod'
 import { RefrainError } from '../../../shared/errors.ts'
-import { quoted } from './recording-fields.ts'
+import { quoted } from '../platform/typed-fields.ts'
 
 /** Tables beside recordings and releases that an import writes, in an order in which none refers to a later one. */
 export const rightsTables = ['party', 'work', 'recording_work', 'contribution'] as const
