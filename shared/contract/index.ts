@@ -27,9 +27,12 @@ import { reservationProcedures } from './reservation.ts'
 import { rightsProcedures } from './rights.ts'
 import { signingProcedures } from './signing.ts'
 import { statusProcedures } from './status.ts'
+import { tables } from './tables.ts'
 import { timestampProcedures } from './timestamps.ts'
 import { watchProcedures } from './watch.ts'
 import { workspaceProcedures } from './workspace.ts'
+
+export { type Table, tables } from './tables.ts'
 
 /** Everything the window, the command line and the tests can ask for. One readable table. */
 export const procedures = {
@@ -93,33 +96,6 @@ export interface CallContext {
 export type Handlers = {
   [P in CoreProcedureName]: (input: Parsed<P>, context: CallContext) => Output<P> | Promise<Output<P>>
 }
-
-/** The tables a view can depend on; `data.changed` names those a command touched. */
-export const tables = [
-  'profile',
-  'isrc',
-  'recordings',
-  'releases',
-  'parties',
-  'works',
-  'rights',
-  'documents',
-  'imports',
-  'audio',
-  'sweeps',
-  'findings',
-  'rules',
-  'live',
-  'cases',
-  'notices',
-  'evidence',
-  'custody',
-  'jobs',
-  'undo',
-  'settings',
-  'filters',
-] as const
-export type Table = (typeof tables)[number]
 
 export const events = {
   'job.changed': job,

@@ -1,17 +1,10 @@
 import { Worker } from 'node:worker_threads'
 import { type ErrorShape, RefrainError } from '../../../shared/errors.ts'
+import type { CheckedBatch } from './import-check-here.ts'
 import { type RowBatch, unpackRows } from './import-row-batch.ts'
-import { type CheckedRow, checkRecord, rowSettings } from './import-rows.ts'
 import { type ImportSource, roomForRows } from './import-source.ts'
-import { readSourceBeginning, sourceRecords } from './source-kinds.ts'
 import { readFileHead } from './table-head.ts'
 import type { OnProgress } from './table-source.ts'
-
-export interface CheckedBatch {
-  readonly rows: readonly CheckedRow[]
-  /** Rows of a report that are about no recording. */
-  readonly skipped: number
-}
 
 /** What the thread that checks rows says. Both ends are of this file, so rows are not checked once more. */
 export type CheckedMessage =
@@ -24,9 +17,6 @@ export type CheckedMessage =
     }
   | { readonly type: 'done'; readonly sha256: string }
   | { readonly type: 'failed'; readonly error: ErrorShape }
-
-/** Few enough that they are gone before the garbage collector comes across them. */
-const rowsAtOnce = 500
 
 /** From this size on a second thread reads and checks, while this one plans; below, starting it takes longer. */
 const worthThreadBytes = 1024 * 1024
@@ -41,34 +31,10 @@ export async function* checkedRows(
   onProgress: OnProgress,
 ): AsyncGenerator<CheckedBatch, string> {
   const { bytes } = await readFileHead(source.path)
-  return yield* bytes < worthThreadBytes ? checkHere(source, onProgress) : checkAside(source, onProgress)
-}
-
-/** `checkedRows` in this thread. */
-export async function* checkHere(
-  source: ImportSource,
-  onProgress: OnProgress,
-): AsyncGenerator<CheckedBatch, string> {
-  const { path, dialect, mapping, heldPrefixes, artist } = source
-  const reading = await readSourceBeginning(path, dialect)
-  const settings = rowSettings(mapping, reading, { heldPrefixes, artist })
-  const records = sourceRecords(path, dialect, onProgress)
-  let step = await records.next()
-  for (; step.done !== true; step = await records.next()) {
-    let rows: CheckedRow[] = []
-    let skipped = 0
-    for (const record of step.value) {
-      const row = checkRecord(record, settings)
-      if (row === 'skipped') skipped++
-      else if (row !== null && rows.push(row) >= rowsAtOnce) {
-        yield { rows, skipped }
-        rows = []
-        skipped = 0
-      }
-    }
-    yield { rows, skipped }
-  }
-  return step.value
+  if (bytes >= worthThreadBytes) return yield* checkAside(source, onProgress)
+  // Only where it is needed: readers of every kind of source take longer to load than a small file to read.
+  const { checkHere } = await import('./import-check-here.ts')
+  return yield* checkHere(source, onProgress)
 }
 
 /** `checkedRows` in a thread of its own. */

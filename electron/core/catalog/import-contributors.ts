@@ -9,7 +9,7 @@ import { createPartyFinder, type DraftParty } from './import-parties.ts'
 import type { CheckedRow } from './import-rows.ts'
 import { createSharePlanner, shareDraftSchema } from './import-shares.ts'
 import { createWorkTables, type DraftWork } from './import-works.ts'
-import { quoted } from './recording-fields.ts'
+import { quoted } from '../platform/typed-fields.ts'
 
 /** Tables of the draft for works, people and who did what; the columns are those of the catalogue. */
 export const rightsDraftSchema = `

@@ -11,7 +11,7 @@ import type { RecordingPatch } from './import-lookup-recordings.ts'
 import type { NewRelease, ReleasePatch } from './import-lookup-releases.ts'
 import { alike, type CodeOfRow, warning } from './import-match.ts'
 import type { CheckedRow } from './import-rows.ts'
-import { quoted } from './recording-fields.ts'
+import { quoted } from '../platform/typed-fields.ts'
 
 /** Durations nearer than this are roundings of each other. */
 const sameDurationMs = 2000

@@ -5,7 +5,7 @@ import { artistKey, foldText, titleKey } from '../../../shared/domain/text/fold.
 import type { DraftIdentifier, DraftRecording, DraftRelease } from './import-draft.ts'
 import type { CatalogueView } from './import-lookup.ts'
 import type { CheckedRow } from './import-rows.ts'
-import { quoted } from './recording-fields.ts'
+import { quoted } from '../platform/typed-fields.ts'
 
 /** Whether the row's code is the recording's own; else how it is noted beside the recording. */
 export type CodeOfRow = 'own' | DraftIdentifier['state']

@@ -1,8 +1,8 @@
 import type { Database } from 'better-sqlite3'
 import { z } from 'zod'
 import { RefrainError } from '../../../shared/errors.ts'
+import { quoted } from '../platform/typed-fields.ts'
 import { shareTerritory } from './import-shares.ts'
-import { quoted } from './recording-fields.ts'
 
 /** Tables beside recordings and releases that an import writes, in an order in which none refers to a later one. */
 export const rightsTables = ['party', 'work', 'recording_work', 'contribution', 'split'] as const

@@ -1,7 +1,8 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { z } from 'zod'
 import { asRefrainError } from '../platform/failures.ts'
-import { checkHere, type CheckedMessage } from './import-checked-rows.ts'
+import { checkHere } from './import-check-here.ts'
+import type { CheckedMessage } from './import-checked-rows.ts'
 import { packRows } from './import-row-batch.ts'
 import { importSource } from './import-source.ts'
 

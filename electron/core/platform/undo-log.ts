@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3'
 import { z } from 'zod'
-import { tables } from '../../../shared/contract/index.ts'
+import { tables } from '../../../shared/contract/tables.ts'
 
 const values = z.record(z.string(), z.union([z.string(), z.number(), z.null()]))
 

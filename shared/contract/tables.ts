@@ -1,0 +1,26 @@
+/** The tables a view can depend on; `data.changed` names those a command touched. */
+export const tables = [
+  'profile',
+  'isrc',
+  'recordings',
+  'releases',
+  'parties',
+  'works',
+  'rights',
+  'documents',
+  'imports',
+  'audio',
+  'sweeps',
+  'findings',
+  'rules',
+  'live',
+  'cases',
+  'notices',
+  'evidence',
+  'custody',
+  'jobs',
+  'undo',
+  'settings',
+  'filters',
+] as const
+export type Table = (typeof tables)[number]
