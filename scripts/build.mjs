@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs'
-import { cp, mkdir, readFile, utimes, writeFile } from 'node:fs/promises'
+import { cp, readFile, utimes, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { stripVTControlCharacters } from 'node:util'
 import { build } from 'vite'
 import { bundleScripts, findWorkers, fingerprint } from './lib/bundles.mjs'
+import { copyDocumentFonts } from './lib/document-fonts.mjs'
 import { buildFolder } from './lib/files.mjs'
 import { formatDuration } from './lib/log.mjs'
 import { inProject } from './lib/paths.mjs'
@@ -17,14 +18,6 @@ import { inProject } from './lib/paths.mjs'
 
 const out = inProject('out')
 const stamp = 'build.sha256'
-
-/** What a notice as PDF is set in. */
-const documentFonts = [
-  'DejaVuSansCondensed.ttf',
-  'DejaVuSansCondensed-Bold.ttf',
-  'DejaVuSerifCondensed.ttf',
-  'DejaVuSerifCondensed-Bold.ttf',
-]
 
 /** Everything a build depends on. */
 const inputs = [
@@ -94,7 +87,6 @@ function buildPage(folder) {
 
 /** @param {string} folder */
 async function copyResources(folder) {
-  await mkdir(path.join(folder, 'fonts'), { recursive: true })
   await cp(inProject('electron', 'core', 'database', 'migrations'), path.join(folder, 'migrations'), {
     recursive: true,
   })
@@ -104,9 +96,7 @@ async function copyResources(folder) {
     path.join(folder, 'chromaprint.wasm'),
   )
   await cp(inProject('docs', 'third-party-notices.md'), path.join(folder, 'third-party-notices.md'))
-  for (const font of documentFonts) {
-    await cp(inProject('node_modules', 'dejavu-fonts-ttf', 'ttf', font), path.join(folder, 'fonts', font))
-  }
+  await copyDocumentFonts(path.join(folder, 'fonts'))
 }
 
 async function readStamp() {

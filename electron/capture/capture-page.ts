@@ -4,7 +4,7 @@ import { gzipSync } from 'node:zlib'
 import { app } from 'electron'
 import type { CaptureRecord } from '../../shared/domain/evidence/capture/capture-record.ts'
 import type { CaptureRequest } from '../../shared/domain/evidence/capture/capture-request.ts'
-import { type CaptureSession, openCaptureSession } from './capture-session.ts'
+import { type CaptureSession, openCaptureSession, type SeenResponse } from './capture-session.ts'
 import { connectedPeers } from './net-log.ts'
 import { createOutputFiles, type OutputFiles } from './output-files.ts'
 import { openPageWindow } from './page-window.ts'
@@ -37,29 +37,24 @@ export async function capturePage(request: CaptureRequest, folder: string): Prom
   await browser.session.netLog.startLogging(netLog, { captureMode: 'default' })
   const window = await openPageWindow(browser.session, remarks)
   const recorder = await startRecorder(window.contents, limits, remarks)
-  const seen = await visit({
-    url: request.url,
-    limits,
-    deadlineAt: startedAt + limits.deadlineMs,
-    window,
-    browser,
-    recorder,
-    files,
-    remarks,
-  })
+  const deadlineAt = startedAt + limits.deadlineMs
+  const tools = { url: request.url, limits, deadlineAt, window, browser, recorder, files, remarks }
+  const seen = await visit(tools)
   await recorder.finish()
   window.destroy()
   await browser.session.netLog.stopLogging()
   const connections = takeNetLog(netLog, files)
   mustBeExpected(connections, browser)
   const exchanges = redactExchanges(recorder.exchanges, remarks)
-  nameWhatIsMissing(exchanges, browser, remarks)
+  nameWhatIsMissing(exchanges, exchanges, browser.seen, remarks)
   const environment = describeEnvironment(request, browser, seen.page)
   writeWarc(files, exchanges, environment, remarks)
   const certificates = writeCertificates(files, browser)
   return makeRecord({
     request,
     startedAt,
+    viewport: window.size(),
+    assisted: null,
     seen,
     exchanges,
     environment,
@@ -70,28 +65,33 @@ export async function capturePage(request: CaptureRequest, folder: string): Prom
   })
 }
 
-/** Compresses the network log and gives the peers of all connections in it. */
-function takeNetLog(path: string, files: OutputFiles): readonly string[] {
-  const text = readFileSync(path)
-  files.write(netLogName, 'netlog', gzipSync(text))
+/** Compresses the network log, without what `clean` takes out of it, and gives the peers of all connections in it. */
+export function takeNetLog(
+  path: string,
+  files: OutputFiles,
+  clean: (text: string) => string = (text) => text,
+): readonly string[] {
+  const text = readFileSync(path, 'utf8')
+  files.write(netLogName, 'netlog', gzipSync(clean(text)))
   rmSync(path)
-  return connectedPeers(text.toString('utf8'))
+  return connectedPeers(text)
 }
 
 /** A name can resolve to another address when Chromium asks again: what counts is where it connected. */
-function mustBeExpected(connections: readonly string[], browser: CaptureSession): void {
+export function mustBeExpected(connections: readonly string[], browser: CaptureSession): void {
   const stray = connections.find((peer) => !browser.guard.isExpectedPeer(peer))
   if (stray !== undefined) throw new CaptureRefused(stray)
 }
 
-function nameWhatIsMissing(
+/** Names what of the `exchanges` was not read, and what was seen that is not even among `all`. */
+export function nameWhatIsMissing(
   exchanges: readonly RecordedExchange[],
-  browser: CaptureSession,
+  all: readonly RecordedExchange[],
+  seen: readonly SeenResponse[],
   remarks: Remarks,
 ): void {
-  const recorded = new Set<string>()
+  const recorded = new Set(all.map(({ request }) => request.url))
   for (const { request, type, response, body, truncated, error } of exchanges) {
-    recorded.add(request.url)
     // The failure of any other request has been named where it was seen.
     const isUnexplained = truncated === null && (error === null || type === 'Document')
     const isRedirect = response !== null && response.status >= 300 && response.status < 400
@@ -99,13 +99,13 @@ function nameWhatIsMissing(
       remarks.gap('body-not-read', request.url)
     }
   }
-  for (const { url, status, type } of browser.seen) {
+  for (const { url, status, type } of seen) {
     const plain = url.replace(/#.*$/s, '')
     if (!recorded.has(plain)) remarks.gap('seen-not-captured', `${type} ${String(status)} ${plain}`)
   }
 }
 
-function writeWarc(
+export function writeWarc(
   files: OutputFiles,
   exchanges: readonly RecordedExchange[],
   environment: Environment,
@@ -131,7 +131,7 @@ function writeWarc(
   files.list(warcName, 'warc')
 }
 
-function writeCertificates(
+export function writeCertificates(
   files: OutputFiles,
   { certificates }: CaptureSession,
 ): CaptureRecord['certificates'] {
@@ -145,7 +145,7 @@ function writeCertificates(
   })
 }
 
-function describeEnvironment(
+export function describeEnvironment(
   { appVersion }: CaptureRequest,
   { userAgent }: CaptureSession,
   page: { readonly language: string; readonly timeZone: string } | null,

@@ -10,6 +10,8 @@ export interface SeenResponse {
   readonly url: string
   readonly status: number
   readonly type: string
+  /** When it was complete, milliseconds since the epoch. */
+  readonly at: number
 }
 
 /** A certificate chain as the server sent it, and Chromium's verdict on it. */
@@ -117,7 +119,9 @@ function watchRequests(session: Session, guard: AddressGuard, limits: CaptureLim
   const ended = (details: { id: number; url: string; resourceType: string }, status: number) => {
     lastAt = Date.now()
     open.delete(details.id)
-    if (isWeb(details.url)) seen.push({ url: details.url, status, type: details.resourceType })
+    if (isWeb(details.url)) {
+      seen.push({ url: details.url, status, type: details.resourceType, at: lastAt })
+    }
   }
   session.webRequest.onCompleted((details) => ended(details, details.statusCode))
   session.webRequest.onErrorOccurred((details) => {

@@ -31,6 +31,8 @@ export const requestWillBeSent = z.object({
   requestId: z.string(),
   request: sentRequest,
   type: z.string().optional(),
+  loaderId: z.string().optional(),
+  frameId: z.string().optional(),
   wallTime: z.number(),
   redirectResponse: receivedResponse.optional(),
 })
@@ -69,4 +71,8 @@ export const streamChunk = z.object({
   data: z.string(),
   eof: z.boolean(),
   base64Encoded: z.boolean().optional(),
+})
+
+export const frameNavigated = z.object({
+  frame: z.object({ id: z.string(), parentId: z.string().optional(), loaderId: z.string() }),
 })

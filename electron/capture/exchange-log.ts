@@ -21,6 +21,8 @@ export interface ExchangeLog {
   /** Cookies that a response set; no other message tells them. */
   setCookies(id: string, headers: Readonly<Record<string, string>>): void
   latest(id: string): RecordedExchange | undefined
+  /** Values of the cookies responses set so far. */
+  cookies(): readonly string[]
   /** Call when nothing more will come: puts the cookies to their responses. */
   finish(): void
 }
@@ -88,6 +90,11 @@ export function createExchangeLog(): ExchangeLog {
       told.push(Object.entries(headers).filter(([name]) => name.toLowerCase() === 'set-cookie'))
     },
     latest: (id) => hops.get(id)?.at(-1),
+    cookies: () =>
+      [...cookies.values()]
+        .flat(2)
+        .flatMap(([, value]) => value.split('\n'))
+        .map((line) => /^[^=;]*=([^;]*)/.exec(line)?.[1]?.trim() ?? ''),
     finish() {
       for (const [id, told] of cookies) {
         for (const [hop, set] of told.entries()) {

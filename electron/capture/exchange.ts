@@ -6,6 +6,8 @@ export interface RecordedRequest {
   readonly url: string
   headers: readonly HeaderPair[]
   readonly body: Buffer | null
+  /** True when something was sent that the capture does not hold. */
+  readonly bodyLeftOut?: boolean
 }
 
 export interface RecordedResponse {

@@ -15,7 +15,6 @@ import {
   startDocuments,
 } from './exchange.ts'
 import type { OutputFiles } from './output-files.ts'
-import { viewport } from './page-window.ts'
 import type { Remarks } from './remarks.ts'
 import type { Visit } from './visit.ts'
 
@@ -25,6 +24,10 @@ export type Environment = Omit<CaptureRecord['environment'], 'viewport'>
 export interface Captured {
   readonly request: CaptureRequest
   readonly startedAt: number
+  /** What is seen of the page without scrolling. */
+  readonly viewport: CaptureRecord['environment']['viewport']
+  /** Null when nobody led the window to the page. */
+  readonly assisted: NonNullable<CaptureRecord['assisted']> | null
   readonly seen: Visit
   readonly exchanges: readonly RecordedExchange[]
   readonly environment: Environment
@@ -45,6 +48,20 @@ const method = [
   'TLS proves to the browser which server answered, not to others what it said: the record rests on the program and the person who ran it.',
 ] as const
 
+const [, direct, , , bodies, redirects, proof] = method
+const assistedMethod = [
+  'A person led a visible window of the Chromium named above to the page, in a process of its own, in a new session in memory that began without cookies, cache, extensions and accounts. What the person did stands in actions.jsonl: presses, scrolls, forms and pages with their times, keys only as a number.',
+  'What the server sent may be meant for that person alone: it may depend on what was entered and on the account that was used.',
+  direct,
+  'The first picture shows the page as it stood in the window when the person asked for the capture. Then it was scrolled to its end and back, and laid out at its full height for the full picture.',
+  'Recorded is the page that was shown then, from its first request on. Pages before it were let go: of them the addresses stand in actions.jsonl.',
+  'What was sent with requests is not kept. Values of cookies, credentials and passwords are replaced by [redacted] in headers, addresses and texts, wherever they were found; in pictures they cannot be.',
+  'Dialogs, windows, permissions and downloads the page asked for were refused. Service workers were passed over.',
+  bodies,
+  redirects,
+  proof,
+] as const
+
 /** Puts the record together. Throws when it would contradict itself. */
 export function makeRecord(captured: Captured): CaptureRecord {
   const { request, seen, exchanges, files, remarks } = captured
@@ -61,14 +78,15 @@ export function makeRecord(captured: Captured): CaptureRecord {
     requestedUrl: request.url,
     finalUrl: seen.page?.href ?? last?.request.url ?? null,
     title: seen.page?.title ?? '',
+    ...(captured.assisted === null ? {} : { assisted: captured.assisted }),
     outcome: isUnreachable ? 'unreachable' : outcomeOf(status),
     status,
     unreachable: isUnreachable ? { reason: unreachableReason(failure), error: failure } : null,
     startedAt: new Date(captured.startedAt).toISOString(),
     endedAt: new Date().toISOString(),
     clock: clockOf(documents),
-    environment: { ...captured.environment, viewport },
-    method: [...method],
+    environment: { ...captured.environment, viewport: captured.viewport },
+    method: [...(captured.assisted === null ? method : assistedMethod)],
     limits: request.limits,
     allowedHosts: request.allowedHosts,
     redirects: documents.flatMap(({ request: { url }, response, redirectTo }) =>

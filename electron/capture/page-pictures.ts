@@ -3,7 +3,6 @@ import type { CaptureLimits } from '../../shared/domain/evidence/capture/capture
 import type { Devtools } from './devtools.ts'
 import type { OutputFiles } from './output-files.ts'
 import type { Remarks } from './remarks.ts'
-import { viewport } from './page-window.ts'
 import { pause } from './timed.ts'
 
 const metrics = z.object({ cssContentSize: z.object({ width: z.number(), height: z.number() }) })
@@ -27,9 +26,10 @@ export async function takeTiles(
   files: OutputFiles,
   limits: CaptureLimits,
   remarks: Remarks,
+  seen: { readonly width: number },
 ): Promise<void> {
   const { cssContentSize } = metrics.parse(await devtools.send('Page.getLayoutMetrics'))
-  const width = Math.min(widest, Math.max(viewport.width, Math.ceil(cssContentSize.width)))
+  const width = Math.min(widest, Math.max(seen.width, Math.ceil(cssContentSize.width)))
   const height = Math.min(limits.picturePx, Math.max(1, Math.ceil(cssContentSize.height)))
   if (cssContentSize.height > limits.picturePx) {
     remarks.gap('picture-capped', `${String(height)} of ${String(Math.ceil(cssContentSize.height))} pixels`)

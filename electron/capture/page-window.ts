@@ -7,13 +7,32 @@ export const viewport = { width: 1366, height: 900, scale: 1 } as const
 
 const blankMs = 10_000
 
-/** A window nobody sees, with nothing of ours in it. */
+/** A page and what shows it, with nothing of ours in it. */
 export interface PageWindow {
   readonly contents: WebContents
+  /** What is seen of the page without scrolling, in CSS pixels, and how many pixels of the screen each takes. */
+  size(): { readonly width: number; readonly height: number; readonly scale: number }
   /** True once the process that shows the page has ended. */
   crashed(): boolean
   /** Ends the page at once; it is not asked whether it wants to. */
   destroy(): void
+}
+
+/** What keeps a page in its place, whoever looks at it: no preload, no node, a session of its own. */
+export function pagePreferences(session: Session) {
+  return {
+    session,
+    sandbox: true,
+    contextIsolation: true,
+    nodeIntegration: false,
+    webSecurity: true,
+    webviewTag: false,
+    disableDialogs: true,
+    autoplayPolicy: 'document-user-activation-required',
+    backgroundThrottling: false,
+    navigateOnDragDrop: false,
+    spellcheck: false,
+  } as const
 }
 
 /** Opens an offscreen window on about:blank. A window that is merely hidden paints nothing and loads no lazy picture. */
@@ -23,27 +42,31 @@ export async function openPageWindow(session: Session, remarks: Remarks): Promis
     width: viewport.width,
     height: viewport.height,
     useContentSize: true,
-    webPreferences: {
-      session,
-      offscreen: true,
-      sandbox: true,
-      contextIsolation: true,
-      nodeIntegration: false,
-      webSecurity: true,
-      webviewTag: false,
-      disableDialogs: true,
-      autoplayPolicy: 'document-user-activation-required',
-      backgroundThrottling: false,
-      navigateOnDragDrop: false,
-      spellcheck: false,
-    },
+    webPreferences: { ...pagePreferences(session), offscreen: true },
   })
   const contents = window.webContents
+  const { crashed } = guardContents(contents, remarks, () => undefined)
+  await openBlank(contents)
+  return { contents, crashed, size: () => viewport, destroy: () => window.destroy() }
+}
+
+/** Chromium's commands hang until there is a renderer. */
+export async function openBlank(contents: WebContents): Promise<void> {
+  await within(contents.loadURL('about:blank'), blankMs, 'opening a window')
+}
+
+/** Refuses windows (`wanted` hears of each), schemes other than the web's, and questions; notices a crash. */
+export function guardContents(
+  contents: WebContents,
+  remarks: Remarks,
+  wanted: (url: string) => void,
+): Pick<PageWindow, 'crashed'> {
   let crashed = false
   contents.setAudioMuted(true)
   contents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp')
   contents.setWindowOpenHandler(({ url }) => {
     remarks.note('popup-denied', url)
+    if (/^https?:/i.test(url)) wanted(url)
     return { action: 'deny' }
   })
   confine(contents, remarks)
@@ -51,9 +74,7 @@ export async function openPageWindow(session: Session, remarks: Remarks): Promis
     crashed = true
     remarks.gap('page-crashed', reason)
   })
-  // Chromium's commands hang until there is a renderer.
-  await within(contents.loadURL('about:blank'), blankMs, 'opening a window')
-  return { contents, crashed: () => crashed, destroy: () => window.destroy() }
+  return { crashed: () => crashed }
 }
 
 function confine(contents: WebContents, remarks: Remarks): void {

@@ -5,6 +5,7 @@ import * as incoming from './devtools-events.ts'
 import { createExchangeLog, type ExchangeLog } from './exchange-log.ts'
 import { headerValues, type RecordedExchange, startDocuments } from './exchange.ts'
 import { type ReadBody, readBody } from './read-body.ts'
+import { createPageTurns, type PageTurns } from './page-turns.ts'
 import type { Remarks } from './remarks.ts'
 import { reasonOf } from './timed.ts'
 
@@ -16,6 +17,10 @@ export interface Recorder {
   endLoading(): void
   /** True when the body of the start page is here; a page that never ended is not one to take pictures of. */
   hasStartPage(): boolean
+  /** The exchanges of the page that is shown now, its redirects first; all of them unless pages are told apart. */
+  shown(): readonly RecordedExchange[]
+  /** Values of cookies that responses set, so far. */
+  cookies(): readonly string[]
   /** Lets paused requests go and waits a moment for bodies that are being read. */
   finish(): Promise<void>
 }
@@ -27,6 +32,7 @@ interface Recording {
   readonly remarks: Remarks
   bytes: number
   loadingEnded: boolean
+  readonly pages: PageTurns | null
 }
 
 const workers = { autoAttach: true, waitForDebuggerOnStart: true, flatten: true }
@@ -37,6 +43,7 @@ export async function startRecorder(
   contents: WebContents,
   limits: CaptureLimits,
   remarks: Remarks,
+  options: { readonly tellPagesApart: boolean } = { tellPagesApart: false },
 ): Promise<Recorder> {
   const log = createExchangeLog()
   const underWay = new Set<Promise<void>>()
@@ -47,7 +54,8 @@ export async function startRecorder(
     underWay.add(work)
     void work.finally(() => underWay.delete(work))
   })
-  const recording: Recording = { devtools, log, limits, remarks, bytes: 0, loadingEnded: false }
+  const pages = options.tellPagesApart ? createPageTurns(log, remarks) : null
+  const recording: Recording = { devtools, log, limits, remarks, bytes: 0, loadingEnded: false, pages }
   await devtools.send('Page.enable')
   await arm(devtools, undefined)
   return {
@@ -57,6 +65,8 @@ export async function startRecorder(
       recording.loadingEnded = true
     },
     hasStartPage: () => (startDocuments(log.all).at(-1)?.body ?? null) !== null,
+    shown: () => log.all.slice(pages?.start() ?? 0),
+    cookies: () => log.cookies(),
     async finish() {
       await devtools.send('Fetch.disable', {}, undefined, finishMs).catch(() => undefined)
       const { promise: late, resolve } = Promise.withResolvers<void>()
@@ -90,8 +100,9 @@ async function handle(
   const { log, devtools, remarks } = recording
   switch (method) {
     case 'Network.requestWillBeSent': {
-      const { requestId, request, type, wallTime, redirectResponse } =
+      const { requestId, request, type, wallTime, redirectResponse, loaderId } =
         incoming.requestWillBeSent.parse(params)
+      if (redirectResponse === undefined && requestId === loaderId) recording.pages?.asked(loaderId)
       if (isWeb(request.url)) log.sent(requestId, request, type ?? 'Other', wallTime * 1000, redirectResponse)
       return
     }
@@ -108,6 +119,13 @@ async function handle(
     case 'Network.responseReceivedExtraInfo': {
       const { requestId, headers } = incoming.requestExtraInfo.parse(params)
       log.setCookies(requestId, headers)
+      return
+    }
+    case 'Page.frameNavigated': {
+      const { frame } = incoming.frameNavigated.parse(params)
+      if (frame.parentId === undefined && recording.pages?.turned(frame.loaderId) === true) {
+        recording.bytes = recording.pages.bytes()
+      }
       return
     }
     case 'Network.loadingFailed': {

@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { app } from 'electron'
 import {
+  captureExitGivenUp,
   captureExitMemory,
   captureOutputFolder,
   captureRecordFile,
@@ -11,6 +12,8 @@ import {
   captureRequest,
   captureRequestFile,
 } from '../../shared/domain/evidence/capture/capture-request.ts'
+import { GivenUp } from './assisted/assisted-visit.ts'
+import { captureAssisted } from './assisted/capture-assisted.ts'
 import { capturePage, CaptureRefused } from './capture-page.ts'
 import { writeNew } from './output-files.ts'
 
@@ -25,11 +28,17 @@ export function prepareCapture(folder: string): void {
   app.setPath('userData', join(folder, 'profile'))
   app.setPath('sessionData', join(folder, 'profile'))
   app.disableHardwareAcceleration()
-  app.dock?.hide()
+  const isAssisted = readRequest(folder).assisted === true
+  if (!isAssisted) app.dock?.hide()
   for (const name of ['disable-site-isolation-trials', 'disable-quic', 'disable-background-networking']) {
     app.commandLine.appendSwitch(name)
   }
-  app.commandLine.appendSwitch('disable-features', 'IsolateOrigins,site-per-process,AsyncDns,DnsOverHttps')
+  // A page that is gone back to must come from its server again, and a covered window must go on painting.
+  const off = isAssisted ? ',BackForwardCache,CalculateNativeWinOcclusion' : ''
+  app.commandLine.appendSwitch(
+    'disable-features',
+    `IsolateOrigins,site-per-process,AsyncDns,DnsOverHttps${off}`,
+  )
   app.commandLine.appendSwitch('lang', 'en-US')
   // With --no-sandbox this call would make every child process end at once.
   if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
@@ -38,20 +47,26 @@ export function prepareCapture(folder: string): void {
 
 /** Reads the request in `folder`, captures, and leaves the record or the refusal there. Returns the exit code. */
 export async function runCapture(folder: string): Promise<number> {
-  const request = captureRequest.parse(JSON.parse(readFileSync(join(folder, captureRequestFile), 'utf8')))
+  const request = readRequest(folder)
   endWith(request)
   const output = join(folder, captureOutputFolder)
   mkdirSync(output)
   try {
-    const record = await capturePage(request, output)
+    const capture = request.assisted === true ? captureAssisted : capturePage
+    const record = await capture(request, output)
     writeNew(join(folder, captureRecordFile), Buffer.from(`${JSON.stringify(record, null, 1)}\n`))
     return 0
   } catch (error) {
+    if (error instanceof GivenUp) return captureExitGivenUp
     if (!(error instanceof CaptureRefused)) throw error
     const refusal: CaptureRefusal = { reason: 'peer-not-public', peer: error.message }
     writeNew(join(folder, captureRefusalFile), Buffer.from(JSON.stringify(refusal)))
     return 0
   }
+}
+
+function readRequest(folder: string): CaptureRequest {
+  return captureRequest.parse(JSON.parse(readFileSync(join(folder, captureRequestFile), 'utf8')))
 }
 
 /**

@@ -5,7 +5,7 @@ import type { Devtools } from './devtools.ts'
 import type { OutputFiles } from './output-files.ts'
 import { takeArchive, takeTiles, takeViewport } from './page-pictures.ts'
 import { createPageScript, type PageScript } from './page-script.ts'
-import { type PageWindow, viewport } from './page-window.ts'
+import type { PageWindow } from './page-window.ts'
 import type { Recorder } from './recorder.ts'
 import type { Remarks } from './remarks.ts'
 import { OutOfTime, pause, reasonOf, within } from './timed.ts'
@@ -48,21 +48,28 @@ const stepMs = 40
 
 /** Loads the page, takes the picture a visitor sees, scrolls through it, and takes text, DOM, tiles and archive. */
 export async function visit(tools: VisitTools): Promise<Visit> {
-  const { window, recorder, remarks } = tools
-  const { devtools } = recorder
+  const { window, recorder } = tools
   const loadError = await load(tools)
   if (window.crashed()) return { loadError, page: null }
-  const script = createPageScript(devtools)
   await settle(tools)
   if (loadError === timedOut && !recorder.hasStartPage()) return { loadError, page: null }
+  return takePage(tools, loadError)
+}
+
+/** Takes the page the window shows, beginning with the picture of what is seen of it. */
+export async function takePage(tools: VisitTools, loadError: string | null): Promise<Visit> {
+  const { window, recorder, remarks } = tools
+  const { devtools } = recorder
+  const script = createPageScript(devtools)
   if (!(await wake(script, devtools, remarks)) || window.crashed()) return { loadError, page: null }
   const page = await factsOf(script, remarks)
   if (page === null) return { loadError, page: null }
+  const viewSize = window.size()
   await step(tools, 'viewport picture', () => takeViewport(devtools, tools.files))
   await step(tools, 'scrolling', () => scroll(tools, script))
   await settle(tools)
   await step(tools, 'text', () => takeText(tools, script))
-  await step(tools, 'full picture', () => takeTiles(devtools, tools.files, tools.limits, remarks))
+  await step(tools, 'full picture', () => takeTiles(devtools, tools.files, tools.limits, remarks, viewSize))
   await step(tools, 'archive', () => takeArchive(devtools, tools.files))
   return { loadError, page }
 }
@@ -91,7 +98,7 @@ async function load({
 }
 
 /** Waits until the network is quiet, or as long as it may take. */
-async function settle({ limits, browser, remarks, deadlineAt }: VisitTools): Promise<void> {
+export async function settle({ limits, browser, remarks, deadlineAt }: VisitTools): Promise<void> {
   const until = Math.min(Date.now() + limits.settleMs, deadlineAt)
   for (;;) {
     const { open, lastAt } = browser.traffic()
@@ -125,7 +132,11 @@ async function factsOf(script: PageScript, remarks: Remarks): Promise<PageFacts 
 }
 
 /** Goes down the page, so that what loads only when it is near is loaded, and back to its top. */
-async function scroll({ limits, remarks, deadlineAt }: VisitTools, script: PageScript): Promise<void> {
+async function scroll(
+  { limits, remarks, deadlineAt, window }: VisitTools,
+  script: PageScript,
+): Promise<void> {
+  const { height: seenAtOnce } = window.size()
   const until = Math.min(Date.now() + limits.scrollMs, deadlineAt)
   // Measured a few frames after the page was told that it was scrolled: that is when it grows.
   const heightAfter = (y: number) =>
@@ -135,7 +146,7 @@ async function scroll({ limits, remarks, deadlineAt }: VisitTools, script: PageS
     )
   for (let y = 0; ; y += stepPx) {
     const height = await heightAfter(y)
-    if (y + viewport.height >= height) break
+    if (y + seenAtOnce >= height) break
     if (y + stepPx > limits.scrollPx || Date.now() > until) {
       remarks.gap('scroll-capped', `${String(y)} of ${String(Math.ceil(height))} pixels`)
       break

@@ -87,7 +87,9 @@ function requestRecord(
   infoId: string,
 ): [Fields, Buffer] {
   const url = new URL(request.url)
-  const headers = request.headers.filter(([name]) => !name.startsWith(':'))
+  const headers = request.headers
+    .filter(([name]) => !name.startsWith(':'))
+    .filter(([name]) => request.bodyLeftOut !== true || !rewritten.test(name))
   const named = headers.some(([name]) => name.toLowerCase() === 'host')
   const sent: readonly HeaderPair[] = named ? headers : [['Host', url.host], ...headers]
   const fields: Fields = [
@@ -96,6 +98,7 @@ function requestRecord(
     ['WARC-Warcinfo-ID', infoId],
     ['WARC-Target-URI', request.url],
     ['Content-Type', 'application/http;msgtype=request'],
+    ...given('WARC-Truncated', request.bodyLeftOut === true ? 'unspecified' : null),
   ]
   const requestLine = `${request.method} ${url.pathname}${url.search} HTTP/1.1`
   return [fields, httpMessage(requestLine, sent, request.body ?? Buffer.alloc(0))]

@@ -8,18 +8,18 @@ import { applyChoices, askedDialect, type TableOptions } from './table-options.t
 const skippedShown = 5
 
 /**
- * The recordings of a catalogue table that is used without a workspace. Rows that cannot be looked for are counted
+ * The recordings of a catalogue table that is used without a workspace, as they are read. Rows that cannot be looked for are counted
  * and named on standard error.
  * @throws RefrainError FILE_EMPTY for a table without a usable row, and what reading it throws.
  */
-export async function readCatalogueFile(
+export async function* readCatalogueFile(
   output: Output,
   path: string,
   options: TableOptions,
-): Promise<readonly CatalogueEntry[]> {
+): AsyncGenerator<CatalogueEntry> {
   const fileName = basename(path)
   const { readCatalogueTable } = await import('../core/catalog/index.ts')
-  const catalogue: CatalogueEntry[] = []
+  let found = 0
   const shown: string[] = []
   let skipped = 0
   const rows = readCatalogueTable(path, {
@@ -36,14 +36,14 @@ export async function readCatalogueFile(
     const year = row.releaseDate === null ? row.year : Number(row.releaseDate.slice(0, 4))
     const releases = gtin === null ? [] : [{ gtin: gtin14(gtin), title: release }]
     const names = { id, title, version, artist, album: release }
-    catalogue.push({ ...names, isrcs, durationMs, year, trackNumber, releases })
+    found++
+    yield { ...names, isrcs, durationMs, year, trackNumber, releases }
   }
   if (skipped > 0) {
     output.note(`${fileName}: ${String(skipped)} ${skipped === 1 ? 'row' : 'rows'} cannot be looked for`)
     for (const line of shown) output.note(line)
   }
-  if (catalogue.length === 0) throw nothingToLookFor(fileName, skipped)
-  return catalogue
+  if (found === 0) throw nothingToLookFor(fileName, skipped)
 }
 
 function nothingToLookFor(fileName: string, skipped: number): RefrainError {

@@ -117,6 +117,7 @@ function brought(counts: ImportBatch['counts']): readonly string[] {
       [counts.newWorks, 'work', 'works'],
       [counts.newParties, 'person', 'people'],
       [counts.newCredits, 'credit', 'credits'],
+      [counts.newShares, 'drafted share', 'drafted shares'],
     ] as const
   ).flatMap(([count, one, more]) => (count > 0 ? [`${String(count)} new ${count === 1 ? one : more}`] : []))
   return parts.length === 0 ? [] : [`with ${new Intl.ListFormat('en').format(parts)}`]

@@ -5,7 +5,7 @@ import { UsageError, wrongValue } from './usage-error.ts'
 
 /** A file that appears under its name only when it is whole. */
 export interface OutputFile {
-  write(text: string): void
+  write(part: string | Uint8Array): void
   /** Puts it in its place; before that what stood there is untouched. */
   keep(): void
   /** Gives up: nothing is left of what was written. Does nothing after `keep`. */
@@ -53,8 +53,8 @@ export function openOutputFile(path: string): OutputFile {
     open = false
   }
   return {
-    write(text) {
-      writeFileSync(file, text)
+    write(part) {
+      writeFileSync(file, part)
     },
     keep() {
       close()

@@ -26,6 +26,7 @@ import { addRegistrationCommands } from './commands/registrations.ts'
 import { addReservationCommands } from './commands/reservation.ts'
 import { addRightsCommands } from './commands/rights.ts'
 import { addSigningCommands } from './commands/signing.ts'
+import { addStatusCommands } from './commands/status.ts'
 import { addSweepCommands } from './commands/sweep.ts'
 import { addTimestampCommands } from './commands/timestamps.ts'
 import { addWatchCommands } from './commands/watch.ts'
@@ -68,6 +69,7 @@ const commands = [
   addRuleCommands,
   addCaseCommands,
   addNoticeCommands,
+  addStatusCommands,
   addDeadlineCommands,
   addProviderCommands,
   addExposureCommands,

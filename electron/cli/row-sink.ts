@@ -1,7 +1,8 @@
 import { stringify } from 'csv-stringify/sync'
 import { safeCsvCell } from '../../shared/domain/text/csv-cell.ts'
+import { parquetPages } from '../core/platform/parquet-pages.ts'
 import { cells, type Output } from './output.ts'
-import { formatByEnding, openOutputFile } from './output-file.ts'
+import { formatByEnding, openOutputFile, type OutputFile } from './output-file.ts'
 
 /** One finding of a sweep, as the command line writes it (docs/cli.md). */
 export interface SweepRow {
@@ -42,13 +43,13 @@ const columns = [
 ] as const satisfies readonly (keyof SweepRow)[]
 
 /** What a file of rows can be; its ending says which. */
-export const rowFormats = ['csv', 'jsonl', 'json'] as const
+export const rowFormats = ['csv', 'jsonl', 'json', 'parquet'] as const
 
 /**
  * Rows to standard output, or to a file in the format its name asks for.
  * @throws UsageError for a name that ends in none of them.
  */
-export function openRowSink(output: Output, path: string | null): RowSink {
+export async function openRowSink(output: Output, path: string | null): Promise<RowSink> {
   return path === null ? toOutput(output) : toFile(path)
 }
 
@@ -67,27 +68,87 @@ function toOutput(output: Output): RowSink {
   }
 }
 
-function toFile(path: string): RowSink {
+async function toFile(path: string): Promise<RowSink> {
   const format = formatByEnding('--out', path, rowFormats)
   const file = openOutputFile(path)
+  const writer = await writerOf(format, file)
   let count = 0
-  if (format === 'csv') file.write(stringify([columns]))
-  if (format === 'json') file.write('[')
   return {
     write(row) {
-      if (format === 'csv') file.write(stringify([columns.map((column) => safeCsvCell(String(row[column])))]))
-      else if (format === 'jsonl') file.write(`${JSON.stringify(row)}\n`)
-      else file.write(`${count === 0 ? '\n' : ',\n'}${JSON.stringify(row)}`)
+      writer.row(row, count === 0)
       count++
     },
     rows: () => count,
     toFile: true,
     keep() {
-      if (format === 'json') file.write('\n]\n')
+      writer.finish()
       file.keep()
     },
     discard: () => {
       file.discard()
+    },
+  }
+}
+
+interface RowWriter {
+  row(row: SweepRow, isFirst: boolean): void
+  finish(): void
+}
+
+async function writerOf(format: (typeof rowFormats)[number], file: OutputFile): Promise<RowWriter> {
+  const nothing = () => undefined
+  switch (format) {
+    case 'csv':
+      file.write(stringify([columns]))
+      return {
+        row: (row) => {
+          file.write(stringify([columns.map((column) => safeCsvCell(String(row[column])))]))
+        },
+        finish: nothing,
+      }
+    case 'jsonl':
+      return {
+        row: (row) => {
+          file.write(`${JSON.stringify(row)}\n`)
+        },
+        finish: nothing,
+      }
+    case 'json':
+      file.write('[')
+      return {
+        row: (row, isFirst) => {
+          file.write(`${isFirst ? '\n' : ',\n'}${JSON.stringify(row)}`)
+        },
+        finish: () => {
+          file.write('\n]\n')
+        },
+      }
+    case 'parquet':
+      return parquetWriter(file)
+  }
+}
+
+/** Rows of a group: they are held in memory until it is written. */
+const rowsPerGroup = 5000
+
+async function parquetWriter(file: OutputFile): Promise<RowWriter> {
+  const types = columns.map((name) => ({ name, type: name === 'score' ? 'DOUBLE' : 'STRING' }) as const)
+  const pages = await parquetPages(types, (chunk) => {
+    file.write(chunk)
+  })
+  let group: SweepRow[] = []
+  const flush = () => {
+    if (group.length > 0) pages.rows(group)
+    group = []
+  }
+  return {
+    row(row) {
+      group.push(row)
+      if (group.length >= rowsPerGroup) flush()
+    },
+    finish() {
+      flush()
+      pages.finish()
     },
   }
 }

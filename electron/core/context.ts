@@ -122,6 +122,8 @@ export interface JobControl {
 export interface JobDefinition {
   readonly kind: JobKind
   readonly resumable: boolean
+  /** It mostly waits for somebody: it runs beside the jobs that work and takes no place of theirs. */
+  readonly waitsForPerson?: boolean
   run(input: unknown, control: JobControl, checkpoint: unknown): Promise<unknown>
   /** Called in the transaction that moves the job to its final or interrupted state. */
   onStateChange?(

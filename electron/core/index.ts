@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs'
 import type { Handlers } from '../../shared/contract/index.ts'
 import { createAudio } from './audio/index.ts'
-import { createCases } from './cases/index.ts'
+import { createCases, createLookedCases } from './cases/index.ts'
 import { createCatalog } from './catalog/index.ts'
 import type { CoreContext } from './context.ts'
 import type { Core } from './core.ts'
@@ -15,6 +15,8 @@ import {
   readKeptFile,
   recheckWhenDue,
   sealSourceRows,
+  settingHosts,
+  startFindingsCapture,
   storeObject,
 } from './evidence/index.ts'
 import { createEditing } from './editing/index.ts'
@@ -23,6 +25,7 @@ import { createFindings, settleNewFindings } from './findings/index.ts'
 import { createChangeAnnouncer } from './platform/changes.ts'
 import { createDeadlines } from './deadlines/index.ts'
 import { createExposure } from './exposure/index.ts'
+import { createLookMeans, createStatus } from './live/status/index.ts'
 import { createLetters } from './letters/index.ts'
 import { connectedMeans, createLive, createLiveSettings, type LiveNeeds } from './live/index.ts'
 import { explainDiskFailure } from './platform/disk-failure.ts'
@@ -39,6 +42,7 @@ import { createProviders } from './providers/index.ts'
 import { createReservation } from './reservation/index.ts'
 import { createRights } from './rights/index.ts'
 import { createWatch } from './watch/index.ts'
+import { type SampleClock, sampleBeginsDaysAgo, sampleClock } from './sample/sample-clock.ts'
 import { createWorkspace } from './workspace/index.ts'
 
 export type { Core } from './core.ts'
@@ -57,7 +61,9 @@ const backupOnCloseBelowBytes = 256 * 1024 * 1024
  * is left open then, and nothing is left of a workspace that could not be made.
  */
 export async function createCore(options: CoreOptions): Promise<Core> {
-  const now = () => new Date(options.clock()).toISOString()
+  const begins = options.sample === true && options.create === true ? sampleBeginsDaysAgo : 0
+  const clock = sampleClock(options.clock, begins)
+  const now = () => new Date(clock.now()).toISOString()
   const workspace = openWorkspace({
     folder: options.workspace,
     create: options.create ?? false,
@@ -67,14 +73,19 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     now,
   })
   try {
-    return await startCore(options, workspace, now)
+    if (!workspace.created) clock.daysAgo(0)
+    return await startCore({ ...options, clock: clock.now }, workspace, { now, past: clock })
   } catch (error) {
     workspace.abandon()
     throw explainDiskFailure(workspace.paths.root, workspace.created ? 'create' : 'open', error)
   }
 }
 
-async function startCore(options: CoreOptions, workspace: OpenWorkspace, now: () => string): Promise<Core> {
+async function startCore(
+  options: CoreOptions,
+  workspace: OpenWorkspace,
+  { now, past }: { readonly now: () => string; readonly past: SampleClock },
+): Promise<Core> {
   const { db, paths } = workspace
   const announcer = createChangeAnnouncer((tables) => {
     options.emit('data.changed', { tables })
@@ -117,6 +128,11 @@ async function startCore(options: CoreOptions, workspace: OpenWorkspace, now: ()
   const live = createLive(context, (options.live ?? connectedMeans)(needsOf(context)))
   const catalog = createCatalog(context)
   const rights = createRights(context, { keepFile, copyKeptFile })
+  const status = createStatus(context, {
+    ...createLookedCases(context),
+    ...{ startFindingsCapture, captureHosts: settingHosts },
+    means: createLookMeans(context, () => settingHosts(db), options.lookSources),
+  })
   const handlers: Handlers = {
     ...createWorkspace(context, mutations),
     ...jobs.handlers,
@@ -128,6 +144,7 @@ async function startCore(options: CoreOptions, workspace: OpenWorkspace, now: ()
     ...createWatch(context, { settleNewFindings, sealFindingsOfFile: sealSourceRows }),
     ...live.handlers,
     ...createCases(context, { storeObject, keepFile, copyKeptFile, readKeptFile }),
+    ...status.handlers,
     ...createLetters(),
     ...createDeadlines(context),
     ...createProviders(context),
@@ -148,7 +165,7 @@ async function startCore(options: CoreOptions, workspace: OpenWorkspace, now: ()
   if (workspace.created && options.sample === true) {
     const { fillWithSample } = await import('./sample/index.ts')
     try {
-      await fillWithSample(context, call)
+      await fillWithSample(context, call, past)
     } catch (error) {
       await jobs.stop()
       throw error
@@ -159,12 +176,14 @@ async function startCore(options: CoreOptions, workspace: OpenWorkspace, now: ()
     trust.timestamps.start()
     live.start()
     recheckWhenDue(context)
+    status.start()
   }
 
   return {
     call,
     async close() {
       live.stop()
+      status.stop()
       await jobs.stop()
       trust.ring.close()
       await trust.timestamps.stop(actor === 'window' ? 0 : timestampsOnCloseMs)

@@ -9,6 +9,7 @@ import { captureProgram } from './capture-program.ts'
 import { confineContents } from './contents-policy.ts'
 import { startCoreChild } from './core-child.ts'
 import { CoreSupervisor } from './core-supervisor.ts'
+import { createDeadlineNotices } from './deadline-notices.ts'
 import { createHostHandlers } from './host-handlers.ts'
 import { connectIpc } from './ipc.ts'
 import type { WindowLaunch } from './launch.ts'
@@ -87,6 +88,7 @@ function openDesktop(launch: WindowLaunch, locations: Locations, log: Log): void
     windows.broadcast(event.name, event.payload)
     desktop.onEvent(event)
     if (mayChangeUndo(event)) void showUndo(core, menu)
+    if (mayBeDue(event)) deadlines.soon()
   })
   const windows = createWindows({
     preload: join(locations.out, 'preload', 'preload.cjs'),
@@ -96,6 +98,8 @@ function openDesktop(launch: WindowLaunch, locations: Locations, log: Log): void
     onPageLeft: (windowId) => rpc.abandon(windowId),
     onReload: () => core.retry(),
   })
+  const deadlines = createDeadlineNotices({ core, windows, log: write })
+  app.on('will-quit', () => deadlines.stop())
   const notifications = createNotifications({
     windows,
     display: displayNotification,
@@ -156,6 +160,12 @@ function superviseCore(
 function mayChangeUndo(event: CoreEvent): boolean {
   if (event.name === 'core.status') return event.payload.state === 'ready'
   return event.name === 'data.changed' && event.payload.tables.includes('undo')
+}
+
+/** A workspace was opened, or the artist chose to be told. */
+function mayBeDue(event: CoreEvent): boolean {
+  if (event.name === 'core.status') return event.payload.state === 'ready'
+  return event.name === 'data.changed' && event.payload.tables.includes('settings')
 }
 
 async function showUndo(core: CoreSupervisor, menu: ApplicationMenu): Promise<void> {

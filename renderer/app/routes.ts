@@ -55,7 +55,8 @@ export interface Routes {
   }
   /** With an event: the answer kept with it. */
   analyse: { readonly caseId?: number; readonly eventId?: number }
-  deadlines: object
+  /** With a case: its deadlines stand out. */
+  deadlines: { readonly caseId?: number }
   exposure: { readonly caseId?: number }
   providers: { readonly providerId?: number; readonly search?: string }
   reservation: object
@@ -74,14 +75,23 @@ export interface Routes {
 }
 
 /** The parts of a capture, and those of two held against each other. */
-export type CaptureTab = 'pictures' | 'text' | 'requests' | 'audio' | 'server' | 'files'
+export type CaptureTab = 'pictures' | 'text' | 'requests' | 'audio' | 'server' | 'files' | 'actions'
 export type CompareTab = 'text' | 'pictures' | 'headers'
 
 /** The parts of the live watch; `links` asks for the artist's own official pages. */
 export type LiveView = 'sources' | 'addresses' | 'overview' | 'requests' | 'links'
 
 export type SettingsSection =
-  'profile' | 'isrc' | 'ledger' | 'live' | 'signing' | 'timestamps' | 'appearance' | 'data' | 'about'
+  | 'profile'
+  | 'isrc'
+  | 'ledger'
+  | 'live'
+  | 'signing'
+  | 'timestamps'
+  | 'appearance'
+  | 'deadlines'
+  | 'data'
+  | 'about'
 
 export type ScreenName = keyof Routes
 export type RouteOf<S extends ScreenName> = { readonly screen: S } & Routes[S]

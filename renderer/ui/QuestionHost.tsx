@@ -63,6 +63,11 @@ function ConfirmDialog({ question, answer }: OpenQuestion) {
           <Button variant="default" onClick={() => answer(null)}>
             {strings.cancel}
           </Button>
+          {question.otherLabel !== undefined && (
+            <Button variant="default" onClick={() => answer('other')}>
+              {question.otherLabel}
+            </Button>
+          )}
           <Button {...(question.danger ? { color: 'red' } : {})} data-autofocus onClick={() => answer('')}>
             {question.confirmLabel}
           </Button>

@@ -9,6 +9,8 @@ export interface ConfirmQuestion {
   /** A verb: what the button does. */
   readonly confirmLabel: string
   readonly danger?: boolean
+  /** A second way to go on. */
+  readonly otherLabel?: string
 }
 
 export interface TextQuestion {
@@ -53,6 +55,17 @@ function ask(question: ConfirmQuestion | TextQuestion): Promise<string | null> {
 /** Asks before something that is hard to take back. */
 export async function confirm(question: Omit<ConfirmQuestion, 'kind'>): Promise<boolean> {
   return (await ask({ kind: 'confirm', ...question })) !== null
+}
+
+const other = 'other'
+
+/** As `confirm`, with a second way to go on. Null when the user thought better of it. */
+export async function choose(
+  question: Omit<ConfirmQuestion, 'kind'> & { readonly otherLabel: string },
+): Promise<'confirm' | 'other' | null> {
+  const answer = await ask({ kind: 'confirm', ...question })
+  if (answer === null) return null
+  return answer === other ? 'other' : 'confirm'
 }
 
 /** Asks for a text, such as a reason. Null when the user thought better of it. */

@@ -6,6 +6,7 @@ import {
   captureOutcomes,
   captureRecord,
 } from '../domain/evidence/capture/capture-record.ts'
+import { framings } from '../domain/evidence/capture/download-record.ts'
 import { providerFacts, providerRecord } from '../domain/evidence/provider/provider-record.ts'
 import { errorSchema } from '../errors.ts'
 import { audioComparison } from './audio.ts'
@@ -26,6 +27,8 @@ export const captureSummary = z.object({
   status: z.int().nullable(),
   complete: z.boolean(),
   gaps: z.int(),
+  /** A person led a visible window to the page. */
+  assisted: z.boolean(),
   startedAt: instant,
   endedAt: instant,
   /** SHA-256 of its record, `capture.json`. */
@@ -91,6 +94,8 @@ export const captureDownload = z.object({
   /** Null when it could not be compared; the reason is beside it. */
   comparison: audioComparison.omit({ path: true }).nullable(),
   notCompared: z.string(),
+  /** How the server told where it ends; with `close` that cannot be known, empty for older downloads. */
+  framing: z.enum([...framings, '']),
   downloadedAt: instant,
   custodySeq: z.int(),
 })
@@ -120,6 +125,19 @@ export const captureProcedures = {
       urls: z.array(z.string().min(1).max(20_000)).min(1).max(500),
       findingId: id.nullable().default(null),
       /** Hosts these captures may reach although they are not public, beside those of the workspace's setting. */
+      allowHosts: z.array(allowedHost).max(20).default([]),
+    }),
+    jobStarted,
+  ),
+  /**
+   * Opens a visible, isolated window on an address, for a person to pass a cookie wall or sign in and then ask for the
+   * capture. Every action is logged into the record, never what is typed. The job's result is a `captureJobResult`;
+   * given up, the job is cancelled. Throws as `capture.start`; CONFLICT where there is no screen.
+   */
+  'capture.assisted': command(
+    z.object({
+      url: z.string().min(1).max(20_000),
+      findingId: id.nullable().default(null),
       allowHosts: z.array(allowedHost).max(20).default([]),
     }),
     jobStarted,
@@ -176,6 +194,22 @@ export const captureProcedures = {
   'capture.audio': query(
     z.object({ captureId: id }),
     z.object({ offers: z.array(captureAudioOffer), downloads: z.array(captureDownload) }),
+  ),
+  /** Where the newest captured page of a finding leads: addresses that may be the file behind it. */
+  'capture.fileLinks': query(
+    z.object({ findingId: id }),
+    z.object({
+      captureId: id.nullable(),
+      links: z.array(
+        z.object({
+          url: z.string(),
+          domain: z.string(),
+          /** A host of files lies there, or the page offers it as sound. */
+          because: z.enum(['file-host', 'sound']),
+          providerName: z.string().nullable(),
+        }),
+      ),
+    }),
   ),
   /**
    * Downloads one of these files whole, seals it, and compares its fingerprint with the catalogue. The job's result is

@@ -46,7 +46,12 @@ export const caseItem = z.object({
   isrc: z.string().nullable(),
   registrationNumber: z.string().nullable(),
   authorizedUrl: z.string().nullable(),
+  /** The address the letter lists. */
   url: z.string(),
+  /** The listing, where the letter lists the file. */
+  foundOn: z.string().nullable(),
+  /** The address of the file itself, where the listing leads to it. */
+  fileUrl: z.string().nullable(),
   rightHeld: z.enum(itemRights),
   /** Whose performance the material is. */
   performance: z.enum(performances),

@@ -1,11 +1,11 @@
 import { z } from 'zod'
+import { rightsHeld, singleAnswers } from '../domain/catalogue/release-facts.ts'
 import { id, instant, nothing, pageOf, pageRequest } from './common.ts'
 import { command, query } from './procedure.ts'
 import { recordingCriterion } from './readiness.ts'
 
 export const recordingKinds = ['audio', 'video'] as const
-/** Which right in the recording the artist holds. `unknown` blocks a notice until answered. */
-export const rightsHeld = ['unknown', 'sound-recording', 'composition', 'both', 'none'] as const
+export { rightsHeld, singleAnswers }
 
 /** What a recording was made from another one as. */
 export const parentRelations = [
@@ -20,8 +20,6 @@ export const parentRelations = [
 ] as const
 export const explicitStates = ['unknown', 'explicit', 'not-explicit', 'cleaned'] as const
 export const releaseTypes = ['', 'single', 'ep', 'album', 'compilation', 'live', 'other'] as const
-/** Whether a track was also issued alone: statutory damages depend on it (17 U.S.C. 504(c)(1)). */
-export const singleAnswers = ['unknown', 'yes', 'no'] as const
 
 /** YYYY, YYYY-MM or YYYY-MM-DD: as exact as the artist knows it. */
 const partialDate = z.string().regex(/^\d{4}(-\d{2}(-\d{2})?)?$/)

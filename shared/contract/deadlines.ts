@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { id } from './common.ts'
+import { id, nothing } from './common.ts'
 import { command, query } from './procedure.ts'
 
 const day = z.iso.date()
@@ -30,6 +30,8 @@ export const deadlineProcedures = {
     z.object({ caseId: id.nullable().default(null) }),
     z.object({ today: day, deadlines: z.array(deadlineRow) }),
   ),
+  /** Those close that the artist was not told of yet; they count as told then. Empty unless the preference asks for it. */
+  'deadlines.takeDue': command(nothing, z.object({ deadlines: z.array(deadlineRow) })),
   /** Writes them as an iCalendar file, which any calendar takes in; the same deadline keeps its identity. */
   'deadlines.export': command(
     z.object({ caseId: id.nullable().default(null), path: z.string().min(1) }),

@@ -9,6 +9,7 @@ const day = z.iso.date()
 export const escalationCodes = [
   'file-host',
   'service',
+  'distributor',
   'cdn',
   'host',
   'registrar',
@@ -29,7 +30,10 @@ export const circumstances = z.object({
 })
 export type Circumstances = z.infer<typeof circumstances>
 
-export const linkedCase = z.object({ caseId: id, providerName: z.string(), step: z.enum(escalationCodes) })
+/** How a case came from another: at a step of the way, or as the same letter, mended and sent again. */
+export const linkSteps = [...escalationCodes, 'again'] as const
+
+export const linkedCase = z.object({ caseId: id, providerName: z.string(), step: z.enum(linkSteps) })
 
 export const escalationStep = z.object({
   code: z.enum(escalationCodes),
@@ -44,6 +48,8 @@ export const escalationStep = z.object({
   opened: linkedCase.nullable(),
   /** Providers of the directory that can be written to. */
   suggestions: z.array(z.object({ providerId: id, name: z.string() })),
+  /** Where the files lie, when no provider of the directory is there. */
+  domain: z.string().nullable(),
 })
 export type EscalationRow = z.infer<typeof escalationStep>
 
@@ -54,6 +60,8 @@ export const followUp = z.object({
   providerKind: z.string(),
   steps: z.array(escalationStep),
   from: linkedCase.nullable(),
+  /** The case in which the letter of this one was mended and sent again. */
+  again: linkedCase.nullable(),
 })
 export type FollowUp = z.infer<typeof followUp>
 
@@ -69,6 +77,14 @@ export const followUpProcedures = {
       happenedOn: day,
       note: z.string().max(5000).default(''),
     }),
+    z.object({ caseId: id }),
+  ),
+  /**
+   * Opens a case for the same provider in which a letter that was turned down, or got no answer, is mended and sent
+   * again. This case is closed and stays as it was sent. Throws CONFLICT while an answer is awaited.
+   */
+  'cases.again': command(
+    z.object({ caseId: id, happenedOn: day, note: z.string().max(5000).default('') }),
     z.object({ caseId: id }),
   ),
   /** The letter that takes a sent notice back, for the items named or all of them. Nothing is recorded. */

@@ -112,6 +112,8 @@ export const importCounts = z.object({
   /** People, groups and companies. */
   newParties: z.int(),
   newCredits: z.int(),
+  /** Drafted shares of mechanical royalties. */
+  newShares: z.int(),
 })
 
 export const importBatch = z.object({

@@ -26,6 +26,7 @@ import { registrationProcedures } from './registrations.ts'
 import { reservationProcedures } from './reservation.ts'
 import { rightsProcedures } from './rights.ts'
 import { signingProcedures } from './signing.ts'
+import { statusProcedures } from './status.ts'
 import { timestampProcedures } from './timestamps.ts'
 import { watchProcedures } from './watch.ts'
 import { workspaceProcedures } from './workspace.ts'
@@ -48,6 +49,7 @@ export const procedures = {
   ...liveProcedures,
   ...caseProcedures,
   ...caseStateProcedures,
+  ...statusProcedures,
   ...followUpProcedures,
   ...letterProcedures,
   ...deadlineProcedures,
@@ -140,6 +142,13 @@ export const events = {
   'notification.opened': z.object({}),
   'files.dropped': z.object({ paths: z.array(z.string()) }),
   'menu.command': z.object({ command: z.string() }),
+  /** Deadlines that are close: to be told in the window, or the page of them to be opened. */
+  'deadlines.due': z.object({
+    how: z.enum(['tell', 'open']),
+    title: z.string(),
+    body: z.string(),
+    caseId: z.int().nullable(),
+  }),
 } as const
 
 export type EventName = keyof typeof events

@@ -51,7 +51,9 @@ export const notice = z.object({
   /** The declaration of Art. 16(2)(d) DSA. */
   accurateAndComplete: z.boolean(),
   signature: z.string(),
+  /** The calendar day where the signer was, and the time zone in words; null for one signed before zones were kept. */
   signedOn: z.string().nullable(),
+  signedIn: z.string().nullable(),
   /** In which capacity the signer acts, for whom when as an agent, and whether that differs from the profile. */
   capacity: z.object({ role: capacity, owner: z.string(), fromProfile: z.boolean() }).nullable(),
   freeText: z.string(),
@@ -95,6 +97,8 @@ export const noticeProcedures = {
           accurate: z.boolean(),
           accurateAndComplete: z.boolean(),
           signature: z.string().max(200),
+          /** IANA time zone of the signer; that of this machine when left out. */
+          zone: z.string().max(60),
           /** Null: as the profile says. */
           role: capacity.nullable(),
           owner: z.string().max(200),

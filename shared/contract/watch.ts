@@ -245,9 +245,16 @@ export const watchProcedures = {
       listingDurationMs: z.int().nullable(),
       listingAlbum: z.string().nullable(),
       whyNotClaimable: z.string().nullable(),
+      /** The address of the file itself, where the listing only leads to it. */
+      fileUrl: z.string().nullable(),
       evidence: z.array(evidenceRecord),
       history: z.array(z.object({ at: instant, action: z.string(), detail: z.string() })),
     }),
+  ),
+  /** Names the address of the file the listings lead to; null takes it away. Throws VALIDATION for none of a file. */
+  'findings.setFile': command(
+    z.object({ findingIds: z.array(id).min(1).max(5000), url: z.string().max(2048).nullable() }),
+    z.object({ changed: z.int() }),
   ),
   /** Decides many at once; what the rules forbid is left as it was and listed. */
   'findings.decide': command(

@@ -2,6 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { accessibilityProblems } from './support/axe.ts'
+import { shot } from './support/captures.ts'
 import { chooseFiles, chooseSavePath } from './support/dialogs.ts'
 import { expect, test } from './support/fixtures.ts'
 
@@ -89,4 +90,25 @@ test('the whole catalogue goes to another place and comes back as one step', asy
   expect(await refrain.call('recordings.list', {})).toMatchObject({ ok: true, value: { total: 2 } })
   await refrain.call('undo.undo', {})
   expect(await refrain.call('recordings.list', {})).toMatchObject({ ok: true, value: { total: 0 } })
+})
+
+test('label copy names the release that no font can set, and writes the others', async ({ refrain }) => {
+  const { page } = refrain
+  await refrain.call('releases.create', { title: 'ทะเล', artist: 'The Quiet Tides' })
+  await refrain.call('releases.create', { title: '夜の港', artist: 'The Quiet Tides' })
+  await chooseFiles(refrain, [folder])
+  await page.getByRole('button', { name: 'Export…' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Export' })
+  await dialog.getByRole('radio', { name: 'Label copy' }).check()
+  await expect(dialog.getByText('What lacks them is left out.')).toBeVisible()
+  await expect(dialog.getByText(/The PDF's fonts cannot set ท/)).toBeVisible()
+  await shot(page, 'label-copy-left-out')
+  expect(await accessibilityProblems(page)).toEqual([])
+  await dialog.getByRole('button', { name: 'Export…' }).click()
+  await expect(dialog.getByText('3 files written')).toBeVisible()
+  await expect(dialog.getByText('1 record was left out.')).toBeVisible()
+  await shot(page, 'label-copy-written')
+  expect(readdirSync(folder).sort()).toEqual([
+    ...['The Quiet Tides - =Harbour.pdf', 'The Quiet Tides - Salt & Sea.pdf', 'The Quiet Tides - 夜の港.pdf'],
+  ])
 })

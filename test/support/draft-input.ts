@@ -17,6 +17,7 @@ export function draftItemWith(fields: Partial<DraftItem> = {}): DraftItem {
     catalogueOwner: 'Luna Vale',
     ownDelivery: false,
     noticedOn: null,
+    foundOn: null,
     ...fields,
   }
 }

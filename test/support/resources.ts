@@ -7,7 +7,7 @@ import type { CoreResources } from '../../electron/core/ports.ts'
 export function testResources(): CoreResources {
   return {
     migrations: inProject('electron/core/database/migrations'),
-    fonts: inProject('node_modules/dejavu-fonts-ttf/ttf'),
+    fonts: inProject('.refrain/workers/fonts'),
     data: inProject('electron/core/data'),
     sweepWorker: worker('sweep'),
     importWorker: worker('import'),

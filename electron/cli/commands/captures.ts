@@ -1,7 +1,7 @@
 import type { Command } from 'commander'
 import { mkdirSync } from 'node:fs'
 import { resolve } from 'node:path'
-import { captureJobResult, type CaptureSummary } from '../../../shared/contract/captures.ts'
+import { type CaptureItem, captureJobResult, type CaptureSummary } from '../../../shared/contract/captures.ts'
 import type { Output as ProcedureOutput } from '../../../shared/contract/index.ts'
 import type { TimestampRow } from '../../../shared/contract/timestamps.ts'
 import { remarkText } from '../../../shared/domain/evidence/capture/capture-remarks.ts'
@@ -18,6 +18,7 @@ type Captured = ProcedureOutput<'capture.get'>
 interface PageOptions {
   readonly finding?: number
   readonly allowHost?: string[]
+  readonly assisted?: boolean
 }
 
 /** capture URL, capture list, capture show, capture save */
@@ -34,6 +35,7 @@ export function addCaptureCommands(program: Command, run: Run): void {
       examples: [
         'capture https://example.org/listing/7',
         'capture http://localhost:8080/ --allow-host localhost:8080',
+        'capture https://example.org/members/7 --assisted',
       ],
       reports: 'a page was not captured, or not completely; the gaps are named',
     },
@@ -42,6 +44,7 @@ export function addCaptureCommands(program: Command, run: Run): void {
     .argument('<url...>', 'addresses, each captured in a process of its own')
     .option('--finding <id>', 'the finding they belong to', idArgument)
     .option('--allow-host <host...>', 'reach this host although it is not on the public Internet')
+    .option('--assisted', 'open a visible, isolated window: for cookie walls and logins')
     .action((urls: string[], options: PageOptions) => run((session) => capturePages(session, urls, options)))
   define(capture, 'list', {
     description: 'captures, newest first',
@@ -91,12 +94,17 @@ async function capturePages(
   options: PageOptions,
 ): Promise<ExitCode> {
   const { items } = await session.withCore(async ({ call, finish }) => {
-    const { jobId } = await call('capture.start', {
-      urls: [...urls],
-      findingId: options.finding ?? null,
-      allowHosts: options.allowHost ?? [],
-    })
-    return captureJobResult.parse((await finish(jobId)).result)
+    const common = { findingId: options.finding ?? null, allowHosts: options.allowHost ?? [] }
+    if (options.assisted !== true) {
+      const { jobId } = await call('capture.start', { urls: [...urls], ...common })
+      return captureJobResult.parse((await finish(jobId)).result)
+    }
+    const captured: CaptureItem[] = []
+    for (const url of urls) {
+      const { jobId } = await call('capture.assisted', { url, ...common })
+      captured.push(...captureJobResult.parse((await finish(jobId)).result).items)
+    }
+    return { items: captured }
   })
   session.output.result({ items }, items.map(captureItemLine))
   return items.every(({ capture }) => capture?.complete === true) ? exit.done : exit.reported
@@ -138,6 +146,7 @@ function describe({ summary, record, files }: Captured, stamps: readonly Timesta
     ['Outcome', captureStateText(summary)],
     ['Not reached', unreachable === null ? '' : `${unreachable.reason} (${unreachable.error})`],
     ['Taken', `${record.startedAt} to ${record.endedAt}`],
+    ['Assisted', assistedText(record)],
     ...stampRows(stamps),
     ['Clock', clock === null ? '' : `the server’s is ${String(clock.offsetMs)} ms ahead of this machine’s`],
     ['Servers', record.connections.join(', ')],
@@ -154,6 +163,11 @@ function describe({ summary, record, files }: Captured, stamps: readonly Timesta
     ...record.notes.map((note) => ['Note', `${remarkText(note.code)}. ${note.detail}`] as const),
   ]
   return rows.filter(([, value]) => value !== '').map(([label, value]) => `${label.padEnd(12)} ${value}`)
+}
+
+function assistedText({ assisted }: Captured['record']): string {
+  if (assisted === undefined) return ''
+  return `made by a person in ${String(assisted.actions)} ${assisted.actions === 1 ? 'action' : 'actions'}, told in actions.jsonl`
 }
 
 /** Since when it exists in the word of others; the rest is the computer's own clock. */

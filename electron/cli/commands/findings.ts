@@ -35,9 +35,15 @@ interface DecideOptions extends FilterOptions {
   readonly reason: string
 }
 
+interface FileOptions {
+  readonly id: readonly number[]
+  readonly url?: string
+  readonly none?: boolean
+}
+
 const decidedAtOnce = 5000
 
-/** finding list, finding count, finding counts, finding export, finding show, finding decide */
+/** finding list, finding file, finding count, finding counts, finding export, finding show, finding decide */
 export function addFindingCommands(program: Command, run: Run): void {
   const finding = define(program, 'finding', {
     description: 'what the sweeps found',
@@ -61,6 +67,18 @@ export function addFindingCommands(program: Command, run: Run): void {
       return count > 0 ? exit.reported : exit.done
     }),
   )
+  define(finding, 'file', {
+    description: 'name the address of the file a listing only leads to; its host then gets the case',
+    examples: [
+      'finding file --id 7 --url https://locker.example/f/abc',
+      'finding file --id 7,8 --none',
+      'finding file --id 7',
+    ],
+  })
+    .requiredOption('--id <ids>', 'the findings', collectIds)
+    .option('--url <address>', 'the address of the file itself')
+    .option('--none', 'take the address away')
+    .action((options: FileOptions) => run((session) => nameFile(session, options)))
   withFilter(
     define(finding, 'count', {
       description: 'how many findings there are, by state and by domain',
@@ -258,4 +276,34 @@ function refuseUnlimited(options: DecideOptions): void {
   throw new UsageError(
     'Say which findings: --id, a filter such as --state new, or --all for every one of them.',
   )
+}
+
+/** Sets or takes away the address; with neither, shows it and where the captured page leads. */
+async function nameFile(session: Session, { id, url, none }: FileOptions): Promise<ExitCode> {
+  if (url !== undefined && none === true) throw new UsageError('Give --url or --none, not both.')
+  const findingIds = [...id]
+  if (url !== undefined || none === true) {
+    const set = await session.withCore(({ call }) =>
+      call('findings.setFile', { findingIds, url: url ?? null }),
+    )
+    session.output.result(set, [`${String(set.changed)} findings changed.`])
+    return exit.done
+  }
+  const known = await session.withCore(({ call }) =>
+    Promise.all(
+      findingIds.map(async (findingId) => {
+        const { fileUrl } = await call('findings.get', { findingId })
+        const { links } = await call('capture.fileLinks', { findingId })
+        return { findingId, fileUrl, links }
+      }),
+    ),
+  )
+  session.output.result(
+    known,
+    known.flatMap(({ findingId, fileUrl, links }) => [
+      `Finding ${String(findingId)}: ${fileUrl ?? 'no address of a file'}`,
+      ...links.map((link) => `  the page leads to ${link.url} (${link.providerName ?? link.domain})`),
+    ]),
+  )
+  return exit.done
 }

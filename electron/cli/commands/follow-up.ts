@@ -39,7 +39,7 @@ interface CircumstanceOptions {
   readonly claimServed?: string
 }
 
-/** case follow-up, case circumstances, case escalate, case withdraw */
+/** case follow-up, case circumstances, case again, case escalate, case withdraw */
 export function addFollowUpCommands(cases: Command, run: Run): void {
   define(cases, 'follow-up', {
     description: 'the way beyond this provider, with what can be hoped for at each step',
@@ -54,6 +54,24 @@ export function addFollowUpCommands(cases: Command, run: Run): void {
       }),
     )
   addCircumstances(cases, run)
+  define(cases, 'again', {
+    description:
+      'open a case in which a letter that was turned down is corrected and sent again; the earlier one stays',
+    examples: ['case again --case 2', 'case again --case 2 --note "added the registration number"'],
+  })
+    .requiredOption('--case <id>', 'the case', idArgument)
+    .option('--on <day>', 'YYYY-MM-DD; today when left out', dayArgument)
+    .option('--note <text>', 'your own words', optionalWords(5000), '')
+    .action((options: { case: number; on?: string; note: string }) =>
+      run(async (session) => {
+        const { case: caseId, on, note } = options
+        const opened = await session.withCore(({ call }) =>
+          call('cases.again', { caseId, happenedOn: on ?? today(), note }),
+        )
+        session.output.result(opened, [`Case ${String(opened.caseId)} was opened.`])
+        return exit.done
+      }),
+    )
   define(cases, 'escalate', {
     description: 'open a linked case with the same items for the next provider',
     examples: [

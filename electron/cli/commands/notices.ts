@@ -22,6 +22,7 @@ interface DraftOptions {
 interface SignOptions {
   readonly notice: number
   readonly signature: string
+  readonly zone?: string
   readonly goodFaith?: boolean
   readonly accurate?: boolean
   readonly complete?: boolean
@@ -124,15 +125,21 @@ function addSign(notice: Command, run: Run): void {
       ).choices([...capacities]),
     )
     .option('--owner <name>', 'the owner you act for as an agent', words('the owner', 200))
+    .option(
+      '--zone <zone>',
+      'your time zone, e.g. Europe/Berlin: the letter bears the day there; that of this machine when left out',
+      words('a time zone', 60),
+    )
     .action((options: SignOptions) =>
       run(async (session) => {
-        const { capacity, owner } = options
+        const { capacity, owner, zone } = options
         const choices = {
           goodFaith: options.goodFaith === true,
           accurate: options.accurate === true,
           accurateAndComplete: options.complete === true,
           ...(capacity === undefined ? {} : { role: capacity }),
           ...(owner === undefined ? {} : { owner }),
+          ...(zone === undefined ? {} : { zone }),
         }
         const patch = { ...choices, signature: options.signature }
         const signed = await session.withCore(({ call }) =>

@@ -11,12 +11,14 @@ import { eachRow } from '../each-row.ts'
 import { exit, type ExitCode } from '../exit.ts'
 import { formatByEnding } from '../output-file.ts'
 import { table } from '../output.ts'
+import { chosenTables, type ListingTableOptions, withListingTable } from '../listing-table.ts'
+import type { CatalogueEntry, TableChoice } from '../../core/watch/index.ts'
 import { openRowSink, rowFormats, type RowSink, type SweepRow } from '../row-sink.ts'
 import type { OpenCore, Session } from '../session.ts'
 import { saysAnything, type TableOptions, withTableOptions } from '../table-options.ts'
 import { UsageError } from '../usage-error.ts'
 
-interface SweepOptions extends TableOptions {
+interface SweepOptions extends TableOptions, ListingTableOptions {
   readonly catalog?: string
   readonly out?: string
   readonly title?: string
@@ -27,39 +29,42 @@ interface SweepOptions extends TableOptions {
 
 /** sweep, sweeps */
 export function addSweepCommands(program: Command, run: Run): void {
-  withTableOptions(
-    define(program, 'sweep', {
-      description:
-        'find your recordings in listing files: CSV, TSV, JSON, SQLite, Parquet, Discogs XML, torrents; plain, packed with gzip, zstd, xz or bzip2, in zip or tar; whole folders',
-      examples: [
-        'sweep leak.csv.gz',
-        'sweep leak.jsonl --catalog mine.csv --out found.csv',
-        'sweep spotify_clean.sqlite3.zst dumps/',
-        'zcat leak.csv.gz | refrain sweep - --catalog mine.csv',
-        'sweep leak.parquet --catalog mine.csv --emit-sql duckdb > sweep.sql',
-        'sweep leak.csv --fuzzy',
-        'sweep leak.csv --catalog plain.csv --no-header --map artist=1 --map title=2 --map isrc=3',
-      ],
-      reports: 'something was found',
-    })
-      .argument(
-        '<file...>',
-        'the listing files, or folders of them; “-” reads standard input (with --catalog)',
-      )
-      .option(
-        '--catalog <file>',
-        'look for the recordings of this table; needs no workspace and stores nothing',
-      )
-      .option('--out <file>', 'write the rows to a file: .csv, .jsonl or .json')
-      .option('--title <text>', 'name of the sweep in the workspace', optionalWords(200))
-      .option('--fuzzy', 'also find titles and artists that are written differently; takes longer')
-      .option('--dry-run', 'only say how the listing files would be read; nothing is searched')
-      .addOption(
-        new Option(
-          '--emit-sql <engine>',
-          'write the exact sweep as SQL for another engine instead of sweeping (with --catalog, one file)',
-        ).choices([...sqlDialects]),
-      ),
+  withListingTable(
+    withTableOptions(
+      define(program, 'sweep', {
+        description:
+          'find your recordings in listing files: CSV, TSV, JSON, SQLite, Parquet, Discogs XML, torrents; plain, packed with gzip, zstd, xz or bzip2, in zip or tar; whole folders',
+        examples: [
+          'sweep leak.csv.gz',
+          'sweep leak.jsonl --catalog mine.csv --out found.csv',
+          'sweep spotify_clean.sqlite3.zst dumps/',
+          'zcat leak.csv.gz | refrain sweep - --catalog mine.csv',
+          'sweep leak.parquet --catalog mine.csv --emit-sql duckdb > sweep.sql',
+          'sweep leak.csv --fuzzy',
+          'sweep music.db --table songs --column title=song --column artist=band',
+          'sweep leak.csv --catalog plain.csv --no-header --map artist=1 --map title=2 --map isrc=3',
+        ],
+        reports: 'something was found',
+      })
+        .argument(
+          '<file...>',
+          'the listing files, or folders of them; “-” reads standard input (with --catalog)',
+        )
+        .option(
+          '--catalog <file>',
+          'look for the recordings of this table; needs no workspace and stores nothing',
+        )
+        .option('--out <file>', 'write the rows to a file: .csv, .jsonl, .json or .parquet')
+        .option('--title <text>', 'name of the sweep in the workspace', optionalWords(200))
+        .option('--fuzzy', 'also find titles and artists that are written differently; takes longer')
+        .option('--dry-run', 'only say how the listing files would be read; nothing is searched')
+        .addOption(
+          new Option(
+            '--emit-sql <engine>',
+            'write the exact sweep as SQL for another engine instead of sweeping (with --catalog, one file)',
+          ).choices([...sqlDialects]),
+        ),
+    ),
   )
     .addHelpText(
       'after',
@@ -95,10 +100,11 @@ async function sweep(session: Session, files: readonly string[], options: SweepO
   if (options.out !== undefined) formatByEnding('--out', options.out, rowFormats)
   const out = options.out === undefined ? null : resolve(options.out)
   if (out !== null) refuseOverwriting(out, catalog === null ? paths : [...paths, catalog])
-  const sink = openRowSink(session.output, out)
+  const tables = await chosenTables(paths, options)
+  const sink = await openRowSink(session.output, out)
   try {
-    if (catalog === null) await sweepIntoWorkspace(session, paths, options, sink)
-    else await sweepAgainstTable(session, paths, catalog, options, sink)
+    if (catalog === null) await sweepIntoWorkspace(session, paths, tables, options, sink)
+    else await sweepAgainstTable(session, { files: paths, tables }, catalog, options, sink)
     sink.keep()
   } finally {
     sink.discard()
@@ -137,7 +143,9 @@ async function emitSql(
   }
   const { sqlSourceOf } = await import('../../core/watch/index.ts')
   const source = await sqlSourceOf(path)
-  const catalogue = await readCatalogueFile(session.output, resolve(options.catalog), options)
+  const catalogue: CatalogueEntry[] = []
+  for await (const entry of readCatalogueFile(session.output, resolve(options.catalog), options))
+    catalogue.push(entry)
   for (const part of sweepSql(engine, source, catalogue)) session.output.raw(part)
   return exit.done
 }
@@ -154,16 +162,16 @@ function refuseOverwriting(out: string, inputs: readonly string[]): void {
 
 async function sweepAgainstTable(
   session: Session,
-  files: readonly string[],
+  listings: { readonly files: readonly string[]; readonly tables: ReadonlyMap<string, TableChoice> },
   catalogFile: string,
   options: SweepOptions,
   sink: RowSink,
 ): Promise<void> {
-  const catalogue = await readCatalogueFile(session.output, catalogFile, options)
-  session.signal.throwIfAborted()
+  const catalogue = readCatalogueFile(session.output, catalogFile, options)
   const { sweepFiles } = await import('../../core/watch/index.ts')
+  const { files } = listings
   const reports = await sweepFiles({
-    files,
+    ...listings,
     catalogue,
     workerScript: session.resources.sweepWorker,
     signal: session.signal,
@@ -203,11 +211,15 @@ async function sweepAgainstTable(
 async function sweepIntoWorkspace(
   session: Session,
   paths: readonly string[],
+  tables: ReadonlyMap<string, TableChoice>,
   { title = '', fuzzy = false }: SweepOptions,
   sink: RowSink,
 ): Promise<void> {
   await session.withCore(async ({ call, finish }) => {
-    const { sweepId, jobId } = await call('sweeps.start', { paths: [...paths], title, fuzzy })
+    const { sweepId, jobId } = await call('sweeps.start', {
+      ...{ paths: [...paths], title, fuzzy },
+      tables: [...tables].map(([path, choice]) => ({ path, ...choice })),
+    })
     await finish(jobId)
     const result = await call('sweeps.get', { sweepId })
     for await (const row of findingRows(call, sweepId)) sink.write(row)

@@ -121,6 +121,8 @@ function toCaseItem(item: StoredItem): CaseItem {
     registrationNumber: item.registrationNumber,
     authorizedUrl: item.authorizedUrl,
     url: item.url ?? '',
+    foundOn: item.foundOn,
+    fileUrl: item.fileUrl,
     rightHeld: item.rightHeld,
     performance: item.performance,
     exclusivity: item.exclusivity,

@@ -10,6 +10,7 @@ import {
 import { recordedStates } from '../../../shared/domain/cases/case-states.ts'
 import { rightsHeld } from '../../../shared/contract/catalog.ts'
 import { findingStates, listingOffers } from '../../../shared/contract/watch.ts'
+import { type Addressee, claimedAddress } from '../../../shared/domain/cases/claimed-address.ts'
 import { RefrainError } from '../../../shared/errors.ts'
 
 const storedCase = z.object({
@@ -30,7 +31,7 @@ const storedCase = z.object({
 })
 export type StoredCase = z.infer<typeof storedCase>
 
-const storedItem = z.object({
+const itemRow = z.object({
   findingId: z.int(),
   recordingId: z.int(),
   title: z.string(),
@@ -39,7 +40,9 @@ const storedItem = z.object({
   isrc: z.string().nullable(),
   registrationNumber: z.string().nullable(),
   authorizedUrl: z.string().nullable(),
-  url: z.string().nullable(),
+  listingUrl: z.string().nullable(),
+  /** The address of the file itself, where the listing leads to it. */
+  fileUrl: z.string().nullable(),
   domain: z.string().nullable(),
   accountKey: z.string().nullable(),
   labelKey: z.string().nullable(),
@@ -53,6 +56,12 @@ const storedItem = z.object({
   capturedAt: z.string().nullable(),
   captureOutcome: z.string().nullable(),
   captureSha256: z.string().nullable(),
+  fileCapturedAt: z.string().nullable(),
+  fileCaptureOutcome: z.string().nullable(),
+  fileCaptureSha256: z.string().nullable(),
+  /** When a look last found it at its address, and when one last found it gone. */
+  foundThereAt: z.string().nullable(),
+  foundGoneAt: z.string().nullable(),
   recordSha256: z.string().nullable(),
   fairUse: z.string().transform((text) => fairUse.parse(JSON.parse(text))),
   firstSeenAt: z.string(),
@@ -60,7 +69,20 @@ const storedItem = z.object({
   /** Its row among the carried items, or null for an item of its own case. */
   carriedId: z.int().nullable(),
 })
-export type StoredItem = z.infer<typeof storedItem>
+
+const place = z.object({ domains: z.string(), site: z.string().nullable() })
+const domainList = z.array(z.string())
+
+/** An item as the letter of its case lists it; its capture is the last one of the address listed. */
+export interface StoredItem extends Omit<
+  z.infer<typeof itemRow>,
+  'fileCapturedAt' | 'fileCaptureOutcome' | 'fileCaptureSha256'
+> {
+  /** The address the letter lists: the file's own for the host it lies at, else the listing. */
+  readonly url: string | null
+  /** The listing, where the letter lists the file. */
+  readonly foundOn: string | null
+}
 
 /** Where an item is stored: in the case its finding was put into, or as one carried on from there. */
 export function rowOf({
@@ -74,6 +96,8 @@ const groupable = z.object({
   findingId: z.int(),
   recordingId: z.int(),
   domain: z.string(),
+  fileUrl: z.string().nullable(),
+  label: z.string().nullable(),
   offers: z.enum(listingOffers),
   rightHeld: z.enum(rightsHeld),
 })
@@ -90,18 +114,44 @@ const caseSql = `SELECT c.id, c.provider_id AS providerId, p.name AS providerNam
     LEFT JOIN case_member i ON i.case_id = c.id LEFT JOIN finding f ON f.id = i.finding_id`
 
 const itemSql = `SELECT f.id AS findingId, r.id AS recordingId, r.title, r.version, r.artist, r.isrc,
-    r.registration_number AS registrationNumber, r.authorized_url AS authorizedUrl, l.url, l.domain,
+    r.registration_number AS registrationNumber, r.authorized_url AS authorizedUrl, l.url AS listingUrl, f.file_url AS fileUrl, l.domain,
     l.account_key AS accountKey, l.label_key AS labelKey, l.offers, f.state AS findingState,
     i.right_held AS rightHeld, i.performance, i.exclusivity, i.seen_at AS seenAt, i.fair_use AS fairUse,
     l.found_at AS firstSeenAt, k.ended_at AS capturedAt, k.outcome AS captureOutcome, k.record_sha256 AS captureSha256,
+    kf.ended_at AS fileCapturedAt, kf.outcome AS fileCaptureOutcome, kf.record_sha256 AS fileCaptureSha256,
+    (SELECT max(s.checked_at) FROM listing_state_check s
+      WHERE s.finding_id = f.id AND s.url = l.url AND s.state = 'there') AS foundThereAt,
+    (SELECT max(s.checked_at) FROM listing_state_check s
+      WHERE s.finding_id = f.id AND s.url = l.url AND s.state NOT IN ('there', 'unknown')) AS foundGoneAt,
     (SELECT e.record_sha256 FROM evidence_record e WHERE e.finding_id = f.id ORDER BY e.id DESC LIMIT 1) AS recordSha256,
     EXISTS (SELECT 1 FROM evidence_record e WHERE e.finding_id = f.id) AS sealed,
     i.carried_id AS carriedId
   FROM case_member i JOIN finding f ON f.id = i.finding_id JOIN listing l ON l.id = f.listing_id
     JOIN recording r ON r.id = f.recording_id
     LEFT JOIN capture k ON k.id = (SELECT max(id) FROM capture WHERE finding_id = f.id AND requested_url = l.url)
+    LEFT JOIN capture kf ON kf.id = (SELECT max(id) FROM capture WHERE finding_id = f.id AND requested_url = f.file_url)
   WHERE i.case_id = ?
   ORDER BY r.artist COLLATE NOCASE, r.title COLLATE NOCASE, r.id, l.url, f.id`
+
+/** Whom the letter of a case goes to, and the site it names. */
+const placeSql = `SELECT p.domains,
+    (SELECT json_extract(n.details, '$.hostname') FROM notice n WHERE n.case_id = c.id ORDER BY n.id LIMIT 1) AS site
+  FROM enforcement_case c JOIN provider p ON p.id = c.provider_id WHERE c.id = ?`
+
+function addressed(row: z.infer<typeof itemRow>, addressee: Addressee): StoredItem {
+  const { fileCapturedAt, fileCaptureOutcome, fileCaptureSha256, ...item } = row
+  const claimed = claimedAddress({ listing: row.listingUrl, file: row.fileUrl }, addressee)
+  // What was seen at the listing says nothing about the file.
+  return claimed.foundOn === null
+    ? { ...item, ...claimed }
+    : {
+        ...item,
+        ...claimed,
+        capturedAt: fileCapturedAt,
+        captureOutcome: fileCaptureOutcome,
+        captureSha256: fileCaptureSha256,
+      }
+}
 
 /** Table access for cases and their items. */
 export function createCasesRepository(db: Database) {
@@ -110,8 +160,9 @@ export function createCasesRepository(db: Database) {
   )
   const one = db.prepare<[number]>(`${caseSql} WHERE c.id = ? GROUP BY c.id`)
   const items = db.prepare<[number]>(itemSql)
+  const placeOf = db.prepare<[number]>(placeSql)
   const free = db.prepare(
-    `SELECT f.id AS findingId, r.id AS recordingId, l.domain, l.offers, r.right_held AS rightHeld
+    `SELECT f.id AS findingId, r.id AS recordingId, l.domain, f.file_url AS fileUrl, l.label, l.offers, r.right_held AS rightHeld
      FROM finding f JOIN listing l ON l.id = f.listing_id JOIN recording r ON r.id = f.recording_id
      WHERE f.state = 'confirmed' AND f.claimable = 1 AND l.domain IS NOT NULL
        AND NOT EXISTS (SELECT 1 FROM case_item i WHERE i.finding_id = f.id)
@@ -143,7 +194,12 @@ export function createCasesRepository(db: Database) {
       if (!row) throw new RefrainError('NOT_FOUND', 'There is no such case in this workspace.')
       return row
     },
-    items: (caseId: number): readonly StoredItem[] => items.all(caseId).map((row) => storedItem.parse(row)),
+    items(caseId: number): readonly StoredItem[] {
+      const found = place.optional().parse(placeOf.get(caseId))
+      const domains = found === undefined ? [] : domainList.parse(JSON.parse(found.domains))
+      const addressee = { domains, site: found?.site ?? null }
+      return items.all(caseId).map((row) => addressed(itemRow.parse(row), addressee))
+    },
     /** Confirmed findings that can be claimed, have an address and are in no case yet. */
     groupable: (): readonly GroupableFinding[] => free.all().map((row) => groupable.parse(row)),
     openCaseOf: (providerId: number): number | null => open.get(providerId)?.id ?? null,

@@ -11,19 +11,45 @@ export function createDraftItems(db: Database) {
   const cases = createCasesRepository(db)
   const rules = createRulesRepository(db)
   const ownership = createOwnership(db)
-  const noticed = db.prepare<[{ providerId: number; caseId: number }], { key: string; at: string }>(
-    `SELECT l.url || ' ' || f.recording_id || ' ' || i.right_held AS key, max(c.sent_at) AS at FROM enforcement_case c
-       JOIN case_member i ON i.case_id = c.id JOIN finding f ON f.id = i.finding_id JOIN listing l ON l.id = f.listing_id
-     WHERE c.provider_id = @providerId AND c.id <> @caseId AND c.sent_at IS NOT NULL AND l.url IS NOT NULL
-       AND NOT EXISTS (SELECT 1 FROM notice n WHERE n.case_id = c.id AND n.regime = 'withdrawal')
-     GROUP BY 1`,
+  // What a notice listed when it was sent; a case without one counts by its items.
+  const noticed = db.prepare<[{ providerId: number; own: string }], { key: string; at: string }>(
+    `WITH other AS (SELECT id, sent_at FROM enforcement_case
+       WHERE provider_id = @providerId AND sent_at IS NOT NULL AND id NOT IN (SELECT value FROM json_each(@own)))
+     SELECT key, max(at) AS at FROM (
+       SELECT (s.value ->> 'url') || ' ' || (s.value ->> 'recordingId') || ' ' || (s.value ->> 'rightHeld') AS key,
+         o.sent_at AS at
+       FROM other o JOIN notice n ON n.case_id = o.id, json_each(n.sent_input, '$.items') s
+       WHERE n.sent_input IS NOT NULL AND n.regime <> 'withdrawal'
+       UNION ALL
+       SELECT l.url || ' ' || f.recording_id || ' ' || i.right_held, o.sent_at FROM other o
+         JOIN case_member i ON i.case_id = o.id JOIN finding f ON f.id = i.finding_id
+         JOIN listing l ON l.id = f.listing_id
+       WHERE NOT EXISTS (SELECT 1 FROM notice n WHERE n.case_id = o.id AND n.sent_input IS NOT NULL))
+     WHERE key IS NOT NULL GROUP BY key`,
   )
+  const corrects = db
+    .prepare<[number], number>("SELECT from_case_id FROM case_link WHERE case_id = ? AND step = 'again'")
+    .pluck()
+
+  /** A case with those whose letter it sends again: a mended letter is no duplicate of the one it mends. */
+  const withCorrected = (caseId: number): readonly number[] => {
+    const all = [caseId]
+    for (
+      let from = corrects.get(caseId);
+      from !== undefined && !all.includes(from);
+      from = corrects.get(from)
+    )
+      all.push(from)
+    return all
+  }
 
   return (stored: StoredCase, claimant: Claimant | null): DraftItem[] => {
     const known = rules.all()
     const owners = ownership.ofCase(stored.id)
     const earlier = new Map(
-      noticed.all({ providerId: stored.providerId, caseId: stored.id }).map(({ key, at }) => [key, at]),
+      noticed
+        .all({ providerId: stored.providerId, own: JSON.stringify(withCorrected(stored.id)) })
+        .map(({ key, at }) => [key, at]),
     )
     return cases.items(stored.id).map((item) => {
       const rule = authorizingRule(known, item)
@@ -63,6 +89,7 @@ function plainItem(
     registrationNumber: item.registrationNumber,
     authorizedUrl: item.authorizedUrl,
     url: item.url,
+    foundOn: item.foundOn,
     offers: item.offers,
     findingState: item.findingState,
     rightHeld: item.rightHeld,
@@ -76,19 +103,29 @@ function plainItem(
 }
 
 /**
- * When the material was last found at its address. A capture that found the page gone takes away what was seen before
- * it: only a later look brings it back.
+ * When the material was last found at its address: by the artist, by a capture, or by a look. What found it gone takes
+ * away what was seen before: only a later sight brings it back.
  */
 export function lastSeenAt({
   seenAt,
   capturedAt,
   captureOutcome,
-}: Pick<StoredItem, 'seenAt' | 'capturedAt' | 'captureOutcome'>): string | null {
-  if (capturedAt === null) return seenAt
-  const byHand = seenAt !== null && seenAt > capturedAt
-  if (byHand) return seenAt
-  if (captureOutcome === 'page') return capturedAt
-  return captureOutcome === 'gone' ? null : seenAt
+  foundThereAt,
+  foundGoneAt,
+}: Pick<StoredItem, 'seenAt' | 'capturedAt' | 'captureOutcome' | 'foundThereAt' | 'foundGoneAt'>):
+  string | null {
+  const there = latest(seenAt, captureOutcome === 'page' ? capturedAt : null, foundThereAt)
+  const gone = latest(captureOutcome === 'gone' ? capturedAt : null, foundGoneAt)
+  return there !== null && (gone === null || there > gone) ? there : null
+}
+
+function latest(...instants: readonly (string | null)[]): string | null {
+  return (
+    instants
+      .filter((at) => at !== null)
+      .toSorted()
+      .at(-1) ?? null
+  )
 }
 
 /** The owner by the catalogue: the signer, where the signer is among the owners. */

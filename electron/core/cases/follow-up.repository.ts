@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3'
 import { z } from 'zod'
-import { type Circumstances, type escalationCodes, linkedCase } from '../../../shared/contract/follow-up.ts'
+import type { EscalationStep } from '../../../shared/domain/notices/escalation/escalation.ts'
+import { type Circumstances, linkedCase, type linkSteps } from '../../../shared/contract/follow-up.ts'
 
 const flag = z.int().transform((value) => value === 1)
 const stored = z.object({
@@ -50,9 +51,10 @@ export function createFollowUpRepository(db: Database) {
   const link = db.prepare<[number, number, string, string]>(
     'INSERT INTO case_link (case_id, from_case_id, step, opened_at) VALUES (?, ?, ?, ?)',
   )
-  const carry = db.prepare<[number, number]>(
+  const carry = db.prepare<[number, number, number, string]>(
     `INSERT INTO carried_item (finding_id, case_id, right_held, fair_use, performance, exclusivity, seen_at)
-     SELECT finding_id, ?, right_held, fair_use, performance, exclusivity, seen_at FROM case_member WHERE case_id = ? ORDER BY finding_id`,
+     SELECT finding_id, ?, right_held, fair_use, performance, exclusivity, CASE WHEN ? THEN seen_at END FROM case_member
+     WHERE case_id = ? AND finding_id IN (SELECT value FROM json_each(?)) ORDER BY finding_id`,
   )
   return {
     circumstances: (caseId: number): Circumstances => stored.optional().parse(one.get(caseId)) ?? none,
@@ -73,10 +75,23 @@ export function createFollowUpRepository(db: Database) {
     opened: (caseId: number) => links.parse(opened.all(caseId)),
     /** The case this one was opened from. */
     from: (caseId: number) => linkedCase.optional().parse(from.get(caseId)) ?? null,
-    link(caseId: number, fromCaseId: number, step: (typeof escalationCodes)[number], at: string): void {
+    /** The step a case was opened at; one that sends a letter again stands where the first one stood. */
+    stepOf(caseId: number): EscalationStep['code'] | null {
+      for (let at = caseId; ;) {
+        const link = linkedCase.optional().parse(from.get(at))
+        if (link === undefined) return null
+        if (link.step !== 'again') return link.step
+        at = link.caseId
+      }
+    },
+    link(caseId: number, fromCaseId: number, step: (typeof linkSteps)[number], at: string): void {
       link.run(caseId, fromCaseId, step, at)
     },
-    /** Copies the items of one case into another; returns how many. */
-    carryItems: (fromCaseId: number, toCaseId: number): number => carry.run(toCaseId, fromCaseId).changes,
+    /** Copies items of one case into another, the last look at them where that counts; returns how many. */
+    carryItems: (
+      fromCaseId: number,
+      toCaseId: number,
+      { findingIds, seen }: { readonly findingIds: readonly number[]; readonly seen: boolean },
+    ): number => carry.run(toCaseId, seen ? 1 : 0, fromCaseId, JSON.stringify(findingIds)).changes,
   }
 }

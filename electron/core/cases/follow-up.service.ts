@@ -8,6 +8,7 @@ import { isOnDomains } from '../../../shared/domain/notices/item-url.ts'
 import type { ProviderEntry } from '../../../shared/domain/notices/providers.ts'
 import { RefrainError } from '../../../shared/errors.ts'
 import type { CoreContext } from '../context.ts'
+import { providerOfDomain, readProvidersByDomain } from '../findings/index.ts'
 import { createCaseView } from './case-view.ts'
 import { createCasesRepository } from './cases.repository.ts'
 import { createFollowUpRepository } from './follow-up.repository.ts'
@@ -19,6 +20,7 @@ import { refuseBeforeSending, refuseFuture, type createStates } from './states.s
 const kindsOf: Readonly<Record<EscalationRow['code'], readonly ProviderEntry['kind'][]>> = {
   'file-host': ['file-host', 'cloud'],
   service: [],
+  distributor: ['distributor'],
   cdn: ['cdn'],
   host: ['hosting'],
   registrar: ['registrar', 'registry'],
@@ -47,23 +49,48 @@ export function createFollowUp(
         return providerId === undefined || providerId === except ? [] : [{ providerId, name }]
       })
 
+  /** The hosts of the files behind the listings of a case, the one with most files first. */
+  const fileDomains = (caseId: number): readonly string[] => {
+    const counts = new Map<string, number>()
+    for (const { fileUrl, foundOn, listingUrl } of cases.items(caseId)) {
+      const domain = foundOn === null ? webDomain(fileUrl ?? '') : null
+      if (domain !== null && domain !== webDomain(listingUrl ?? ''))
+        counts.set(domain, (counts.get(domain) ?? 0) + 1)
+    }
+    return [...counts].sort(([, a], [, b]) => b - a).map(([domain]) => domain)
+  }
+
+  /** Those of them that the directory knows. */
+  const fileProviders = (caseId: number): EscalationRow['suggestions'] => {
+    const known = readProvidersByDomain(context.db)
+    const found = fileDomains(caseId).flatMap((domain) => providerOfDomain(known, domain) ?? [])
+    const unique = new Map(found.map(({ id, name }) => [id, { providerId: id, name }]))
+    return [...unique.values()].filter(({ providerId }) => providerId !== cases.get(caseId).providerId)
+  }
+
   const followUp = (caseId: number): FollowUp => {
     const { providerId, providerName } = cases.get(caseId)
     const circumstances = repository.circumstances(caseId)
     const kind = shippedEntry(context, providerName)?.kind ?? 'unknown'
     const opened = repository.opened(caseId)
     const from = repository.from(caseId)
-    const facts: EscalationFacts = { kind, ...circumstances }
+    const own = repository.stepOf(caseId)
+    const behind = fileProviders(caseId)
+    const fileElsewhere = circumstances.fileElsewhere || fileDomains(caseId).length > 0
+    const facts: EscalationFacts = { kind, ...circumstances, fileElsewhere }
     return {
       caseId,
-      circumstances,
+      circumstances: { ...circumstances, fileElsewhere },
       providerKind: kind,
       from,
+      again: opened.find(({ step }) => step === 'again') ?? null,
       steps: escalationPath(facts).map((step) => ({
         ...step,
-        here: from === null ? step.code === ownStep(kind) : step.code === from.step,
+        here: step.code === (own ?? ownStep(kind)),
         opened: opened.find((each) => each.step === step.code) ?? null,
-        suggestions: suggestionsFor(step.code, providerId),
+        suggestions:
+          step.code === 'file-host' && behind.length > 0 ? behind : suggestionsFor(step.code, providerId),
+        domain: step.code === 'file-host' && behind.length === 0 ? (fileDomains(caseId)[0] ?? null) : null,
       })),
     }
   }
@@ -84,6 +111,15 @@ export function createFollowUp(
     return providers.resolver(context.now().slice(0, 10))(domain)
   }
 
+  /** The items that can be written about there: whose address, or that of whose file, lies on its domains. */
+  const lyingAt = (caseId: number, domains: readonly string[]): readonly number[] =>
+    cases
+      .items(caseId)
+      .filter(({ listingUrl, fileUrl }) =>
+        [listingUrl, fileUrl].some((url) => isOnDomains(url ?? '', domains)),
+      )
+      .map(({ findingId }) => findingId)
+
   /** A case that could never be sent is not opened: one that is open already, or a host of nothing that is named. */
   const refuseFruitless = (
     caseId: number,
@@ -101,10 +137,10 @@ export function createFollowUp(
       )
     }
     const { domains } = providers.get(id)
-    if (step !== 'file-host' || cases.items(caseId).some(({ url }) => isOnDomains(url ?? '', domains))) return
+    if (step !== 'file-host' || lyingAt(caseId, domains).length > 0) return
     throw new RefrainError(
       'CONFLICT',
-      `None of these addresses is at ${name}, and a notice there must name the address of the file itself. Nothing was opened. Take the file’s address in as a listing, confirm it, and open its case from the findings.`,
+      `None of these addresses is at ${name}, and a notice there must name the address of the file itself. Nothing was opened. Give the file’s address with the item, under “Where it is”.`,
     )
   }
 
@@ -120,7 +156,12 @@ export function createFollowUp(
     refuseFruitless(caseId, step, provider)
     const opened = cases.insert(provider.id, `${provider.name}, ${longDate(context.now())}`, context.now())
     repository.link(opened, caseId, step, context.now())
-    const items = repository.carryItems(caseId, opened)
+    // Who saw the listing has not seen the file.
+    const file = step === 'file-host'
+    const findingIds = file
+      ? lyingAt(caseId, providers.get(provider.id).domains)
+      : cases.items(caseId).map(({ findingId }) => findingId)
+    const items = repository.carryItems(caseId, opened, { findingIds, seen: !file })
     custody.append({
       action: 'case.openedFrom',
       subject: `case:${opened}`,

@@ -1,5 +1,7 @@
 import type { FairUse } from '../../../shared/contract/cases.ts'
 import type { Output } from '../../../shared/contract/index.ts'
+import { deliveringDistributor } from '../../../shared/domain/cases/delivering-distributor.ts'
+import { groupingDomain } from '../../../shared/domain/cases/claimed-address.ts'
 import { longDate } from '../../../shared/domain/notices/plain-text.ts'
 import type { CoreContext } from '../context.ts'
 import { type KnownProvider, packIds } from '../findings/index.ts'
@@ -7,6 +9,7 @@ import { createCaseView } from './case-view.ts'
 import { createCasesRepository, type GroupableFinding } from './cases.repository.ts'
 import { createNoticesRepository } from './notices.repository.ts'
 import { createOwnership } from './ownership.repository.ts'
+import { shippedDirectory, shippedEntry } from './shipped-directory.ts'
 import { createProvidersRepository } from './providers.repository.ts'
 
 const unconsidered: FairUse = {
@@ -57,9 +60,11 @@ export function createGroup(context: CoreContext): () => Output<'cases.group'> {
     const filled = new Map<number, number[]>()
     let created = 0
     const rightOf = proposedRights()
+    const deliveredBy = distributorOf(context)
     for (const finding of findings) {
-      const { findingId, domain } = finding
-      const provider = providerOf(domain)
+      const { findingId, domain, fileUrl, label } = finding
+      const place = providerOf(groupingDomain({ file: fileUrl }, domain))
+      const provider = deliveredBy(place, label) ?? place
       let caseId = caseOfProvider.get(provider.id)
       if (caseId === undefined) {
         const opened = openCase(provider)
@@ -90,4 +95,19 @@ export function createGroup(context: CoreContext): () => Output<'cases.group'> {
     if (findings.length === 0) return { created: 0, added: 0, caseIds: [] }
     return mutations.once(['cases', 'findings', 'notices', 'custody'], () => fill(findings))
   }
+}
+
+/** Of an upload to a streaming service: the distributor its label line names, where the directory knows it. */
+function distributorOf(
+  context: CoreContext,
+): (place: KnownProvider, label: string | null) => KnownProvider | null {
+  const idOf = context.db.prepare<[string], { id: number }>('SELECT id FROM provider WHERE name = ?')
+  const distributors = shippedDirectory(context).providers.flatMap(({ kind, name }) => {
+    const id = kind === 'distributor' ? idOf.get(name)?.id : undefined
+    return id === undefined ? [] : [{ id, name }]
+  })
+  return (place, label) =>
+    label !== null && shippedEntry(context, place.name)?.kind === 'streaming'
+      ? deliveringDistributor(label, distributors)
+      : null
 }

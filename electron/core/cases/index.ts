@@ -1,5 +1,6 @@
 import type { Handlers } from '../../../shared/contract/index.ts'
 import type { CoreContext } from '../context.ts'
+import { createAgain } from './again.service.ts'
 import { createCaseView, type CaseCounts } from './case-view.ts'
 import { createExport } from './export.service.ts'
 import { createGroup } from './group.service.ts'
@@ -36,6 +37,7 @@ type CaseHandlers = Pick<
   | 'cases.followUp'
   | 'cases.circumstances'
   | 'cases.escalate'
+  | 'cases.again'
   | 'cases.withdrawal'
   | 'cases.withdrawalSave'
   | 'cases.itemsSeen'
@@ -64,6 +66,7 @@ export function createCases(context: CoreContext, deps: AnswerKeeper): CaseHandl
     'cases.followUp': ({ caseId }) => following.followUp(caseId),
     'cases.circumstances': (input) => following.setCircumstances(input),
     'cases.escalate': (input) => following.escalate(input),
+    'cases.again': createAgain(context, states),
     'cases.withdrawal': (input) => withdrawals.letter(input),
     'cases.withdrawalSave': (input) => withdrawals.save(input),
     'cases.group': createGroup(context),
@@ -78,6 +81,20 @@ export function createCases(context: CoreContext, deps: AnswerKeeper): CaseHandl
     'notices.update': (input) => notices.update(input),
     'notices.export': createExport(context, deps),
     'notices.fields': createFields(context),
+  }
+}
+
+/** What looks at addresses need of cases: how far a case is, and that it is kept up to date when its items were seen. */
+export function createLookedCases(context: CoreContext) {
+  const view = createCaseView(context)
+  return {
+    caseOf(caseId: number) {
+      const { id, state, sent } = view.detail(caseId)
+      return { id, state, sent }
+    },
+    refreshCase(caseId: number): void {
+      view.refresh(caseId)
+    },
   }
 }
 

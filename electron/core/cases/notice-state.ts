@@ -12,6 +12,7 @@ import type { DraftLetter } from '../../../shared/domain/notices/drafts/draft-bl
 import type { DraftInput, DraftItem } from '../../../shared/domain/notices/drafts/draft-input.ts'
 import { composeDraft } from '../../../shared/domain/notices/drafts/draft-letter.ts'
 import { renderDraftText } from '../../../shared/domain/notices/drafts/draft-text.ts'
+import { dayBeside, zoneWords } from '../../../shared/domain/notices/signed-when.ts'
 import type { Claimant } from '../../../shared/domain/notices/notice-input.ts'
 import { proposeLetter, type Proposal } from '../../../shared/domain/notices/rules/propose.ts'
 import type { CoreContext } from '../context.ts'
@@ -21,6 +22,7 @@ import { createFollowUpRepository } from './follow-up.repository.ts'
 import { createNoticesRepository, type StoredNotice } from './notices.repository.ts'
 import { createProvidersRepository } from './providers.repository.ts'
 import { providerClassOf } from './provider-class.ts'
+import { streamingDomains } from './shipped-directory.ts'
 import { sealedTextOf } from './sealed-text.ts'
 import { readSentNotice } from './sent-notice.ts'
 
@@ -64,10 +66,15 @@ export function createNoticeState(context: CoreContext) {
       details: { ...details, hostname: details.hostname ?? siteOf(stored, items), freeText, reviewed: false },
     }
     if (stored.signature === '') return unsigned
-    const coversLetter = stored.signedSha256 === signableSha256(unsigned)
+    const coversLetter = stored.signedSha256 === signableSha256(unsigned) && !seenLater(stored, items)
     return {
       ...unsigned,
-      signature: { name: stored.signature, signedOn: stored.signedOn, coversLetter },
+      signature: {
+        name: stored.signature,
+        signedOn: stored.signedOn,
+        zone: zoneWords(stored.signedAt, stored.signedZone),
+        coversLetter,
+      },
       // Signing is what a person does who has read this very letter.
       details: { ...unsigned.details, reviewed: coversLetter },
     }
@@ -77,14 +84,19 @@ export function createNoticeState(context: CoreContext) {
     const { name, domains } = providers.get(cases.get(caseId).providerId)
     const providerClass = providerClassOf(context.resources.data, name)
     const country = notices.claimant()?.country ?? ''
-    const step = following.from(caseId)?.step ?? null
+    const step = following.stepOf(caseId)
     return { ...proposeLetter({ name, domains, providerClass, step }, country), providerClass }
   }
 
   const contextOf = ({ caseId }: StoredNotice): CheckContext => {
     const recipient = providerClassOf(context.resources.data, cases.get(caseId).providerName)
-    const asked = following.from(caseId)?.step === 'search'
-    return { now: context.now(), noSearchEngine: !asked && recipient !== 'search' && recipient !== 'unknown' }
+    const step = following.stepOf(caseId)
+    const delivers = recipient === 'distributor' || step === 'distributor'
+    return {
+      now: context.now(),
+      noSearchEngine: step !== 'search' && recipient !== 'search' && recipient !== 'unknown',
+      deliveredTo: delivers ? streamingDomains(context) : [],
+    }
   }
 
   const lettersOf = (stored: StoredNotice) => {
@@ -133,8 +145,9 @@ export function createNoticeState(context: CoreContext) {
 function choicesOf(stored: StoredNotice) {
   const { id, regime, language, providerClass, templateVersion, goodFaith, accurate, accurateAndComplete } =
     stored
-  const { signature, signedOn, freeText, details, updatedAt } = stored
-  return { id, regime, language, providerClass, templateVersion, goodFaith, accurate, accurateAndComplete, signature, signedOn, freeText, details, updatedAt } // prettier-ignore
+  const { signature, signedOn, signedAt, signedZone, freeText, details, updatedAt } = stored
+  const signedIn = zoneWords(signedAt, signedZone)
+  return { id, regime, language, providerClass, templateVersion, goodFaith, accurate, accurateAndComplete, signature, signedOn, signedIn, freeText, details, updatedAt } // prettier-ignore
 }
 
 /** Elements first, then what else keeps the letter back; what it is only good to know stands apart. */
@@ -204,10 +217,24 @@ function siteOf({ regime }: StoredNotice, items: readonly DraftItem[]): string |
   return sites.size === 1 ? (only ?? null) : null
 }
 
-/** SHA-256 of the letter a signature covers: all of it but the declarations and the signature itself. */
+/** A letter cannot tell of a look on a day after its own date. */
+function seenLater({ signedOn, signedAt }: StoredNotice, items: readonly DraftItem[]): boolean {
+  return (
+    signedOn !== null &&
+    items.some(
+      ({ lastVerifiedAt }) => lastVerifiedAt !== null && dayBeside(lastVerifiedAt, signedAt) > signedOn,
+    )
+  )
+}
+
+/**
+ * SHA-256 of the letter a signature covers: all of it but the declarations, the signature itself, and when each address
+ * was last looked at with the record of that look. Looking again does not change what was signed.
+ */
 export function signableSha256(input: DraftInput): string {
   const signable: DraftInput = {
     ...input,
+    items: input.items.map((item) => ({ ...item, lastVerifiedAt: null, capture: null })),
     statements: { goodFaith: true, accurate: true, complete: true },
     signature: { name: '', signedOn: null, coversLetter: false },
   }

@@ -10,7 +10,13 @@ import { draftRegimes } from '../../../shared/domain/notices/rules/regimes.ts'
 import { RefrainError } from '../../../shared/errors.ts'
 
 const flag = z.int().transform((value) => value === 1)
-const noDetails: DraftDetails = { hostname: null, ipAddress: null, earlier: [], withdrawn: null }
+const noDetails: DraftDetails = {
+  hostname: null,
+  ipAddress: null,
+  earlier: [],
+  withdrawn: null,
+  corrects: null,
+}
 const anyFields = z.record(z.string(), z.unknown())
 const details = z
   .string()
@@ -28,7 +34,10 @@ const storedNotice = z.object({
   accurate: flag,
   accurateAndComplete: flag,
   signature: z.string(),
+  /** The calendar day of the signature where the signer was; `signedAt` is the instant with the offset there. */
   signedOn: z.string().nullable(),
+  signedAt: z.string().nullable(),
+  signedZone: z.string().nullable(),
   signedSha256: z.string().nullable(),
   role: claimant.shape.role.nullable(),
   owner: z.string(),
@@ -42,7 +51,7 @@ export type StoredNotice = z.infer<typeof storedNotice>
 
 const noticeSql = `SELECT id, case_id AS caseId, regime, language, provider_class AS providerClass,
     template_version AS templateVersion, status, good_faith AS goodFaith, accurate,
-    complete_info AS accurateAndComplete, signature, signed_on AS signedOn, signed_sha256 AS signedSha256,
+    complete_info AS accurateAndComplete, signature, signed_on AS signedOn, signed_at AS signedAt, signed_zone AS signedZone, signed_sha256 AS signedSha256,
     signer_role AS role, signer_owner AS owner, free_text AS freeText, details, sent_input AS sentInput,
     sent_letter AS sentLetter, updated_at AS updatedAt
   FROM notice`
@@ -57,6 +66,8 @@ export type Choices = Pick<
   | 'accurateAndComplete'
   | 'signature'
   | 'signedOn'
+  | 'signedAt'
+  | 'signedZone'
   | 'signedSha256'
   | 'role'
   | 'owner'
@@ -80,6 +91,7 @@ export function createNoticesRepository(db: Database) {
   const update = db.prepare<[Record<string, string | number | null>]>(
     `UPDATE notice SET status = 'draft', regime = @regime, language = @language, good_faith = @goodFaith,
        accurate = @accurate, complete_info = @accurateAndComplete, signature = @signature, signed_on = @signedOn,
+       signed_at = @signedAt, signed_zone = @signedZone,
        signed_sha256 = @signedSha256, signer_role = @role, signer_owner = @owner, free_text = @freeText,
        details = @details, updated_at = @at WHERE id = @id`,
   )

@@ -4,6 +4,7 @@ import type { Parsed } from '../../../shared/contract/index.ts'
 import { incompleteSentence } from '../../../shared/domain/notices/check-outcome.ts'
 import { sameText } from '../../../shared/domain/notices/plain-text.ts'
 import { regimes } from '../../../shared/domain/notices/rules/regimes.ts'
+import { signedWhen } from '../../../shared/domain/notices/signed-when.ts'
 import { RefrainError } from '../../../shared/errors.ts'
 import type { CoreContext } from '../context.ts'
 import { createCaseView } from './case-view.ts'
@@ -78,17 +79,29 @@ export function createNotices(context: CoreContext, deps: { readonly storeObject
     })
   }
 
+  /** Today where the signer is. Throws VALIDATION for a time zone nobody knows. */
+  const dated = (wanted: string | undefined) => {
+    const zone = wanted ?? Intl.DateTimeFormat().resolvedOptions().timeZone
+    const when = signedWhen(context.now(), zone)
+    if (when === null)
+      throw new RefrainError(
+        'VALIDATION',
+        `“${zone}” is no time zone. Nothing was signed. Give one such as Europe/Berlin.`,
+      )
+    return { signedOn: when.on, signedAt: when.at, signedZone: when.zone }
+  }
+
   const chosen = (stored: StoredNotice, patch: Patch): Choices => {
     const { signature: typed } = patch
     const before = patched(stored, patch)
     if (typed === undefined) return before
     const signature = typed.trim()
     return signature === ''
-      ? { ...before, signature, signedOn: null, signedSha256: null }
+      ? { ...before, signature, signedOn: null, signedAt: null, signedZone: null, signedSha256: null }
       : {
           ...before,
           signature,
-          signedOn: context.now().slice(0, 10),
+          ...dated(patch.zone),
           signedSha256: signableSha256(states.gather({ ...before, signature: '' })),
         }
   }
@@ -139,8 +152,9 @@ export function createNotices(context: CoreContext, deps: { readonly storeObject
     },
 
     /**
-     * Takes choices, a declaration or the signature. A signature is dated with the day it was given and covers the
-     * letter as it reads then; it has to be given again when the letter changes.
+     * Takes choices, a declaration or the signature. A signature is dated with the day it was given, where the signer
+     * is, and covers the letter as it reads then; it has to be given again when more of the letter changes than when
+     * its addresses were last looked at.
      */
     update({ noticeId, patch }: Parsed<'notices.update'>): Notice {
       const stored = notices.get(noticeId)
@@ -206,6 +220,7 @@ function patched(stored: StoredNotice, patch: Patch): StoredNotice {
       hostname: about.hostname === undefined ? stored.details.hostname : about.hostname,
       ipAddress: about.ipAddress === undefined ? stored.details.ipAddress : about.ipAddress,
       earlier: about.earlier ?? stored.details.earlier,
+      corrects: stored.details.corrects,
       withdrawn: about.withdrawn === undefined ? stored.details.withdrawn : about.withdrawn,
     },
   }

@@ -55,6 +55,7 @@ function fromFirstVersion(kept: unknown): DraftInput {
       catalogueOwner: null,
       ownDelivery: false,
       noticedOn: null,
+      foundOn: null,
     })),
     statements: { ...input.statements, complete: false },
     details: {

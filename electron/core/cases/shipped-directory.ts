@@ -26,3 +26,10 @@ export function shippedDirectory({ db, resources }: Place): ProviderDirectory {
 export function shippedEntry(place: Place, name: string): ProviderEntry | null {
   return shippedDirectory(place).providers.find((entry) => entry.name === name) ?? null
 }
+
+/** The domains of the streaming services of the directory. */
+export function streamingDomains(place: Place): readonly string[] {
+  return shippedDirectory(place).providers.flatMap(({ kind, domains }) =>
+    kind === 'streaming' ? domains : [],
+  )
+}

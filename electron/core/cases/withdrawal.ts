@@ -154,5 +154,6 @@ function asDraftItem(item: SentNotice['items'][number]): DraftInput['items'][num
     catalogueOwner: null,
     ownDelivery: false,
     noticedOn: null,
+    foundOn: null,
   }
 }

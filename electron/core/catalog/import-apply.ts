@@ -43,6 +43,8 @@ const filled = [
     'explicit',
     'country',
     'kind',
+    'right_held',
+    'notes',
     'title_key',
     'artist_key',
   ] as const),
@@ -51,8 +53,12 @@ const filledRelease = [
   ...(['title', 'artist', 'label', 'gtin', 'gtin14', 'release_date', 'type', 'catalogue_number'] as const),
   ...(['p_line', 'c_line', 'genre', 'title_key'] as const),
 ] as const
-/** How many gaps a new recording has: a row gives title and artist, but never the right that is held. */
-const gapsOfNew = neededGaps({ title: 'any', artist: 'any', rightHeld: 'unknown' })
+/** How many gaps a new recording has: a row gives title and artist, and perhaps the right that is held. */
+const gapsOfNew = {
+  withRight: neededGaps({ title: 'any', artist: 'any', rightHeld: 'both' }),
+  withoutRight: neededGaps({ title: 'any', artist: 'any', rightHeld: 'unknown' }),
+}
+const gapsSql = "iif(d.right_held IN ('unknown', 'none'), @withoutRight, @withRight)"
 /** The key under which a row of the draft is searched: a row made by a decision comes without. */
 const searchKeys = {
   recording: 'coalesce(d.search_key, search_key(d.title, d.version, d.artist, d.isrc))',
@@ -117,10 +123,11 @@ function fillStored(db: Database, { importId, at }: ApplyRequest): void {
     const set = [
       ...columns.map((column) => `${column} = d.${column}`),
       `search_key = ${searchKeys[table]}`,
+      ...(table === 'recording' ? [`missing = ${gapsSql}`] : []),
     ].join(', ')
     db.prepare(
-      `UPDATE main.${table} SET ${set}, updated_at = ? FROM draft.${table} d WHERE d.id = main.${table}.id AND d.is_new = 0`,
-    ).run(at)
+      `UPDATE main.${table} SET ${set}, updated_at = @at FROM draft.${table} d WHERE d.id = main.${table}.id AND d.is_new = 0`,
+    ).run(table === 'recording' ? { at, ...gapsOfNew } : { at })
   }
   indexRecordings(db, 'SELECT id FROM temp.reindexed')
   db.exec('DROP TABLE temp.reindexed')
@@ -132,10 +139,13 @@ function numberTracks(db: Database, importId: number): void {
   const same = 'd.recording_id = t.recording_id AND d.release_id = t.release_id AND d.is_new = 0'
   db.prepare(
     `INSERT INTO main.import_change (batch_id, table_name, row_id, before, after)
-     SELECT ?, 'track', t.id, json_object('disc', t.disc, 'number', t.number), json_object('disc', d.disc, 'number', d.number)
+     SELECT ?, 'track', t.id, json_object('disc', t.disc, 'number', t.number, 'also_single', t.also_single),
+       json_object('disc', d.disc, 'number', d.number, 'also_single', d.also_single)
      FROM draft.track d JOIN main.track t ON ${same}`,
   ).run(importId)
-  db.exec(`UPDATE main.track AS t SET disc = d.disc, number = d.number FROM draft.track d WHERE ${same}`)
+  db.exec(
+    `UPDATE main.track AS t SET disc = d.disc, number = d.number, also_single = d.also_single FROM draft.track d WHERE ${same}`,
+  )
 }
 
 function logChanges(
@@ -165,18 +175,18 @@ function addNew(db: Database, { importId, at }: ApplyRequest): void {
   withoutChecks(db, () => {
     db.prepare(
       `INSERT INTO main.recording (id, ${ofRecording}, search_key, missing, import_id, created_at, updated_at)
-       SELECT d.id, ${ofRecording}, ${searchKeys.recording}, @gapsOfNew, @importId, @at, @at
+       SELECT d.id, ${ofRecording}, ${searchKeys.recording}, ${gapsSql}, @importId, @at, @at
        FROM draft.recording d WHERE d.is_new = 1 ORDER BY d.id`,
-    ).run({ gapsOfNew, importId, at })
+    ).run({ ...gapsOfNew, importId, at })
     db.prepare(
-      `INSERT INTO main.track (release_id, recording_id, disc, number, import_id)
-       SELECT release_id, id, disc, number, ? FROM draft.recording r WHERE release_id IS NOT NULL
+      `INSERT INTO main.track (release_id, recording_id, disc, number, also_single, import_id)
+       SELECT release_id, id, disc, number, also_single, ? FROM draft.recording r WHERE release_id IS NOT NULL
          AND NOT EXISTS (SELECT 1 FROM draft.track t WHERE t.recording_id = r.id AND t.release_id = r.release_id)
        ORDER BY id`,
     ).run(importId)
     db.prepare(
-      `INSERT INTO main.track (release_id, recording_id, disc, number, import_id)
-       SELECT release_id, recording_id, disc, number, ? FROM draft.track WHERE is_new = 1
+      `INSERT INTO main.track (release_id, recording_id, disc, number, also_single, import_id)
+       SELECT release_id, recording_id, disc, number, also_single, ? FROM draft.track WHERE is_new = 1
        ORDER BY recording_id, release_id`,
     ).run(importId)
   })

@@ -35,6 +35,8 @@ export const conflictColumns: Readonly<Record<FieldConflict['subject'], Columns>
     explicit: 'explicit',
     country: 'country',
     kind: 'kind',
+    rightHeld: 'right_held',
+    notes: 'notes',
   },
   release: {
     release: 'title',
@@ -46,7 +48,7 @@ export const conflictColumns: Readonly<Record<FieldConflict['subject'], Columns>
     releasePLine: 'p_line',
     cLine: 'c_line',
   },
-  track: { trackNumber: 'number', discNumber: 'disc' },
+  track: { trackNumber: 'number', discNumber: 'disc', alsoSingle: 'also_single' },
 }
 
 /** The columns that follow from a replaced one. */

@@ -7,6 +7,7 @@ import { artistKey, titleKey } from '../../../shared/domain/text/fold.ts'
 import { warning } from './import-match.ts'
 import { createPartyFinder, type DraftParty } from './import-parties.ts'
 import type { CheckedRow } from './import-rows.ts'
+import { createSharePlanner, shareDraftSchema } from './import-shares.ts'
 import { createWorkTables, type DraftWork } from './import-works.ts'
 import { quoted } from './recording-fields.ts'
 
@@ -34,7 +35,7 @@ export const rightsDraftSchema = `
     instrument TEXT NOT NULL, position INTEGER NOT NULL, credited_as TEXT NOT NULL,
     PRIMARY KEY (subject_type, subject_id, party_id, role, instrument)
   ) STRICT, WITHOUT ROWID;
-`
+${shareDraftSchema}`
 
 /** The recording and the release a row is about, as they stand in the draft. */
 export interface RowPlace {
@@ -62,6 +63,7 @@ export function createRightsPlanner(main: Database, draft: Database) {
   const find = createPartyFinder(main, draft)
   const works = createWorkTables(main, draft)
   const credits = createCreditTables(main, draft)
+  const planShare = createSharePlanner(main, draft)
   let lastWork: { readonly key: string; readonly work: DraftWork } | null = null
 
   function partiesOf(
@@ -93,6 +95,17 @@ export function createRightsPlanner(main: Database, draft: Database) {
     let added = changed
     for (const [one, party] of found) added = credits.add(subject, one, party) || added
     return added
+  }
+
+  function share(work: DraftWork, collection: RowWork['collection'], notes: FieldProblem[]): boolean {
+    if (collection === undefined) return false
+    const { found } = partiesOf([collection.collector], [])
+    const [one] = found
+    if (one !== undefined) return planShare({ ...collection, work, collector: one[1] }, notes)
+    const name = quoted(collection.collector.name)
+    const message = `Several people in the workspace are called ${name}, so the share is left out. Merge them, or give an IPI.`
+    notes.push(warning('collectionShare', 'several-parties', message))
+    return false
   }
 
   /** The work that is meant among those that are known, or null. */
@@ -167,7 +180,9 @@ export function createRightsPlanner(main: Database, draft: Database) {
     }
     if (key !== '') lastWork = { key, work }
     if (place !== null) changed = works.link(place, work, wanted.relation, row.artistKey) || changed
-    return credit({ type: 'work', id: work.id, isNew: work.is_new === 1 }, wanted.credits, notes) || changed
+    changed =
+      credit({ type: 'work', id: work.id, isNew: work.is_new === 1 }, wanted.credits, notes) || changed
+    return share(work, wanted.collection, notes) || changed
   }
 
   return {

@@ -23,6 +23,9 @@ export type DraftRecording = {
   readonly explicit: string
   readonly country: string
   readonly kind: 'audio' | 'video'
+  /** `unknown` is the empty value. */
+  readonly right_held: string
+  readonly notes: string
   readonly title_key: string
   readonly artist_key: string
   /** Null in the draft once a decision of the artist has changed what it is made of. */
@@ -34,6 +37,8 @@ export type DraftRecording = {
   readonly release_id: number | null
   readonly disc: number
   readonly number: number | null
+  /** Of the track at this place. `unknown` is the empty value. */
+  readonly also_single: string
 }
 
 export type DraftRelease = {
@@ -61,6 +66,7 @@ export type DraftTrack = {
   readonly is_new: number
   readonly disc: number
   readonly number: number | null
+  readonly also_single: string
 }
 
 export type DraftIdentifier = {
@@ -81,8 +87,11 @@ const schema = `
     genre TEXT NOT NULL, p_line TEXT NOT NULL,
     explicit TEXT NOT NULL
       CHECK (explicit = 'unknown' OR explicit = 'explicit' OR explicit = 'not-explicit' OR explicit = 'cleaned'),
-    country TEXT NOT NULL, kind TEXT NOT NULL CHECK (kind = 'audio' OR kind = 'video'), title_key TEXT NOT NULL, artist_key TEXT NOT NULL, search_key TEXT,
-    release_id INTEGER, disc INTEGER NOT NULL DEFAULT 1, number INTEGER
+    country TEXT NOT NULL, kind TEXT NOT NULL CHECK (kind = 'audio' OR kind = 'video'),
+    right_held TEXT NOT NULL CHECK (right_held = 'unknown' OR right_held IN ('sound-recording', 'composition', 'both', 'none')),
+    notes TEXT NOT NULL, title_key TEXT NOT NULL, artist_key TEXT NOT NULL, search_key TEXT,
+    release_id INTEGER, disc INTEGER NOT NULL DEFAULT 1, number INTEGER,
+    also_single TEXT NOT NULL DEFAULT 'unknown' CHECK (also_single = 'unknown' OR also_single IN ('yes', 'no'))
   ) STRICT;
   CREATE INDEX recording_known ON recording (id) WHERE is_new = 0;
   CREATE TABLE release (
@@ -92,7 +101,7 @@ const schema = `
   ) STRICT;
   CREATE TABLE track (
     recording_id INTEGER NOT NULL, release_id INTEGER NOT NULL, is_new INTEGER NOT NULL,
-    disc INTEGER NOT NULL, number INTEGER, PRIMARY KEY (recording_id, release_id)
+    disc INTEGER NOT NULL, number INTEGER, also_single TEXT NOT NULL DEFAULT 'unknown', PRIMARY KEY (recording_id, release_id)
   ) STRICT, WITHOUT ROWID;
   CREATE TABLE identifier (
     recording_id INTEGER NOT NULL, value TEXT NOT NULL, raw TEXT NOT NULL, state TEXT NOT NULL,

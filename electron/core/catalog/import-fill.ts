@@ -68,6 +68,8 @@ export function recordingPatch(
   fill(patch, 'p_line', known.p_line, value.pLine, 'pLine', differ)
   fill(patch, 'explicit', known.explicit, value.explicit, 'explicit', differ)
   fill(patch, 'country', known.country, value.country, 'country', differ)
+  fill(patch, 'right_held', known.right_held, value.rightHeld, 'rightHeld', differ)
+  fill(patch, 'notes', known.notes, value.notes, 'notes', differ)
   if (value.kind !== null && value.kind !== known.kind) differ('kind', known.kind, value.kind)
   return patch
 }
@@ -110,20 +112,38 @@ export function releasePatch(known: DraftRelease, value: CatalogueRow, report: R
 export function trackConflicts(
   known: DraftRecording,
   track: DraftTrack,
-  { value }: CheckedRow,
+  row: CheckedRow,
   report: RowReport,
 ): void {
-  const differ = contradiction(report, {
-    ...{ subject: 'track', subjectId: track.recording_id, releaseId: track.release_id },
-    ...{ title: known.title, artist: known.artist, fromFile: track.is_new === 1 },
-  })
+  const { value } = row
+  const differ = aboutTrack(known, track, report)
   if (value.trackNumber !== null && track.number !== null && value.trackNumber !== track.number)
     differ('trackNumber', track.number, value.trackNumber)
   if (value.discNumber !== null && value.discNumber !== track.disc && track.number !== null)
     differ('discNumber', track.disc, value.discNumber)
+  singleConflict(known, track, row, report)
 }
 
-const ofReleases = ['releaseDate', 'label', 'catalogueNumber', 'releasePLine', 'cLine'] as const
+/** The row and the track do not agree about its having been issued as a single. */
+export function singleConflict(
+  known: DraftRecording,
+  track: DraftTrack,
+  { value }: CheckedRow,
+  report: RowReport,
+): void {
+  if (value.alsoSingle === null || track.also_single === 'unknown' || value.alsoSingle === track.also_single)
+    return
+  aboutTrack(known, track, report)('alsoSingle', track.also_single, value.alsoSingle)
+}
+
+function aboutTrack(known: DraftRecording, track: DraftTrack, report: RowReport): Contradict {
+  return contradiction(report, {
+    ...{ subject: 'track', subjectId: track.recording_id, releaseId: track.release_id },
+    ...{ title: known.title, artist: known.artist, fromFile: track.is_new === 1 },
+  })
+}
+
+const ofReleases = ['releaseDate', 'label', 'catalogueNumber', 'releasePLine', 'cLine', 'alsoSingle'] as const
 
 /** Says what a row tells about a release that it does not name: the catalogue has no place for it. */
 export function withoutRelease({ value }: CheckedRow, { notes }: RowReport): void {
@@ -206,7 +226,7 @@ function contradiction(
 
 const quotedFields: ReadonlySet<ImportField> = new Set([
   ...(['title', 'version', 'artist', 'release', 'releaseArtist', 'label', 'genre', 'pLine'] as const),
-  ...(['releasePLine', 'cLine'] as const),
+  ...(['releasePLine', 'cLine', 'notes'] as const),
 ])
 
 /** A stored value in a sentence. */

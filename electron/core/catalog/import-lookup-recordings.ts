@@ -6,10 +6,15 @@ import { createKeyIndex } from './key-index.ts'
 
 const recordingFields = [
   ...(['title', 'version', 'artist', 'isrc', 'duration_ms', 'year', 'registration_number'] as const),
-  ...(['authorized_url', 'genre', 'p_line', 'explicit', 'country', 'kind'] as const),
+  ...(['authorized_url', 'genre', 'p_line', 'explicit', 'country', 'kind', 'right_held', 'notes'] as const),
   ...(['title_key', 'artist_key', 'search_key'] as const),
 ] as const satisfies readonly (keyof DraftRecording)[]
-const placeFields = ['release_id', 'disc', 'number'] as const satisfies readonly (keyof DraftRecording)[]
+const placeFields = [
+  'release_id',
+  'disc',
+  'number',
+  'also_single',
+] as const satisfies readonly (keyof DraftRecording)[]
 /** What columns hold that a row does not fill. */
 const usualRecording = {
   ...{
@@ -21,8 +26,16 @@ const usualRecording = {
     registration_number: null,
     authorized_url: null,
   },
-  ...{ genre: '', p_line: '', explicit: 'unknown', country: '', kind: 'audio' },
-  ...{ release_id: null, disc: 1, number: null },
+  ...{
+    genre: '',
+    p_line: '',
+    explicit: 'unknown',
+    country: '',
+    kind: 'audio',
+    right_held: 'unknown',
+    notes: '',
+  },
+  ...{ release_id: null, disc: 1, number: null, also_single: 'unknown' },
 } satisfies Partial<DraftRecording>
 
 type Place = (typeof placeFields)[number]
@@ -45,7 +58,7 @@ export function createRecordingTables(main: Database, draft: Database, any: bool
   const isrcs = createKeyIndex()
   const words = createKeyIndex()
   const columns = recordingFields.join(', ')
-  const select = `SELECT id, ${columns}, 0 AS is_new, NULL AS release_id, 1 AS disc, NULL AS number FROM recording`
+  const select = `SELECT id, ${columns}, 0 AS is_new, NULL AS release_id, 1 AS disc, NULL AS number, 'unknown' AS also_single FROM recording`
   const inMain = main.prepare<[number], DraftRecording>(`${select} WHERE id = ?`)
   const mainByIsrc = main.prepare<[string], DraftRecording>(`${select} WHERE isrc = ?`)
   const mainByKeys = main.prepare<[string, string], DraftRecording>(

@@ -11,7 +11,7 @@ interface Others {
 
 /** Places on releases, of the draft and behind it those stored, when there are `any`. */
 export function createTrackTables(main: Database, draft: Database, any: boolean, others: Others) {
-  const columns = 'recording_id, release_id, disc, number'
+  const columns = 'recording_id, release_id, disc, number, also_single'
   const written = draft.prepare<[number, number], DraftTrack>(
     'SELECT * FROM track WHERE recording_id = ? AND release_id = ?',
   )
@@ -21,14 +21,14 @@ export function createTrackTables(main: Database, draft: Database, any: boolean,
     if (own !== undefined) return own
     const recording = others.drafted(recordingId)
     if (recording?.release_id !== releaseId) return undefined
-    const { disc, number } = recording
-    return { recording_id: recordingId, release_id: releaseId, is_new: 1, disc, number }
+    const { disc, number, also_single } = recording
+    return { recording_id: recordingId, release_id: releaseId, is_new: 1, disc, number, also_single }
   }
   const inMain = main.prepare<[number, number], DraftTrack>(
     `SELECT ${columns}, 0 AS is_new FROM track WHERE recording_id = ? AND release_id = ?`,
   )
-  const put = draft.prepare<[number, number, number, number | null, number]>(
-    `INSERT OR REPLACE INTO track (${columns}, is_new) VALUES (?, ?, ?, ?, ?)`,
+  const put = draft.prepare<[number, number, number, number | null, string, number]>(
+    `INSERT OR REPLACE INTO track (${columns}, is_new) VALUES (?, ?, ?, ?, ?, ?)`,
   )
   const draftTitles = draft
     .prepare<{ id: number }, string>(
@@ -57,7 +57,7 @@ export function createTrackTables(main: Database, draft: Database, any: boolean,
       inDraft(recordingId, releaseId) ?? (any ? inMain.get(recordingId, releaseId) : undefined) ?? null,
     put: (track: DraftTrack): void => {
       anyWritten = true
-      put.run(track.recording_id, track.release_id, track.disc, track.number, track.is_new)
+      put.run(track.recording_id, track.release_id, track.disc, track.number, track.also_single, track.is_new)
       if (track.number !== null) places.add(track.recording_id, track.release_id, track.disc, track.number)
     },
     /** Notes the place at which a new recording came. */

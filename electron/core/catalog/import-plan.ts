@@ -8,6 +8,7 @@ import {
   recordingPatch,
   releasePatch,
   type RowReport,
+  singleConflict,
   trackConflicts,
   withoutRelease,
 } from './import-fill.ts'
@@ -63,18 +64,23 @@ export function createPlanner(view: CatalogueView, rights: RightsPlanner): (row:
       withoutRelease(row, report)
       return false
     }
-    const { trackNumber: number, discNumber } = row.value
+    const { trackNumber: number, discNumber, alsoSingle } = row.value
     const track = view.track(recording.id, found.release.id)
     if (track !== null && (number === null || track.number !== null)) {
       trackConflicts(recording, track, row, report)
-      return found.changed
+      if (alsoSingle === null || track.also_single !== 'unknown') return found.changed
+      view.putTrack({ ...track, also_single: alsoSingle })
+      return true
     }
+    if (track !== null) singleConflict(recording, track, row, report)
     const placed = {
       recording_id: recording.id,
       release_id: found.release.id,
       is_new: track?.is_new ?? 1,
       disc: discNumber ?? track?.disc ?? 1,
       number,
+      also_single:
+        track === null || track.also_single === 'unknown' ? (alsoSingle ?? 'unknown') : track.also_single,
     }
     view.putTrack(placed)
     return true
@@ -114,12 +120,15 @@ export function createPlanner(view: CatalogueView, rights: RightsPlanner): (row:
       explicit: value.explicit ?? 'unknown',
       country: value.country,
       kind: value.kind ?? 'audio',
+      right_held: value.rightHeld ?? 'unknown',
+      notes: value.notes,
       title_key: row.titleKey,
       artist_key: row.artistKey,
       search_key: joinSearchKeys(row.wordsKey, searchKey(isrc)),
       release_id: found?.release.id ?? null,
       disc: value.discNumber ?? 1,
       number: value.trackNumber,
+      also_single: value.alsoSingle ?? 'unknown',
     })
     noteCodes(recording.id, row, code, report)
     return recording.id

@@ -75,6 +75,7 @@ const broughtSchema = z.object({
   newWorks: z.int(),
   newParties: z.int(),
   newCredits: z.int(),
+  newShares: z.int(),
 })
 
 /** What a finished draft holds beside recordings that is not in the catalogue. */
@@ -83,7 +84,8 @@ function brought(draft: Database): z.output<typeof broughtSchema> {
     `SELECT (SELECT count(*) FROM release WHERE is_new = 1) AS newReleases,
        (SELECT count(*) FROM work WHERE is_new = 1) AS newWorks,
        (SELECT count(*) FROM party WHERE is_new = 1) AS newParties,
-       (SELECT count(*) FROM contribution) AS newCredits`,
+       (SELECT count(*) FROM contribution) AS newCredits,
+       (SELECT count(*) FROM (SELECT 1 FROM split GROUP BY work_id, party_id)) AS newShares`,
   )
   return broughtSchema.parse(counted.get())
 }

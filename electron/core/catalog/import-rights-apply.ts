@@ -1,10 +1,11 @@
 import type { Database } from 'better-sqlite3'
 import { z } from 'zod'
 import { RefrainError } from '../../../shared/errors.ts'
+import { shareTerritory } from './import-shares.ts'
 import { quoted } from './recording-fields.ts'
 
 /** Tables beside recordings and releases that an import writes, in an order in which none refers to a later one. */
-export const rightsTables = ['party', 'work', 'recording_work', 'contribution'] as const
+export const rightsTables = ['party', 'work', 'recording_work', 'contribution', 'split'] as const
 type RightsTable = (typeof rightsTables)[number]
 
 const kept: Readonly<Record<RightsTable, readonly string[]>> = {
@@ -12,6 +13,7 @@ const kept: Readonly<Record<RightsTable, readonly string[]>> = {
   work: ['title', 'iswc'],
   recording_work: ['recording_id', 'work_id', 'relation'],
   contribution: ['subject_type', 'subject_id', 'party_id', 'role', 'instrument', 'credited_as'],
+  split: ['subject_type', 'subject_id', 'right_kind', 'party_id', 'share', 'territory', 'state'],
 }
 
 /** The columns kept of a row, as JSON. */
@@ -55,6 +57,14 @@ export function applyRights(db: Database, request: { readonly importId: number; 
        ORDER BY subject_type, subject_id, position`,
     )
   })
+  added(db, 'split', importId, () => {
+    db.prepare(
+      `INSERT INTO main.split
+         (subject_type, subject_id, right_kind, party_id, share, territory, state, created_at, updated_at)
+       SELECT 'work', work_id, 'mechanical', party_id, sum(share), '${shareTerritory}', 'draft', @at, @at
+       FROM draft.split GROUP BY work_id, party_id`,
+    ).run({ at })
+  })
   touch(db, request)
 }
 
@@ -87,10 +97,16 @@ function added(db: Database, table: RightsTable, importId: number, insert: () =>
   ).run(importId, last)
 }
 
+const alsoTouched = {
+  recording: ' UNION SELECT recording_id FROM draft.recording_work',
+  release: '',
+  work: ' UNION SELECT work_id FROM draft.split',
+} as const
+
 /** A recording, release or work that was there and is given a credit or a work has changed with it. */
 function touch(db: Database, { importId, at }: { readonly importId: number; readonly at: string }): void {
   for (const table of ['recording', 'release', 'work'] as const) {
-    const linked = table === 'recording' ? ' UNION SELECT recording_id FROM draft.recording_work' : ''
+    const linked = alsoTouched[table]
     const about = `(SELECT subject_id FROM draft.contribution WHERE subject_type = '${table}'${linked})`
     const where = `x.id IN ${about} AND x.import_id IS NOT @importId
       AND NOT EXISTS (SELECT 1 FROM draft.${table} d WHERE d.id = x.id)`
@@ -119,7 +135,7 @@ const obstacles: readonly (readonly [sql: string, why: string])[] = [
     'somebody it brought, or a work, was given another credit since',
   ],
   [
-    `SELECT 1 FROM split x WHERE ${brought('party', 'x.party_id')} OR (${ofWork})`,
+    `SELECT 1 FROM split x WHERE (${brought('party', 'x.party_id')} OR (${ofWork})) AND ${foreign('split')}`,
     'shares were entered for a work or a person it brought',
   ],
   [`SELECT 1 FROM registration_subject x WHERE ${ofWork}`, 'a work it brought was registered since'],

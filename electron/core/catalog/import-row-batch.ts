@@ -106,6 +106,9 @@ function valueReader({ values, otherIsrcs }: RowBatch): (at: number) => Catalogu
     explicit: of.explicit(at),
     country: of.country(at),
     kind: of.kind(at),
+    rightHeld: of.rightHeld(at),
+    alsoSingle: of.alsoSingle(at),
+    notes: of.notes(at),
     rights: of.rights(at),
   })
 }

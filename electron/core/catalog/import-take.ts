@@ -60,13 +60,13 @@ export function takeDecided(db: Database, decisions: readonly FieldConflict[]): 
   }
 }
 
-const ofDraftAlone = "'is_new', 'release_id', 'disc', 'number'"
+const ofDraftAlone = "'is_new', 'release_id', 'disc', 'number', 'also_single'"
 
 function enterDraft(db: Database, subject: FieldConflict['subject'], id: number, releaseId: number): void {
   if (subject === 'track') {
     db.prepare(
-      `INSERT OR IGNORE INTO draft.track (recording_id, release_id, is_new, disc, number)
-       SELECT id, release_id, 1, disc, number FROM draft.recording WHERE id = ? AND release_id = ?`,
+      `INSERT OR IGNORE INTO draft.track (recording_id, release_id, is_new, disc, number, also_single)
+       SELECT id, release_id, 1, disc, number, also_single FROM draft.recording WHERE id = ? AND release_id = ?`,
     ).run(id, releaseId)
   }
   const own = subject === 'recording' ? ofDraftAlone : "'is_new'"

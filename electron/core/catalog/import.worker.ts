@@ -86,12 +86,13 @@ function storeOutcome(db: Database, importId: number, counts: PlannedCounts, sha
   db.prepare(
     `UPDATE import_batch SET state = 'previewed', sha256 = ?, rows = ?, to_create = ?, to_update = ?, unchanged = ?,
        rejected = ?, warnings = ?, repeated = ?, skipped = ?,
-       new_releases = ?, new_works = ?, new_parties = ?, new_credits = ?,
+       new_releases = ?, new_works = ?, new_parties = ?, new_credits = ?, new_shares = ?,
        conflicts = (SELECT count(*) FROM import_conflict WHERE batch_id = import_batch.id) WHERE id = ?`,
   ).run(
     ...[sha256, counts.rows, counts.create, counts.update, counts.unchanged, counts.rejected],
     ...[counts.warnings, counts.repeated, counts.skipped],
-    ...[counts.newReleases, counts.newWorks, counts.newParties, counts.newCredits, importId],
+    ...[counts.newReleases, counts.newWorks, counts.newParties, counts.newCredits],
+    ...[counts.newShares, importId],
   )
 }
 
@@ -99,10 +100,11 @@ function storeOutcome(db: Database, importId: number, counts: PlannedCounts, sha
 function storeWritten(db: Database, importId: number, counts: PlannedCounts): void {
   db.prepare(
     `UPDATE import_batch SET to_create = ?, to_update = ?, unchanged = ?,
-       new_releases = ?, new_works = ?, new_parties = ?, new_credits = ? WHERE id = ?`,
+       new_releases = ?, new_works = ?, new_parties = ?, new_credits = ?, new_shares = ? WHERE id = ?`,
   ).run(
     ...[counts.create, counts.update, counts.unchanged],
-    ...[counts.newReleases, counts.newWorks, counts.newParties, counts.newCredits, importId],
+    ...[counts.newReleases, counts.newWorks, counts.newParties, counts.newCredits],
+    ...[counts.newShares, importId],
   )
 }
 

@@ -5,6 +5,7 @@ import type {
   LabelCopyLine,
   LabelCopyTrack,
 } from '../../../shared/domain/export/label-copy.ts'
+import { hanForms } from '../../../shared/domain/text/east-asian.ts'
 import { createTypesetter, paperOf, type Style, type Typesetter } from '../cases/index.ts'
 
 export interface LabelCopyOptions {
@@ -41,6 +42,7 @@ export async function renderLabelCopy(copy: LabelCopy, options: LabelCopyOptions
     fonts: options.fonts,
     title: `Label copy: ${copy.title}`,
     author: copy.artist ?? '',
+    hanForms: hanForms(wordsOf(copy)),
     date: new Date(`${options.date}T00:00:00Z`),
   })
   head(page, copy)
@@ -56,6 +58,12 @@ export async function renderLabelCopy(copy: LabelCopy, options: LabelCopyOptions
     area.put(`As of ${options.date}`, small, area.bottom - 10, 'left')
     area.put(`Page ${number} of ${pages}`, small, area.bottom - 10, 'right')
   })
+}
+
+/** What tells the language of the release: its names and titles. */
+function wordsOf({ title, artist, facts, discs }: LabelCopy): string {
+  const tracks = discs.flatMap((disc) => disc.tracks.map((track) => `${track.title} ${track.artist}`))
+  return [title, artist, ...facts.map(({ value }) => value), ...tracks].join(' ')
 }
 
 function head(page: Typesetter, copy: LabelCopy): void {

@@ -45,6 +45,9 @@ const tableRow = z.object({
   explicit: z.string(),
   country: z.string(),
   kind: z.string(),
+  rightHeld: z.string(),
+  alsoSingle: z.string().nullable(),
+  notes: z.string(),
   workTitle: z.string().nullable(),
   iswc: z.string().nullable(),
   workCredits: credits,
@@ -64,6 +67,7 @@ function creditsOf(subject: 'work' | 'recording', id: string): string {
 
 const recordingColumns = `r.title, r.version, r.artist, r.isrc, r.duration_ms AS durationMs, r.year,
   r.registration_number AS registrationNumber, r.authorized_url AS url, r.genre, r.p_line AS pLine, r.explicit, r.country, r.kind,
+  r.right_held AS rightHeld, r.notes,
   (SELECT w.title ${onlyWork}) AS workTitle, (SELECT w.iswc ${onlyWork}) AS iswc,
   ${creditsOf('work', `(SELECT w.id ${onlyWork})`)} AS workCredits, ${creditsOf('recording', 'r.id')} AS credits`
 
@@ -71,13 +75,14 @@ const rowsSql = `
   SELECT * FROM (
     SELECT ${recordingColumns}, l.title AS release, l.gtin, l.label, l.release_date AS releaseDate,
       t.disc, t.number AS trackNumber, l.artist AS releaseArtist, l.type AS releaseType,
-      l.catalogue_number AS catalogueNumber, l.p_line AS releasePLine, l.c_line AS cLine
+      l.catalogue_number AS catalogueNumber, l.p_line AS releasePLine, l.c_line AS cLine,
+      t.also_single AS alsoSingle
     FROM chosen_release c JOIN release l ON l.id = c.id JOIN track t ON t.release_id = l.id
     JOIN chosen_track ct ON ct.id = t.id JOIN recording r ON r.id = t.recording_id
     ORDER BY c.number, t.disc, t.number IS NULL, t.number, t.id)
   UNION ALL
   SELECT * FROM (
-    SELECT ${recordingColumns}, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
+    SELECT ${recordingColumns}, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
     FROM chosen_recording c JOIN recording r ON r.id = c.id
     WHERE NOT EXISTS (SELECT 1 FROM track t JOIN chosen_track ct ON ct.id = t.id WHERE t.recording_id = r.id)
     ORDER BY c.number)`

@@ -72,6 +72,7 @@ const eventWords: Readonly<Record<string, string>> = {
   'rules.created': 'Authorized by a new rule.',
   'rules.applied': 'Authorized by a rule when it was found.',
   'rules.removed': 'Reopened, because the rule that authorized it was removed.',
+  'findings.fileNamed': 'The address of the file behind the listing was set.',
   'case.grouped': 'Put into a case.',
   'case.itemsRemoved': 'Removed from its case.',
   'notice.signed': 'The notice of its case was signed.',

@@ -53,6 +53,7 @@ const storedDetail = storedRow.extend({
   listingAlbum: z.string().nullable(),
   sweepFileId: z.int().nullable(),
   sourceId: z.string().nullable(),
+  fileUrl: z.string().nullable(),
 })
 export type StoredFinding = z.infer<typeof storedDetail>
 
@@ -93,7 +94,8 @@ export function createFindingsRepository(db: Database) {
   )
   const one = db.prepare<[number]>(
     `SELECT ${columns}, r.isrc AS recordingIsrc, r.duration_ms AS recordingDurationMs,
-       l.duration_ms AS listingDurationMs, l.album AS listingAlbum, l.sweep_file_id AS sweepFileId, l.source_id AS sourceId
+       l.duration_ms AS listingDurationMs, l.album AS listingAlbum, l.sweep_file_id AS sweepFileId,
+       l.source_id AS sourceId, f.file_url AS fileUrl
      FROM ${joined} WHERE f.id = ?`,
   )
 

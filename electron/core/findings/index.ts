@@ -3,6 +3,7 @@ import { whyNotClaimable } from '../../../shared/domain/findings/decisions.ts'
 import { RefrainError } from '../../../shared/errors.ts'
 import type { CoreContext } from '../context.ts'
 import { createDecide } from './decide.service.ts'
+import { createFileAddress } from './file-address.service.ts'
 import { createFindingsExport } from './export-findings.ts'
 import { countFindingsBy } from './finding-counts.ts'
 import { createFindingDetail } from './finding-detail.ts'
@@ -21,6 +22,7 @@ type FindingHandlers = Pick<
   | 'findings.counts'
   | 'findings.export'
   | 'findings.get'
+  | 'findings.setFile'
   | 'findings.decide'
   | 'rules.list'
   | 'rules.preview'
@@ -48,10 +50,12 @@ export function createFindings(context: CoreContext): FindingHandlers {
         listingDurationMs: stored.listingDurationMs,
         listingAlbum: stored.listingAlbum,
         whyNotClaimable: whyNotClaimable(row),
+        fileUrl: stored.fileUrl,
         evidence: detail.evidence(findingId),
         history: detail.history(stored),
       }
     },
+    'findings.setFile': createFileAddress(context),
     'findings.decide': createDecide(context),
     ...createRules(context),
   }

@@ -2,7 +2,7 @@ import type { CancelSignal } from '../../../shared/contract/index.ts'
 import type { CoreContext } from '../context.ts'
 import { type PoliteClient, type SourceAccess, SourceFailure } from './connector.ts'
 import type { KnownSource, LiveMeans } from './means.ts'
-import { isOffline } from './offline.ts'
+import { isOffline } from '../platform/net/offline.ts'
 import type { StoredSource } from './sources.repository.ts'
 
 /** With what a source is asked: its client, its address and the artist's key. */

@@ -69,8 +69,12 @@ export function createJobRunner(db: Database, deps: Deps): JobRunner {
     if (stopping) return
     unstored.storeWaiting()
     const busyKinds = new Set([...running.keys()].map((id) => repository.get(id)?.kind))
+    const waits = (kind: JobKind | undefined) =>
+      kind !== undefined && definitions.get(kind)?.waitsForPerson === true
     for (const row of repository.inState('queued')) {
-      if (running.size >= maxConcurrent) return
+      // One of a kind runs at a time, so the busy kinds are as many as the jobs.
+      const working = [...busyKinds].filter((kind) => !waits(kind)).length
+      if (working >= maxConcurrent && !waits(row.kind)) continue
       if (busyKinds.has(row.kind) || running.has(row.id) || unstored.has(row.id)) continue
       busyKinds.add(row.kind)
       launch(row)

@@ -1,9 +1,8 @@
 import PDFDocument from 'pdfkit'
-import { join } from 'node:path'
+import { type HanForms, hanForms } from '../../../shared/domain/text/east-asian.ts'
 import { RefrainError } from '../../../shared/errors.ts'
-
-/** Faces of the letter. Each has a second font for characters the first one lacks. */
-type Face = 'text' | 'bold' | 'address'
+import { type DocumentFont, type Face, fontCoverage, fontsOf } from './document-fonts.ts'
+import { layOutMixed, type Line, needsMixing } from './mixed-text.ts'
 
 export interface Style {
   readonly face: Face
@@ -19,6 +18,8 @@ export interface PageSetup {
   readonly author: string
   /** Language of the text, for who reads it aloud; English when not given. */
   readonly language?: string
+  /** Forms of Han characters; when not given, each text tells by its own letters. */
+  readonly hanForms?: HanForms
   readonly date: Date
   /**
    * A character no font has is shown as an empty square instead of refused: for papers that only repeat what stands
@@ -43,6 +44,8 @@ export interface Typesetter {
   rule(color: string, thickness?: number): void
   band(color: string, height: number): void
   advance(height: number): void
+  /** Puts a picture at the left margin without moving on; PNG of eight bits, three samples a pixel. */
+  picture(png: Buffer, width: number, height: number): void
   /** Calls `draw` for each finished page, then ends the document. */
   finish(draw: (page: number, pages: number, area: PageArea) => void): Promise<Buffer>
 }
@@ -59,35 +62,23 @@ type Doc = InstanceType<typeof PDFDocument>
 const margin = { top: 72, bottom: 68, side: 68 }
 const lineGap = 2
 
-const fontFiles: Readonly<Record<Face, readonly [first: string, second: string]>> = {
-  text: ['DejaVuSerifCondensed.ttf', 'DejaVuSansCondensed.ttf'],
-  bold: ['DejaVuSerifCondensed-Bold.ttf', 'DejaVuSansCondensed-Bold.ttf'],
-  address: ['DejaVuSansCondensed.ttf', 'DejaVuSansCondensed.ttf'],
-}
-
 /** Opens a document. Throws VALIDATION when a text cannot be set with the fonts at hand; see `faceFor`. */
 export function createTypesetter(setup: PageSetup): Typesetter {
   const doc = openDocument(setup)
   const finished = collect(doc)
-  const pick = createFaceFor(doc, setup.fonts)
   const left = margin.side
   const width = doc.page.width - 2 * margin.side
   const bottom = () => doc.page.height - margin.bottom
-  /** Sets font and size; returns the text as it can be set. */
-  const use = (text: string, style: Style): string => {
-    const { path, lacking } = pick(text, style.face)
-    if (lacking.length > 0 && setup.markMissing !== true) throw cannotSet(text, lacking.join(''))
-    doc.font(path).fontSize(style.size)
-    const missing = new Set(lacking)
-    return missing.size === 0 ? text : Array.from(text, (one) => (missing.has(one) ? '□' : one)).join('')
-  }
+  const prepare = createPreparation(doc, setup)
   doc.y = margin.top
 
   return {
     left,
     width,
     heightOf(text, style, at) {
-      return doc.heightOfString(use(text, style), { width: at, lineGap })
+      const set = prepare(text, style)
+      if (set.mixed) return set.lines(at).length * set.lineHeight
+      return doc.heightOfString(set.text, { width: at, lineGap })
     },
     ensure(height) {
       if (doc.y + height <= bottom()) return false
@@ -97,9 +88,10 @@ export function createTypesetter(setup: PageSetup): Typesetter {
     },
     put(text, style, offset, at) {
       const { y } = doc
-      const shown = use(text, style)
+      const set = prepare(text, style)
       doc.fillColor(style.color ?? '#111111')
-      doc.text(shown, left + offset, y, { width: at, lineGap, align: style.align ?? 'left' })
+      if (set.mixed) return drawLines(doc, set, style, { x: left + offset, y, width: at })
+      doc.text(set.text, left + offset, y, { width: at, lineGap, align: style.align ?? 'left' })
       const height = doc.y - y
       doc.y = y
       return height
@@ -117,6 +109,12 @@ export function createTypesetter(setup: PageSetup): Typesetter {
     advance(height) {
       doc.y += height
     },
+    picture(png, across, height) {
+      const { y } = doc
+      doc.image(png, left, y, { width: across, height })
+      doc.lineWidth(0.5).strokeColor('#999999').rect(left, y, across, height).stroke()
+      doc.y = y
+    },
     async finish(draw) {
       const { count } = doc.bufferedPageRange()
       for (let page = 0; page < count; page += 1) {
@@ -127,9 +125,10 @@ export function createTypesetter(setup: PageSetup): Typesetter {
           top: margin.top / 2,
           bottom: doc.page.height - margin.bottom / 2,
           put(text, style, y, align) {
-            const shown = use(text, style)
+            const set = prepare(text, style)
             doc.fillColor(style.color ?? '#111111')
-            doc.text(shown, left, y, { width, align, lineBreak: false })
+            if (set.mixed) drawLines(doc, oneLine(set), { ...style, align }, { x: left, y, width })
+            else doc.text(set.text, left, y, { width, align, lineBreak: false })
           },
         })
       }
@@ -145,7 +144,7 @@ function openDocument({ paper, fonts, title, author, date, language = 'en', unpa
     compress: unpacked !== true,
     margins: { top: margin.top, bottom: margin.bottom, left: margin.side, right: margin.side },
     bufferPages: true,
-    font: join(fonts, fontFiles.text[0]),
+    font: firstFont(fonts, 'text').path,
     lang: language,
     displayTitle: true,
     info: {
@@ -170,47 +169,101 @@ function collect(doc: Doc): Promise<Buffer> {
   })
 }
 
-/** Scripts that need shaping or run from right to left, which this typesetter does not do. */
-const beyond =
-  /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}\p{Script=Devanagari}\p{Script=Bengali}\p{Script=Tamil}\p{Script=Thai}]/u
+/** A text with its font chosen and set, or as lines of several. */
+type Prepared = { readonly mixed: false; readonly text: string } | MixedText
 
-type Coverage = (character: string) => boolean
-
-interface PickedFont {
-  readonly path: string
-  /** Characters it cannot set. */
-  readonly lacking: readonly string[]
+interface MixedText {
+  readonly mixed: true
+  readonly lineHeight: number
+  /** From the top of a line to its baseline. */
+  readonly ascent: number
+  lines(width: number): readonly Line[]
 }
 
 /**
- * Picks the font of a text: the face's first if it has every character, else its second. A text neither can set
- * is refused by name: a notice with boxes in place of a title would be worse than none.
+ * Chooses how a text is set: in the face's first font that has all of it, by the library; where it takes several fonts
+ * or runs from right to left, line by line. A text with characters no font has is refused by name: a notice with boxes
+ * in place of a title would be worse than none.
  */
-function createFaceFor(doc: Doc, folder: string): (text: string, face: Face) => PickedFont {
-  const known = new Map<string, Coverage>()
-  const coverageOf = (path: string): Coverage => {
-    let coverage = known.get(path)
-    if (!coverage) {
-      doc.font(path)
-      coverage = createCoverage(Reflect.get(doc, '_font'))
-      known.set(path, coverage)
-    }
-    return coverage
+function createPreparation(doc: Doc, setup: PageSetup): (text: string, style: Style) => Prepared {
+  const coverage = fontCoverage(setup.fonts)
+  const shownOf = (text: string): string => {
+    const lacking = coverage.lacking(text)
+    if (lacking.length === 0) return text
+    if (setup.markMissing !== true) throw cannotSet(text, lacking.join(''))
+    const missing = new Set(lacking)
+    return Array.from(text, (one) => (missing.has(one) ? '□' : one)).join('')
   }
-  return (text, face) => {
-    const characters = [...new Set(text)]
-    let picked: PickedFont = { path: join(folder, fontFiles[face][0]), lacking: characters }
-    for (const file of fontFiles[face]) {
-      const path = join(folder, file)
-      const has = coverageOf(path)
-      picked = {
-        path,
-        lacking: characters.filter((character) => beyond.test(character) || !has(character)),
-      }
-      if (picked.lacking.length === 0) return picked
+  return (original, style) => {
+    const text = shownOf(original)
+    const { face, size } = style
+    const forms = setup.hanForms ?? hanForms(text)
+    const first = firstFont(setup.fonts, face)
+    if (!needsMixing(text, { coverage, face, forms })) {
+      const [letter] = /[^\s\x20-\x7e]/u.exec(text) ?? []
+      const font = letter === undefined ? first : (coverage.fontFor(letter, face, forms) ?? first)
+      doc.font(font.path).fontSize(size)
+      return { mixed: false, text }
     }
-    return picked
+    doc.font(first.path).fontSize(size)
+    const measure = (run: string, font: DocumentFont) => {
+      doc.font(font.path).fontSize(size)
+      return doc.widthOfString(run, { features: [] })
+    }
+    return {
+      mixed: true,
+      lineHeight: doc.currentLineHeight(true) + lineGap,
+      ascent: (ascenderOf(doc) / 1000) * size,
+      lines: (width) => layOutMixed(text, width, { coverage, face, forms, measure }),
+    }
   }
+}
+
+function firstFont(folder: string, face: Face): DocumentFont {
+  const [first] = fontsOf(folder, face, 'chinese')
+  if (!first) throw new Error('a face without a font')
+  return first
+}
+
+function ascenderOf(doc: Doc): number {
+  const font: unknown = Reflect.get(doc, '_font')
+  if (typeof font === 'object' && font !== null && 'ascender' in font && typeof font.ascender === 'number') {
+    return font.ascender
+  }
+  throw new Error('the PDF library does not tell how high its font is')
+}
+
+/** For the margins, where text never takes a second line. */
+function oneLine(set: MixedText): MixedText {
+  return { ...set, lines: () => set.lines(Number.POSITIVE_INFINITY) }
+}
+
+interface Place {
+  readonly x: number
+  readonly y: number
+  readonly width: number
+}
+
+/** Draws the lines of a text and returns their height; the document's place stays where it was. */
+function drawLines(doc: Doc, set: MixedText, style: Style, place: Place): number {
+  const lines = set.lines(place.width)
+  for (const [index, line] of lines.entries()) {
+    let x = style.align === 'right' ? place.x + place.width - line.width : place.x
+    const y = place.y + index * set.lineHeight + set.ascent
+    for (const { text, font, width } of line.runs) {
+      doc.font(font.path).fontSize(style.size)
+      if (font.embolden) doc.lineWidth(style.size * 0.025).strokeColor(style.color ?? '#111111')
+      doc.text(text, x, y, {
+        lineBreak: false,
+        features: [],
+        baseline: 'alphabetic',
+        ...(font.embolden ? { fill: true, stroke: true } : {}),
+      })
+      x += width
+    }
+  }
+  doc.y = place.y
+  return lines.length * set.lineHeight
 }
 
 function cannotSet(text: string, characters: string): RefrainError {
@@ -219,32 +272,4 @@ function cannotSet(text: string, characters: string): RefrainError {
     `The PDF's fonts cannot set “${characters}” in “${text}”. Nothing was written. Export the notice as text: it holds every script, and providers take it.`,
     { text, characters },
   )
-}
-
-interface OpenFont {
-  readonly font: { hasGlyphForCodePoint(codePoint: number): boolean }
-}
-
-function isOpenFont(font: unknown): font is OpenFont {
-  if (typeof font !== 'object' || font === null || !('font' in font)) return false
-  const inner = font.font
-  return (
-    typeof inner === 'object' &&
-    inner !== null &&
-    'hasGlyphForCodePoint' in inner &&
-    typeof inner.hasGlyphForCodePoint === 'function'
-  )
-}
-
-function createCoverage(font: unknown): Coverage {
-  if (!isOpenFont(font)) throw new Error('the PDF library does not tell which characters its font has')
-  const seen = new Map<string, boolean>()
-  return (character) => {
-    let has = seen.get(character)
-    if (has === undefined) {
-      has = /\s/.test(character) || font.font.hasGlyphForCodePoint(character.codePointAt(0) ?? 0)
-      seen.set(character, has)
-    }
-    return has
-  }
 }

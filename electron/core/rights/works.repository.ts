@@ -4,7 +4,7 @@ import type { Parsed } from '../../../shared/contract/index.ts'
 import { recordingRelations, type WorkDetail, type WorkRow } from '../../../shared/contract/rights.ts'
 import { compact } from '../../../shared/domain/identifiers/compact.ts'
 import { writerRoles } from '../../../shared/domain/rights/roles.ts'
-import { titleKey } from '../../../shared/domain/text/fold.ts'
+import { artistKey, titleKey } from '../../../shared/domain/text/fold.ts'
 import { RefrainError } from '../../../shared/errors.ts'
 import { anywhere, readIdPage } from './page.ts'
 
@@ -77,11 +77,13 @@ export function createWorksRepository(db: Database) {
       const tests = words.map(
         () => `(x.title LIKE ? ESCAPE '\\' OR x.title_key LIKE ? ESCAPE '\\' OR x.alternative_titles LIKE ? ESCAPE '\\'
           OR x.iswc LIKE ? OR EXISTS (SELECT 1 FROM contribution c JOIN party p ON p.id = c.party_id
-            WHERE c.subject_type = 'work' AND c.subject_id = x.id AND p.name LIKE ? ESCAPE '\\'))`,
+            WHERE c.subject_type = 'work' AND c.subject_id = x.id AND (p.name LIKE ? ESCAPE '\\' OR p.name_key LIKE ? ESCAPE '\\')))`,
       )
       const params = words.flatMap((word) => {
         const text = anywhere(word)
-        return [text, anywhere(titleKey(word)), text, anywhere(compact(word)), text]
+        // A word without a letter has no key, and an empty key would be in every title.
+        const keyed = (key: string) => (key === '' ? text : anywhere(key))
+        return [text, keyed(titleKey(word)), text, keyed(compact(word)), text, keyed(artistKey(word))]
       })
       const from = `FROM work x WHERE ${['true', ...tests].join(' AND ')}`
       const page = readIdPage(db, { from, params, order: 'x.title COLLATE NOCASE' }, request)

@@ -1,9 +1,8 @@
 import type { CoreProcedureName, Input, Output } from '../../../shared/contract/index.ts'
 import { artist, releases } from './artist.ts'
+import type { SampleClock } from './sample-clock.ts'
 
 type Call = <P extends CoreProcedureName>(name: P, input: Input<P>) => Promise<Output<P>>
-
-const dayMs = 86_400_000
 
 /** Where tracks of the first album turned up besides; a table as a helper of the artist would keep it. */
 export function uploadsCsv(): string {
@@ -40,41 +39,53 @@ E-mail: dana@whitlock.example
 /s/ Dana Whitlock
 `
 
-/** Cases of the sample in the states they go through after the notice: removed, countered, waiting, carried on. */
-export async function followUpSome(call: Call, now: number): Promise<void> {
-  const ago = (days: number) => new Date(now - days * dayMs).toISOString()
-  const day = (days: number) => ago(days).slice(0, 10)
+/**
+ * Cases of the sample in the states they go through after the notice: removed, countered, waiting, carried on. Each
+ * thing is recorded on the day it happens.
+ */
+export async function followUpSome(call: Call, clock: () => number, past: SampleClock): Promise<void> {
+  const on = (days: number): string => {
+    past.daysAgo(days)
+    return new Date(clock()).toISOString().slice(0, 10)
+  }
 
-  const removed = await sentCase(call, 'soundcloud.com', ago(20))
+  on(20)
+  const removed = await sentCase(call, 'soundcloud.com', clock)
   await call('cases.move', {
     caseId: removed,
     state: 'acknowledged',
-    happenedOn: day(19),
+    happenedOn: on(19),
     note: 'Ticket 88213',
   })
-  await call('cases.move', { caseId: removed, state: 'removed', happenedOn: day(17) })
+  await call('cases.move', { caseId: removed, state: 'removed', happenedOn: on(17) })
 
-  const countered = await sentCase(call, 'archive.org', ago(9))
-  await call('cases.move', { caseId: countered, state: 'countered', happenedOn: day(4), text: counterNotice })
+  on(15)
+  const silent = await sentCase(call, 'mp3harbor.example', clock)
 
-  await sentCase(call, 'bandcamp.com', ago(3))
+  on(9)
+  const countered = await sentCase(call, 'archive.org', clock)
 
-  const silent = await sentCase(call, 'mp3harbor.example', ago(15))
   await call('cases.move', {
     caseId: silent,
     state: 'silent',
-    happenedOn: day(5),
+    happenedOn: on(5),
     note: 'No answer to the form, none to the reminder.',
   })
+  await call('cases.move', { caseId: countered, state: 'countered', happenedOn: on(4), text: counterNotice })
+
+  on(3)
+  await sentCase(call, 'bandcamp.com', clock)
+
+  const carriedOn = on(2)
   await call('cases.circumstances', { caseId: silent, patch: { behindCdn: true, sells: true } })
   const { steps } = await call('cases.followUp', { caseId: silent })
   const network = steps.find(({ code }) => code === 'cdn')?.suggestions[0]
   if (network === undefined) return
   const to = { providerId: network.providerId }
-  await call('cases.escalate', { caseId: silent, step: 'cdn', to, happenedOn: day(2) })
+  await call('cases.escalate', { caseId: silent, step: 'cdn', to, happenedOn: carriedOn })
 }
 
-async function sentCase(call: Call, domain: string, at: string): Promise<number> {
+async function sentCase(call: Call, domain: string, clock: () => number): Promise<number> {
   const found = await call('findings.list', { limit: 5, filter: { state: 'new', domain } })
   const findingIds = found.rows.map(({ id }) => id)
   await call('findings.decide', { findingIds, decision: 'confirm', reason: '' })
@@ -90,6 +101,7 @@ async function sentCase(call: Call, domain: string, at: string): Promise<number>
   const { id: noticeId } = await call('notices.draft', { caseId })
   await call('notices.update', { noticeId, patch: { goodFaith: true, accurate: true } })
   await call('notices.update', { noticeId, patch: { signature: artist.legalName } })
+  const at = new Date(clock()).toISOString()
   await call('cases.recordSent', { caseId, at, channel: 'E-mail', reference: '' })
   return caseId
 }

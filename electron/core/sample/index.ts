@@ -8,6 +8,7 @@ import type { Core } from '../core.ts'
 import { setMeta } from '../platform/meta.ts'
 import { artist, isrcBlock, label } from './artist.ts'
 import { followUpSome, uploadsCsv } from './follow-up.ts'
+import type { SampleClock } from './sample-clock.ts'
 import { watchForWeeks } from './live.ts'
 import { addSampleRights } from './rights.ts'
 import { catalogueCsv, mirrorJsonLines, scrapeCsv, shopCsv } from './listings.ts'
@@ -20,17 +21,27 @@ type Call = <P extends CoreProcedureName>(name: P, input: Input<P>) => Promise<O
  * It goes through the same procedures the window uses, so the sample is made of nothing but the product. When it
  * fails, its files are removed.
  */
-export async function fillWithSample(context: CoreContext, rawCall: Core['call']): Promise<void> {
+export async function fillWithSample(
+  context: CoreContext,
+  rawCall: Core['call'],
+  past: SampleClock,
+): Promise<void> {
   const folder = join(context.paths.root, 'sample')
   try {
-    await fill(context, rawCall, folder)
+    await fill(context, rawCall, { folder, past })
   } catch (error) {
     rmSync(folder, { recursive: true, force: true })
     throw error
+  } finally {
+    past.daysAgo(0)
   }
 }
 
-async function fill(context: CoreContext, rawCall: Core['call'], folder: string): Promise<void> {
+async function fill(
+  context: CoreContext,
+  rawCall: Core['call'],
+  { folder, past }: { readonly folder: string; readonly past: SampleClock },
+): Promise<void> {
   const call: Call = async (name, input) => {
     const result = await rawCall(name, input)
     if (result.ok) return result.value
@@ -49,7 +60,8 @@ async function fill(context: CoreContext, rawCall: Core['call'], folder: string)
   }
   await decideSome(call)
   await call('cases.group', {})
-  await followUpSome(call, context.clock())
+  await followUpSome(call, context.clock, past)
+  past.daysAgo(0)
   await watchForWeeks(context, call)
   setMeta(context.db, 'sample', 'yes')
 }

@@ -3,6 +3,8 @@ import type { SweepDeps } from './stored-file-sweep.ts'
 import { sweepJob } from './sweep-job.ts'
 import { type SweepHandlers, sweepHandlers } from './sweeps.service.ts'
 
+export { type ChosenTable, chooseTable } from './choose-table.ts'
+export type { TableChoice } from './engine/database/table-choice.ts'
 export { readCatalogue } from './catalogue-reader.ts'
 export { type CatalogueIndex, indexCatalogue } from './engine/catalogue-index.ts'
 export { buildBlockIndex } from './engine/fuzzy/block-index.ts'

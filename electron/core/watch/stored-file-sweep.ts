@@ -2,6 +2,8 @@ import type { Table } from '../../../shared/contract/index.ts'
 import { isRefrainError, RefrainError } from '../../../shared/errors.ts'
 import type { CoreContext, JobControl } from '../context.ts'
 import type { Crew } from './engine/crew.ts'
+import { fileTableOf } from './engine/database/taken-tracks.ts'
+import { readFoundTracks } from './found-tracks.repository.ts'
 import { type Beginning, beginningOf, changedInPlace, mannerOf } from './earlier-sweep.ts'
 import { sweepFile, type SweepPoint, type SweptStretch } from './engine/file-sweep.ts'
 import { checkAfterSweep, type ListingFile, openListing, stillGrowing } from './engine/listing-file.ts'
@@ -55,11 +57,18 @@ interface Outcome {
 /**
  * Sweeps one file of a sweep from its checkpoint to its end, or ends it as failed with what was found up to there.
  * Then the rules are applied to its findings and their rows sealed. Rejects only when the whole sweep must stop:
- * cancelled, or the workspace cannot be written.
+ * cancelled, or the workspace cannot be written. While others must come before it, a database that says whose audio was
+ * taken is left for later.
  */
-export async function sweepStoredFile(scope: SweepScope, file: StoredFile): Promise<void> {
+export async function sweepStoredFile(
+  scope: SweepScope,
+  file: StoredFile,
+  mayWait: boolean,
+): Promise<'swept' | 'later'> {
   const { context, deps, repository, control } = scope
-  const { warnings, failure, hashed } = await sweepToItsEnd(scope, file)
+  const outcome = await sweepToItsEnd(scope, file, mayWait)
+  if (outcome === 'later') return 'later'
+  const { warnings, failure, hashed } = outcome
   const known = await dropKnown(scope, file)
   await settle(scope, file)
   if (hashed) await deps.sealFindingsOfFile(context, file.id, control.signal)
@@ -68,6 +77,7 @@ export async function sweepStoredFile(scope: SweepScope, file: StoredFile): Prom
     if (failure === null) repository.endFile(file.id, 'done', said.join(' '))
     else repository.endFile(file.id, 'failed', [...said, failure.message].join(' '))
   })
+  return 'swept'
 }
 
 async function dropKnown({ context, writer, sweepId, recordings }: SweepScope, file: StoredFile) {
@@ -86,12 +96,17 @@ function knownBefore(findings: number): string {
   return `${what} of this very file ${findings === 1 ? 'is' : 'are'} known from an earlier sweep and not listed again.`
 }
 
-async function sweepToItsEnd(scope: SweepScope, file: StoredFile): Promise<Outcome> {
+async function sweepToItsEnd(
+  scope: SweepScope,
+  file: StoredFile,
+  mayWait: boolean,
+): Promise<Outcome | 'later'> {
   let open: ListingFile | null = null
   let hashed = false
   let said: readonly string[] = []
   try {
     open = await openListing(file.path, file, scope.crew.fuzzy, choiceOf(file))
+    if (mayWait && fileTableOf(open) !== null) return 'later'
     const begun = await begin(scope, file, open)
     said = begun.said
     const { sha256, broken, refusal, warnings } = await sweepOpenFile(scope, file, open, begun.point)
@@ -174,7 +189,12 @@ async function sweepOpenFile(
     file.sha256 === null
       ? crew.hash({ kind: 'hash', fd, bytes, fileName })
       : Promise.resolve({ sha256: file.sha256 })
-  const sweeping = sweepFile(crew, { ...open, fileKey: file.id }, start, async (stretch) => {
+  const foundTracks = async () => {
+    await store.flush()
+    return readFoundTracks(context.db)
+  }
+  const listing = { ...open, fileKey: file.id, fileTable: fileTableOf(open), foundTracks }
+  const sweeping = sweepFile(crew, listing, start, async (stretch) => {
     report(stretch)
     lastBegan = stretch.before
     await store.accept(stretch)

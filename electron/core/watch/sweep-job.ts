@@ -8,7 +8,7 @@ import { createWorkerCrew, defaultSweepers } from './engine/crew.ts'
 import { defaultBlockBytes } from './engine/sweep-files.ts'
 import { createFindingsWriter } from './findings-writer.ts'
 import { type SweepDeps, sweepStoredFile } from './stored-file-sweep.ts'
-import { createSweepsRepository, type SweepsRepository } from './sweeps.repository.ts'
+import { createSweepsRepository, type StoredFile, type SweepsRepository } from './sweeps.repository.ts'
 
 /** The outcome of a sweep's job. */
 export interface SweepResult {
@@ -49,9 +49,15 @@ export function sweepJob(context: CoreContext, deps: SweepDeps): JobDefinition {
       const looksFor = catalogueFingerprint(catalogue)
       const scope = { context, deps, looksFor, repository, writer, control, crew, sweepId, recordings }
       try {
-        for (const file of repository.files(sweepId)) {
-          if (file.state === 'pending' || file.state === 'running') await sweepStoredFile(scope, file)
+        const isLeft = ({ state }: StoredFile) => state === 'pending' || state === 'running'
+        const waiting = repository.files(sweepId).filter(isLeft)
+        // Whose audio was taken can only be asked when the tracks are known.
+        const last: StoredFile[] = []
+        for (const [at, file] of waiting.entries()) {
+          const mayWait = at + 1 < waiting.length
+          if ((await sweepStoredFile(scope, file, mayWait)) === 'later') last.push(file)
         }
+        for (const file of last) await sweepStoredFile(scope, file, false)
       } finally {
         await crew.close()
       }

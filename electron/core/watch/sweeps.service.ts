@@ -3,7 +3,7 @@ import { basename, resolve } from 'node:path'
 import type { Handlers } from '../../../shared/contract/index.ts'
 import type { ListingFile as ListingFileView } from '../../../shared/contract/watch.ts'
 import { isRefrainError, RefrainError } from '../../../shared/errors.ts'
-import { fieldOfColumn, type ListingFieldName } from '../../../shared/domain/matching/listing-fields.ts'
+import { knownColumns } from './choose-table.ts'
 import type { TableSchema } from './engine/database/sqlite-schema.ts'
 import type { CoreContext } from '../context.ts'
 import { openListing } from './engine/listing-file.ts'
@@ -97,13 +97,12 @@ async function inspect(path: string): Promise<ListingFileView> {
   }
 }
 
-function tableView({ name, columns }: TableSchema): ListingFileView['tables'][number] {
-  const fields: Partial<Record<ListingFieldName, string>> = {}
-  for (const column of columns) {
-    const known = fieldOfColumn(column.name)
-    if (known !== null) fields[known.field] ??= column.name
+function tableView(table: TableSchema): ListingFileView['tables'][number] {
+  return {
+    name: table.name,
+    columns: table.columns.map((column) => column.name),
+    fields: knownColumns(table),
   }
-  return { name, columns: columns.map((column) => column.name), fields }
 }
 
 async function lookAt(path: string): Promise<Omit<NewFile, 'choice'>> {

@@ -16,6 +16,7 @@ import { CaseBoard } from './board/CaseBoard.tsx'
 import { CasesMenu } from './board/CasesMenu.tsx'
 import { text as boardText } from './board/strings.ts'
 import { CaseTable } from './CaseTable.tsx'
+import { countsText, standingText } from './standing/strings.ts'
 import { stateLabels, strings } from './strings.ts'
 
 const caseView = z.enum(['table', 'board'])
@@ -29,10 +30,18 @@ function useWaitingFindings(): number | null {
   return summary.data.attention.find(({ code }) => code === 'findings-confirmed-without-case')?.count ?? 0
 }
 
+/** Where the items of sent cases stand, once somebody looked; empty before. */
+function useStandings(): string {
+  const { data } = useQuery('status.counts', {})
+  if (!data || data.live + data.suspected + data.gone + data.relisted === 0) return ''
+  return `${standingText.items}: ${countsText(data)}`
+}
+
 /** Every case, by state, with the way to new ones. */
 export function CaseList() {
   const query = useQuery('cases.list', {})
   const waiting = useWaitingFindings()
+  const standings = useStandings()
   const [view, setView] = useSetting<'table' | 'board'>('cases.view', caseView, 'table')
   const [shown, setShown] = useState<Shown>('all')
   const [search, setSearch] = useState('')
@@ -42,7 +51,14 @@ export function CaseList() {
   return (
     <Screen
       title={strings.title}
-      subtitle={query.data ? strings.listSubtitle(count('draft') + count('ready'), sentCount) : undefined}
+      subtitle={
+        query.data ? (
+          <>
+            {strings.listSubtitle(count('draft') + count('ready'), sentCount)}
+            {standings === '' ? '' : ` · ${standings}`}
+          </>
+        ) : undefined
+      }
       actions={
         <>
           <CasesMenu />

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core'
 import { IconTrash } from '@tabler/icons-react'
 import { useState } from 'react'
 import { type CaseItem, exclusivities, itemRights, performances } from '../../../shared/contract/cases.ts'
+import type { ItemStanding as Standing } from '../../../shared/contract/status.ts'
 import type { Input } from '../../../shared/contract/index.ts'
 import { formatIsrc } from '../../../shared/domain/identifiers/isrc.ts'
 import { navigate } from '../../app/navigation.ts'
@@ -9,6 +10,7 @@ import { call } from '../../rpc/client.ts'
 import { toUserError } from '../../rpc/use-command.ts'
 import { Callout } from '../../ui/Callout.tsx'
 import { DetailPane, DetailSection, PropertyList } from '../../ui/DetailPane.tsx'
+import { FileAddress } from '../../ui/FileAddress.tsx'
 import type { FieldMessage } from '../../ui/fields/message.ts'
 import { SelectField } from '../../ui/fields/SelectField.tsx'
 import { Time } from '../../ui/Time.tsx'
@@ -17,6 +19,7 @@ import { FairUseForm } from './FairUseForm.tsx'
 import { ItemAnswers } from './ItemAnswers.tsx'
 import classes from './items.module.css'
 import { itemText } from './item-strings.ts'
+import { ItemStanding } from './standing/ItemStanding.tsx'
 import { exclusivityLabels, performanceLabels, rightLabels, strings } from './strings.ts'
 import { usePending } from './use-pending.ts'
 
@@ -27,14 +30,18 @@ interface ItemPanelProps {
   /** One item, or several that are answered together. */
   readonly items: readonly CaseItem[]
   readonly readOnly: boolean
+  readonly standings: ReadonlyMap<number, Standing>
+  readonly isChecking: boolean
   readonly onRemove: () => void
   readonly onClose: () => void
 }
 
 /** What is recorded about the chosen items: the right held, and the four questions of fair use. */
-export function ItemPanel({ caseId, items, readOnly, onRemove, onClose }: ItemPanelProps) {
+export function ItemPanel(props: ItemPanelProps) {
+  const { caseId, items, readOnly, standings, isChecking, onRemove, onClose } = props
   const [only] = items
   const single = items.length === 1 ? only : undefined
+  const standing = single && standings.get(single.findingId)
   const save = (patch: ItemPatch) =>
     call('cases.itemUpdate', { caseId, findingIds: items.map(({ findingId }) => findingId), patch })
   return (
@@ -52,6 +59,7 @@ export function ItemPanel({ caseId, items, readOnly, onRemove, onClose }: ItemPa
       }
       onClose={onClose}
     >
+      {standing && <ItemStanding caseId={caseId} standing={standing} isBusy={isChecking} />}
       {(readOnly || !single) && (
         <div className={classes.note}>
           <Callout tone="neutral">{readOnly ? itemText.sentNote : itemText.severalHint}</Callout>
@@ -100,6 +108,9 @@ function Place({ item }: { readonly item: CaseItem }) {
       <PropertyList
         items={[
           { label: itemText.address, value: item.url, copy: item.url },
+          ...(item.foundOn === null
+            ? []
+            : [{ label: itemText.foundOn, value: item.foundOn, copy: item.foundOn }]),
           { label: itemText.firstSeen, value: <Time value={item.firstSeenAt} /> },
           {
             label: itemText.lastSeen,
@@ -117,6 +128,7 @@ function Place({ item }: { readonly item: CaseItem }) {
           { label: itemText.evidence, value: item.sealed ? itemText.sealed : itemText.notSealed },
         ]}
       />
+      <FileAddress findingId={item.findingId} fileUrl={item.fileUrl} />
     </DetailSection>
   )
 }

@@ -7,14 +7,17 @@ import {
   IconListCheck,
   IconMusic,
   IconRadar,
+  IconRefresh,
   IconTrash,
 } from '@tabler/icons-react'
 import { useMemo, useState } from 'react'
 import type { CaseDetail, CaseItem } from '../../../shared/contract/cases.ts'
+import type { CaseStanding, ItemStanding } from '../../../shared/contract/status.ts'
 import { captureFindings } from '../../app/capture-request.ts'
 import { runCommandById, useCommands } from '../../app/commands.ts'
 import { navigate } from '../../app/navigation.ts'
 import type { RouteOf } from '../../app/routes.ts'
+import { useQuery } from '../../rpc/use-query.ts'
 import { copyText } from '../../ui/clipboard.ts'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { DataGrid } from '../../ui/grid/DataGrid.tsx'
@@ -30,6 +33,10 @@ import { orderItems, type ItemSortKey } from './item-order.ts'
 import { ItemPanel } from './ItemPanel.tsx'
 import { itemText } from './item-strings.ts'
 import { fairUseOpen, rightOpen } from './next-step.ts'
+import { checkAndTell } from './standing/run-check.ts'
+import { standingColumn } from './standing/standing-column.tsx'
+import { StandingBar } from './standing/StandingBar.tsx'
+import { standingText } from './standing/strings.ts'
 import { strings } from './strings.ts'
 import { useRemoveItems } from './use-remove-items.ts'
 
@@ -62,6 +69,21 @@ function usePicked(items: readonly CaseItem[], show: Show | undefined): readonly
   )
 }
 
+/** What the addresses of the case show; nothing for a case nobody sent and nobody looked at. */
+function useStanding(detail: CaseDetail): {
+  readonly standing: CaseStanding | undefined
+  readonly byFinding: ReadonlyMap<number, ItemStanding>
+} {
+  const { data } = useQuery('status.ofCase', { caseId: detail.id })
+  const isShown = detail.sentAt !== null || data?.items.some(({ looks }) => looks > 0) === true
+  const standing = isShown && data?.caseId === detail.id ? data : undefined
+  const byFinding = useMemo(
+    () => new Map(standing?.items.map((item) => [item.findingId, item] as const)),
+    [standing],
+  )
+  return { standing, byFinding }
+}
+
 /** The work-to-address table of the notice, and what was answered for the items chosen in it. */
 export function ItemsSection({ detail, route }: ItemsSectionProps) {
   const [sort, setSort] = useState<SortOrder<ItemSortKey>>({ key: 'work', direction: 'asc' })
@@ -71,6 +93,12 @@ export function ItemsSection({ detail, route }: ItemsSectionProps) {
   const selection = useGridSelection()
   const remove = useRemoveItems(detail.id)
   const sent = detail.sentAt !== null
+  const { standing, byFinding } = useStanding(detail)
+  const columns = useMemo(() => {
+    if (byFinding.size === 0) return itemColumns
+    const [work, url, ...rest] = itemColumns
+    return [work, url, standingColumn(byFinding), ...rest].filter((column) => column !== undefined)
+  }, [byFinding])
   const open = (findingId: number | null) => {
     const { findingId: _before, ...rest } = route
     navigate(findingId === null ? rest : { ...rest, findingId }, { replace: true })
@@ -102,6 +130,7 @@ export function ItemsSection({ detail, route }: ItemsSectionProps) {
           selection.set(new Set(rows.slice(0, maxSelection).map(({ findingId }) => findingId)))
         }
       />
+      {standing && sent && <StandingBar standing={standing} />}
       <SplitPane
         id="case.items"
         label={itemText.pane}
@@ -112,6 +141,8 @@ export function ItemsSection({ detail, route }: ItemsSectionProps) {
               caseId={detail.id}
               items={chosen}
               readOnly={sent}
+              standings={byFinding}
+              isChecking={standing !== undefined && standing.jobId !== null}
               onRemove={() => removeChosen(chosen)}
               onClose={() => {
                 selection.clear()
@@ -124,7 +155,7 @@ export function ItemsSection({ detail, route }: ItemsSectionProps) {
         <DataGrid
           id="case.items"
           label={itemText.grid}
-          columns={itemColumns}
+          columns={columns}
           source={source}
           rowId={(item) => item.findingId}
           sort={sort}
@@ -134,7 +165,7 @@ export function ItemsSection({ detail, route }: ItemsSectionProps) {
           onActiveChange={(item) => {
             if (item && item.findingId !== route.findingId) open(item.findingId)
           }}
-          menu={(items) => itemMenu(items, sent ? null : removeChosen)}
+          menu={(items) => itemMenu(detail.id, items, sent ? null : removeChosen)}
           empty={route.show === undefined ? <NoItems /> : <NothingOpen caseId={detail.id} />}
         />
       </SplitPane>
@@ -183,6 +214,7 @@ function ItemsHead({ detail, show, onSelectAll }: ItemsHeadProps) {
 const mostPages = 500
 
 function itemMenu(
+  caseId: number,
   items: readonly CaseItem[],
   remove: ((items: readonly CaseItem[]) => void) | null,
 ): GridMenu {
@@ -200,6 +232,12 @@ function itemMenu(
       label: itemText.capture(items.length),
       icon: IconCamera,
       run: () => captureFindings(items.slice(0, mostPages).map(({ findingId }) => findingId)),
+    },
+    {
+      id: 'check',
+      label: standingText.check(items.length),
+      icon: IconRefresh,
+      run: () => void checkAndTell({ caseId, findingIds: items.map(({ findingId }) => findingId) }),
     },
     {
       id: 'finding',

@@ -40,7 +40,11 @@ function Signed({ notice }: { readonly notice: Notice }) {
   return (
     <div className={classes.signed}>
       <span>
-        {noticeText.signed(notice.signature, notice.signedOn === null ? '' : formatDate(notice.signedOn))}
+        {noticeText.signed(
+          notice.signature,
+          notice.signedOn === null ? '' : formatDate(notice.signedOn),
+          notice.signedIn,
+        )}
       </span>
       {notice.status !== 'sent' && (
         <Button

@@ -12,6 +12,8 @@ function item(findingId: number, fields: Partial<CaseItem> = {}): CaseItem {
     isrc: null,
     registrationNumber: null,
     authorizedUrl: null,
+    foundOn: null,
+    fileUrl: null,
     url: 'https://a.example/1',
     rightHeld: 'both',
     performance: 'unknown',

@@ -30,6 +30,7 @@ export const itemText = {
   severalHint: 'What you answer here is saved for each of them.',
   where: 'Where it is',
   address: 'Address',
+  foundOn: 'Found on',
   firstSeen: 'First seen',
   lastSeen: 'Last verified',
   notSeenAgain: 'Nobody looked again',

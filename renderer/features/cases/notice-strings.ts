@@ -64,6 +64,9 @@ export const noticeText = {
   recheckBody:
     'Open each address and see that the material is still there. What you confirm is dated now, stands in the letter and in the custody log.',
   recheckConfirm: 'I looked: still there',
+  recheckByProgram: 'Look for me',
+  recheckUntold: (n: number) =>
+    `${plural(n, { one: 'address', other: 'addresses' })} could not be seen to be there. Open them yourself.`,
   rechecked: 'Recorded as still there',
   split: (n: number) => `Divided into ${plural(n, { one: 'case', other: 'cases' })}`,
   formTitle: 'The notice for a web form',
@@ -84,7 +87,8 @@ export const noticeText = {
   signatureHint: 'Typing it is your signature. It is dated today and covers the letter as it reads now.',
   sign: 'Sign the notice',
   signAgain: 'Sign the notice again',
-  signed: (name: string, day: string) => `Signed “${name}” on ${day}`,
+  signed: (name: string, day: string, zone: string | null) =>
+    `Signed “${name}” on ${day}${zone === null ? '' : ` (${zone})`}`,
   unsign: 'Take back',
   nameDiffers: (name: string) =>
     `Your profile has “${name}”: sign with your legal name, not a stage or company name.`,

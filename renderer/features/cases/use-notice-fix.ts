@@ -2,11 +2,13 @@ import type { CaseDetail, NoticeElement } from '../../../shared/contract/cases.t
 import { navigate } from '../../app/navigation.ts'
 import { call } from '../../rpc/client.ts'
 import { toUserError } from '../../rpc/use-command.ts'
-import { confirm } from '../../ui/confirm.ts'
+import { choose } from '../../ui/confirm.ts'
 import { toast } from '../../ui/toasts.tsx'
 import { fixRoute } from './fix-route.ts'
 import { focusPart, focusPartAfterDialog, type NoticePart } from './notice-part.ts'
 import { noticeText } from './notice-strings.ts'
+import { runCheck } from './standing/run-check.ts'
+import { standingText } from './standing/strings.ts'
 
 /** What is to be mended; warnings and elements alike. */
 type Mendable = Pick<NoticeElement, 'fix' | 'findingIds'>
@@ -77,13 +79,23 @@ function actOf(
   }
 }
 
+/** The artist says that she looked, or has the program look: what that finds there counts as seen. */
 async function recheck(caseId: number, findingIds: readonly number[]): Promise<void> {
-  const looked = await confirm({
+  const way = await choose({
     title: noticeText.recheckTitle(findingIds.length),
     body: noticeText.recheckBody,
     confirmLabel: noticeText.recheckConfirm,
+    otherLabel: noticeText.recheckByProgram,
   })
-  if (!looked) return
-  await call('cases.itemsSeen', { caseId, findingIds: [...findingIds] })
-  toast.success(noticeText.rechecked)
+  if (way === null) return
+  if (way === 'confirm') {
+    await call('cases.itemsSeen', { caseId, findingIds: [...findingIds] })
+    toast.success(noticeText.rechecked)
+    return
+  }
+  const result = await runCheck({ caseId, findingIds })
+  if (result === null) return
+  const untold = result.down + result.unknown
+  if (untold === 0) toast.success(standingText.doneSeen(result.there))
+  else toast.info(noticeText.recheckUntold(untold))
 }

@@ -1,9 +1,12 @@
 import { Button, UnstyledButton } from '@mantine/core'
 import { IconCalendarCheck, IconCalendarDown } from '@tabler/icons-react'
+import { useEffect, useRef } from 'react'
 import type { DeadlineRow } from '../../../shared/contract/deadlines.ts'
 import { navigate } from '../../app/navigation.ts'
+import type { RouteOf } from '../../app/routes.ts'
 import { useQuery } from '../../rpc/use-query.ts'
 import { daysLeftText, deadlineStands } from '../../ui/deadline-text.ts'
+import { DeadlineNotifyChoice } from '../../ui/DeadlineNotifyChoice.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { formatDate } from '../../ui/format.ts'
 import { QueryView } from '../../ui/QueryView.tsx'
@@ -16,7 +19,7 @@ import { strings } from './strings.ts'
 const stands = ['overdue', 'today', 'soon', 'later'] as const
 
 /** What is due, in every case and for every release. */
-export function DeadlinesScreen() {
+export function DeadlinesScreen({ route }: { readonly route: RouteOf<'deadlines'> }) {
   const query = useQuery('deadlines.list', {})
   const count = query.data?.deadlines.length ?? 0
   return (
@@ -37,7 +40,9 @@ export function DeadlinesScreen() {
       scroll={count > 0}
     >
       <QueryView query={query}>
-        {({ deadlines }) => (deadlines.length === 0 ? <Nothing /> : <Listed deadlines={deadlines} />)}
+        {({ deadlines }) =>
+          deadlines.length === 0 ? <Nothing /> : <Listed deadlines={deadlines} caseId={route.caseId} />
+        }
       </QueryView>
     </Screen>
   )
@@ -54,9 +59,16 @@ function Nothing() {
   )
 }
 
-function Listed({ deadlines }: { readonly deadlines: readonly DeadlineRow[] }) {
+interface ListedProps {
+  readonly deadlines: readonly DeadlineRow[]
+  /** The case a notification was about. */
+  readonly caseId: number | undefined
+}
+
+function Listed({ deadlines, caseId }: ListedProps) {
   return (
     <div className={classes.list}>
+      <DeadlineNotifyChoice />
       {stands.map((stand) => {
         const rows = deadlines.filter((each) => each.stand === stand)
         if (rows.length === 0) return null
@@ -67,7 +79,7 @@ function Listed({ deadlines }: { readonly deadlines: readonly DeadlineRow[] }) {
             </h2>
             <ul className={classes.rows}>
               {rows.map((row) => (
-                <Row key={row.key} row={row} />
+                <Row key={row.key} row={row} named={caseId !== undefined && row.caseId === caseId} />
               ))}
             </ul>
           </section>
@@ -78,7 +90,8 @@ function Listed({ deadlines }: { readonly deadlines: readonly DeadlineRow[] }) {
   )
 }
 
-function Row({ row }: { readonly row: DeadlineRow }) {
+function Row({ row, named }: { readonly row: DeadlineRow; readonly named: boolean }) {
+  const place = useRef<HTMLLIElement>(null)
   const { day, stand, daysLeft, title, about, why, source, calendar } = row
   const { caseId, releaseId } = row
   const label = caseId === null ? strings.openRelease(about) : strings.openCase(about)
@@ -86,8 +99,11 @@ function Row({ row }: { readonly row: DeadlineRow }) {
     if (caseId !== null) navigate({ screen: 'cases', caseId, section: 'answers' })
     else if (releaseId !== null) navigate({ screen: 'catalog', view: 'releases', releaseId })
   }
+  useEffect(() => {
+    if (named) place.current?.scrollIntoView({ block: 'center' })
+  }, [named])
   return (
-    <li className={classes.row}>
+    <li ref={place} className={classes.row} data-named={named || undefined}>
       <div className={classes.day}>
         <time dateTime={day}>{formatDate(day)}</time>
         <StatusBadge tone={deadlineStands[stand]} label={daysLeftText(daysLeft)} />

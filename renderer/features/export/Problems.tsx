@@ -43,7 +43,7 @@ export function Problems({ check }: { readonly check: ExportCheck }) {
 
 /** Messages and label copies name what is missing; other formats leave out what lacks it. */
 function leavesOut({ format }: ExportCheck): boolean {
-  return format !== 'ern43' && format !== 'label-copy' && formatFacts[format].label !== ''
+  return format !== 'ern43' && formatFacts[format].label !== ''
 }
 
 interface GroupProps {

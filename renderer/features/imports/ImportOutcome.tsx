@@ -18,7 +18,7 @@ import { formatNumber } from '../../ui/format.ts'
 import { SegmentedFilter } from '../../ui/Toolbar.tsx'
 import { ConflictList } from './ConflictList.tsx'
 import classes from './imports.module.css'
-import { strings } from './strings.ts'
+import { fieldLabelOf, strings } from './strings.ts'
 
 type Shown = 'all' | 'rejected' | 'warnings' | 'conflicts'
 
@@ -185,7 +185,7 @@ const columns: readonly GridColumn<ImportRow>[] = [
       row.problems
         .map(
           (problem) =>
-            `${problem.field}: ${problem.message}${problem.suggestion === null ? '' : ` Perhaps ${problem.suggestion}?`}`,
+            `${fieldLabelOf(problem.field)}: ${problem.message}${problem.suggestion === null ? '' : ` Perhaps ${problem.suggestion}?`}`,
         )
         .join(' '),
   },

@@ -14,7 +14,7 @@ const text: SourceDialect = { format: 'text', encoding: 'utf-8', delimiter: ',',
 const counts: ImportBatch['counts'] = {
   ...{ rows: 2, create: 0, update: 0, unchanged: 2, rejected: 0, warnings: 0 },
   ...{ repeated: 0, skipped: 0, conflicts: 0, taken: 0 },
-  ...{ newReleases: 0, newWorks: 0, newParties: 0, newCredits: 0 },
+  ...{ newReleases: 0, newWorks: 0, newParties: 0, newCredits: 0, newShares: 0 },
 }
 
 function inspected(path: string, names: readonly string[], dialect: SourceDialect = text): QueuedFile {

@@ -53,12 +53,15 @@ export const strings = {
     conflicts: 'Conflicts',
   },
   /** What comes with the recordings, as far as it is anything. */
-  brought: (counts: Pick<ImportCounts, 'newReleases' | 'newWorks' | 'newParties' | 'newCredits'>) =>
+  brought: (
+    counts: Pick<ImportCounts, 'newReleases' | 'newWorks' | 'newParties' | 'newCredits' | 'newShares'>,
+  ) =>
     [
       { label: 'New releases', value: counts.newReleases },
       { label: 'New works', value: counts.newWorks },
       { label: 'New people', value: counts.newParties },
       { label: 'New credits', value: counts.newCredits },
+      { label: 'Drafted shares', value: counts.newShares },
     ].filter(({ value }) => value > 0),
   broughtHint: 'come with the rows',
   repeatedHint: 'about a recording above',
@@ -180,6 +183,9 @@ export const fieldLabels: Readonly<Record<ImportField, string>> = {
   explicit: 'Parental warning',
   country: 'Country of recording',
   kind: 'Audio or video',
+  rightHeld: 'Right held',
+  alsoSingle: 'Also issued as a single',
+  notes: 'Notes',
   workTitle: 'Work: title',
   iswc: 'Work: ISWC',
   writers: 'Songwriters',
@@ -195,6 +201,14 @@ export const fieldLabels: Readonly<Record<ImportField, string>> = {
   writerIpi: 'Writer: IPI',
   writerRole: 'Writer: role',
   publisherIpi: 'Publisher: IPI',
+  collectionShare: 'Publisher: share it collects',
+}
+
+const labels = new Map<string, string>(Object.entries(fieldLabels))
+
+/** The name of the field a problem is about; other parts of a row keep the word they come with. */
+export function fieldLabelOf(field: string): string {
+  return labels.get(field) ?? field
 }
 
 export const durationUnitLabels = {

@@ -45,6 +45,8 @@ function showsItself(job: Job): boolean {
   const place = jobRoute(job)
   return (
     kind === 'import.preview' ||
+    // Whoever started it says what it found; what runs by itself shows in the cases.
+    (kind === 'status.check' && job.state === 'done') ||
     (job.state === 'done' && route.screen === 'audio' && JSON.stringify(place) === JSON.stringify(route)) ||
     (kind === 'import.commit' && route.screen === 'imports' && route.queue !== undefined)
   )

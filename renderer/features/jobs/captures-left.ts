@@ -16,7 +16,7 @@ export function capturesLeft({
   state,
   result,
 }: Pick<Job, 'kind' | 'state' | 'result'>): CapturesLeft | null {
-  if (kind !== 'capture' || state !== 'done') return null
+  if ((kind !== 'capture' && kind !== 'capture.assisted') || state !== 'done') return null
   const items = captureJobResult.safeParse(result).data?.items ?? []
   const errors = items.flatMap(({ error }) => error ?? [])
   const [first] = errors

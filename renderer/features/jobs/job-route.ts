@@ -25,6 +25,7 @@ export function jobRoute({ id, kind, subjectId, result }: RoutedJob): Route | nu
     case 'watch.run':
       return { screen: 'live', view: 'sources' }
     case 'capture':
+    case 'capture.assisted':
       return captureRoute(result)
     case 'capture.download':
       return subjectId === null
@@ -38,6 +39,10 @@ export function jobRoute({ id, kind, subjectId, result }: RoutedJob): Route | nu
       return subjectId === null
         ? { screen: 'cases' }
         : { screen: 'cases', caseId: subjectId, section: 'evidence' }
+    case 'status.check':
+      return subjectId === null
+        ? { screen: 'cases' }
+        : { screen: 'cases', caseId: subjectId, section: 'items' }
     case 'evidence.recheck':
       return { screen: 'evidence', view: 'checks' }
     case 'bundle.verify':

@@ -4,6 +4,7 @@ import { navigate } from '../../app/navigation.ts'
 import type { RouteOf, SettingsSection } from '../../app/routes.ts'
 import { queries } from '../../rpc/queries.ts'
 import { Screen } from '../../ui/Screen.tsx'
+import { DeadlineNotifyChoice } from '../../ui/DeadlineNotifyChoice.tsx'
 import { SectionCard } from '../../ui/SectionCard.tsx'
 import { SearchField } from '../../ui/Toolbar.tsx'
 import { AboutSection } from './AboutSection.tsx'
@@ -27,6 +28,7 @@ const contents: Readonly<Record<SettingsSection, ComponentType>> = {
   signing: SigningSection,
   timestamps: TimestampsSection,
   appearance: AppearanceSection,
+  deadlines: DeadlineNotifyChoice,
   data: DataSection,
   about: AboutSection,
 }

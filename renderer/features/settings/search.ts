@@ -9,6 +9,7 @@ const order: readonly SettingsSection[] = [
   'signing',
   'timestamps',
   'appearance',
+  'deadlines',
   'data',
   'about',
 ]

@@ -45,6 +45,11 @@ const sections: Readonly<
     description: 'How Refrain looks, in all its windows.',
     words: 'theme dark light system colour',
   },
+  deadlines: {
+    title: 'Deadlines',
+    description: 'Whether you are told of what is close, by a notification of your system.',
+    words: 'notification notify remind reminder due',
+  },
   data: {
     title: 'Data',
     description:

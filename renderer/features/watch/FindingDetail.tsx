@@ -16,6 +16,7 @@ import { pickFiles } from '../../rpc/host.ts'
 import { useCommand } from '../../rpc/use-command.ts'
 import { useQuery } from '../../rpc/use-query.ts'
 import { Callout } from '../../ui/Callout.tsx'
+import { FileAddress } from '../../ui/FileAddress.tsx'
 import { DetailPane, DetailSection, PropertyList } from '../../ui/DetailPane.tsx'
 import { formatBytes, formatDuration, formatNumber } from '../../ui/format.ts'
 import { QueryView } from '../../ui/QueryView.tsx'
@@ -204,6 +205,7 @@ function Place({ finding, listing }: { readonly finding: Finding; readonly listi
           { label: 'Found', value: <Time value={finding.foundAt} /> },
         ]}
       />
+      {finding.claimable && <FileAddress findingId={finding.id} fileUrl={finding.fileUrl} />}
     </DetailSection>
   )
 }

@@ -1,3 +1,4 @@
+import { parseShare } from '../rights/share.ts'
 import { parseDuration } from '../identifiers/duration.ts'
 import { parseGtin } from '../identifiers/gtin.ts'
 import { parseIpi } from '../identifiers/ipi.ts'
@@ -5,7 +6,13 @@ import { readIsrcCell } from '../identifiers/isrc.ts'
 import { parseIswc } from '../identifiers/iswc.ts'
 import { isRegistrationNumber, parseRegistration } from '../identifiers/registration.ts'
 import { isRoleWord } from '../rights/role-words.ts'
-import { parseCountry, parseExplicit, parseRecordingKind } from './release-facts.ts'
+import {
+  parseAlsoSingle,
+  parseCountry,
+  parseExplicit,
+  parseRecordingKind,
+  parseRightHeld,
+} from './release-facts.ts'
 import { parseReleaseDate, parseYear } from './release-date.ts'
 import { unitOfName } from './column-names.ts'
 import type { CatalogueField } from './fields.ts'
@@ -33,6 +40,7 @@ const textFields: ReadonlySet<CatalogueField> = new Set([
   'contributors',
   'writerLastName',
   'writerFirstName',
+  'notes',
 ])
 
 /** True for fields that hold free text, which no content can prove. */
@@ -119,10 +127,18 @@ function fits(field: CatalogueField, cell: string, header: string): boolean {
     case 'writerIpi':
     case 'publisherIpi':
       return parseIpi(cell).status === 'valid'
+    case 'collectionShare':
+      return parseShare(cell).status === 'valid'
     case 'iswc':
       return parseIswc(cell).status === 'valid'
     case 'kind':
       return parseRecordingKind(cell) !== null
+    case 'rightHeld':
+      return parseRightHeld(cell) !== null
+    case 'alsoSingle':
+      return parseAlsoSingle(cell) !== null
+    case 'notes':
+      return true
     case 'catalogueNumber':
       return cell.trim().length <= 40 && /\d/.test(cell) && !holdsIsrc(cell)
     case 'pLine':

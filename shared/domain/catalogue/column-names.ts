@@ -138,6 +138,19 @@ const names: Readonly<Record<CatalogueField, Names>> = {
     likely: 'Content Type, Asset Type',
     possible: 'Kind, Type',
   },
+  rightHeld: {
+    exact: 'Right Held, Rights Held, Right Owned, Rights Owned, Owned Rights, Gehaltenes Recht',
+  },
+  alsoSingle: {
+    exact: `
+      Also Issued As Single, Also Issued As A Single, Also Single, Issued As Single, Also Released As Single,
+      Released As Single, Auch als Single`,
+  },
+  notes: {
+    exact: 'Notes, Note, Notizen, Anmerkungen, Notas',
+    likely:
+      'Remarks, Comments, Comment, Bemerkungen, Bemerkung, Kommentar, Remarques, Observaciones, Observações',
+  },
   workTitle: {
     exact:
       'Work Title, Title of Work, Musical Work, Musical Work Title, Composition Title, Werktitel, Titre de l’œuvre',
@@ -194,6 +207,7 @@ const names: Readonly<Record<CatalogueField, Names>> = {
   },
   writerRole: { exact: 'Writer Role, Writer Role Code, Writer Capacity, Writer 1 Role' },
   publisherIpi: { exact: 'Publisher IPI, Publisher IPI Number, Publisher CAE, Publisher CAE/IPI' },
+  collectionShare: { exact: 'Collection Share, Mechanical Collection Share' },
 }
 
 const claims = new Map<string, NameClaim[]>()

@@ -75,6 +75,7 @@ describe('detectColumns by name', () => {
       writerRole: 'WRITER ROLE CODE *',
       publishers: 'PUBLISHER NAME *',
       publisherIpi: 'PUBLISHER IPI NUMBER *',
+      collectionShare: 'COLLECTION SHARE *',
     })
     expect(detect('Title,Artist,Composer(s),Lyrics By,Producer 1,Producer 2,ISWC')).toEqual({
       ...{ title: 'Title', artist: 'Artist', composers: 'Composer(s)', lyricists: 'Lyrics By', iswc: 'ISWC' },

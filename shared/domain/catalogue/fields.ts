@@ -24,6 +24,9 @@ export const catalogueFields = [
   'explicit',
   'country',
   'kind',
+  'rightHeld',
+  'alsoSingle',
+  'notes',
   'workTitle',
   'iswc',
   'writers',
@@ -39,6 +42,7 @@ export const catalogueFields = [
   'writerIpi',
   'writerRole',
   'publisherIpi',
+  'collectionShare',
 ] as const
 export type CatalogueField = (typeof catalogueFields)[number]
 
@@ -82,6 +86,9 @@ export const fieldLabels: Readonly<Record<CatalogueField, string>> = {
   explicit: 'parental warning',
   country: 'country of recording',
   kind: 'audio or video',
+  rightHeld: 'right held',
+  alsoSingle: 'answer whether it was also issued as a single',
+  notes: 'notes',
   workTitle: 'title of the work',
   iswc: 'ISWC',
   writers: 'songwriters',
@@ -97,4 +104,5 @@ export const fieldLabels: Readonly<Record<CatalogueField, string>> = {
   writerIpi: 'IPI of a writer',
   writerRole: 'role of a writer',
   publisherIpi: 'IPI of the publisher',
+  collectionShare: 'collection share',
 }

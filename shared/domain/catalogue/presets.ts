@@ -136,6 +136,7 @@ export const importPresets: readonly ImportPreset[] = [
       writerRole: ['WRITER ROLE CODE'],
       publishers: ['PUBLISHER NAME'],
       publisherIpi: ['PUBLISHER IPI NUMBER'],
+      collectionShare: ['COLLECTION SHARE'],
     },
     skip: [{ column: ['RECORDING ARTIST NAME'], values: [''] }],
     skipped: 'rows of a writer or publisher that name no recording',

@@ -4,6 +4,14 @@ import { foldText } from '../text/fold.ts'
 export const releaseTypes = ['single', 'ep', 'album', 'compilation', 'live', 'other'] as const
 export type ReleaseType = (typeof releaseTypes)[number]
 
+/** Which right in a recording the artist holds. `unknown` blocks a notice until answered. */
+export const rightsHeld = ['unknown', 'sound-recording', 'composition', 'both', 'none'] as const
+export type RightHeld = (typeof rightsHeld)[number]
+
+/** Whether a track was also issued alone: statutory damages depend on it (17 U.S.C. 504(c)(1)). */
+export const singleAnswers = ['unknown', 'yes', 'no'] as const
+export type SingleAnswer = (typeof singleAnswers)[number]
+
 /** Parental warnings as the catalogue keeps them; `unknown` is told apart from an empty cell only while reading. */
 export type Explicit = 'explicit' | 'not-explicit' | 'cleaned'
 
@@ -71,4 +79,34 @@ export function parseRecordingKind(raw: string): RecordingKind | null {
 export function parseCountry(raw: string): string | null {
   const code = raw.trim().toUpperCase()
   return /^[A-Z]{2}$/.test(code) ? code : null
+}
+
+const rightWords = new Map<string, RightHeld>()
+for (const [words, right] of [
+  ['sound recording, sound-recording, recording, master, masters, phonogram, tonaufnahme', 'sound-recording'],
+  ['composition, work, song, publishing, musical work, komposition, werk', 'composition'],
+  ['both, all, sound recording and composition, recording and composition, beide, beides', 'both'],
+  ['none, no right, neither, keines', 'none'],
+  ['unknown, not known', 'unknown'],
+] as const) {
+  for (const word of words.split(',')) rightWords.set(foldText(word), right)
+}
+
+/** The right a word stands for; null for a word that is not known. */
+export function parseRightHeld(raw: string): RightHeld | null {
+  return raw.length > 100 ? null : (rightWords.get(foldText(raw)) ?? null)
+}
+
+const singleWords = new Map<string, SingleAnswer>()
+for (const [words, answer] of [
+  ['yes, y, true, 1, x, ja, oui, si, sí, sim', 'yes'],
+  ['no, n, false, 0, nein, non, não', 'no'],
+  ['unknown, not known', 'unknown'],
+] as const) {
+  for (const word of words.split(',')) singleWords.set(foldText(word), answer)
+}
+
+/** Yes or no as people write it; null for anything else. */
+export function parseAlsoSingle(raw: string): SingleAnswer | null {
+  return raw.length > 100 ? null : (singleWords.get(foldText(raw)) ?? null)
 }

@@ -39,7 +39,7 @@ export function readIsrcs(
   }
   const [primary, ...others] = valid
   if (primary !== undefined && others.length > 0) {
-    const message = `The cell holds ${valid.length} codes. ${primary} is taken as the recording's own; ${others.join(', ')} are kept beside it.`
+    const message = `The cell holds ${valid.length} codes. ${primary} is taken as the recording's own; ${others.join(', ')} ${others.length === 1 ? 'is' : 'are'} kept beside it.`
     problems.push(warn('isrc', 'several-codes', message))
   }
   return valid

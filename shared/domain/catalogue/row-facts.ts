@@ -3,8 +3,15 @@ import type { DurationUnit } from '../identifiers/duration.ts'
 import { rememberingLast } from '../text/remember.ts'
 import { isPlaceholder } from './column-content.ts'
 import { parseReleaseDate, parseYear } from './release-date.ts'
-import { parseCountry, parseExplicit, parseRecordingKind, parseReleaseType } from './release-facts.ts'
-import type { Explicit, RecordingKind, ReleaseType } from './release-facts.ts'
+import {
+  parseAlsoSingle,
+  parseCountry,
+  parseExplicit,
+  parseRecordingKind,
+  parseReleaseType,
+  parseRightHeld,
+} from './release-facts.ts'
+import type { Explicit, RecordingKind, ReleaseType, RightHeld } from './release-facts.ts'
 import { leftEmpty, type RowProblem, warn } from './row-problem.ts'
 
 // Rows of one release follow each other and repeat what they say about it.
@@ -89,6 +96,24 @@ export function readKind(raw: string, problems: RowProblem[]): RecordingKind | n
   const kind = parseRecordingKind(raw)
   if (kind === null) problems.push(leftEmpty('kind', 'shape', 'This says neither “audio” nor “video”.'))
   return kind
+}
+
+/** The right in the recording that the artist holds, also `none`; null when it is not said. */
+export function readRightHeld(raw: string, problems: RowProblem[]): Exclude<RightHeld, 'unknown'> | null {
+  const right = raw === '' ? null : parseRightHeld(raw)
+  if (right !== null) return right === 'unknown' ? null : right
+  if (isPlaceholder(raw)) return null
+  const message = 'Write sound-recording, composition, both or none.'
+  problems.push(leftEmpty('rightHeld', 'shape', message))
+  return null
+}
+
+/** Whether the track was also issued as a single; null when it is not said. */
+export function readAlsoSingle(raw: string, problems: RowProblem[]): 'yes' | 'no' | null {
+  if (isPlaceholder(raw)) return null
+  const answer = parseAlsoSingle(raw)
+  if (answer === null) problems.push(leftEmpty('alsoSingle', 'shape', 'This says neither yes nor no.'))
+  return answer === 'unknown' ? null : answer
 }
 
 /** ISO 3166-1 alpha-2, or empty. */

@@ -1,6 +1,7 @@
 import { parseIpi } from '../identifiers/ipi.ts'
 import { parseIswc } from '../identifiers/iswc.ts'
 import { rolesFor } from '../rights/roles.ts'
+import { formatShare, parseShare } from '../rights/share.ts'
 import { roleOfWord } from '../rights/role-words.ts'
 import { cleanText } from './clean-text.ts'
 import { isPlaceholder } from './column-content.ts'
@@ -21,6 +22,16 @@ export interface RowWork {
   readonly credits: readonly NamedCredit[]
   /** One of several rows that name one writer each: those that follow each other are about one work. */
   readonly continued?: boolean
+  /** What somebody collects of the mechanical royalties in the United States for one writer. */
+  readonly collection?: RowCollection
+}
+
+export interface RowCollection {
+  readonly collector: NamedCredit
+  /** Tells one writer of the work from the others. */
+  readonly writer: string
+  /** Integer of 1,000,000. */
+  readonly share: number
 }
 
 /** What an imported row says about who made a recording, and of what work. */
@@ -54,7 +65,7 @@ export const rightsFields = [
     'remixers',
   ] as const),
   ...(['contributors', 'workTitle', 'iswc', 'writerLastName', 'writerFirstName', 'writerIpi'] as const),
-  ...(['writerRole', 'publisherIpi'] as const),
+  ...(['writerRole', 'publisherIpi', 'collectionShare'] as const),
 ] as const satisfies readonly CatalogueField[]
 
 /** How the cell of each list is read. */
@@ -108,6 +119,7 @@ export function readRights(fields: RowFields, artist: string, problems: RowProbl
   const own = writer === null ? credits : credits.filter(({ name }) => name !== writer.name)
   const title = isPlaceholder(fields.workTitle ?? '') ? '' : oneLine(fields.workTitle ?? '')
   const iswc = readIswc(fields.iswc ?? '', warn)
+  const collection = readCollection(fields.collectionShare ?? '', writer, credits, warn)
   const rights = divideCredits(writer === null ? own : [writer, ...own], artist)
   const written = rights.workCredits
   if (title === '' && iswc === null && written.length === 0) return emptyAsNull({ ...rights, works: [] })
@@ -116,6 +128,7 @@ export function readRights(fields: RowFields, artist: string, problems: RowProbl
       {
         ...{ title, iswc, relation: 'performance', credits: written },
         ...(writer === null ? {} : { continued: true }),
+        ...(collection === null ? {} : { collection }),
       },
     ],
     credits: rights.credits,
@@ -176,6 +189,36 @@ function readWriter(fields: RowFields, warn: Warn): NamedCredit | null {
     isni: null,
   }
 }
+
+/** The MLC pays the share to the publisher of the row; a writer without one collects alone. */
+function readCollection(
+  raw: string,
+  writer: NamedCredit | null,
+  credits: readonly NamedCredit[],
+  warn: Warn,
+): RowCollection | null {
+  if (isPlaceholder(raw)) return null
+  const reading = parseShare(raw)
+  if (reading.status === 'empty' || (reading.status === 'valid' && reading.share === 0)) return null
+  const leave = (code: string, why: string) => warn('collectionShare', code, `${why} The share is left out.`)
+  if (reading.status === 'invalid') {
+    leave(reading.problem.code, `“${oneLine(raw).slice(0, 40)}”: ${reading.problem.message}`)
+    return null
+  }
+  const [publisher, ...others] = credits.filter(({ role }) => publisherRoles.has(role))
+  const collector = publisher ?? writer
+  if (others.length > 0) leave('several-publishers', 'The row names several publishers, but one share.')
+  else if (collector === null) leave('no-collector', 'The row names neither writer nor publisher.')
+  if (others.length > 0 || collector === null) return null
+  if (reading.share < onePercent) {
+    const message = `The row gives ${formatShare(reading.share)}, less than one percent. Check that the file counts in percent.`
+    warn('collectionShare', 'share-small', message)
+  }
+  return { collector, writer: `${writer?.name ?? ''} ${writer?.ipi ?? ''}`, share: reading.share }
+}
+
+const onePercent = 10_000
+const publisherRoles: ReadonlySet<string> = new Set(['original-publisher', 'sub-publisher', 'administrator'])
 
 function withPublisherIpi(
   field: ListField,

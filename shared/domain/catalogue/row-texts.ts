@@ -1,4 +1,4 @@
-import { plainText } from '../text/csv-cell.ts'
+import { plainText, restoreCsvCell } from '../text/csv-cell.ts'
 import { cleanText, misleading } from './clean-text.ts'
 import { isPlaceholder, isUrl } from './column-content.ts'
 import { type CatalogueField, fieldLabels } from './fields.ts'
@@ -19,6 +19,9 @@ const longest = {
   releasePLine: 500,
   cLine: 500,
 } as const
+
+/** What changes how a text reads without being seen, but for the joiners that scripts and emoji need. */
+const hidden = /(?![\t\u200c\u200d])[\p{Cc}\p{Cf}\p{Cs}]/gu
 
 /** Characters of a cell that a message repeats. */
 const longestShown = 80
@@ -45,6 +48,24 @@ export function readText(
     problems.push(warn(field, 'characters-lost', message))
   }
   return text
+}
+
+const longestNotes = 10_000
+
+/** Notes, with their line breaks; too long ones are left out rather than cut. */
+export function readNotes(raw: string, problems: RowProblem[]): string {
+  if (raw === '') return ''
+  const lines = restoreCsvCell(raw)
+    .replace(/\r\n?|[\u2028\u2029]/g, '\n')
+    .split('\n')
+  const text = lines
+    .map((line) => line.normalize('NFC').replace(hidden, '').trimEnd())
+    .join('\n')
+    .trim()
+  if (text.length <= longestNotes) return text
+  const message = `These notes are longer than ${String(longestNotes)} characters.`
+  problems.push(leftEmpty('notes', 'too-long', message))
+  return ''
 }
 
 /** A web address as given; null when there is none or it cannot be read. */

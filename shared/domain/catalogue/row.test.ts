@@ -60,7 +60,16 @@ describe('validateRow', () => {
           pLine: '',
           releasePLine: '',
         },
-        ...{ cLine: '', explicit: null, country: '', kind: null, rights: null },
+        ...{
+          cLine: '',
+          explicit: null,
+          country: '',
+          kind: null,
+          rightHeld: null,
+          alsoSingle: null,
+          notes: '',
+          rights: null,
+        },
       },
       problems: [],
     })

@@ -1,8 +1,9 @@
 import type { DurationUnit } from '../identifiers/duration.ts'
 import { type CatalogueField, isListField } from './fields.ts'
-import type { Explicit, RecordingKind, ReleaseType } from './release-facts.ts'
+import type { Explicit, RecordingKind, ReleaseType, RightHeld } from './release-facts.ts'
 import { readGtin, readIsrcs, readRegistration } from './row-codes.ts'
 import {
+  readAlsoSingle,
   readCountry,
   readDate,
   readDuration,
@@ -10,11 +11,12 @@ import {
   readKind,
   readNumber,
   readReleaseType,
+  readRightHeld,
   readYear,
 } from './row-facts.ts'
 import type { RowProblem } from './row-problem.ts'
 import { readRights, type RowRights } from './row-rights.ts'
-import { readText, readUrl } from './row-texts.ts'
+import { readNotes, readText, readUrl } from './row-texts.ts'
 import { withoutTextMark } from './text-mark.ts'
 
 /** The cells of one row that feed a field, as they stand in the file. */
@@ -54,6 +56,12 @@ export type CatalogueRow = {
   readonly country: string
   /** Null when it is not said. */
   readonly kind: RecordingKind | null
+  /** Null when it is not said. */
+  readonly rightHeld: Exclude<RightHeld, 'unknown'> | null
+  /** Of the track; null when it is not said. */
+  readonly alsoSingle: 'yes' | 'no' | null
+  /** With line breaks. */
+  readonly notes: string
   /** Who made it and what work it is of; null when nothing is said about either. */
   readonly rights: RowRights | null
 }
@@ -135,6 +143,9 @@ export function validateRow(fields: RowFields, context: RowContext = {}): Valida
     explicit: readExplicit(fields.explicit ?? '', problems),
     country: readCountry(fields.country ?? '', problems),
     kind: readKind(fields.kind ?? '', problems),
+    rightHeld: readRightHeld(fields.rightHeld ?? '', problems),
+    alsoSingle: readAlsoSingle(fields.alsoSingle ?? '', problems),
+    notes: readNotes(fields.notes ?? '', problems),
     rights: null,
   }
   const rights = readRights(fields, value.artist, problems)

@@ -41,6 +41,7 @@ export const verifyCodes = {
   'signature-missing': 'info',
   'signature-removed': 'error',
   'signed-by-another-key': 'error',
+  'capture-assisted': 'info',
   'signer-unknown': 'info',
   'special-file': 'error',
   symlink: 'error',

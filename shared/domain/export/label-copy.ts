@@ -106,9 +106,50 @@ export function labelCopyProblems(release: ReleaseDossier): readonly ExportProbl
     if (track.isrc === null) onTrack('ISRC')
     if (track.durationMs === null) onTrack('duration')
     if (known(track.pLine) === null && known(release.pLine) === null) onTrack('℗ line')
-    if (writers(track).length === 0) onTrack('writers')
+    if (writers(track).length === 0)
+      problems.push({ subject, field: 'writers', message: 'The writers are missing.', severity: 'advised' })
   }
   return problems
+}
+
+/** A text that is printed, with the record and field it comes from. */
+export interface LabelCopyText {
+  readonly subject: ExportProblem['subject']
+  readonly field: string
+  readonly text: string
+}
+
+/** Every text of a release that its label copy prints. */
+export function labelCopyTexts(
+  release: ReleaseDossier,
+  roleName: (code: string) => string,
+): readonly LabelCopyText[] {
+  const copy = labelCopy(release, roleName)
+  const subject = { type: 'release' as const, id: release.id, title: release.title }
+  const texts: LabelCopyText[] = [
+    { subject, field: 'title', text: copy.title },
+    { subject, field: 'artist', text: copy.artist ?? '' },
+    ...[...copy.facts, ...copy.credits].map(({ label, value }) => {
+      return { subject, field: lowerFirst(label), text: value ?? '' }
+    }),
+  ]
+  const tracks = copy.discs.flatMap((disc) => disc.tracks)
+  const ordered = discsOf(release.tracks).flatMap(([, of]) => of)
+  for (const [at, track] of tracks.entries()) {
+    const source = ordered[at]
+    if (!source) continue
+    const recording = { type: 'recording' as const, id: source.recordingId, title: source.title }
+    texts.push(
+      { subject: recording, field: 'title', text: track.title },
+      { subject: recording, field: 'artist', text: track.artist },
+      ...track.lines.flatMap(({ label, value }) => [
+        { subject: recording, field: lowerFirst(label), text: value ?? '' },
+        // What an instrument is called is printed too.
+        { subject: recording, field: 'credits', text: label },
+      ]),
+    )
+  }
+  return texts
 }
 
 function trackOf(

@@ -32,6 +32,9 @@ const row: CatalogueTableRow = {
   explicit: 'not-explicit',
   country: 'PT',
   kind: 'audio',
+  rightHeld: 'both',
+  alsoSingle: 'yes',
+  notes: 'Mixed twice\nMaster lost',
   workTitle: 'Harbour Lights',
   iswc: 'T0345246801',
   workCredits: [
@@ -48,7 +51,7 @@ const row: CatalogueTableRow = {
 /** Names with their roles are in the columns of writers and contributors; these are for tables of other makers. */
 const otherWays = new Set<string>([
   ...['composers', 'lyricists', 'featuredArtists', 'producers', 'remixers', 'publisherIpi'],
-  ...['writerLastName', 'writerFirstName', 'writerIpi', 'writerRole'],
+  ...['writerLastName', 'writerFirstName', 'writerIpi', 'writerRole', 'collectionShare'],
 ])
 const ownFields = catalogueFields.filter((field) => !otherWays.has(field))
 

@@ -29,6 +29,10 @@ export interface CatalogueTableRow {
   readonly explicit: string
   readonly country: string
   readonly kind: string
+  readonly rightHeld: string
+  /** Of the track; null where there is none. */
+  readonly alsoSingle: string | null
+  readonly notes: string
   /** Title and code of the work, where the recording is of one; null otherwise. */
   readonly workTitle: string | null
   readonly iswc: string | null
@@ -84,6 +88,12 @@ export const tableColumns: readonly TableColumn[] = [
   { header: 'Explicit', text: (row) => (row.explicit === 'unknown' ? '' : row.explicit), width: 12 },
   { header: 'Country of Recording', text: (row) => row.country, width: 20 },
   { header: 'Recording Type', text: (row) => row.kind, width: 14 },
+  { header: 'Right Held', text: (row) => (row.rightHeld === 'unknown' ? '' : row.rightHeld), width: 16 },
+  {
+    header: 'Also Issued As Single',
+    text: (row) => (row.alsoSingle === null || row.alsoSingle === 'unknown' ? '' : row.alsoSingle),
+    width: 20,
+  },
   { header: 'Work Title', text: (row) => row.workTitle ?? '', width: 32 },
   { header: 'ISWC', text: (row) => (row.iswc === null ? '' : formatIswc(row.iswc)), width: 16 },
   {
@@ -101,6 +111,7 @@ export const tableColumns: readonly TableColumn[] = [
     width: 28,
   },
   { header: 'Contributors', text: (row) => creditsInWords(row.credits), width: 36 },
+  { header: 'Notes', text: (row) => row.notes, width: 40 },
 ]
 
 /** The names of the columns. */

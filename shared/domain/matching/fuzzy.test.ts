@@ -1,4 +1,7 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { fullTitle } from './exact.ts'
+import { titleKey } from '../text/fold.ts'
 import { describe as prepare, noFacts, type RecordingFacts } from './described.ts'
 import { levels, terms } from './evidence.ts'
 import { compareFuzzy } from './fuzzy.ts'
@@ -43,6 +46,39 @@ describe('compareFuzzy', () => {
     )
     expect(found.verdict).toBe('possible')
     expect(found.reasons.at(-1)).toContain('another recording of yours')
+  })
+
+  it('never calls a code a conflict whose title is the same, so that nobody needs to ask', () => {
+    const word = fc.constantFrom(
+      'Low',
+      'Tide',
+      'the',
+      '(Live)',
+      '- Remix',
+      '2',
+      'feat. Ann',
+      '“B”',
+      'Ночь',
+      '夜',
+      '!!',
+    )
+    const title = fc.array(word, { maxLength: 4 }).map((words) => ['Low', ...words].join(' '))
+    const version = fc.constantFrom('', 'Live', 'Radio Edit', 'Ann Remix')
+    const isrc = 'QZRF12500001'
+    fc.assert(
+      fc.property(title, version, fc.nat(900_000), fc.boolean(), (name, kind, durationMs, asOne) => {
+        const listed = asOne ? fullTitle(name, kind).toUpperCase() : fullTitle(name, kind)
+        fc.pre(titleKey(listed) !== '' && titleKey(listed) === titleKey(fullTitle(name, kind)))
+        const recording = prepare({ ...own, title: name, version: kind })
+        const row = prepare({ ...noFacts, title: listed, artist: 'Somebody', durationMs })
+        const { kinship } = compareFuzzy(recording, row, {
+          codes: [{ isrc, raw: isrc, repaired: false }],
+          isOwnCode: () => true,
+        })
+        expect(kinship).not.toBe('conflict')
+      }),
+      { numRuns: 2000 },
+    )
   })
 
   it('calls a code whose title and length both disagree a conflict', () => {

@@ -56,8 +56,10 @@ export const noticeInput = z.object({
   statements: z.object({ goodFaith: z.boolean(), accurate: z.boolean() }),
   signature: z.object({
     name: z.string(),
-    /** YYYY-MM-DD in UTC, or null while unsigned. */
+    /** The calendar day where the signer was, YYYY-MM-DD, or null while unsigned. */
     signedOn: z.string().nullable(),
+    /** The signer’s time zone in words; without it the day is that of UTC. */
+    zone: z.string().nullish(),
     /** False when the letter changed after it was signed. */
     coversLetter: z.boolean(),
   }),

@@ -10,6 +10,9 @@ export interface WebUrl {
   readonly hostname: string
   readonly port: string
   readonly pathname: string
+  /** With its “?”, with its “#”; empty when there is none. */
+  readonly search: string
+  readonly hash: string
 }
 
 // Node and browsers have it; the language's own library does not name it.

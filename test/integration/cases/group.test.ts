@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { casesFor, profile } from '../../support/cases.ts'
+import { casesFor, completeCase, openElements, profile } from '../../support/cases.ts'
 import { openTestCore, type TestCore } from '../../support/core.ts'
 import { openSeed, type Seed } from '../../support/seed.ts'
 
@@ -35,6 +35,21 @@ describe('grouping confirmed findings', () => {
       email: null,
     })
     expect(cases[2]?.provider.source).toContain('dmca.copyright.gov')
+  })
+
+  it('puts an upload to a streaming service to the distributor its label line names, and lets that letter out', async () => {
+    const upload = (id: string, label: string) =>
+      seed.finding({ url: `https://open.spotify.com/album/${id}`, label, offers: 'page' })
+    const findingIds = [upload('a1', '℗ 2026 UnitedMasters LLC'), upload('b2', 'Northern Reed')]
+    await core.call('findings.decide', { findingIds, decision: 'confirm' })
+    const { caseIds } = await core.call('cases.group', {})
+    const cases = await Promise.all(caseIds.map((caseId) => core.call('cases.get', { caseId })))
+    expect(cases.map(({ providerName }) => providerName)).toEqual(['UnitedMasters', 'Spotify'])
+    expect(openElements(await completeCase(core, caseIds[0] ?? 0))).toEqual([])
+    // Elsewhere than at a service it delivers to, a distributor can do nothing.
+    seed.db.exec("UPDATE listing SET url = 'https://files.tunevault.example/d/1' WHERE url LIKE '%a1'")
+    const { notice } = await core.call('cases.get', { caseId: caseIds[0] ?? 0 })
+    expect(openElements(notice)).toContain('recipient')
   })
 
   it('adds to the open case of a provider, and says how much it did', async () => {

@@ -220,7 +220,7 @@ describe('rows with problems are listed with row and field, and the others come 
     expect(batch.counts).toEqual({
       ...{ rows: 9, create: 5, update: 0, unchanged: 0, rejected: 4, warnings: 2 },
       ...{ repeated: 0, skipped: 0, conflicts: 0, taken: 0 },
-      ...{ newReleases: 0, newWorks: 0, newParties: 0, newCredits: 0 },
+      ...{ newReleases: 0, newWorks: 0, newParties: 0, newCredits: 0, newShares: 0 },
     })
     const rejected = await keptRows(core, importId, 'rejected')
     expect(rejected.map(({ row, problems }) => [row, problems[0]?.field, problems[0]?.code])).toEqual([

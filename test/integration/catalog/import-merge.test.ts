@@ -40,7 +40,7 @@ describe('rows of one recording', () => {
       ...{ rows: 4, create: 1, update: 2, unchanged: 1, rejected: 0, warnings: 0 },
       // Other spellings are listed side by side, but are nothing to warn of.
       ...{ repeated: 3, skipped: 0, conflicts: 2, taken: 0 },
-      ...{ newReleases: 0, newWorks: 0, newParties: 0, newCredits: 0 },
+      ...{ newReleases: 0, newWorks: 0, newParties: 0, newCredits: 0, newShares: 0 },
     })
     expect(await recordings()).toMatchObject([
       { title: 'Harbour Lights', artist: 'Vela', isrc: 'USS1Z9900001', durationMs: 181_000, year: 2024 },

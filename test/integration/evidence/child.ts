@@ -1,3 +1,5 @@
+import { createInterface } from 'node:readline'
+import { z } from 'zod'
 import { sealSourceRows } from '../../../electron/core/evidence/index.ts'
 import { exportResult } from '../../../electron/core/evidence/worker-protocol.ts'
 import { openEvidenceWorkspace } from './evidence-workspace.ts'
@@ -7,12 +9,20 @@ import { sealCapture } from './sealed-capture.ts'
 /**
  * A process of its own on an existing workspace, for tests that change its environment or kill it:
  * `export CASE FOLDER`, `attach FINDING FILE`, `seal SWEEPFILE`, `capture URL HOST` or `prove FINDING FOLDER` (seals a
- * capture and exports case 1, signed). Prints one line of JSON when it is done.
+ * capture and exports case 1, signed). Prints one line of JSON when it is done. Started with `-` alone it waits, with
+ * everything loaded, for a line of JSON with these words.
  */
-const [folder = '', action, id, path = ''] = process.argv.slice(2)
+const [folder = '', action, id, path = ''] =
+  process.argv[2] === '-' ? await toldWords() : process.argv.slice(2)
 const secrets = memorySecrets(Buffer.alloc(32, 1))
 const workspace = openEvidenceWorkspace({ folder, clock: Date.now, secrets })
 const never = { signal: new AbortController().signal }
+
+async function toldWords(): Promise<readonly string[]> {
+  for await (const line of createInterface({ input: process.stdin }))
+    return z.array(z.string()).parse(JSON.parse(line))
+  process.exit(0)
+}
 
 async function run(): Promise<unknown> {
   if (action === 'attach')

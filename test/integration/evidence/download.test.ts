@@ -25,6 +25,7 @@ beforeAll(async () => {
         html,
         `<title>Night Ferry</title><base href="/files/"><audio src="song.wav" preload="none"></audio>
          <a href="cut.mp3">cut</a> <a href="notes.mp3">notes</a> <a href="away.mp3">away</a>
+         <a href="torn.mp3">torn</a> <a href="open.mp3">open</a>
          <a href="gone.mp3">gone</a> <a href="slow.mp3">slow</a> <a href="about.html">about</a>`,
       ),
     '/files/song.wav': ({ send }) => send(200, { ...sound, 'set-cookie': 'visitor=4711' }, copy),
@@ -33,6 +34,17 @@ beforeAll(async () => {
       response.writeHead(200, { ...sound, 'content-length': 5000 })
       response.write('abc')
       setTimeout(() => response.destroy(), 50)
+    },
+    '/files/torn.mp3': ({ response }) => {
+      response.writeHead(200, sound)
+      response.write('some of the chunks, and never the last')
+      setTimeout(() => response.destroy(), 50)
+    },
+    '/files/open.mp3': ({ response }) => {
+      // Neither a length nor chunks: HTTP/1.1 allows to end a body by closing the connection.
+      response.socket?.end(
+        'HTTP/1.1 200 OK\r\nContent-Type: audio/mpeg\r\nConnection: close\r\n\r\nas far as it came',
+      )
     },
     '/files/slow.mp3': ({ response }) => {
       response.writeHead(200, sound)
@@ -88,7 +100,10 @@ test('a file the page offers is downloaded whole, sealed, and recognised as the 
   const before = await core.call('capture.audio', { captureId })
   expect(before.offers.map(({ url, from }) => [url, from])).toEqual([
     [site.url('/files/song.wav'), 'player'],
-    ...['cut', 'notes', 'away', 'gone', 'slow'].map((name) => [site.url(`/files/${name}.mp3`), 'link']),
+    ...['cut', 'notes', 'away', 'torn', 'open', 'gone', 'slow'].map((name) => [
+      site.url(`/files/${name}.mp3`),
+      'link',
+    ]),
   ])
   const job = await download(captureId, 'song.wav')
   expect(job.error).toBeNull()
@@ -136,12 +151,27 @@ test('what is no sound is kept and said not to be comparable', async () => {
   expect(downloads[0]?.notCompared).not.toBe('')
 })
 
+test('a file whose server states no end is kept, and it is said that its end cannot be known', async () => {
+  const captureId = await captureListing()
+  expect((await download(captureId, 'open.mp3')).error).toBeNull()
+  expect((await download(captureId, 'notes.mp3')).error).toBeNull()
+  const { downloads } = await core.call('capture.audio', { captureId })
+  expect(downloads.map(({ fileName, bytes, framing }) => [fileName, bytes, framing])).toEqual([
+    ['notes.mp3', 15, 'length'],
+    ['open.mp3', 17, 'close'],
+  ])
+  const objects = join(core.folder, 'objects')
+  const record = readFileSync(objectPath(objects, downloads[1]!.recordSha256), 'utf8')
+  expect(downloadRecord.parse(JSON.parse(record)).framing).toBe('close')
+})
+
 test('nothing is kept of a file that is refused, broken off, cancelled or led elsewhere', async () => {
   const captureId = await captureListing()
   const start = (url: string) => core.call('capture.download', { captureId, url })
   await expect(start(site.url('/files/about.html'))).rejects.toMatchObject({ code: 'VALIDATION' })
   expect((await download(captureId, 'gone.mp3')).error).toMatchObject({ code: 'CAPTURE_FAILED' })
   expect((await download(captureId, 'cut.mp3')).error).toMatchObject({ code: 'CAPTURE_FAILED' })
+  expect((await download(captureId, 'torn.mp3')).error).toMatchObject({ code: 'CAPTURE_FAILED' })
   expect((await download(captureId, 'away.mp3')).error).toMatchObject({ code: 'FORBIDDEN' })
   const { jobId } = await start(site.url('/files/slow.mp3'))
   while (!site.requests.includes('GET /files/slow.mp3'))
@@ -156,6 +186,7 @@ test('nothing is kept of a file that is refused, broken off, cancelled or led el
   ).toEqual([
     ['download', 'gone.mp3', 404, null],
     ['download', 'cut.mp3', 200, expect.stringContaining('broke off')],
+    ['download', 'torn.mp3', 200, expect.stringContaining('broke off')],
     ['download', 'away.mp3', 302, null],
     ['download', 'slow.mp3', 200, 'stopped'],
   ])

@@ -1,5 +1,5 @@
-import { spawn } from 'node:child_process'
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { type ChildProcess, spawn } from 'node:child_process'
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -10,23 +10,31 @@ import { hasOpenssl, type LocalAuthority, openAuthority } from '../../support/lo
 import { completeCase, openEvidenceWorkspace } from './evidence-workspace.ts'
 import { memorySecrets } from './memory-secrets.ts'
 
-// A process that takes in a capture and exports a signed, stamped bundle is killed without warning at random moments.
-// REFRAIN_KILLS sets how often; the workspace must be sound after each.
+// A process that takes in a capture and exports a signed, stamped bundle is killed without warning, each time on a copy
+// of the same workspace, at moments spread by chance over all the time that takes. REFRAIN_KILLS sets how often; unset,
+// as often as fits in less than a minute. REFRAIN_SEED repeats the moments of another run.
 
-const kills = Number(process.env.REFRAIN_KILLS ?? 6)
+const asked = process.env.REFRAIN_KILLS
+const seed = Number(process.env.REFRAIN_SEED ?? Math.floor(Math.random() * 2 ** 31))
+const fewest = 6
+const mostKills = 200
+/** What the kills may take together when nobody asked for a number. */
+const budgetMs = 45_000
+/** How many workspaces are worked on at once. */
+const lanes = 2
 const childScript = fileURLToPath(new URL('./child.ts', import.meta.url))
 const never = { signal: new AbortController().signal }
 const secrets = () => memorySecrets(Buffer.alloc(32, 1))
 
-let folder: string
-let out: string
+let root: string
+let base: string
 let findingId: number
 let authority: LocalAuthority | null = null
 
 beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'refrain-kill-'))
-  out = mkdtempSync(join(tmpdir(), 'refrain-kill-out-'))
-  const workspace = openEvidenceWorkspace({ folder, clock: Date.now, secrets: secrets() })
+  root = mkdtempSync(join(tmpdir(), 'refrain-kill-'))
+  base = join(root, 'base')
+  const workspace = openEvidenceWorkspace({ folder: base, clock: Date.now, secrets: secrets() })
   await workspace.evidence['signing.create']({ keeping: { by: 'system' }, replace: false }, never)
   if (hasOpenssl) {
     authority = await openAuthority()
@@ -40,26 +48,61 @@ beforeAll(async () => {
 })
 afterAll(async () => {
   await authority?.close()
-  rmSync(folder, { recursive: true, force: true })
-  rmSync(out, { recursive: true, force: true })
+  rmSync(root, { recursive: true, force: true })
 })
 
-/** Runs the child until it ends or, with a time given, is killed. Resolves with how long it worked, in ms. */
-async function prove(killAfterMs: number | null): Promise<number> {
-  const child = spawn(process.execPath, [childScript, folder, 'prove', String(findingId), out], {
-    stdio: ['ignore', 'pipe', 'ignore'],
-  })
+/** A copy of the workspace, a folder for its bundles, and a process that waits for its task with everything loaded. */
+interface Lane {
+  readonly folder: string
+  readonly out: string
+  next: ChildProcess
+}
+
+function openLane(number: number): Lane {
+  const place = join(root, `lane-${String(number)}`)
+  return { folder: join(place, 'workspace'), out: join(place, 'out'), next: waitingChild() }
+}
+
+function waitingChild(): ChildProcess {
+  return spawn(process.execPath, [childScript, '-'], { stdio: ['pipe', 'pipe', 'ignore'] })
+}
+
+function closeLane({ next }: Lane): void {
+  next.kill('SIGKILL')
+}
+
+/** Runs the task until it ends or, with a time given, is killed. Resolves with how long it worked, in ms. */
+async function prove(lane: Lane, killAfterMs: number | null): Promise<number> {
+  for (const old of [lane.folder, lane.out]) rmSync(old, { recursive: true, force: true })
+  cpSync(base, lane.folder, { recursive: true })
+  mkdirSync(lane.out)
+  const child = lane.next
   const gone = new Promise((resolve) => child.once('exit', resolve))
-  await new Promise((resolve) => child.stdout.once('data', resolve))
+  const ready = new Promise((resolve) => child.stdout?.once('data', resolve))
+  child.stdin?.end(`${JSON.stringify([lane.folder, 'prove', String(findingId), lane.out])}\n`)
+  await Promise.race([ready, gone])
   const began = performance.now()
   const timer = killAfterMs === null ? undefined : setTimeout(() => child.kill('SIGKILL'), killAfterMs)
   await gone
   clearTimeout(timer)
+  const worked = performance.now() - began
+  lane.next = waitingChild()
   if (killAfterMs === null) expect(child.exitCode).toBe(0)
-  return performance.now() - began
+  return worked
 }
 
-async function expectSound(moment: string): Promise<void> {
+/** Numbers in [0, 1) that a seed repeats (mulberry32). */
+function chance(from: number): () => number {
+  let state = from
+  return () => {
+    state = (state + 0x6d2b79f5) | 0
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1)
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
+  }
+}
+
+async function expectSound({ folder, out }: Lane, moment: string): Promise<void> {
   const workspace = openEvidenceWorkspace({ folder, clock: Date.now, recover: true, secrets: secrets() })
   try {
     const { db, paths } = workspace.context
@@ -89,20 +132,44 @@ async function expectSound(moment: string): Promise<void> {
   } finally {
     await workspace.close()
   }
-  rmSync(out, { recursive: true, force: true })
-  mkdirSync(out)
+}
+
+/** The moments of the kills: one by chance in each of as many equal parts of `whole`, in an order by chance. */
+function momentsIn(whole: number, count: number): number[] {
+  const next = chance(seed)
+  return Array.from({ length: count }, (_, part) => ({ at: ((part + next()) / count) * whole, turn: next() }))
+    .sort((a, b) => a.turn - b.turn)
+    .map(({ at }) => at)
 }
 
 test(
-  `a process killed at ${String(kills)} random moments leaves nothing half-stored`,
-  { timeout: 60_000 + kills * 15_000 },
-  async () => {
-    const whole = await prove(null)
-    await expectSound('not killed')
-    for (let kill = 0; kill < kills; kill += 1) {
-      const moment = Math.random() * whole
-      await prove(moment)
-      await expectSound(`killed after ${String(Math.round(moment))} of ${String(Math.round(whole))} ms`)
+  'a process killed at random moments leaves nothing half-stored',
+  { timeout: 180_000 + (asked === undefined ? fewest : Number(asked)) * 15_000 },
+  async ({ annotate }) => {
+    const first = openLane(0)
+    await prove(first, null)
+    const began = performance.now()
+    const whole = await prove(first, null)
+    await expectSound(first, 'not killed')
+    const each = (performance.now() - began) / lanes
+    const fitting = Math.min(mostKills, Math.max(fewest, Math.floor(budgetMs / each)))
+    const moments = momentsIn(whole, asked === undefined ? fitting : Number(asked))
+    const all = moments.length
+    const told = `${String(all)} kills within ${String(Math.round(whole))} ms, seed ${String(seed)}`
+    await annotate(told)
+    let killed = 0
+    const work = async (lane: Lane) => {
+      try {
+        for (let at = moments.pop(); at !== undefined; at = moments.pop()) {
+          await prove(lane, at)
+          await expectSound(lane, `killed after ${String(Math.round(at))} ms (${told})`)
+          killed += 1
+        }
+      } finally {
+        closeLane(lane)
+      }
     }
+    await Promise.all([first, ...Array.from({ length: lanes - 1 }, (_, n) => openLane(n + 1))].map(work))
+    expect(killed).toBe(all)
   },
 )

@@ -24,6 +24,10 @@ interface CaptureOptions {
   readonly dom?: string
   /** Extra bytes, to make a capture as large as a test wants it. */
   readonly extra?: Uint8Array
+  /** The picture a visitor saw first. */
+  readonly picture?: Uint8Array
+  /** Lines of `actions.jsonl`, when a person led to the page. */
+  readonly actions?: readonly string[]
 }
 
 /**
@@ -74,7 +78,10 @@ export async function sealCapture(
     put('netlog.json.gz', 'netlog', gzipSync('{}')),
     put('page-01.png', 'page', onePixel(0)),
     put('text.txt', 'text', Buffer.from('Ängstlich\n')),
-    put('viewport.png', 'viewport', onePixel(255)),
+    put('viewport.png', 'viewport', options.picture ?? onePixel(255)),
+    ...(options.actions === undefined
+      ? []
+      : [put('actions.jsonl', 'actions', Buffer.from(options.actions.map((line) => `${line}\n`).join('')))]),
     ...(options.extra === undefined ? [] : [put('page.mhtml', 'mhtml', options.extra)]),
   ]
   const record: CaptureRecord = {
@@ -82,6 +89,9 @@ export async function sealCapture(
     requestedUrl: url,
     finalUrl: url,
     title,
+    ...(options.actions === undefined
+      ? {}
+      : { assisted: { actions: options.actions.length, openedAt: at, takenAt: at } }),
     outcome: 'page',
     status: 200,
     unreachable: null,

@@ -70,8 +70,8 @@ describe('CSV', () => {
       'Harbour Lights', '', 'Luna Vale', 'USS1Z2600001', '3:01.250', '2026', 'Harbour Lights', '190295810726',
       'Vale Records', '2026-03-06', '1', '1', 'SR0000320918', 'https://lunavale.example/harbour',
       'Luna Vale', 'single', 'VR-001', 'Folk', '2026 Luna Vale', '2026 Vale Records', '2026 Vale Records',
-      'not-explicit', 'US', 'audio', 'Harbour Lights', 'T-034.524.680-1', 'Luna Vale', 'Harbour Music',
-      'Luna (Main artist); The "Tide" & Co (double bass, Producer)',
+      'not-explicit', 'US', 'audio', 'both', 'yes', 'Harbour Lights', 'T-034.524.680-1', 'Luna Vale', 'Harbour Music',
+      'Luna (Main artist); The "Tide" & Co (double bass, Producer)', 'a\tb',
     ]) // prettier-ignore
     const titles = rows.map(([title]) => restoreCsvCell(title!))
     expect(titles).toEqual(expect.arrayContaining([...hostileTitles]))

@@ -1,7 +1,12 @@
+import { Resolver } from 'node:dns/promises'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { lookUpProvider } from '../../../electron/core/evidence/provider/look-up.ts'
+import { openGuarded } from '../../../electron/core/platform/net/guarded-request.ts'
+import { createOutgoing, createRequestLog } from '../../../electron/core/platform/outgoing.ts'
 import { html, openSite, type Site } from '../../hostile/site.ts'
 import { openTestCore, type TestCore } from '../../support/core.ts'
 import { hasOpenssl, openAuthority } from '../../support/local-authority.ts'
+import { openLiveBench } from '../../support/sources/live-bench.ts'
 
 let site: Site
 let core: TestCore
@@ -68,6 +73,40 @@ test.skipIf(!hasOpenssl)(
     await authority.close()
   },
 )
+
+test('whoever sends a request meets the switch, also past every check before it', async () => {
+  const bench = openLiveBench()
+  const { signal } = new AbortController()
+  const now = () => '2026-11-22T12:00:00.000Z'
+  const log = createRequestLog(bench.db, now)
+  // No name server is there: a question that went out would fail otherwise.
+  const resolver = new Resolver({ timeout: 100, tries: 1 })
+  resolver.setServers(['127.0.0.1:9'])
+  const services = { resolver, bootstrap: site.url('/'), longestWaitMs: 1_000, allowedHosts: [site.host] }
+  const request = {
+    url: site.url('/page'),
+    headers: {},
+    allowedHosts: [site.host],
+    idleMs: 1_000,
+    signal,
+    log,
+  }
+  const post = {
+    ...request,
+    method: 'POST',
+    body: null,
+    timeoutMs: 1_000,
+    mostBytes: 100,
+    purpose: 'x',
+  } as const
+  bench.setting('network.offline', true)
+  expect(await codeOf(openGuarded({ ...request, purpose: 'x' }))).toBe('OFFLINE')
+  expect(await codeOf(createOutgoing(bench.db, now).send(post, signal))).toBe('OFFLINE')
+  const lookUp = { host: 'tunes.example', peer: null, now, signal, log, progress: () => undefined }
+  expect(await codeOf(lookUpProvider(lookUp, services))).toBe('OFFLINE')
+  expect([site.requests, bench.log()]).toEqual([[], []])
+  bench.dispose()
+})
 
 test('going offline ends the capture and the download that are under way', async () => {
   const page = await core.finished((await capture('/page')).jobId)

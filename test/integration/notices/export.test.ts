@@ -116,15 +116,15 @@ describe('exporting a notice', () => {
   })
 
   it('as PDF refuses a title its fonts cannot set, and points to the text', async () => {
-    seed.db.prepare("UPDATE recording SET title = '夜の港' WHERE id = 1").run()
+    seed.db.prepare("UPDATE recording SET title = 'ทะเล' WHERE id = 1").run()
     const { id } = await completeCase(core, caseId)
     const path = join(out, 'notice.pdf')
     await expect(core.call('notices.export', { noticeId: id, format: 'pdf', path })).rejects.toMatchObject({
       code: 'VALIDATION',
-      details: { characters: '夜の港' },
+      details: { characters: 'ทะเล' },
     })
     expect(existsSync(path)).toBe(false)
-    expect((await exported(id, 'txt', 'notice.txt')).toString('utf8')).toContain('夜の港')
+    expect((await exported(id, 'txt', 'notice.txt')).toString('utf8')).toContain('ทะเล')
   })
 
   it('after sending gives what was sent', async () => {

@@ -166,13 +166,13 @@ describe('the mail', () => {
   })
 
   it('attaches a document where the PDF cannot set the title', async () => {
-    seed.db.prepare("UPDATE recording SET title = '夜の港' WHERE id = 1").run()
+    seed.db.prepare("UPDATE recording SET title = 'ทะเล' WHERE id = 1").run()
     const [detail] = await casesFor(core, seed, ['https://youtu.be/1'])
     const notice = await completeCase(core, detail?.id ?? 0)
     const { parts } = readMail(await exported(notice.id, 'eml'))
-    expect(parts[0]?.bytes.toString('utf8')).toContain('夜の港')
+    expect(parts[0]?.bytes.toString('utf8')).toContain('ทะเล')
     expect(parts[1]?.head).toContain('notice.docx')
-    expect(zipText(parts[1]?.bytes ?? Buffer.alloc(0))).toContain('夜の港')
+    expect(zipText(parts[1]?.bytes ?? Buffer.alloc(0))).toContain('ทะเล')
   })
 })
 

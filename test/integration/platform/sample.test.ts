@@ -66,6 +66,17 @@ it(
       expect(new Set(cases.map(({ state }) => state))).toEqual(
         new Set(['draft', 'sent', 'removed', 'countered', 'escalated']),
       )
+      // Nothing is sent before it was opened, looked at and signed.
+      for (const { id, sentAt, openedAt, stateSince } of cases) {
+        if (sentAt === null) continue
+        const { notice, itemsList } = await core.call('cases.get', { caseId: id })
+        expect(openedAt <= sentAt).toBe(true)
+        expect(notice?.signedOn).toBe(sentAt.slice(0, 10))
+        expect(stateSince >= sentAt.slice(0, 10)).toBe(true)
+        for (const { lastSeenAt } of itemsList) expect((lastSeenAt ?? '9') <= sentAt).toBe(true)
+      }
+      const [newest] = (await core.call('custody.list', { limit: 1 })).events
+      expect(Date.parse(newest?.at ?? '')).toBeLessThanOrEqual(Date.now())
       const { deadlines } = await core.call('deadlines.list', {})
       expect(deadlines.map(({ code }) => code).toSorted()).toEqual([
         'counter-day-10',

@@ -254,6 +254,19 @@ describe('works', () => {
     expect(storedRights(core)).toEqual(before)
   })
 
+  it('are found by their writers whatever the accents, and not by signs they do not hold', async () => {
+    const { workId } = await core.call('works.create', { title: 'Ångström 夜', recordingId })
+    await core.call('contributions.add', {
+      subject: { type: 'work', id: workId },
+      party: { name: 'Éva Łuna' },
+      role: 'composer',
+    })
+    const found = async (search: string) => (await core.call('works.list', { search })).rows.length
+    for (const text of ['eva', 'ÉVA', 'luna', 'angstrom', '夜', 'Éva 夜'])
+      expect(await found(text), text).toBe(1)
+    for (const text of ['!', '%', '港', 'eva harbour']) expect(await found(text), text).toBe(0)
+  })
+
   it('are deleted with what belongs to them, which undo brings back', async () => {
     const { workId } = await core.call('works.create', { title: 'Song', recordingId })
     const subject = { type: 'work' as const, id: workId }

@@ -8,6 +8,7 @@ import type {
 } from '../../../../shared/domain/notices/drafts/draft-blocks.ts'
 import { frameOf, type LetterFrame } from '../../../../shared/domain/notices/drafts/frame.ts'
 import { paperOf } from './paper.ts'
+import { hanForms } from '../../../../shared/domain/text/east-asian.ts'
 import { createTypesetter, type Style, type Typesetter } from '../../platform/typesetter.ts'
 
 export interface PdfOptions {
@@ -46,6 +47,7 @@ export async function renderNoticePdf(letter: DraftLetter, options: PdfOptions):
     title: letter.subject,
     author: options.author,
     language: letter.language,
+    hanForms: hanForms(JSON.stringify(letter.blocks)),
     date: new Date(`${options.date}T00:00:00Z`),
   })
   head(page, letter)

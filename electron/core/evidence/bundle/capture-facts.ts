@@ -11,6 +11,7 @@ const captureFacts = z.object({
   notes: remarks,
   method: z.array(z.string()).catch([]),
   connections: z.array(z.string()).catch([]),
+  assisted: z.object({ actions: z.number() }).nullable().catch(null),
   clock: z.object({ server: text, local: text, offsetMs: z.number() }).nullable().catch(null),
   environment: z
     .object({ app: text, electron: text, chromium: text, system: text, userAgent: text, timeZone: text })

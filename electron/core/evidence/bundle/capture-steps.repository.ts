@@ -1,4 +1,5 @@
 import type { Database } from 'better-sqlite3'
+import type { Framing } from '../../../../shared/domain/evidence/capture/download-record.ts'
 
 /** A file that was downloaded whole from a captured page. */
 export interface DownloadRow {
@@ -11,6 +12,8 @@ export interface DownloadRow {
   readonly recordSha256: string
   /** What its fingerprint was held to be; null when it could not be compared. */
   readonly verdict: string | null
+  /** How the server told where it ends. */
+  readonly framing: Framing | ''
   readonly downloadedAt: string
   readonly custodySeq: number
 }
@@ -43,7 +46,7 @@ const stepBytesSql = `
 export function createCaptureStepsRepository(db: Database) {
   const downloads = db.prepare<[number], DownloadRow>(
     `SELECT id, url, file_name AS fileName, mime, bytes, sha256, record_sha256 AS recordSha256,
-       json_extract(comparison, '$.verdict') AS verdict, downloaded_at AS downloadedAt, custody_seq AS custodySeq
+       json_extract(comparison, '$.verdict') AS verdict, framing, downloaded_at AS downloadedAt, custody_seq AS custodySeq
      FROM capture_download WHERE capture_id = ? ORDER BY id`,
   )
   const lookUps = db.prepare<[number], LookUpRow>(

@@ -1,7 +1,8 @@
 import { fairUse } from '../../../../shared/contract/cases.ts'
-import { escalationCodes } from '../../../../shared/contract/follow-up.ts'
+import { linkSteps } from '../../../../shared/contract/follow-up.ts'
 import { rejectionReason } from '../../../../shared/domain/cases/rejections.ts'
 import type { CaseState, PlacedCapture, PlacedItem, PlacedNotice } from './case-state.ts'
+import { answerFile } from './answers.ts'
 import type { HistoryRow, WorkRow } from './case-state.repository.ts'
 
 /**
@@ -57,14 +58,17 @@ export function renderWorkJson(work: WorkRow, state: CaseState): string {
 
 function historyJson(line: HistoryRow, all: readonly HistoryRow[]): object {
   const { state, on, reason, recordedAt, custodySeq } = line
-  const known = rejectionReason(reason) !== null || escalationCodes.some((code) => code === reason)
+  const known = rejectionReason(reason) !== null || linkSteps.some((code) => code === reason)
   return {
     state,
     on,
     // Only code words: what was written freely is the artist's own.
     reason: known ? reason : null,
     corrects: all.find(({ id }) => id === line.corrects)?.custodySeq ?? null,
-    answer: line.answerSha256 === null ? null : { sha256: line.answerSha256, bytes: line.answerBytes },
+    answer:
+      line.answerSha256 === null
+        ? null
+        : { sha256: line.answerSha256, bytes: line.answerBytes, file: answerFile(line) },
     recordedAt,
     custodyEvent: custodySeq,
   }
@@ -130,6 +134,7 @@ function captureJson(capture: PlacedCapture): object {
     status: capture.status,
     complete: capture.complete === 1,
     gaps: capture.gaps,
+    assisted: capture.assisted === 1,
     startedAt: capture.startedAt,
     endedAt: capture.endedAt,
     recordSha256: capture.recordSha256,
@@ -141,6 +146,7 @@ function captureJson(capture: PlacedCapture): object {
       bytes: download.bytes,
       sha256: download.sha256,
       comparison: download.verdict,
+      framing: download.framing === '' ? null : download.framing,
       downloadedAt: download.downloadedAt,
       recordSha256: download.recordSha256,
       custodyEvent: download.custodySeq,

@@ -16,7 +16,7 @@ export interface CaseRow {
   readonly providerDomains: string
 }
 
-/** A line of the case's history: words of notes and answers stay out, their hashes are in the custody log. */
+/** A line of the case's history: the words of notes stay out. */
 export interface HistoryRow {
   readonly id: number
   readonly state: RecordedState
@@ -25,6 +25,7 @@ export interface HistoryRow {
   readonly reason: string
   readonly answerSha256: string | null
   readonly answerBytes: number | null
+  readonly answerName: string | null
   readonly custodySeq: number
   readonly recordedAt: string
 }
@@ -98,6 +99,8 @@ export interface CaptureRow {
   readonly status: number | null
   readonly complete: number
   readonly gaps: number
+  /** 1 when a person led a visible window to the page. */
+  readonly assisted: number
   readonly startedAt: string
   readonly endedAt: string
   readonly recordSha256: string
@@ -178,6 +181,7 @@ const caseSql = `
 
 const historySql = `
   SELECT id, state, corrects, happened_on AS "on", reason, file_sha256 AS answerSha256, file_bytes AS answerBytes,
+    file_name AS answerName,
     custody_seq AS custodySeq, recorded_at AS recordedAt
   FROM case_event WHERE case_id = ? ORDER BY id`
 
@@ -227,7 +231,9 @@ const sliceEndSql = `
 
 const capturesSql = `
   SELECT c.id, c.finding_id AS finding, c.requested_url AS requestedUrl, c.final_url AS finalUrl, c.title, c.outcome,
-    c.status, c.complete, c.gaps, c.started_at AS startedAt, c.ended_at AS endedAt, c.record_sha256 AS recordSha256,
+    c.status, c.complete, c.gaps,
+    EXISTS (SELECT 1 FROM capture_file a WHERE a.capture_id = c.id AND a.name = 'actions.jsonl') AS assisted,
+    c.started_at AS startedAt, c.ended_at AS endedAt, c.record_sha256 AS recordSha256,
     c.custody_seq AS custodySeq
   FROM capture c JOIN case_member i ON i.finding_id = c.finding_id WHERE i.case_id = ? ORDER BY c.id`
 
@@ -249,6 +255,7 @@ const sealsSql = `
 const sizeSql = `
   SELECT (SELECT coalesce(sum(e.byte_length + length(e.record)), 0)
       FROM evidence_record e JOIN case_member i ON i.finding_id = e.finding_id WHERE i.case_id = @caseId)
+    + (SELECT coalesce(sum(file_bytes), 0) FROM case_event WHERE case_id = @caseId)
     + (SELECT coalesce(sum(f.bytes), 0) FROM capture_file f JOIN capture c ON c.id = f.capture_id
       JOIN case_member i ON i.finding_id = c.finding_id WHERE i.case_id = @caseId) AS bytes`
 

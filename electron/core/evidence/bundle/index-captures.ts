@@ -1,8 +1,9 @@
 import { escapeHtml, escapeHtmlShort } from '../../../../shared/domain/evidence/visible-text.ts'
+import { endText } from '../../../../shared/domain/evidence/capture/download-record.ts'
 import { type CaptureFacts, readCaptureFacts } from './capture-facts.ts'
 import type { CaseState, PlacedCapture, PlacedDownload, PlacedLookUp } from './case-state.ts'
 import { moment } from './papers/paper.ts'
-import { clockText, outcomeText } from './papers/report-pdf.ts'
+import { assistedText, clockText, outcomeText } from './papers/report-pdf.ts'
 
 const titleCharacters = 300
 const mostGaps = 50
@@ -23,7 +24,7 @@ function article(capture: PlacedCapture, facts: CaptureFacts, state: CaseState):
   return `<article>
 <h3>${capture.number} · <bdi>${escapeHtmlShort(title, titleCharacters)}</bdi></h3>
 ${capture.complete === 1 ? '' : `<p><strong>Incomplete.</strong> ${gapCount(capture.gaps)}</p>\n`}${picture === undefined ? '' : thumbnail(capture, picture.name)}<dl>
-${fact('Address', capture.requestedUrl)}${capture.finalUrl === capture.requestedUrl ? '' : fact('Led to', capture.finalUrl ?? '')}${fact('Outcome', outcomeText(capture))}${fact('Taken', `${moment(capture.startedAt)} to ${moment(capture.endedAt)}`)}${fact('Clock', clockText(facts))}${fact('Servers', facts.connections.join(', '))}${facts.certificates.map(({ host, issuer }) => fact('Certificate', `${host}, by ${issuer}`)).join('')}${fact('Complete', capture.complete === 1 ? 'yes' : 'no')}${facts.gaps
+${fact('Address', capture.requestedUrl)}${capture.finalUrl === capture.requestedUrl ? '' : fact('Led to', capture.finalUrl ?? '')}${fact('Outcome', outcomeText(capture))}${fact('Made by', assistedText(facts))}${fact('Taken', `${moment(capture.startedAt)} to ${moment(capture.endedAt)}`)}${fact('Clock', clockText(facts))}${fact('Servers', facts.connections.join(', '))}${facts.certificates.map(({ host, issuer }) => fact('Certificate', `${host}, by ${issuer}`)).join('')}${fact('Complete', capture.complete === 1 ? 'yes' : 'no')}${facts.gaps
     .slice(0, mostGaps)
     .map(({ code, detail }) => fact('Gap', `${code}: ${detail}`))
     .join(
@@ -37,9 +38,9 @@ ${capture.downloads.map(downloadFact).join('')}${capture.lookUps.map(lookUpFact)
 }
 
 function downloadFact(download: PlacedDownload): string {
-  const { folder, file, url, bytes, sha256, verdict, downloadedAt, custodySeq } = download
+  const { folder, file, url, bytes, sha256, verdict, framing, downloadedAt, custodySeq } = download
   const held = verdict === null ? 'not compared' : `fingerprint: ${verdict}`
-  return `<dt>Whole file</dt><dd><bdi>${escapeHtmlShort(url, 2_000)}</bdi>: <a href="${file}">${String(bytes)} bytes</a>, taken ${escapeHtml(moment(downloadedAt))}, ${escapeHtml(held)}, <a href="${folder}/download.json">record</a>, custody event ${String(custodySeq)}, SHA-256 <code>${sha256}</code></dd>
+  return `<dt>Whole file</dt><dd><bdi>${escapeHtmlShort(url, 2_000)}</bdi>: <a href="${file}">${String(bytes)} bytes</a>, taken ${escapeHtml(moment(downloadedAt))}, ${escapeHtml(held)}, <a href="${folder}/download.json">record</a>, custody event ${String(custodySeq)}, SHA-256 <code>${sha256}</code>${framing === 'close' ? `. <strong>${escapeHtml(endText(framing))}</strong>` : ''}</dd>
 `
 }
 

@@ -6,6 +6,7 @@ import {
 } from '../../../../shared/domain/evidence/visible-text.ts'
 import { fingerprintOf } from '../signing/sshsig.ts'
 import type { ExportTask } from '../worker-protocol.ts'
+import { answerFile } from './answers.ts'
 import type { CaseState, PlacedItem, PlacedNotice, PlacedRecord } from './case-state.ts'
 import { captureSection } from './index-captures.ts'
 import { moment } from './papers/paper.ts'
@@ -82,6 +83,7 @@ export function* renderIndexPage(
 
 function limits(state: CaseState, publicKey: string | null): string {
   const incomplete = state.captures.filter(({ complete }) => complete === 0).length
+  const assisted = state.captures.filter((capture) => capture.assisted === 1).length
   const unsealed =
     state.unsealed === 0
       ? ''
@@ -91,7 +93,7 @@ function limits(state: CaseState, publicKey: string | null): string {
 <ul>
 ${signatureLimit(publicKey)}<li><strong>Times are those of the clock of the computer it was made on</strong>, unless an independent authority stamped them: what is stamped has a file beside it that ends in <code>.tsr</code>, the bundle as a whole <code>timestamps/tagmanifest-sha256.txt.tsr</code>.</li>
 <li>Its check sums show that files are unchanged <em>since the bundle was made</em>. Whoever changes a file and makes the lists anew leaves no trace in them, but cannot make the signature and the time stamps anew.</li>
-${incomplete === 0 ? '' : `<li><strong>${String(incomplete)} of ${counted(state.captures.length, 'captured page')} incomplete.</strong> What they lack is named with them.</li>\n`}${state.captures.length === 0 ? '' : '<li>A captured page shows what a server sent to one computer. The protocol of the web does not prove to others what a server sent; that rests on the program and on the person who ran it.</li>\n'}<li>A sealed row shows what stood in a file that was searched, byte for byte. It does not show that a page was online, or what it offered.</li>
+${incomplete === 0 ? '' : `<li><strong>${String(incomplete)} of ${counted(state.captures.length, 'captured page')} incomplete.</strong> What they lack is named with them.</li>\n`}${state.captures.length === 0 ? '' : '<li>A captured page shows what a server sent to one computer. The protocol of the web does not prove to others what a server sent; that rests on the program and on the person who ran it.</li>\n'}${assisted === 0 ? '' : `<li><strong>${String(assisted)} of ${counted(state.captures.length, 'captured page')} reached by a person</strong>, past a sign-in or a wall. What such a page shows may depend on that person.</li>\n`}<li>A sealed row shows what stood in a file that was searched, byte for byte. It does not show that a page was online, or what it offered.</li>
 ${unsealed}<li>It states facts and claims of the person named below. It is not a legal finding.</li>
 </ul>
 </section>
@@ -126,15 +128,20 @@ ${fact('Service provider', enforcementCase.providerName)}${fact('Claimant', clai
 function history({ history: lines }: CaseState): string {
   if (lines.length === 0) return ''
   const corrected = new Set(lines.map(({ corrects }) => corrects))
-  const rows = lines.map(({ id, state, corrects, on, answerSha256, custodySeq }) => {
+  const rows = lines.map((line) => {
+    const { id, state, corrects, on, answerSha256, custodySeq } = line
+    const file = answerFile(line)
     const what = corrects === null ? state : `taken back: ${state} again`
     const held = corrected.has(id) ? `${what} (taken back later)` : what
-    const answer = answerSha256 === null ? '' : `<code>${answerSha256}</code>`
+    const answer =
+      answerSha256 === null || file === null
+        ? ''
+        : `<a href="${file}">${file.slice('data/answers/'.length)}</a><br><code>${answerSha256}</code>`
     return `<tr><td>${escapeHtml(on)}</td><td>${escapeHtml(held)}</td><td>${answer}</td><td>${String(custodySeq)}</td></tr>\n`
   })
   return `<h2>What became of it</h2>
 <table>
-<tr><th>Day</th><th>State</th><th>Answer kept, SHA-256</th><th>Custody event</th></tr>
+<tr><th>Day</th><th>State</th><th>Answer as it came, SHA-256</th><th>Custody event</th></tr>
 ${rows.join('')}</table>
 `
 }

@@ -6,13 +6,14 @@ import { RefrainError } from '../../../../shared/errors.ts'
 import { alteredBlob, readObject } from '../objects.ts'
 import { fingerprintOf } from '../signing/sshsig.ts'
 import type { ExportTask } from '../worker-protocol.ts'
+import { answerFile } from './answers.ts'
 import type { BundleFile, BundleFolder } from './bundle-folder.ts'
 import { readCaptureFacts } from './capture-facts.ts'
 import { writeCaptures, writeLogStamps } from './capture-files.ts'
 import { renderCaseJson, renderWorkJson } from './case-json.ts'
-import type { CaseState, PlacedItem, PlacedRecord } from './case-state.ts'
+import type { CaseState, PlacedCapture, PlacedItem, PlacedRecord } from './case-state.ts'
 import { renderDeclaration } from './papers/declaration-pdf.ts'
-import { type PaperSource, renderReport } from './papers/report-pdf.ts'
+import { type CapturePicture, type PaperSource, renderReport } from './papers/report-pdf.ts'
 
 /**
  * Writes everything under `data/` and returns the head of the custody log.
@@ -25,6 +26,10 @@ export async function writePayload(
 ): Promise<string> {
   const { objects } = task
   writeNotices(folder, state, objects)
+  for (const line of state.history) {
+    const path = answerFile(line)
+    if (path !== null && line.answerSha256 !== null) copyBlob(folder, path, line.answerSha256, objects)
+  }
   writeCaptures(folder, state, (path, sha256) => copyBlob(folder, path, sha256, objects))
   writeLogStamps(folder, state)
   for (const work of state.repository.works(state.enforcementCase.id)) {
@@ -45,10 +50,25 @@ export async function writePayload(
     appVersion: task.appVersion,
     fingerprint: task.publicKey === null ? null : fingerprintOf(task.publicKey),
     factsOf: ({ recordSha256 }) => readCaptureFacts(objects, recordSha256),
+    pictureOf: (capture) => firstPicture(capture, state, objects),
   }
   folder.write('data/report.pdf', [await renderReport(source)])
   folder.write('data/declaration-draft.pdf', [await renderDeclaration(source)])
   return chain.head()
+}
+
+/** Larger pictures are not set on paper: a browser window gives none. */
+const largestPicture = 32 * 1024 * 1024
+
+function firstPicture(capture: PlacedCapture, state: CaseState, objects: string): CapturePicture | null {
+  const file = state.repository.captureFiles(capture.id).find(({ kind }) => kind === 'viewport')
+  if (file === undefined) return null
+  const { name, sha256, bytes } = file
+  const path = `${capture.folder}/${name}`
+  if (bytes > largestPicture) return { path, sha256, png: null }
+  const png = Buffer.concat(Array.from(readObject(objects, sha256), (part) => Buffer.from(part)))
+  if (createHash('sha256').update(png).digest('hex') !== sha256) throw alteredBlob(sha256)
+  return { path, sha256, png }
 }
 
 function writeNotices(folder: BundleFolder, state: CaseState, objects: string): void {

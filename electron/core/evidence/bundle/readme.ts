@@ -43,6 +43,7 @@ ALL CHECKS AT ONCE
     done < data/custody-log.jsonl; grep "Custody-Log-Head: $prev" bag-info.txt
 
 5. A SEALED RECORD IS THE ONE THE LOG SEALED
+  data/answers/<event>.*              what the provider answered, byte for byte, by the event that kept it
   data/seals/<n>.txt lists the SHA-256 of every record that event <n> of the log sealed. The SHA-256 of that list
   stands in the event as "digest"; the SHA-256 of each record stands in one of the lists:
     sha256sum data/seals/*.txt; grep '"digest"' data/custody-log.jsonl
@@ -81,6 +82,7 @@ WHAT LIES WHERE
     page.mhtml, text.txt, dom.html.txt  the page in one file, its words, its final structure
     capture.warc.gz                     every request and response (WARC 1.1)
     netlog.json.gz, tls-<nn>.pem        the browser's network log; the servers' certificates
+    actions.jsonl                       only where a person led the window to the page: what they did, one a line
     sha256sums.txt, sha256sums.txt.tsr  check sums of the above and the time stamp over them
   data/downloads/<n>-<nn>/            a whole file taken from page <n>: the file, and download.json, its record
   data/providers/<n>-<nn>/            provider.json: who is behind the address of page <n>, every answer word for word

@@ -6,7 +6,10 @@ import { z } from 'zod'
 import type { captureJobResult } from '../../../../shared/contract/captures.ts'
 import { captureItem, type CaptureItem } from '../../../../shared/contract/captures.ts'
 import { allowedHostList } from '../../../../shared/domain/evidence/capture/allowed-hosts.ts'
-import { defaultCaptureLimits } from '../../../../shared/domain/evidence/capture/capture-limits.ts'
+import {
+  assistedCaptureLimits,
+  defaultCaptureLimits,
+} from '../../../../shared/domain/evidence/capture/capture-limits.ts'
 import { parseWebAddress } from '../../../../shared/domain/findings/web-address.ts'
 import { RefrainError } from '../../../../shared/errors.ts'
 import type { CoreContext, JobControl } from '../../context.ts'
@@ -16,7 +19,7 @@ import type { CaptureProgram } from '../../ports.ts'
 import { createRecordsRepository } from '../records.repository.ts'
 import { captureAddresses, settingHosts } from './addresses.ts'
 import { createCapturesRepository } from './captures.repository.ts'
-import { checkCapture } from './check-result.ts'
+import { checkCapture, untrusted } from './check-result.ts'
 import { keepCapture } from './keep-capture.ts'
 import { type CaptureEnd, runCaptureProcess } from './run-process.ts'
 
@@ -27,6 +30,8 @@ const captureInput = z.object({
   /** The finding of each address, by its place, where they belong to several. */
   findingIds: z.array(z.int()).optional(),
   allowedHosts: allowedHostList,
+  /** A person leads a visible window to the page. */
+  assisted: z.boolean().optional(),
 })
 type CaptureInput = z.infer<typeof captureInput>
 
@@ -48,6 +53,34 @@ export function defineCaptureJob(context: CoreContext): void {
         captureCheckpoint.safeParse(checkpoint).data ?? {},
       ),
   })
+  // Not taken up again by itself: a window that opens unasked would be nobody's.
+  context.jobs.define({
+    kind: 'capture.assisted',
+    resumable: false,
+    waitsForPerson: true,
+    run: (input, control) => runBatch(context, captureInput.parse(input), control, {}),
+  })
+}
+
+/**
+ * Opens a visible, isolated window on an address, in which a person passes what stands before the page and asks for the
+ * capture. Throws as `startCapture`, and CONFLICT where there is no screen.
+ */
+export function startAssistedCapture(
+  context: CoreContext,
+  request: {
+    readonly url: string
+    readonly findingId: number | null
+    readonly allowHosts: readonly string[]
+  },
+): number {
+  mustHaveProgram(context)
+  mustHaveScreen()
+  const { findingId } = request
+  const allowedHosts = allowedIn(context, request.allowHosts)
+  const urls = [...captureAddresses([request.url], allowedHosts)]
+  mustBeFinding(context, findingId)
+  return startJob(context, { urls, findingId, allowedHosts, assisted: true })
 }
 
 /**
@@ -66,10 +99,7 @@ export function startCapture(
   const allowedHosts = allowedIn(context, request.allowHosts)
   const urls = [...new Set(captureAddresses(request.urls, allowedHosts))]
   const { findingId } = request
-  const { caseOfFinding } = createRecordsRepository(context.db)
-  if (findingId !== null && caseOfFinding(findingId) === undefined) {
-    throw noSuchFinding()
-  }
+  mustBeFinding(context, findingId)
   return startJob(context, { urls, findingId, allowedHosts })
 }
 
@@ -127,11 +157,16 @@ export function startFindingsCapture(
   return { jobId, pages: first.size, skipped }
 }
 
+function mustBeFinding(context: CoreContext, findingId: number | null): void {
+  const { caseOfFinding } = createRecordsRepository(context.db)
+  if (findingId !== null && caseOfFinding(findingId) === undefined) throw noSuchFinding()
+}
+
 function startJob(context: CoreContext, input: CaptureInput): number {
   const [first = ''] = input.urls
   const { length } = input.urls
   return context.jobs.start({
-    kind: 'capture',
+    kind: input.assisted === true ? 'capture.assisted' : 'capture',
     title: length === 1 ? `Capture ${new URL(first).host}` : `Capture ${String(length)} pages`,
     subjectId: input.findingId,
     input,
@@ -199,8 +234,14 @@ async function captureOne(
   const folder = join(context.paths.temporary, `capture-${randomUUID()}`)
   const { signal } = control
   try {
-    const limits = defaultCaptureLimits
-    const request = { url, limits, allowedHosts: input.allowedHosts, appVersion: context.appVersion }
+    const isAssisted = input.assisted === true
+    const request = {
+      url,
+      limits: isAssisted ? assistedCaptureLimits : defaultCaptureLimits,
+      allowedHosts: input.allowedHosts,
+      appVersion: context.appVersion,
+      ...(isAssisted ? { assisted: true as const } : {}),
+    }
     const program = mustHaveProgram(context)
     const log = (line: string) => {
       context.log(line)
@@ -208,8 +249,12 @@ async function captureOne(
     const end = await whileOnline(context.db, signal, (online) =>
       runCaptureProcess(program, request, folder, { signal: online, log }),
     )
+    if (end === 'given-up') throw givenUp(url)
     if (end !== 'done') return endedEarly(url, end)
     const checked = checkCapture(folder, url)
+    if ((checked.record.assisted !== undefined) !== isAssisted) {
+      return untrusted('its record was made in another way than was asked for')
+    }
     await keepCapture(context, checked, input.findingId, {
       signal,
       alongside(id) {
@@ -227,7 +272,15 @@ async function captureOne(
   }
 }
 
-function endedEarly(url: string, end: Exclude<CaptureEnd, 'done'>): RefrainError {
+function givenUp(url: string): RefrainError {
+  return new RefrainError(
+    'CANCELLED',
+    `The window on ${new URL(url).host} was closed, or its time went by, before anything was captured. Nothing was kept.`,
+    { url },
+  )
+}
+
+function endedEarly(url: string, end: Exclude<CaptureEnd, 'done' | 'given-up'>): RefrainError {
   const { host } = new URL(url)
   const what = {
     deadline: 'took longer than a capture may and was ended',
@@ -254,6 +307,15 @@ function mustHaveProgram(context: CoreContext): CaptureProgram {
   throw new RefrainError(
     'CONFLICT',
     'Web pages are captured by the Refrain app, which is not at hand here. Nothing was captured. Run this command with the app’s own program.',
+  )
+}
+
+function mustHaveScreen(): void {
+  const { DISPLAY, WAYLAND_DISPLAY } = process.env
+  if (process.platform !== 'linux' || (DISPLAY ?? WAYLAND_DISPLAY ?? '') !== '') return
+  throw new RefrainError(
+    'CONFLICT',
+    'There is no screen a window could be shown on. Nothing was captured. Run this where you have a desktop, or capture without help.',
   )
 }
 

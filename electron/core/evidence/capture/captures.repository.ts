@@ -3,14 +3,20 @@ import type { CaptureState, CaptureSummary } from '../../../../shared/contract/c
 import type { CaptureFile } from '../../../../shared/domain/evidence/capture/capture-record.ts'
 
 /** A capture as it goes into the store. */
-export type NewCapture = Omit<CaptureSummary, 'complete' | 'caseId'> & { readonly complete: 0 | 1 }
+export type NewCapture = Omit<CaptureSummary, 'complete' | 'caseId' | 'assisted'> & {
+  readonly complete: 0 | 1
+}
 
-type StoredCapture = Omit<CaptureSummary, 'complete'> & { readonly complete: number }
+type StoredCapture = Omit<CaptureSummary, 'complete' | 'assisted'> & {
+  readonly complete: number
+  readonly assisted: number
+}
 
 const columns = `c.id, c.finding_id AS findingId, i.case_id AS caseId, c.requested_url AS requestedUrl,
   c.final_url AS finalUrl, c.title, c.outcome, c.status, c.complete, c.gaps, c.started_at AS startedAt,
   c.ended_at AS endedAt, c.record_sha256 AS recordSha256, c.tool_version AS toolVersion,
-  c.custody_seq AS custodySeq`
+  c.custody_seq AS custodySeq,
+  EXISTS (SELECT 1 FROM capture_file a WHERE a.capture_id = c.id AND a.name = 'actions.jsonl') AS assisted`
 /** The state as `captureStateOf` tells it. */
 const state = "CASE WHEN c.outcome <> 'page' THEN 'gone' WHEN c.complete = 1 THEN 'complete' ELSE 'gaps' END"
 const where = `WHERE (@findingId IS NULL OR c.finding_id = @findingId)
@@ -22,6 +28,11 @@ const from = 'FROM capture c LEFT JOIN case_item i ON i.finding_id = c.finding_i
 
 /** The tables `capture` and `capture_file`. */
 export function createCapturesRepository(db: Database) {
+  const newest = db
+    .prepare<[number], number>(
+      "SELECT id FROM capture WHERE finding_id = ? AND outcome = 'page' ORDER BY id DESC LIMIT 1",
+    )
+    .pluck()
   const nextId = db.prepare<[], { id: number }>('SELECT coalesce(max(id), 0) + 1 AS id FROM capture')
   const insert = db.prepare<[NewCapture]>(`
     INSERT INTO capture (id, finding_id, requested_url, final_url, title, outcome, status, complete, gaps, started_at,
@@ -57,6 +68,8 @@ export function createCapturesRepository(db: Database) {
     /** Newest first, from below an id on. */
     page: (values: PageValues): CaptureSummary[] => page.all(values).map(toSummary),
     count: (filter: CaptureFilter): number => count.get(filter)?.n ?? 0,
+    /** The newest capture of a finding that shows a page. */
+    newestPage: (findingId: number): number | undefined => newest.get(findingId),
     /** The address a finding was found at; null where it names none, undefined when there is no such finding. */
     addressOfFinding(findingId: number): string | null | undefined {
       return address.get(findingId)?.url
@@ -80,5 +93,5 @@ interface PageValues extends CaptureFilter {
 }
 
 function toSummary(row: StoredCapture): CaptureSummary {
-  return { ...row, complete: row.complete === 1 }
+  return { ...row, complete: row.complete === 1, assisted: row.assisted === 1 }
 }

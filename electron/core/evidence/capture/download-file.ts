@@ -1,7 +1,7 @@
 import { createWriteStream } from 'node:fs'
 import { pipeline } from 'node:stream/promises'
 import { Transform } from 'node:stream'
-import type { downloadLimits } from '../../../../shared/domain/evidence/capture/download-record.ts'
+import type { downloadLimits, Framing } from '../../../../shared/domain/evidence/capture/download-record.ts'
 import { isRefrainError, RefrainError } from '../../../../shared/errors.ts'
 import type { RequestLog } from '../../platform/outgoing.ts'
 import { cancelled, type GuardedAnswer, openGuarded } from '../../platform/net/guarded-request.ts'
@@ -20,7 +20,10 @@ export interface DownloadRequest {
   readonly progress: (bytes: number, total: number | null) => void
 }
 
-export type Downloaded = Omit<GuardedAnswer, 'body' | 'settle'> & { readonly bytes: number }
+export type Downloaded = Omit<GuardedAnswer, 'body' | 'settle'> & {
+  readonly bytes: number
+  readonly framing: Framing
+}
 
 /**
  * Downloads one address into a new file. Throws CAPTURE_FAILED when the server refuses, stops early, is silent or sends
@@ -37,7 +40,7 @@ export async function downloadFile(request: DownloadRequest): Promise<Downloaded
     const answer = await openGuarded({ ...request, purpose: 'download', signal: stop, idleMs: limits.idleMs })
     const bytes = await keepBody(answer, request, stop)
     const { body: _body, settle: _settle, ...head } = answer
-    return { ...head, bytes }
+    return { ...head, bytes, framing: framingOf(answer) }
   } catch (error) {
     if (signal.aborted) throw cancelled()
     if (late.signal.aborted) throw failed(request.url, 'took longer than a download may')
@@ -90,7 +93,15 @@ async function readBody(
     },
   })
   await pipeline(body, counted, createWriteStream(request.path, { flags: 'wx' }), { signal })
-  if (total !== null && got.bytes !== total) throw failed(url, 'ended before it was whole')
+  // `complete` is what the parser knows of chunks; a connection that merely closes counts as complete to it.
+  if (!body.complete || (total !== null && got.bytes !== total))
+    throw failed(url, 'ended before it was whole')
+}
+
+/** Chunks overrule a length that is stated beside them (RFC 9112 §6.3). */
+function framingOf({ body: { headers } }: GuardedAnswer): Framing {
+  if (/\bchunked\s*$/i.test(headers['transfer-encoding'] ?? '')) return 'chunked'
+  return headers['content-length'] === undefined ? 'close' : 'length'
 }
 
 function describe(error: unknown): string {

@@ -9,7 +9,7 @@ import type {
   CaptureSummary,
 } from '../../../../shared/contract/captures.ts'
 import type { CancelSignal } from '../../../../shared/contract/index.ts'
-import { audioOffers } from '../../../../shared/domain/evidence/capture/audio-offers.ts'
+import { audioOffers, type PageLink } from '../../../../shared/domain/evidence/capture/audio-offers.ts'
 import type { CaptureRecord } from '../../../../shared/domain/evidence/capture/capture-record.ts'
 import {
   downloadLimits,
@@ -52,13 +52,22 @@ export function defineDownloadJob(context: CoreContext, find: FindCapture): void
   })
 }
 
-/** The files with sound a captured page offers. */
-export async function offersOf(context: CoreContext, { record }: KnownCapture): Promise<CaptureAudioOffer[]> {
+/** The links and players of a captured page, and the address they are relative to. */
+export async function pageOf(
+  context: CoreContext,
+  { record }: KnownCapture,
+): Promise<{ readonly links: readonly PageLink[]; readonly base: string }> {
   const dom = record.files.find(({ kind }) => kind === 'dom')
   const page = dom === undefined ? null : await pageLinks(readText(context.paths.objects, dom.sha256))
   const address = record.finalUrl ?? record.requestedUrl
   const base = page?.base === null || page === null ? address : absolute(page.base, address)
-  return [...audioOffers(record.exchanges, page?.links ?? [], base)]
+  return { links: page?.links ?? [], base }
+}
+
+/** The files with sound a captured page offers. */
+export async function offersOf(context: CoreContext, known: KnownCapture): Promise<CaptureAudioOffer[]> {
+  const { links, base } = await pageOf(context, known)
+  return [...audioOffers(known.record.exchanges, links, base)]
 }
 
 /** Starts the download of a file the page offers. Throws VALIDATION, FORBIDDEN, OFFLINE; no job exists then. */
@@ -197,6 +206,7 @@ function recordOf(
     startedAt: facts.startedAt,
     endedAt: facts.endedAt,
     file: { name: facts.name, bytes: file.bytes, sha256: file.sha256 },
+    framing: got.framing,
     app: `Refrain ${appVersion}`,
     allowedHosts: [...facts.allowedHosts],
     limits: { ...downloadLimits },
@@ -233,6 +243,7 @@ function store(
     recordSha256: blob.sha256,
     comparison: comparison === null ? null : { ...withoutPath(comparison), fileName: record.file.name },
     notCompared,
+    framing: record.framing ?? '',
     downloadedAt: record.endedAt,
     custodySeq,
   })

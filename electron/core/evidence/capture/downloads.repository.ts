@@ -7,16 +7,16 @@ export type NewDownload = Omit<CaptureDownload, 'id'>
 type Stored = Omit<CaptureDownload, 'comparison'> & { readonly comparison: string | null }
 
 const columns = `id, capture_id AS captureId, url, file_name AS fileName, status, mime, bytes, sha256,
-  record_sha256 AS recordSha256, comparison, not_compared AS notCompared, downloaded_at AS downloadedAt,
+  record_sha256 AS recordSha256, comparison, not_compared AS notCompared, framing, downloaded_at AS downloadedAt,
   custody_seq AS custodySeq`
 
 /** The table `capture_download`. */
 export function createDownloadsRepository(db: Database) {
   const insert = db.prepare<[Omit<Stored, 'id'>]>(`
     INSERT INTO capture_download (capture_id, url, file_name, status, mime, bytes, sha256, record_sha256, comparison,
-      not_compared, downloaded_at, custody_seq)
+      not_compared, framing, downloaded_at, custody_seq)
     VALUES (@captureId, @url, @fileName, @status, @mime, @bytes, @sha256, @recordSha256, @comparison, @notCompared,
-      @downloadedAt, @custodySeq)`)
+      @framing, @downloadedAt, @custodySeq)`)
   const ofCapture = db.prepare<[number], Stored>(
     `SELECT ${columns} FROM capture_download WHERE capture_id = ? ORDER BY id DESC`,
   )

@@ -14,10 +14,11 @@ import { copyKeptFile } from '../kept-files.ts'
 import { alteredBlob, readObject } from '../objects.ts'
 import { defineProviderJob, startProviderLookUp } from '../provider/provider-job.ts'
 import { createProvidersRepository } from '../provider/providers.repository.ts'
-import { defineCaptureJob, startCapture, startFindingsCapture } from './capture-job.ts'
+import { defineCaptureJob, startAssistedCapture, startCapture, startFindingsCapture } from './capture-job.ts'
 import { createCapturesRepository } from './captures.repository.ts'
 import { defineDownloadJob, offersOf, saveDownload, startDownload } from './download-job.ts'
 import { createDownloadsRepository } from './downloads.repository.ts'
+import { fileLinksOf } from './file-links.ts'
 import { objectBytes, readPart } from './read-part.ts'
 
 type CaptureHandlers = Pick<Handlers, keyof typeof captureProcedures>
@@ -50,6 +51,7 @@ export function createCaptures(context: CoreContext): CaptureHandlers {
   }
   return {
     'capture.start': (request) => ({ jobId: startCapture(context, request) }),
+    'capture.assisted': (request) => ({ jobId: startAssistedCapture(context, request) }),
     'capture.findings': (request) => startFindingsCapture(context, request),
     'capture.list': ({ findingId, caseId, url, state, search, limit, offset, cursor }) => {
       const filter = { findingId, caseId, url, state, search: search.trim() }
@@ -77,6 +79,10 @@ export function createCaptures(context: CoreContext): CaptureHandlers {
       offers: await offersOf(context, find(captureId)),
       downloads: downloads.ofCapture(captureId),
     }),
+    'capture.fileLinks': ({ findingId }) => {
+      const newest = repository.newestPage(findingId)
+      return fileLinksOf(context, newest === undefined ? null : find(newest))
+    },
     'capture.download': async ({ captureId, url }) => ({
       jobId: await startDownload(context, find(captureId), url),
     }),

@@ -73,6 +73,7 @@ function store(
       outcome: record.outcome,
       complete: record.complete,
       gaps: record.gaps.length,
+      ...(record.assisted === undefined ? {} : { assisted: true, actions: record.assisted.actions }),
       files: record.files.length,
       bytes: taken.reduce((sum, { bytes }) => sum + bytes, 0),
       ...(findingId === null ? {} : { finding: findingId }),

@@ -3,6 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { CancelSignal } from '../../../../shared/contract/index.ts'
 import {
+  captureExitGivenUp,
   captureExitMemory,
   type CaptureRequest,
   captureRequestFile,
@@ -12,7 +13,7 @@ import type { CaptureProgram } from '../../ports.ts'
 import { residentBytes } from './process-memory.ts'
 
 /** How a capture process ended; only `done` leaves something to look at. */
-export type CaptureEnd = 'done' | 'deadline' | 'memory' | 'crash'
+export type CaptureEnd = 'done' | 'deadline' | 'memory' | 'crash' | 'given-up'
 
 const watchEveryMs = 250
 const keptOutput = 4_000
@@ -35,7 +36,7 @@ export async function runCaptureProcess(
   mkdirSync(folder, { recursive: true })
   const asked: CaptureRequest = { ...request, parentPid: process.pid }
   writeFileSync(join(folder, captureRequestFile), JSON.stringify(asked), { flag: 'wx' })
-  const child = startProcess(program, folder)
+  const child = startProcess(program, folder, request.assisted === true)
   const output = collectOutput(child)
   let killedFor: 'deadline' | 'memory' | 'cancelled' | null = null
   const kill = (reason: NonNullable<typeof killedFor>) => {
@@ -74,20 +75,21 @@ function endOf(
   if (killedFor !== null) return killedFor
   if (code === 0) return 'done'
   if (code === captureExitMemory) return 'memory'
+  if (code === captureExitGivenUp) return 'given-up'
   log(`a capture process ended with exit code ${String(code)}: ${output()}`)
   return 'crash'
 }
 
-function startProcess({ command, args }: CaptureProgram, folder: string): ChildProcess {
+function startProcess({ command, args }: CaptureProgram, folder: string, isVisible: boolean): ChildProcess {
   const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !dangerous.test(name)))
-  // Nothing of a capture is ever on a screen, and a machine may have none.
-  const platform = process.platform === 'linux' ? ['--ozone-platform=headless'] : []
+  // Only an assisted capture is on a screen; a machine may have none.
+  const platform = process.platform === 'linux' && !isVisible ? ['--ozone-platform=headless'] : []
   return spawn(command, [...platform, ...args, `--refrain-capture=${folder}`], {
     env,
     cwd: folder,
     detached: process.platform !== 'win32',
     stdio: ['ignore', 'ignore', 'pipe'],
-    windowsHide: true,
+    windowsHide: !isVisible,
   })
 }
 

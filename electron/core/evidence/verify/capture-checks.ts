@@ -18,6 +18,17 @@ export function capturedFiles(text: string): readonly { name: string; sha256: st
   }
 }
 
+const assistedRecord = z.object({ assisted: z.object({ actions: z.int() }) })
+
+/** How many actions of a person led to the captured page; null when nobody had a hand in it. */
+export function assistedActions(text: string): number | null {
+  try {
+    return assistedRecord.safeParse(JSON.parse(text)).data?.assisted.actions ?? null
+  } catch {
+    return null
+  }
+}
+
 /** True for the record of a capture. */
 export function isCaptureRecord(path: string): boolean {
   return inCapture.exec(path)?.[2] === recordName
@@ -40,6 +51,13 @@ export function checkCaptures(facts: BundleFacts, report: Report): void {
     folders.set(folder, (folders.get(folder) ?? new Set()).add(name))
   }
   for (const [folder, names] of folders) checkCapture(folder, names, facts, report)
+  for (const [path, actions] of facts.assisted) {
+    report.add(
+      'capture-assisted',
+      path,
+      `A person led a visible window to this page, in ${String(actions)} ${actions === 1 ? 'action' : 'actions'}. What it shows may depend on that person; what was typed and sent is not in it.`,
+    )
+  }
 }
 
 function checkCapture(folder: string, names: ReadonlySet<string>, facts: BundleFacts, report: Report): void {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { bagFiles, type ManifestLine, parseManifest } from '../../../../shared/domain/evidence/bag.ts'
 import { sealedContentHash } from '../../../../shared/domain/evidence/sealed-record.ts'
-import { capturedFiles, isCaptureList, isCaptureRecord } from './capture-checks.ts'
+import { assistedActions, capturedFiles, isCaptureList, isCaptureRecord } from './capture-checks.ts'
 import { createLogCheck, type LogFacts } from './log-check.ts'
 import { isDownloadRecord, type StepRecord, stepRecord } from './capture-step-checks.ts'
 import { isProofFile, stampedLine } from './proofs.ts'
@@ -26,6 +26,8 @@ export interface BundleFacts {
   readonly seals: ReadonlyMap<string, readonly string[]>
   /** Files each capture's record lists, by the record's path; null when it is no record. */
   readonly captures: ReadonlyMap<string, readonly { readonly name: string; readonly sha256: string }[] | null>
+  /** Actions of the person that led to a captured page, by the record's path; only of assisted captures. */
+  readonly assisted: ReadonlyMap<string, number>
   /** What the record of each download speaks of, by the record's path; null when it is no such record. */
   readonly downloads: ReadonlyMap<string, StepRecord | null>
   /** Bytes of signature, tokens and what they are of. */
@@ -84,7 +86,7 @@ export async function readFacts(
 interface Memory {
   readonly facts: Pick<
     BundleFacts,
-    'texts' | 'findingSums' | 'records' | 'seals' | 'captures' | 'downloads' | 'proofs'
+    'texts' | 'findingSums' | 'records' | 'seals' | 'captures' | 'assisted' | 'downloads' | 'proofs'
   >
   /** True for a file whose text the rules need. */
   wants(path: string): boolean
@@ -99,11 +101,12 @@ function createMemory(): Memory {
   const records = new Map<string, string | null>()
   const seals = new Map<string, readonly string[]>()
   const captures = new Map<string, readonly { name: string; sha256: string }[] | null>()
+  const assisted = new Map<string, number>()
   const downloads = new Map<string, StepRecord | null>()
   const proofs = new Map<string, Buffer>()
   let kept = 0
   return {
-    facts: { texts, findingSums, records, seals, captures, downloads, proofs },
+    facts: { texts, findingSums, records, seals, captures, assisted, downloads, proofs },
     wants: (path) =>
       skeleton.has(path) ||
       isProofFile(path) ||
@@ -121,8 +124,11 @@ function createMemory(): Memory {
       const [, seq] = sealList.exec(path) ?? []
       if (seq !== undefined) seals.set(seq, text.split('\n').filter(Boolean))
       else if (sealedRecordPath.test(path)) records.set(path, sealedContentHash(text))
-      else if (isCaptureRecord(path)) captures.set(path, capturedFiles(text))
-      else if (isDownloadRecord(path)) downloads.set(path, stepRecord(text))
+      else if (isCaptureRecord(path)) {
+        captures.set(path, capturedFiles(text))
+        const actions = assistedActions(text)
+        if (actions !== null) assisted.set(path, actions)
+      } else if (isDownloadRecord(path)) downloads.set(path, stepRecord(text))
       else if (findingList.test(path)) findingSums.set(path, parseManifest(text).lines)
       else if (skeleton.has(path)) texts.set(path, text)
     },

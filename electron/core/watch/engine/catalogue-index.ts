@@ -68,8 +68,24 @@ export function indexCatalogue(
     tracks.add(...folded.hashTrack(), index)
     if (equalKeys !== null) addKey(equalKeys, folded.equalKey())
   }
-  const entry = (index: number) => unpackEntry(catalogue, index)
+  const entry = lastEntries(catalogue)
   const fuzzy = blocks === null ? null : new FuzzyMatcher(blocks, entry)
   const nameKeys = blocks?.filter ?? equalKeys ?? createKeyFilter(0)
   return { size: catalogue.size, codes, gtins, beginnings, titles, tracks, nameKeys, fuzzy, entry }
+}
+
+/** Several steps ask for the few entries a row is about. */
+const mostKept = 64
+
+/** Reads entries, and keeps the last ones. */
+function lastEntries(catalogue: PackedCatalogue): (index: number) => CatalogueEntry {
+  const kept = new Map<number, CatalogueEntry>()
+  return (index) => {
+    const known = kept.get(index)
+    if (known !== undefined) return known
+    if (kept.size >= mostKept) kept.clear()
+    const entry = unpackEntry(catalogue, index)
+    kept.set(index, entry)
+    return entry
+  }
 }

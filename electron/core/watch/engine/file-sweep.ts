@@ -1,4 +1,5 @@
 import type { Crew } from './crew.ts'
+import { sweepFileTable } from './database/file-table-pass.ts'
 import type { ArchiveLayout } from './inspect-listing.ts'
 import {
   advance,
@@ -37,6 +38,20 @@ export async function sweepFile(
   from: SweepPoint,
   accept: (stretch: SweptStretch) => Promise<void>,
   rangeBytes = rangeSize(file.bytes, crew.sweepers),
+): Promise<FileSweepEnd> {
+  const end =
+    from.fileRows === undefined
+      ? await sweepRows(crew, file, from, accept, rangeBytes)
+      : { broken: null, point: from, warnings: [] }
+  return end.broken !== null || end.refusal ? end : sweepFileTable(crew, file, end, accept)
+}
+
+async function sweepRows(
+  crew: Crew,
+  file: OpenListing,
+  from: SweepPoint,
+  accept: (stretch: SweptStretch) => Promise<void>,
+  rangeBytes: number,
 ): Promise<FileSweepEnd> {
   if (file.archive) return sweepArchive(crew, file, file.archive, from, accept)
   if (crew.fuzzy && isDatabase(file.layout)) return sweepCredited(crew, file, null, from, accept)

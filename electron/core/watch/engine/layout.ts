@@ -1,5 +1,6 @@
 import type { ListingFieldName } from '../../../../shared/domain/matching/listing-fields.ts'
 import type { CreditTable } from './database/credit-table.ts'
+import type { FileTablePass } from './database/taken-tracks.ts'
 import type { Compression, UnpackStep } from './unpack/steps.ts'
 
 /** Longer rows are counted as malformed and passed over; no listing is that long. */
@@ -24,6 +25,8 @@ export interface ListingLayout {
   readonly special?: SpecialReading
   /** Of a database in a fuzzy sweep: who its tracks are credited to. Only tracks the table speaks of are swept. */
   readonly credits?: CreditTable
+  /** Set while the file table of a database is gone through for tracks that were found before. */
+  readonly taken?: FileTablePass
   /** Of a Parquet file: the number behind the last row of each group. */
   readonly groupEnds?: readonly number[]
 }

@@ -5,6 +5,7 @@ import {
   type ExactListing,
   type ExactMatch,
   type ListedCode,
+  fullTitle,
   shown,
   type Verdict,
 } from '../../../../shared/domain/matching/exact.ts'
@@ -17,8 +18,10 @@ import {
 import { encodeUtf8 } from '../../../../shared/domain/text/utf8.ts'
 import { gtin14, isGtin, parseGtin } from '../../../../shared/domain/identifiers/gtin.ts'
 import { accountReason, judgeReleaseCode } from '../../../../shared/domain/matching/release-code.ts'
+import { titleKey } from '../../../../shared/domain/text/fold.ts'
 import type { CatalogueIndex } from './catalogue-index.ts'
 import { FoldBuffer } from './fold-buffer.ts'
+import type { CatalogueEntry } from './packed-catalogue.ts'
 import { codeOf } from './isrc-code.ts'
 
 /** A listing that concerns a recording of the catalogue. */
@@ -89,14 +92,20 @@ function compareAll(
   if (fuzzy !== null) for (const entry of fuzzy.candidates(listing)) entries.add(entry)
   const { album } = fields
   const release = { album, year: yearOf(fields.year), trackNumber: trackNumberOf(fields.trackNumber) }
-  const similar = fuzzy?.compare(entries, listing, release, isOwnCode)
   const matches: FoundEntry[] = []
+  const open: number[] = []
+  const exactOf = new Map<number, ExactMatch | null>()
   for (const position of entries) {
     const entry = index.entry(position)
     // Neither a code nor equal names connect others.
     const exact = named.has(position) ? compareExact(entry, listing, isOwnCode) : null
+    exactOf.set(position, exact)
+    if (exact === null || !titlesAgree(entry, listing)) open.push(position)
+  }
+  const similar = open.length > 0 ? fuzzy?.compare(open, listing, release, isOwnCode) : undefined
+  for (const [position, exact] of exactOf) {
     const match = decide(exact, similar?.get(position) ?? null)
-    if (match !== null) matches.push({ position, recordingId: entry.id, ...match })
+    if (match !== null) matches.push({ position, recordingId: index.entry(position).id, ...match })
   }
   return matches
 }
@@ -186,6 +195,12 @@ function withAccount(index: CatalogueIndex, found: readonly FoundEntry[], accoun
     const reason = account === '' ? null : accountReason(account, index.entry(position).artist)
     return reason === null ? match : { ...match, reasons: [...match.reasons, reason] }
   })
+}
+
+/** True when the closer comparison cannot contradict a code or equal names: only another title does that. */
+function titlesAgree({ title, version }: CatalogueEntry, listing: ExactListing): boolean {
+  const key = titleKey(fullTitle(title, version))
+  return key !== '' && key === titleKey(listing.title)
 }
 
 /** Equal names and codes speak for themselves, unless the closer comparison finds that they contradict each other. */

@@ -1,5 +1,6 @@
 import type { ArchivePart, MemberPlace } from './archive-reader.ts'
 import type { Crew } from './crew.ts'
+import type { FileTable, FoundTrack } from './database/taken-tracks.ts'
 import type { ArchiveLayout } from './inspect-listing.ts'
 import type { ListingLayout } from './layout.ts'
 import type { RangeResult } from './range-sweep.ts'
@@ -16,6 +17,10 @@ export interface OpenListing {
   readonly layout: ListingLayout
   /** Set when the file is an archive: then `layout` is that of its first listing. */
   readonly archive?: ArchiveLayout | null
+  /** Set for a database with a table of audio files. */
+  readonly fileTable?: FileTable | null
+  /** Asked when everything else in the file is swept: the tracks to look for in its file table. */
+  readonly foundTracks?: () => Promise<readonly FoundTrack[]>
 }
 
 /** A place between two rows, and what was counted up to there. Plain data: it is stored as a checkpoint. */
@@ -29,6 +34,8 @@ export interface SweepPoint {
   readonly base?: number | undefined
   /** Of a database whose rows pass several times: the first track that is swept in this pass. */
   readonly tracksFrom?: number | undefined
+  /** Set in the pass over a file table, when all else is swept: rows of it that are done. */
+  readonly fileRows?: number | undefined
 }
 
 /** A stretch of the file, swept; handed on in the order of the file. */

@@ -4,6 +4,9 @@ import { isClaimable, type Offers } from '../../../../shared/domain/matching/off
 import type { Verdict } from '../../../../shared/domain/matching/exact.ts'
 import { isRefrainError, RefrainError } from '../../../../shared/errors.ts'
 import { createInlineCrew, createWorkerCrew, defaultSweepers, type Crew } from './crew.ts'
+import { FoundTracks } from './database/found-tracks.ts'
+import type { TableChoice } from './database/table-choice.ts'
+import { fileTableOf } from './database/taken-tracks.ts'
 import { sweepFile, type SweepPoint, type SweptStretch } from './file-sweep.ts'
 import { buildBlockIndex } from './fuzzy/block-index.ts'
 import { hanAlias } from './han-alias.ts'
@@ -68,12 +71,15 @@ const standardInputFd = 0
 export interface SweepRequest {
   /** Files and folders; `standardInput` once. */
   readonly files: readonly string[]
-  readonly catalogue: Iterable<CatalogueEntry>
+  /** Read once; packed as it comes, so that it need not be held. */
+  readonly catalogue: Iterable<CatalogueEntry> | AsyncIterable<CatalogueEntry>
   readonly onFinding: (finding: SweepFinding) => void
   readonly onProgress?: (progress: SweepProgress) => void
   readonly signal?: AbortSignal
   /** True to find names that are written differently as well; equal ones and codes are found anyway. */
   readonly fuzzy?: boolean
+  /** Tables chosen in databases, by the paths of these. */
+  readonly tables?: ReadonlyMap<string, TableChoice>
   /** The worker's script; without one everything is done in this thread. */
   readonly workerScript?: string | null
   readonly sweepers?: number
@@ -82,7 +88,7 @@ export interface SweepRequest {
 
 /**
  * Sweeps files for a catalogue without a workspace: nothing is stored. Findings are reported in the order of files
- * and rows. A file that cannot be read does not stop the others; its report says why. Of a folder, each listing in it is
+ * and rows; databases that say whose audio was taken come last, when the tracks to ask for are known. A file that cannot be read does not stop the others; its report says why. Of a folder, each listing in it is
  * swept; a folder without any has a report that says so.
  *
  * @throws RefrainError CANCELLED when the signal fires; FILE_EMPTY when the catalogue has no recordings.
@@ -101,8 +107,19 @@ export async function sweepFiles(given: SweepRequest): Promise<readonly SweptFil
   const progress = progressOf(request, sizes)
   const reports: SweptFileReport[] = []
   try {
-    for (const [index, path] of request.files.entries()) {
-      reports.push(await sweepOne(crew, path, index, request.onFinding, progress(index)))
+    const found = new FoundTracks()
+    const waiting = request.files.map((path, index) => ({ path, index, isLast: false }))
+    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+      const { path, index, isLast } = next
+      const mayWait = !isLast && waiting.some((other) => !other.isLast)
+      const report = await sweepOne(
+        crew,
+        { path, index, mayWait, found, choice: request.tables?.get(path) ?? null },
+        request.onFinding,
+        progress(index),
+      )
+      if (report === 'later') waiting.push({ path, index, isLast: true })
+      else reports[index] = report
     }
     return withRemarks(reports, remarks, given)
   } finally {
@@ -134,7 +151,7 @@ async function crewFor(
   largestFile: number,
 ): Promise<Crew> {
   const packer = createCataloguePacker()
-  for (const entry of request.catalogue) {
+  for await (const entry of request.catalogue) {
     packer.add(entry)
     const alias = await hanAlias(entry)
     if (alias !== null) packer.add(alias)
@@ -184,13 +201,22 @@ function progressOf(request: SweepRequest, sizes: readonly number[]): (index: nu
   }
 }
 
+interface OneFile {
+  readonly path: string
+  readonly index: number
+  /** True while there are files that must come before a database with a file table. */
+  readonly mayWait: boolean
+  /** The tracks found up to now; added to. */
+  readonly found: FoundTracks
+  readonly choice: TableChoice | null
+}
+
 async function sweepOne(
   crew: Crew,
-  path: string,
-  fileKey: number,
+  { path, index, mayWait, found, choice }: OneFile,
   onFinding: (finding: SweepFinding) => void,
   report: ReportProgress,
-): Promise<SweptFileReport> {
+): Promise<SweptFileReport | 'later'> {
   const samples: MalformedSample[] = []
   let point: SweepPoint = { offset: 0, rows: 0, malformed: 0 }
   let findings = 0
@@ -199,6 +225,7 @@ async function sweepOne(
   let noticed: readonly string[] = []
   const accept = (stretch: SweptStretch) => {
     point = stretch.after
+    found.add(stretch.result.hits, basename(path))
     samples.push(...numbered(stretch).slice(0, malformedSamples - samples.length))
     for (const finding of findingsOf(stretch, path)) {
       findings++
@@ -208,10 +235,16 @@ async function sweepOne(
     return Promise.resolve()
   }
   try {
-    file = path === standardInput ? pipedListing(standardInputFd) : await openListing(path, null, crew.fuzzy)
+    file =
+      path === standardInput
+        ? pipedListing(standardInputFd)
+        : await openListing(path, null, crew.fuzzy, choice)
+    const fileTable = fileTableOf(file)
+    if (fileTable !== null && mayWait) return 'later'
+    const foundTracks = () => Promise.resolve(found.all())
     const { broken, warnings, refusal } = await sweepFile(
       crew,
-      { ...file, fileKey },
+      { ...file, fileKey: index, fileTable, foundTracks },
       { ...point, offset: file.layout.dataStart },
       accept,
     )

@@ -1,5 +1,6 @@
 import type { CatalogueIndex } from './catalogue-index.ts'
 import type { CreditedTracks } from './database/credited-tracks.ts'
+import { TakenSweeper } from './database/taken-sweeper.ts'
 import { CsvSweeper } from './csv-sweeper.ts'
 import { JsonSweeper } from './json-sweeper.ts'
 import type { ListingLayout } from './layout.ts'
@@ -13,6 +14,7 @@ export function sweeperOfLayout(
   memory: ScanMemory,
   credited: CreditedTracks | null,
 ): RowSweeper {
+  if (layout.taken !== undefined) return new TakenSweeper(layout.taken)
   return layout.csv === null
     ? new JsonSweeper(index, memory, credited)
     : new CsvSweeper(index, layout.csv, memory)

@@ -36,8 +36,10 @@ interface EscalateFormProps extends EscalateDialogProps {
 
 function EscalateForm({ detail, step, onClose }: EscalateFormProps) {
   const [first] = step.suggestions
-  const [choice, setChoice] = useState<string>(first ? String(first.providerId) : other)
-  const [domain, setDomain] = useState('')
+  const [choice, setChoice] = useState<string>(
+    first && step.domain === null ? String(first.providerId) : other,
+  )
+  const [domain, setDomain] = useState(step.domain ?? '')
   const [on, setOn] = useState(() => localDay())
   const escalate = useCommand('cases.escalate', { toast: false })
   const ready = dayProblem(on) === null && (choice !== other || domain.trim().includes('.'))

@@ -4,18 +4,21 @@ import type { CaseHistory } from '../../../../shared/contract/case-states.ts'
 import type { CaseDetail } from '../../../../shared/contract/cases.ts'
 import { useCommands } from '../../../app/commands.ts'
 import { navigate } from '../../../app/navigation.ts'
+import { call } from '../../../rpc/client.ts'
+import { toUserError } from '../../../rpc/use-command.ts'
 import { useQuery } from '../../../rpc/use-query.ts'
 import { confirm } from '../../../ui/confirm.ts'
 import { QueryView } from '../../../ui/QueryView.tsx'
 import { SectionCard } from '../../../ui/SectionCard.tsx'
 import { StatusBadge } from '../../../ui/StatusBadge.tsx'
+import { toast } from '../../../ui/toasts.tsx'
 import { CaseHead } from '../CaseHead.tsx'
 import { stateLabels, stateTones } from '../strings.ts'
 import { CaseDeadlines } from './CaseDeadlines.tsx'
 import { CaseExposure } from './CaseExposure.tsx'
 import { EscalationPath } from './EscalationPath.tsx'
 import classes from './follow.module.css'
-import { MoveDialog, takeBack } from './MoveDialog.tsx'
+import { localDay, MoveDialog, takeBack } from './MoveDialog.tsx'
 import { NextAdvice } from './NextAdvice.tsx'
 import { StateHistory } from './StateHistory.tsx'
 import { text } from './strings.ts'
@@ -69,9 +72,12 @@ function Columns({ detail, history }: ColumnsProps) {
 
 function Standing({ detail, history }: ColumnsProps) {
   const [dialog, setDialog] = useState<'move' | 'withdraw' | null>(null)
-  const from = useQuery('cases.followUp', { caseId: detail.id }).data?.from ?? null
+  const linked = useQuery('cases.followUp', { caseId: detail.id }).data
+  const from = linked?.from ?? null
+  const again = linked?.again ?? null
   const [first] = history.moves
   const sent = detail.sent !== null
+  const mayMend = sent && history.moves.includes('sent')
   useCommands(
     first === undefined
       ? []
@@ -108,11 +114,27 @@ function Standing({ detail, history }: ColumnsProps) {
             variant="default"
             onClick={() => navigate({ screen: 'cases', caseId: from.caseId, section: 'answers' })}
           >
-            {text.openedFrom(from.providerName)}
+            {from.step === 'again' ? text.againOf(from.providerName) : text.openedFrom(from.providerName)}
+          </Button>
+        </div>
+      )}
+      {again && (
+        <div className={classes.actions}>
+          <Button
+            size="compact-sm"
+            variant="default"
+            onClick={() => navigate({ screen: 'cases', caseId: again.caseId })}
+          >
+            {text.againIn}
           </Button>
         </div>
       )}
       <div className={classes.actions}>
+        {mayMend && (
+          <Button variant="default" onClick={() => void askAgain(detail.id)}>
+            {text.again}
+          </Button>
+        )}
         {history.correctable !== null && (
           <Button variant="default" onClick={() => void askTakeBack(detail.id)}>
             {text.correctTitle.replace('?', '…')}
@@ -137,6 +159,21 @@ function Standing({ detail, history }: ColumnsProps) {
       <WithdrawDialog detail={detail} opened={dialog === 'withdraw'} onClose={() => setDialog(null)} />
     </SectionCard>
   )
+}
+
+async function askAgain(caseId: number): Promise<void> {
+  const yes = await confirm({
+    title: text.againTitle,
+    body: text.againBody,
+    confirmLabel: text.againConfirm,
+  })
+  if (!yes) return
+  try {
+    const opened = await call('cases.again', { caseId, happenedOn: localDay() })
+    navigate({ screen: 'cases', caseId: opened.caseId })
+  } catch (error) {
+    toast.error(toUserError(error))
+  }
 }
 
 async function askTakeBack(caseId: number): Promise<void> {

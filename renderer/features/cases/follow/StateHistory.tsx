@@ -50,6 +50,7 @@ function Line({ caseId, event }: { readonly caseId: number; readonly event: Case
         <span className={classes.lineTitle}>
           {corrects === null ? moveLabels[state].label : text.takesBack}
           {refusal && `: ${refusal.title}`}
+          {reason === 'again' && `: ${text.againReason}`}
         </span>
         {corrected && <span className={classes.mark}>{text.takenBackMark}</span>}
         {note !== '' && <p className={classes.note}>{note}</p>}

@@ -79,6 +79,14 @@ export const text = {
   openCase: (name: string) => `Case: ${name}`,
   openStep: 'Open a case…',
   openedFrom: (name: string) => `Carried on from the case of ${name}`,
+  again: 'Correct it and send it again…',
+  againTitle: 'Correct the letter and send it again?',
+  againBody:
+    'A new case with the same items and answers, whose letter says which one it replaces. This case is closed and stays as it was sent.',
+  againConfirm: 'Open the corrected letter',
+  againOf: (name: string) => `Corrects the letter to ${name}`,
+  againIn: 'The corrected letter',
+  againReason: 'sent again, corrected',
   escalateTitle: (step: string) => `Open a case: ${step.toLowerCase()}`,
   escalateLead: (items: number) =>
     `A new case with the same ${plural(items, { one: 'item', other: 'items' })}, linked to this one. You draft and send its notice as always.`,

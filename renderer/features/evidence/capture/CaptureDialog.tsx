@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { IconCamera } from '@tabler/icons-react'
+import { IconCamera, IconHandClick } from '@tabler/icons-react'
 import { useMemo, useState } from 'react'
 import { z } from 'zod'
 import { allowedHostsSetting } from '../../../../shared/domain/evidence/capture/allowed-hosts.ts'
@@ -15,7 +15,8 @@ import { Dialog } from '../../../ui/Dialog.tsx'
 import { CheckboxField } from '../../../ui/fields/SelectField.tsx'
 import { TextAreaField } from '../../../ui/fields/TextField.tsx'
 import classes from './capture.module.css'
-import { captureAddresses } from './start-capture.ts'
+import { assistedText } from './assisted-strings.ts'
+import { captureAddresses, openAssisted } from './start-capture.ts'
 import { dialogText } from './strings.ts'
 
 const hosts = z.array(z.string())
@@ -52,6 +53,14 @@ export function CaptureDialog({ initial, onClose }: CaptureDialogProps) {
       setPending(false)
     }
   }
+  const [only] = wanted
+  const openIt = async () => {
+    if (only === undefined) return
+    setPending(true)
+    const hostsNow = read.barredHosts.filter((host) => allowed.has(host))
+    if (await openAssisted(only.url, null, hostsNow)) onClose()
+    else setPending(false)
+  }
   return (
     <Dialog
       opened
@@ -62,6 +71,15 @@ export function CaptureDialog({ initial, onClose }: CaptureDialogProps) {
         <>
           <Button variant="default" onClick={onClose}>
             {dialogText.cancel}
+          </Button>
+          <Button
+            variant="default"
+            disabled={wanted.length !== 1 || pending}
+            title={assistedText.hint}
+            leftSection={<IconHandClick size={16} aria-hidden />}
+            onClick={() => void openIt()}
+          >
+            {assistedText.open}
           </Button>
           <Button
             loading={pending}
@@ -85,6 +103,7 @@ export function CaptureDialog({ initial, onClose }: CaptureDialogProps) {
           minRows={5}
           autoFocus
         />
+        <p className={classes.secondary}>{wanted.length > 1 ? assistedText.onlyOne : assistedText.about}</p>
         <div className={classes.told} aria-live="polite">
           {isTooMany && <Callout tone="danger">{dialogText.tooMany}</Callout>}
           <Told read={read} />

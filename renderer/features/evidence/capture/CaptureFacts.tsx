@@ -9,6 +9,7 @@ import { DetailSection, type Property, PropertyList } from '../../../ui/DetailPa
 import { Mono } from '../../../ui/Mono.tsx'
 import { QueryView } from '../../../ui/QueryView.tsx'
 import { Time } from '../../../ui/Time.tsx'
+import { assistedText } from './assisted-strings.ts'
 import classes from './capture.module.css'
 import { CaptureStamps } from './CaptureStamps.tsx'
 import { CaptureStateBadge, outcomeText } from '../../../ui/CaptureStateBadge.tsx'
@@ -67,6 +68,9 @@ function factsOf(summary: CaptureSummary, record: CaptureRecord): readonly Prope
     ...(unreachable === null
       ? []
       : [{ label: text.whyNot, value: text.why(unreachable.reason, unreachable.error) }]),
+    ...(record.assisted === undefined
+      ? []
+      : [{ label: assistedText.madeBy, value: assistedText.person(record.assisted.actions) }]),
     { label: text.taken, value: <Time value={record.startedAt} /> },
     { label: text.took, value: text.tookFor(took) },
     { label: text.clock, value: clock === null ? text.noClock : text.clockText(clock.offsetMs) },

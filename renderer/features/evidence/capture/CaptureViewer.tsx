@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { IconCamera, IconColumns, IconFolderDown } from '@tabler/icons-react'
+import { IconCamera, IconColumns, IconFolderDown, IconHandClick } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import type { Output } from '../../../../shared/contract/index.ts'
 import { exchangeRows } from '../../../../shared/domain/evidence/capture/exchange-rows.ts'
@@ -14,6 +14,7 @@ import { Screen } from '../../../ui/Screen.tsx'
 import { SplitPane } from '../../../ui/SplitPane.tsx'
 import { toast } from '../../../ui/toasts.tsx'
 import { SegmentedFilter, Toolbar } from '../../../ui/Toolbar.tsx'
+import { ActionsTab } from './ActionsTab.tsx'
 import { AudioTab } from './AudioTab.tsx'
 import { CaptureFacts } from './CaptureFacts.tsx'
 import classes from './capture.module.css'
@@ -22,13 +23,14 @@ import { hostOf } from './host-of.ts'
 import { PicturesTab } from './PicturesTab.tsx'
 import { RequestsTab } from './RequestsTab.tsx'
 import { ServerTab } from './ServerTab.tsx'
-import { captureAgain } from './start-capture.ts'
+import { captureAgain, openAssisted } from './start-capture.ts'
+import { assistedText } from './assisted-strings.ts'
 import { text } from './strings.ts'
 import { TextTab } from './TextTab.tsx'
 
 export type Captured = Output<'capture.get'>
 
-const tabs: readonly CaptureTab[] = ['pictures', 'text', 'requests', 'audio', 'server', 'files']
+const tabs: readonly CaptureTab[] = ['pictures', 'text', 'requests', 'audio', 'server', 'files', 'actions']
 
 interface CaptureViewerProps {
   readonly captureId: number
@@ -55,11 +57,13 @@ export function CaptureViewer({ captureId, route }: CaptureViewerProps) {
             label={text.tabsLabel}
             value={tab}
             onChange={(next) => navigate({ ...route, tab: next }, { replace: true })}
-            options={tabs.map((value) => ({
-              value,
-              label: text.tabs[value],
-              ...countOf(value, query.data),
-            }))}
+            options={tabs
+              .filter((one) => hasTab(one, query.data))
+              .map((value) => ({
+                value,
+                label: text.tabs[value],
+                ...countOf(value, query.data),
+              }))}
           />
         </Toolbar>
       }
@@ -83,9 +87,15 @@ export function CaptureViewer({ captureId, route }: CaptureViewerProps) {
   )
 }
 
+/** Only a capture somebody had a hand in has actions to show. */
+function hasTab(tab: CaptureTab, captured: Captured | undefined): boolean {
+  return tab !== 'actions' || captured?.record.assisted !== undefined
+}
+
 function countOf(tab: CaptureTab, captured: Captured | undefined): { readonly count?: number } {
   if (captured === undefined) return {}
   if (tab === 'requests') return { count: exchangeRows(captured.record).length }
+  if (tab === 'actions') return { count: captured.record.assisted?.actions ?? 0 }
   return tab === 'files' ? { count: captured.files.length + 1 } : {}
 }
 
@@ -103,6 +113,8 @@ function contentOf(tab: CaptureTab, captured: Captured): ReactNode {
       return <ServerTab captured={captured} />
     case 'files':
       return <FilesTab captured={captured} />
+    case 'actions':
+      return <ActionsTab captured={captured} />
   }
 }
 
@@ -128,6 +140,14 @@ function Actions({ captured: { summary, record } }: { readonly captured: Capture
         onClick={() => void captureAgain(summary.requestedUrl, summary.findingId, record.allowedHosts)}
       >
         {text.again}
+      </Button>
+      <Button
+        variant="default"
+        leftSection={<IconHandClick size={16} aria-hidden />}
+        title={assistedText.hint}
+        onClick={() => void openAssisted(summary.requestedUrl, summary.findingId, record.allowedHosts)}
+      >
+        {assistedText.open}
       </Button>
       <Button
         variant="default"

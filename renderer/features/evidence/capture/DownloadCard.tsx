@@ -1,6 +1,8 @@
 import { Button } from '@mantine/core'
 import { IconDeviceFloppy, IconMusic } from '@tabler/icons-react'
 import type { CaptureDownload } from '../../../../shared/contract/captures.ts'
+import { endText } from '../../../../shared/domain/evidence/capture/download-record.ts'
+import { Callout } from '../../../ui/Callout.tsx'
 import { navigate } from '../../../app/navigation.ts'
 import { call } from '../../../rpc/client.ts'
 import { pickSave, reveal } from '../../../rpc/host.ts'
@@ -49,6 +51,7 @@ export function DownloadCard({ download }: { readonly download: CaptureDownload 
     >
       <div className={classes.cardBody}>
         <p className={classes.verdict}>{verdictText(download)}</p>
+        {endText(download.framing) !== '' && <Callout tone="warning">{endText(download.framing)}</Callout>}
         {best && <ReasonList reasons={[...matchReasons(best)]} />}
         {comparison !== null && comparison.withoutFingerprint > 0 && (
           <p className={classes.secondary}>{audioText.without(comparison.withoutFingerprint)}</p>

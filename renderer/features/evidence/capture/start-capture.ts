@@ -4,6 +4,7 @@ import { call } from '../../../rpc/client.ts'
 import { toUserError } from '../../../rpc/use-command.ts'
 import { confirm } from '../../../ui/confirm.ts'
 import { toast } from '../../../ui/toasts.tsx'
+import { assistedText } from './assisted-strings.ts'
 import { dialogText } from './strings.ts'
 
 const barred = z.object({ hosts: z.array(z.string()).min(1) })
@@ -28,6 +29,22 @@ export async function captureAgain(
     toast.info(dialogText.started(1), { brief: true })
   } catch (error) {
     toast.error(toUserError(error))
+  }
+}
+
+/** Opens the isolated window in which a person goes to the page. True when it is on its way. */
+export async function openAssisted(
+  url: string,
+  findingId: number | null,
+  allowHosts: readonly string[],
+): Promise<boolean> {
+  try {
+    await call('capture.assisted', { url, findingId, allowHosts: [...allowHosts] })
+    toast.info(assistedText.opened)
+    return true
+  } catch (error) {
+    toast.error(toUserError(error))
+    return false
   }
 }
 

@@ -131,6 +131,7 @@ export const text = {
     audio: 'Audio',
     server: 'Server',
     files: 'Files',
+    actions: 'Actions',
   },
   tabsLabel: 'Parts of the capture',
   back: 'Captures',
@@ -235,6 +236,7 @@ const kinds: Readonly<Record<CaptureFile['kind'], string>> = {
   warc: 'Every request and response, WARC 1.1',
   netlog: 'Chromium’s network log',
   certificate: 'Certificate chain',
+  actions: 'What the person at the window did, line by line',
 }
 
 export const fileText = {

@@ -25,6 +25,8 @@ export const captureLimits = z.object({
   killMs: positive,
   /** Resident memory of all its processes together. */
   memoryBytes: positive,
+  /** How long a person has at the window of an assisted capture; `deadlineMs` counts from when they ask for it. */
+  personMs: positive.optional(),
 })
 export type CaptureLimits = z.infer<typeof captureLimits>
 
@@ -45,4 +47,14 @@ export const defaultCaptureLimits: CaptureLimits = {
   deadlineMs: 60_000,
   killMs: 75_000,
   memoryBytes: 1_536 * mebi,
+}
+
+const personMs = 15 * 60_000
+
+/** The limits of captures a person leads to the page: time for the person, and more requests on the way. */
+export const assistedCaptureLimits: CaptureLimits = {
+  ...defaultCaptureLimits,
+  requests: 20_000,
+  personMs,
+  killMs: personMs + defaultCaptureLimits.killMs,
 }

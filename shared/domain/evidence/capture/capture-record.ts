@@ -21,6 +21,7 @@ export const captureFileKinds = [
   'warc',
   'netlog',
   'certificate',
+  'actions',
 ] as const
 
 export const captureFile = z.object({
@@ -108,6 +109,15 @@ export const captureRecord = z
     requestedUrl: url,
     finalUrl: url.nullable(),
     title: z.string(),
+    /** A person led a visible window to the page; what they did stands in `actions.jsonl`. Absent: nobody did. */
+    assisted: z
+      .object({
+        /** Presses, keys, scrolls, pages: everything done before the capture was asked for. */
+        actions: z.int().min(0),
+        openedAt: instant,
+        takenAt: instant,
+      })
+      .optional(),
     outcome: z.enum(captureOutcomes),
     status: z.int().nullable(),
     unreachable: z.object({ reason: z.enum(unreachableReasons), error: z.string() }).nullable(),
@@ -138,6 +148,10 @@ export const captureRecord = z
   .refine(
     ({ outcome, files }) => outcome !== 'unreachable' || !files.some(({ kind }) => pageKinds.has(kind)),
     'an unreachable page has no picture',
+  )
+  .refine(
+    ({ assisted, files }) => (assisted !== undefined) === files.some(({ kind }) => kind === 'actions'),
+    'an assisted capture has its actions, and no other has',
   )
   .refine(
     ({ files }) => new Set(files.map(({ name }) => name)).size === files.length,

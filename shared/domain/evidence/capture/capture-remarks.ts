@@ -15,6 +15,9 @@ export const gapCodes = [
   'seen-not-captured',
   'address-blocked',
   'step-failed',
+  'request-body-left-out',
+  'content-redacted',
+  'file-left-out',
 ] as const
 
 /** What happened besides, and takes nothing away from what was captured. */
@@ -28,6 +31,8 @@ export const noteCodes = [
   'headers-redacted',
   'service-worker-bypassed',
   'client-aborted',
+  'addresses-redacted',
+  'earlier-pages-left-out',
 ] as const
 
 const remark = <Code extends readonly [string, ...string[]]>(codes: Code) =>
@@ -69,6 +74,11 @@ const words: Readonly<Record<GapCode | NoteCode, string>> = {
   'headers-redacted': 'Secrets in headers were replaced',
   'service-worker-bypassed': 'The page registered a service worker; its answers were passed over',
   'client-aborted': 'The page itself gave up a request',
+  'request-body-left-out': 'What was sent with a request was left out',
+  'content-redacted': 'Secrets of the person at the window were replaced in what the server sent',
+  'file-left-out': 'A file was left out, because a secret in it could not be cut out',
+  'addresses-redacted': 'Secrets in addresses were replaced',
+  'earlier-pages-left-out': 'What came before the captured page was left out',
 }
 
 /** A remark in words; its detail stands beside it. */

@@ -14,6 +14,8 @@ export const captureRequest = z.object({
   limits: captureLimits,
   allowedHosts: allowedHostList,
   appVersion: z.string(),
+  /** Opens a visible window and leaves it to a person, who asks for the capture. */
+  assisted: z.literal(true).optional(),
   /** The process ends when this one is gone. */
   parentPid: z.int(),
 })
@@ -30,3 +32,6 @@ export type CaptureRefusal = z.infer<typeof captureRefusal>
 
 /** Exit code of a capture process that ended itself because it held too much memory. */
 export const captureExitMemory = 70
+
+/** Exit code of an assisted capture that was given up, or whose time went by: nothing is to be kept. */
+export const captureExitGivenUp = 71

@@ -18,6 +18,20 @@ export const downloadMethod = [
   'The bytes are those of the body as the server sent them; no content coding was asked for.',
 ] as const
 
+/**
+ * How a server tells where a body ends (RFC 9112 §6.3): by its length, by chunks of which the last says so, or only by
+ * closing the connection, which looks the same as breaking off.
+ */
+export const framings = ['length', 'chunked', 'close'] as const
+export type Framing = (typeof framings)[number]
+
+/** What is to be said of a file whose server named no end; empty where it did, or where nothing is known of it. */
+export function endText(framing: Framing | ''): string {
+  return framing === 'close'
+    ? 'The server stated no length and closed the connection: its end cannot be known, and it may be only the beginning.'
+    : ''
+}
+
 /** The record of a file that was downloaded whole from a captured page: what was asked, what came, how. */
 export const downloadRecord = z.object({
   format: z.literal('refrain-download/1'),
@@ -35,6 +49,8 @@ export const downloadRecord = z.object({
   startedAt: z.iso.datetime(),
   endedAt: z.iso.datetime(),
   file: z.object({ name: z.string(), bytes: z.int().positive(), sha256 }),
+  /** Absent in records of versions that did not tell. With `close` its end cannot be known. */
+  framing: z.enum(framings).optional(),
   app: z.string(),
   allowedHosts: z.array(z.string()),
   limits: z.object({ bytes: z.int(), idleMs: z.int(), totalMs: z.int() }),

@@ -31,7 +31,7 @@ export function voicesOf(reading: Reading): Voices {
 }
 
 const infringement =
-  /\bstolen\b|\bstole\b|\billegal content\b|\bdigital services act\b|\bunlicen[sc]ed\b|\bwithout (?:any |a |my |our )?(?:licen[cs]e|permission|authori[sz]ation)|\binfring\w*|\bcopyright\w*|\bpirat\w*|\bdmca\b|\b512\b|\bplagiari\w*|\b1201\b|urheberrecht|droits? d'auteur|derechos? de autor|direitos? autora/
+  /\b(?:never|not|nobody|no one|no)\b[^.]{0,30}\b(?:permission|permit\w*|allow\w*|agreed?|licen[cs]ed?|(?:said|say) yes)\b|\bdidn't (?:allow|agree|permit|license)\b|\b(?:is|are|that's|thats|it's|its) (?:my|our) (?:own )?(?:music|songs?|tracks?|beats?|albums?|recordings?|tapes?)\b|\bstolen\b|\bstole\b|\billegal content\b|\bdigital services act\b|\bunlicen[sc]ed\b|\bwithout (?:any |a |my |our )?(?:licen[cs]e|permission|authori[sz]ation)|\binfring\w*|\bcopyright\w*|\bpirat\w*|\bdmca\b|\b512\b|\bplagiari\w*|\b1201\b|urheberrecht|droits? d'auteur|derechos? de autor|direitos? autora/
 const asksRemoval =
   /\b(?:remov\w+|take[n]?[ -]?down|disabl\w+|delet\w+|block\w*|delist\w*|cease|expeditiously|takedown|entfern\w*|sperr\w*|lösch\w*|supprim\w*|retir\w*|elimin\w*|remoção|remover|reported)\b/
 const counter = [

@@ -46,6 +46,7 @@ export function readNotice(original: string): Reading {
 function readLines(masked: string): readonly ReadLine[] {
   const bodyAt = endOfAnnotation(masked)
   const quoting = !isQuotedThroughout(masked)
+  const quotedFrom = originalMessage(masked)
   const lines: ReadLine[] = []
   let topic: PromptTopic | null = null
   for (let start = 0; start <= masked.length;) {
@@ -57,7 +58,7 @@ function readLines(masked: string): readonly ReadLine[] {
     const speaker =
       start < bodyAt
         ? 'publisher'
-        : quoting && isMailQuote(text)
+        : start >= quotedFrom || (quoting && isMailQuote(text))
           ? 'quoted'
           : asked === null || asked === 'statement'
             ? 'sender'
@@ -66,6 +67,26 @@ function readLines(masked: string): readonly ReadLine[] {
     start = end + 1
   }
   return lines
+}
+
+/** Heads that mail programs put above the message answered, where they do not mark its lines. */
+const answeredHead =
+  /^[ \t]*-{2,}[ \t]*(?:original message|ursprüngliche nachricht|message d'origine|mensaje original|mensagem original)[ \t]*-{2,}[ \t]*$|^(?:on|am|le|el|em)\b[^\n]{6,160}(?:\d:\d\d|@)[^\n]{0,120}(?:wrote|schrieb[^\n:]{0,80}|a écrit|escribió|escreveu)[ \t]?:[ \t]*$|^(?:from|von|de): [^\n]+\n(?:sent|date|gesendet|datum|envoyé|enviado)(?: am| le| el)?: [^\n]+\n(?:to|an|à|para)[ \t]?: /gm
+const leastAnswer = 20
+/** Units in which those letters are looked for. */
+const longestSearch = 2000
+
+/**
+ * Where the message begins that this one answers; the end of the text when it answers none. What nobody wrote anything
+ * above was passed on as it is, and speaks for who sends it.
+ */
+function originalMessage(masked: string): number {
+  for (const { index, 0: head } of masked.matchAll(answeredHead)) {
+    const letters = masked.slice(0, Math.min(index, longestSearch)).match(/\p{L}/gu)?.length ?? 0
+    const next = /\S/.exec(masked.slice(index + head.length, index + head.length + 200))?.[0]
+    if (letters >= leastAnswer && next !== '>') return index
+  }
+  return masked.length + 1
 }
 
 /** A notice that was forwarded or set as a block quotation: then the marks say nothing about who speaks. */

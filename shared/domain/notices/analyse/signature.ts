@@ -4,7 +4,7 @@ import type { ReadLine, Reading } from './reading.ts'
 
 const redaction = /\[(?:private|redacted|removed|name)\]/
 const marked =
-  /^\s*(?:\/s\/|s\/)\s*(\S.*)$|^\W{0,4}(?:[ivx\d]{1,4}[.)]\s*)?(?:(?:electronic|digital|physical|handwritten|typed)\s+(?:or \w+ )?)?(?:signature|signed(?: by)?|e-?signature|unterschrift|gezeichnet|gez\.|firma|firmado(?: por)?|fdo\.|assinatura|assinado(?: por)?|signé(?: par)?)\s*(?:\([^)]{0,60}\))?\s*(?:by|of)?\s*[:.,=-]?\s*(\S.*)?$|\bsigned electronically by\s+(\S.*)$/
+  /^\s*(?:\/s\/|s\/)\s*(\S.*)$|^\W{0,4}(?:[ivx\d]{1,4}[.)]\s*)?(?:(?:electronic|digital|physical|handwritten|typed)\s+(?:or \w+ )?)?(?:signature|signed(?: by)?|e-?signature|unterschrift|gezeichnet|gez\.|firma|firmado(?: por)?|fdo\.|assinatura|assinado(?: por)?|signé(?: par)?)\s*(?:\([^)]{0,60}\))?\s*(?:by|of)?\s*[:.,=-]?\s*(\S.*)?$|\bsigned electronically by\s+(\S.*)$|^.{0,160}\b(?:digital|electronic) signature\s*:\s*(\S.*)$/
 const closing =
   /^\s*(?:(?:yours )?(?:sincerely|faithfully|truly|truthfully|respectfully)(?: (?:yours|submitted))?|sincerely|(?:kind|best|warm|with (?:kind|best))? ?regards|best wishes|best|cheers|(?:many )?thank(?:s| you)\b[^:]{0,140}|(?:i|we)? ?look(?:ing)? forward\b[^:]{0,140}|(?:very truly|kindest regards|yours)(?: yours)?|mit freundlichen grüßen|hochachtungsvoll|cordialement|bien à vous|veuillez agréer.{0,80}|atentamente|saludos(?: cordiales)?|atenciosamente|cordialmente)\s*[,.!]?\s*$/
 const nameField =
@@ -43,7 +43,7 @@ function isSigned(line: ReadLine, next: ReadLine | undefined): boolean {
   if (line.topic === 'signature') return isName(line.text)
   const match = marked.exec(line.text)
   if (match === null) return false
-  const value = match[1] ?? match[2] ?? match[3] ?? ''
+  const value = match[1] ?? match[2] ?? match[3] ?? match[4] ?? ''
   return value === '' ? next !== undefined && isName(next.text) && !nameField.test(next.text) : isName(value)
 }
 

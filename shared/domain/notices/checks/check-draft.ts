@@ -18,6 +18,8 @@ export interface CheckContext {
   readonly now: string
   /** The recipient is known and no search engine: a letter to one reaches nothing on other domains there. */
   readonly noSearchEngine?: boolean
+  /** Domains of the services a distributor delivers to: what it is written to about lies there. */
+  readonly deliveredTo?: readonly string[]
 }
 
 /** A draft with all that speaks for and against sending it. */
@@ -45,7 +47,7 @@ export function reviewDraft(input: DraftInput, context: CheckContext): DraftRevi
     ...missing.map((check) =>
       asDraftCheck(check, check.code === 'right' && noRight(input) ? 'stop' : 'open'),
     ),
-    ...hardStops(input, context.noSearchEngine).map((check) => asDraftCheck(check, 'stop')),
+    ...hardStops(input, context).map((check) => asDraftCheck(check, 'stop')),
     ...details(input, missing),
     ...itemTraps(input, context),
     ...providerChecks(input),
@@ -145,16 +147,27 @@ const elementNames: Readonly<Record<AnalysedElement, string>> = {
 
 /** The draft without what was written freely, references and reasons included; null when nothing was. */
 function withoutOwnWords(input: DraftInput): DraftInput | null {
-  const { freeText, earlier, withdrawn } = input.details
+  const { freeText, earlier, withdrawn, corrects } = input.details
   const words = [
     freeText,
     withdrawn?.reason ?? '',
     withdrawn?.reference ?? '',
+    corrects?.reference ?? '',
     ...earlier.flatMap(({ to, reference }) => [to, reference]),
   ]
   if (words.every((text) => text.trim() === '')) return null
   const bareWithdrawn = withdrawn === null ? null : { ...withdrawn, reason: '', reference: '' }
-  return { ...input, details: { ...input.details, freeText: '', earlier: [], withdrawn: bareWithdrawn } }
+  const bareCorrects = corrects ? { ...corrects, reference: '' } : null
+  return {
+    ...input,
+    details: {
+      ...input.details,
+      freeText: '',
+      earlier: [],
+      withdrawn: bareWithdrawn,
+      corrects: bareCorrects,
+    },
+  }
 }
 
 /** What the free words add: titles and names alone accuse nobody of anything. */

@@ -73,7 +73,10 @@ function signature({ signature: { name, signedOn, coversLetter }, claimant }: Dr
     )
   }
   if (signedOn === null || !coversLetter) {
-    return partial('The letter changed after you signed it. Read it again and sign again.', 'signature')
+    return partial(
+      'The letter changed after you signed it, or was looked at on a later day than its date. Read it again and sign again.',
+      'signature',
+    )
   }
   return present(`Signed by ${legalName} on ${signedOn}.`, 'signature')
 }

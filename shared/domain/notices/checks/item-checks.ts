@@ -4,6 +4,7 @@ import { type Finding, type Fix, missing, type NoticeCheck, present } from '../c
 import { isOnDomains, urlPrecision } from '../item-url.ts'
 import { inline, someOf } from '../plain-text.ts'
 import { ruleOf } from '../rules/all-rules.ts'
+import type { CheckContext } from './check-draft.ts'
 import { letterDomains } from './letter-domains.ts'
 
 /** Each item must name a right the claimant holds; for the owner of none there is no notice to send. */
@@ -58,12 +59,16 @@ function fairUse(items: readonly DraftItem[]): Finding {
 }
 
 /** What must never go out, each with its reason; the way out is always to take the item from the case. */
-export function hardStops(input: DraftInput, noSearchEngine = false): readonly NoticeCheck[] {
+export function hardStops(
+  input: DraftInput,
+  { noSearchEngine = false, deliveredTo = [] }: Partial<Omit<CheckContext, 'now'>> = {},
+): readonly NoticeCheck[] {
   const { items, recipient, regime } = input
   const misdirected = regime === 'us-512d' && noSearchEngine
   const domains = misdirected ? recipient.domains : letterDomains(input)
   const elsewhere = items.filter(
-    ({ url }) => url !== null && urlPrecision(url) !== 'invalid' && !isOnDomains(url, domains),
+    ({ url }) =>
+      url !== null && urlPrecision(url) !== 'invalid' && !isOnDomains(url, [...domains, ...deliveredTo]),
   )
   const place =
     domains === recipient.domains

@@ -26,6 +26,8 @@ const draftItem = noticeItem.extend({
   ownDelivery: z.boolean(),
   /** Day on which a notice about this address was already sent to this recipient, or null. */
   noticedOn: z.string().nullable(),
+  /** The page that leads to the address, where the address is that of the file itself. */
+  foundOn: z.string().nullable().default(null),
 })
 export type DraftItem = z.infer<typeof draftItem>
 
@@ -38,6 +40,8 @@ export const draftDetails = z.object({
   earlier: z
     .array(z.object({ to: z.string().max(200), on: z.string().max(10), reference: z.string().max(300) }))
     .max(50),
+  /** The earlier notice to the same recipient that this one corrects and replaces. */
+  corrects: z.object({ on: z.string().max(10), reference: z.string().max(300) }).nullish(),
   /** The notice that a withdrawal takes back. */
   withdrawn: z
     .object({ on: z.string().max(10), reference: z.string().max(300), reason: z.string().max(500) })

@@ -6,6 +6,7 @@ import type { DraftInput } from './draft-input.ts'
 import {
   capacityRule,
   contact,
+  corrected,
   day,
   earlier,
   freeText,
@@ -40,6 +41,7 @@ export function composeDraft(input: DraftInput): DraftLetter {
       ...claimed(input, frame),
       ...requests(input, frame),
     ]),
+    ...corrected(input, frame),
     ...freeText(input),
     section(frame.sections.works),
     { kind: 'works', heading: frame.labels.material, works, rules: [...locationRules(input.regime)] },

@@ -120,6 +120,14 @@ export function requests(input: DraftInput, frame: LetterFrame): readonly DraftS
   )
 }
 
+/** A mended letter says which one it stands for. */
+export function corrected({ details, language }: DraftInput, frame: LetterFrame): readonly DraftBlock[] {
+  if (!details.corrects) return []
+  const { on, reference } = details.corrects
+  const named = [on, inline(reference)].filter((part) => part !== '').join(', ')
+  return [paragraph([sentence(fill(frame.corrects, { notice: named }), 'letter-form', language)])]
+}
+
 export function freeText({ details, language }: DraftInput): readonly DraftBlock[] {
   return lines(details.freeText).map((text) => paragraph([sentence(text, 'letter-form', language)]))
 }
@@ -226,6 +234,13 @@ export function signature(input: DraftInput, { labels }: LetterFrame): readonly 
   const rule: RuleId = regimes[input.regime].american ? 'us-512c3-i' : 'letter-form'
   return [
     { label: labels.signature, value: name === '' ? pending('signature') : `/s/ ${name}`, rule },
-    { label: labels.date, value: day(input, input.signature.signedOn), rule: 'letter-form' },
+    { label: labels.date, value: signingDay(input), rule: 'letter-form' },
   ]
+}
+
+/** The day with the time zone it is a day of. */
+function signingDay(input: DraftInput): string {
+  const { signedOn, zone } = input.signature
+  const words = inline(zone ?? '')
+  return words === '' || signedOn === null ? day(input, signedOn) : `${day(input, signedOn)} (${words})`
 }

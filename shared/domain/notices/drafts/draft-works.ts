@@ -71,5 +71,7 @@ function seenOf(item: DraftItem, { labels }: LetterFrame): string {
     `${labels.firstSeen} ${utcTime(item.firstSeenAt)}`,
     ...(item.lastVerifiedAt === null ? [] : [`${labels.lastSeen} ${utcTime(item.lastVerifiedAt)}`]),
     ...(item.capture === null ? [] : [`${labels.capture} ${inline(item.capture)}`]),
+    // Last, so that no comma follows the address.
+    ...(item.foundOn === null ? [] : [`${labels.foundOn} ${inline(item.foundOn)}`]),
   ].join(', ')
 }

@@ -96,6 +96,14 @@ const anyDraft: fc.Arbitrary<DraftInput> = fc
       'none',
     ),
     freeText: words,
+    foundOn: mostly<string | null>(null, 'https://board.example/t/81', 'https://tunevault.example/user/x'),
+    corrects: mostly<DraftInput['details']['corrects']>(
+      null,
+      { on: '2026-11-01', reference: '' },
+      { on: '2026-11-01', reference: 'I withdraw this notice' },
+      { on: '2026-11-01', reference: 'counter-notice 7' },
+    ),
+    zone: mostly<string | null>(null, 'Europe/Berlin, UTC+01:00', 'UTC'),
   })
   .map(
     ({
@@ -112,6 +120,9 @@ const anyDraft: fc.Arbitrary<DraftInput> = fc
       url,
       right,
       freeText,
+      foundOn,
+      corrects,
+      zone,
     }) => {
       const draft = completeDraft(regime, { language })
       return {
@@ -123,13 +134,14 @@ const anyDraft: fc.Arbitrary<DraftInput> = fc
             artist,
             rightHeld: right,
             url: url === null ? null : `${url}${at === 0 ? '' : `?n=${at}`}`,
+            foundOn,
             recordingId: at,
             findingId: at,
           }),
         ),
         statements: allMade ? { goodFaith: true, accurate: true, complete: true } : made,
-        signature: { name: signed ? legalName : '', signedOn: '2026-11-22', coversLetter: true },
-        details: { ...draft.details, freeText },
+        signature: { name: signed ? legalName : '', signedOn: '2026-11-22', zone, coversLetter: true },
+        details: { ...draft.details, freeText, corrects },
       } satisfies DraftInput
     },
   )

@@ -20,6 +20,7 @@ export const german: LetterFrame = {
     firstSeen: 'zuerst gesehen',
     lastSeen: 'zuletzt gesehen',
     capture: 'Beleg',
+    foundOn: 'gefunden auf',
     name: 'Name',
     address: 'Anschrift',
     phone: 'Telefon',
@@ -75,6 +76,7 @@ export const german: LetterFrame = {
     withdrawal:
       'Ich nehme die unten genannte Meldung zurück, soweit sie das aufgeführte Material betrifft. Bitte stellen Sie es wieder her.',
   },
+  corrects: 'Diese Meldung berichtigt und ersetzt die Meldung, die ich Ihnen am {notice} gesandt habe.',
   why: 'Die bei jedem Werk genannten Rechte stehen mir zu oder demjenigen, für den ich handle. Niemand hat eine Lizenz, diese Werke unter den genannten Adressen anzubieten. Jede Adresse macht eine Kopie öffentlich zugänglich, was dem Rechteinhaber vorbehalten ist; eine Ausnahme ist mir nicht bekannt.',
   goodFaith:
     'Ich bin in gutem Glauben der Überzeugung, dass die beanstandete Nutzung weder durch den Rechteinhaber noch durch seinen Vertreter noch durch das Gesetz erlaubt ist.',

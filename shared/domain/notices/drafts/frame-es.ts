@@ -20,6 +20,7 @@ export const spanish: LetterFrame = {
     firstSeen: 'visto por primera vez',
     lastSeen: 'visto por última vez',
     capture: 'constancia',
+    foundOn: 'encontrado en',
     name: 'Nombre',
     address: 'Dirección',
     phone: 'Teléfono',
@@ -73,6 +74,7 @@ export const spanish: LetterFrame = {
     withdrawal:
       'Retiro la notificación indicada abajo en cuanto al material enumerado. Le ruego restablecerlo.',
   },
+  corrects: 'La presente notificación corrige y sustituye a la que le envié el {notice}.',
   why: 'Los derechos nombrados con cada obra son míos o del titular por quien actúo. Nadie tiene licencia para ofrecer estas obras en las direcciones indicadas. Cada dirección pone una copia a disposición del público, lo que se reserva al titular; no conozco ninguna excepción aplicable.',
   goodFaith:
     'Creo de buena fe que el uso impugnado no está autorizado por el titular del derecho de autor, su agente o la ley.',

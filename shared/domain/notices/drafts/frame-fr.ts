@@ -20,6 +20,7 @@ export const french: LetterFrame = {
     firstSeen: 'vu d’abord',
     lastSeen: 'vu en dernier',
     capture: 'constat',
+    foundOn: 'trouvé sur',
     name: 'Nom',
     address: 'Adresse',
     phone: 'Téléphone',
@@ -74,6 +75,7 @@ export const french: LetterFrame = {
     withdrawal:
       'Je retire la notification nommée ci-dessous en ce qu’elle concerne le contenu énuméré. Je vous prie de le rétablir.',
   },
+  corrects: 'La présente notification corrige et remplace celle que je vous ai adressée le {notice}.',
   why: 'Les droits nommés avec chaque œuvre sont les miens, ou ceux du titulaire pour qui j’agis. Personne n’a de licence pour offrir ces œuvres aux adresses énumérées. Chaque adresse met une copie à la disposition du public, ce que le droit d’auteur réserve au titulaire ; je ne connais aucune exception applicable.',
   goodFaith:
     'Je crois de bonne foi que l’utilisation contestée n’est pas autorisée par le titulaire du droit d’auteur, son mandataire ou la loi.',

@@ -20,6 +20,7 @@ export const portuguese: LetterFrame = {
     firstSeen: 'visto pela primeira vez',
     lastSeen: 'visto pela última vez',
     capture: 'registro da captura',
+    foundOn: 'encontrado em',
     name: 'Nome',
     address: 'Endereço',
     phone: 'Telefone',
@@ -73,6 +74,7 @@ export const portuguese: LetterFrame = {
     withdrawal:
       'Retiro a notificação indicada abaixo quanto ao material enumerado. Peço que seja restabelecido.',
   },
+  corrects: 'A presente notificação corrige e substitui a que lhe enviei em {notice}.',
   why: 'Os direitos indicados com cada obra são meus ou do titular por quem ajo. Ninguém tem licença para oferecer estas obras nos endereços indicados. Cada endereço põe uma cópia à disposição do público, o que é reservado ao titular; não conheço exceção aplicável.',
   goodFaith:
     'Acredito de boa-fé que o uso contestado não está autorizado pelo titular do direito autoral, seu agente ou a lei.',

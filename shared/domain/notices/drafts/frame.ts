@@ -40,6 +40,7 @@ export interface LetterFrame {
       | 'firstSeen'
       | 'lastSeen'
       | 'capture'
+      | 'foundOn'
       | 'name'
       | 'address'
       | 'phone'
@@ -64,6 +65,8 @@ export interface LetterFrame {
   /** Who writes for a company that holds a license; for one that owns the rights, the agent's words serve. */
   readonly licensedCompany: string
   readonly requests: Readonly<Record<RequestKind, string>>
+  /** The letter it mends. */
+  readonly corrects: string
   readonly why: string
   readonly goodFaith: string
   readonly fairUse: string

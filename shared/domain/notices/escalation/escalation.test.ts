@@ -26,7 +26,7 @@ describe('the way on', () => {
 
   it('of an established service begins and mostly ends there', () => {
     expect(path({ kind: 'audio' })).toEqual(['service', 'search'])
-    expect(path({ kind: 'streaming' })).toEqual(['service'])
+    expect(path({ kind: 'streaming' })).toEqual(['service', 'distributor'])
   })
 
   it('of a shadow library is delisting before the registrar', () => {

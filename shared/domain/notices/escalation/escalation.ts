@@ -14,7 +14,8 @@ export interface EscalationFacts {
 
 /** One step of the way, with what can be hoped for. */
 export interface EscalationStep {
-  readonly code: 'file-host' | 'service' | 'cdn' | 'host' | 'registrar' | 'search' | 'payment' | 'monitor'
+  readonly code:
+    'file-host' | 'service' | 'distributor' | 'cdn' | 'host' | 'registrar' | 'search' | 'payment' | 'monitor'
   readonly regime: DraftRegime | null
   readonly title: string
   readonly expectedYield: 'high' | 'medium' | 'low' | 'none'
@@ -36,6 +37,13 @@ const steps = {
     expectedYield: 'high',
     why: 'It has rules for notices and an agent who takes them.',
     source: '17 U.S.C. 512(c)',
+  },
+  distributor: {
+    regime: 'us-512c',
+    title: 'The distributor that delivered it',
+    expectedYield: 'medium',
+    why: 'Streaming services carry what distributors deliver, and trust them; who delivered it can take it out of all of them. No figures are published.',
+    source: 'support.unitedmasters.com; DistroKid terms of service (2024-09-19)',
   },
   cdn: {
     regime: 'cdn-report',
@@ -88,6 +96,7 @@ export function escalationPath(facts: EscalationFacts): readonly EscalationStep[
   const codes: readonly EscalationStep['code'][] = [
     ...(facts.fileElsewhere ? ['file-host' as const] : []),
     ...(established ? ['service' as const] : []),
+    ...(facts.kind === 'streaming' ? ['distributor' as const] : []),
     ...(facts.behindCdn ? ['cdn' as const] : []),
     ...(!established && (facts.hostKnown || facts.behindCdn) ? ['host' as const] : []),
     ...(outlaw ? ['search' as const] : []),

@@ -13,6 +13,7 @@ const header = [
   'first seen (UTC)',
   'last verified (UTC)',
   'record',
+  'found on',
 ]
 
 /** Which address holds which work, as CSV after RFC 4180: UTF-8, CRLF, every field quoted. */
@@ -28,6 +29,7 @@ export function urlTable(items: readonly DraftItem[]): string {
     item.firstSeenAt,
     item.lastVerifiedAt ?? '',
     item.capture ?? '',
+    item.foundOn ?? '',
   ])
   return [header, ...rows].map((row) => `${row.map(quoted).join(',')}\r\n`).join('')
 }

@@ -2,7 +2,7 @@ import { downloadMethod } from '../../../../../shared/domain/evidence/capture/do
 import type { CaptureFacts } from '../capture-facts.ts'
 import type { PlacedCapture } from '../case-state.ts'
 import { moment, type Paper, startPaper } from './paper.ts'
-import { clockText, outcomeText, type PaperSource } from './report-pdf.ts'
+import { assistedText, clockText, outcomeText, type PaperSource } from './report-pdf.ts'
 
 const mostOnPaper = 100
 
@@ -73,11 +73,15 @@ function machine(paper: Paper, { state, appVersion, factsOf }: PaperSource): voi
 }
 
 function method(paper: Paper, { state, factsOf }: PaperSource): void {
-  const [first] = state.captures
-  const sentences = first === undefined ? [] : factsOf(first).method
   paper.section('3. The process')
-  if (sentences.length === 0) paper.paragraph('No page was captured for this case.')
-  for (const sentence of sentences) paper.item(sentence)
+  if (state.captures.length === 0) paper.paragraph('No page was captured for this case.')
+  const alone = state.captures.find(({ assisted }) => assisted === 0)
+  const led = state.captures.find(({ assisted }) => assisted === 1)
+  if (alone !== undefined) for (const sentence of factsOf(alone).method) paper.item(sentence)
+  if (led !== undefined) {
+    paper.paragraph('Pages that are said below to be made by a person were captured in another way:')
+    for (const sentence of factsOf(led).method) paper.item(sentence)
+  }
   if (!state.captures.some(({ downloads }) => downloads.length > 0)) return
   paper.paragraph('Files with sound that pages offer were downloaded whole, each as a step of its own:')
   for (const sentence of downloadMethod) paper.item(sentence)
@@ -99,6 +103,7 @@ function page(paper: Paper, capture: PlacedCapture, facts: CaptureFacts): void {
   paper.fact('Outcome', outcomeText(capture))
   paper.fact('Clock', clockText(facts))
   paper.code('SHA-256 of record', capture.recordSha256)
+  paper.fact('Made by', assistedText(facts))
   paper.fact('Complete', capture.complete === 1 ? 'yes' : 'no, see 7')
   for (const { file, downloadedAt, sha256 } of capture.downloads.slice(0, 20)) {
     paper.fact('Whole file', `taken ${moment(downloadedAt)}, ${file}`)

@@ -1,3 +1,4 @@
+import type { ScaledPicture } from '../../../platform/scale-png.ts'
 import { createTypesetter, type Style, type Typesetter } from '../../../platform/typesetter.ts'
 
 /** A page setting for the papers of a bundle: headings, paragraphs, labelled lines, blanks to be filled in by hand. */
@@ -9,6 +10,8 @@ export interface Paper {
   /** A label and its value; an empty value is left out. */
   fact(label: string, value: string): void
   code(label: string, value: string): void
+  /** A picture as wide as the page or less, never higher than half of it. */
+  picture(picture: ScaledPicture): void
   /** A label and a line to write on. */
   blank(label: string): void
   finish(footer: string): Promise<Buffer>
@@ -31,6 +34,7 @@ const label: Style = { face: 'text', size: 8.5, color: '#444444' }
 const mono: Style = { face: 'address', size: 8 }
 const small: Style = { face: 'text', size: 7.5, color: '#444444' }
 const labelWidth = 112
+const highestPicture = 320
 
 /** Starts a paper. It never refuses a text: characters its fonts lack are shown as an empty square. */
 export function startPaper(setup: PaperSetup): Paper {
@@ -74,6 +78,12 @@ export function startPaper(setup: PaperSetup): Paper {
     },
     code: (name, value) => {
       labelled(page, name, value, mono)
+    },
+    picture({ png, width, height }) {
+      const scale = Math.min(1, page.width / width, highestPicture / height)
+      page.ensure(height * scale + 40)
+      page.picture(png, width * scale, height * scale)
+      page.advance(height * scale + 4)
     },
     blank(name) {
       page.ensure(26)

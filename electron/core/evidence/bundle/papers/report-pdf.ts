@@ -1,4 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
+import { endText } from '../../../../../shared/domain/evidence/capture/download-record.ts'
+import { scalePng } from '../../../platform/scale-png.ts'
 import type { CaptureFacts } from '../capture-facts.ts'
 import type { CaseState, PlacedCapture, PlacedItem } from '../case-state.ts'
 import { moment, type Paper, startPaper } from './paper.ts'
@@ -10,10 +12,23 @@ export interface PaperSource {
   /** Fingerprint of the key that signs; null: the bundle is not signed. */
   readonly fingerprint: string | null
   readonly factsOf: (capture: PlacedCapture) => CaptureFacts
+  /** What a visitor saw first, byte for byte, and its place in the bundle; null where no page came. */
+  readonly pictureOf: (capture: PlacedCapture) => CapturePicture | null
+}
+
+export interface CapturePicture {
+  readonly path: string
+  readonly sha256: string
+  /** Null when it is too large to be taken into memory. */
+  readonly png: Buffer | null
 }
 
 /** More are named by number only: a paper of thousands of pages is read by nobody; index.html has all. */
 const mostOnPaper = 100
+/** Pictures are set this wide, in pixels; the whole ones lie beside the paper. */
+const pictureWidth = 640
+/** What all pictures of a paper may take together; pages full of photographs reach it, others never. */
+const mostPictureBytes = 32 * 1024 * 1024
 
 /** `data/report.pdf`: the case and its evidence on paper. The same state gives the same bytes. */
 export async function renderReport(source: PaperSource): Promise<Buffer> {
@@ -29,8 +44,9 @@ export async function renderReport(source: PaperSource): Promise<Buffer> {
   limits(paper, source)
   caseFacts(paper, state)
   if (state.captures.length > 0) paper.section('Captured pages')
+  let room = mostPictureBytes
   for (const capture of state.captures.slice(0, mostOnPaper)) {
-    captureBlock(paper, capture, source)
+    room -= captureBlock(paper, capture, source, room)
     await nextTurn()
   }
   left(paper, state.captures.length)
@@ -68,6 +84,12 @@ function limits(paper: Paper, { state, fingerprint }: PaperSource): void {
       'A capture shows what a server sent to one computer at one moment. The protocol of the web does not prove to others what a server sent; that rests on the program and on the person who ran it.',
     )
   }
+  const assisted = state.captures.filter((capture) => capture.assisted === 1).length
+  if (assisted > 0) {
+    paper.item(
+      `${String(assisted)} of ${String(state.captures.length)} captured pages were reached by a person, past a sign-in or a wall. What such a page shows may depend on that person.`,
+    )
+  }
   paper.item(
     'A sealed row shows what stood in a file that was searched. It does not show that a page was online.',
   )
@@ -86,15 +108,23 @@ function caseFacts(paper: Paper, { enforcementCase, claimant }: CaseState): void
   paper.fact('Reference', enforcementCase.sentReference ?? '')
 }
 
-function captureBlock(paper: Paper, capture: PlacedCapture, { factsOf }: PaperSource): void {
+/** Returns the bytes its picture took of the `room` there is for pictures. */
+function captureBlock(
+  paper: Paper,
+  capture: PlacedCapture,
+  { factsOf, pictureOf }: PaperSource,
+  room: number,
+): number {
   const facts = factsOf(capture)
   paper.section(`${capture.number} · ${capture.title === '' ? capture.requestedUrl : capture.title}`)
+  const taken = pictureBlock(paper, pictureOf(capture), room)
   paper.fact('Address', capture.requestedUrl)
   if (capture.finalUrl !== null && capture.finalUrl !== capture.requestedUrl) {
     paper.fact('Led to', capture.finalUrl)
   }
   paper.fact('Taken', `${moment(capture.startedAt)} to ${moment(capture.endedAt)}`)
   paper.fact('Outcome', outcomeText(capture))
+  paper.fact('Made by', assistedText(facts))
   paper.fact('Clock', clockText(facts))
   paper.fact('Servers', facts.connections.join(', '))
   for (const { host, issuer, fingerprint } of facts.certificates) {
@@ -104,13 +134,26 @@ function captureBlock(paper: Paper, capture: PlacedCapture, { factsOf }: PaperSo
   for (const { code, detail } of facts.gaps.slice(0, 20)) paper.fact('Gap', `${code}: ${detail}`)
   paper.fact('Files', capture.folder)
   paper.code('SHA-256 of record', capture.recordSha256)
-  for (const { file, url, downloadedAt, sha256 } of capture.downloads.slice(0, 20)) {
+  for (const { file, url, downloadedAt, sha256, framing } of capture.downloads.slice(0, 20)) {
     paper.fact('Whole file', `${url}, taken ${moment(downloadedAt)}, ${file}`)
     paper.code('SHA-256', sha256)
+    paper.fact('Its end', endText(framing))
   }
   for (const { folder, host, lookedUpAt } of capture.lookUps.slice(0, 20)) {
     paper.fact('Provider', `of ${host}, asked ${moment(lookedUpAt)}, ${folder}`)
   }
+  return taken
+}
+
+/** The picture, smaller than it was taken, with the hash of the one in the bundle under it. */
+function pictureBlock(paper: Paper, picture: CapturePicture | null, room: number): number {
+  if (picture === null) return 0
+  const scaled = picture.png === null ? null : scalePng(picture.png, pictureWidth)
+  const fits = scaled !== null && scaled.png.byteLength <= room
+  if (fits) paper.picture(scaled)
+  paper.fact(fits ? 'Shown smaller' : 'Picture', picture.path)
+  paper.code('SHA-256', picture.sha256)
+  return fits ? scaled.png.byteLength : 0
 }
 
 function findingBlock(paper: Paper, item: PlacedItem): void {
@@ -154,6 +197,13 @@ export function outcomeText({ outcome, status }: Pick<PlacedCapture, 'outcome' |
     unreachable: 'no page could be reached',
   }
   return `${words[outcome] ?? outcome}${status === null ? '' : ` (status ${String(status)})`}`
+}
+
+/** Who led the window to the page, where somebody did. */
+export function assistedText({ assisted }: CaptureFacts): string {
+  if (assisted === null) return ''
+  const actions = `${String(assisted.actions)} ${assisted.actions === 1 ? 'action' : 'actions'}`
+  return `a person at a visible window, in ${actions} told in actions.jsonl; what was typed and sent was left out, and what came may be meant for that person alone`
 }
 
 /** How far the server's clock was from the computer's. */
