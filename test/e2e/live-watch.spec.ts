@@ -88,10 +88,10 @@ async function turnOn({ page }: RunningApp): Promise<void> {
   await panel.getByRole('switch', { name: 'Look at Deezer' }).press('Space')
 }
 
-async function idle({ call }: RunningApp): Promise<void> {
+async function idle(refrain: RunningApp): Promise<void> {
   await expect
     .poll(async () => {
-      const state = await call('live.state', {})
+      const state = await refrain.call('live.state', {})
       return state.ok ? state.value.running.length : -1
     })
     .toBe(0)

@@ -32,15 +32,7 @@ function uploads(visits: number): readonly Upload[] {
       const own =
         source === 'archive'
           ? []
-          : [
-              upload(
-                track,
-                source,
-                `${String(4000 + at)}`,
-                random.below(3) === 0 ? random.below(visits) : 0,
-                true,
-              ),
-            ]
+          : [upload(track, source, String(4000 + at), random.below(3) === 0 ? random.below(visits) : 0, true)]
       if (random.below(100) >= share) return own
       const from = 1 + random.below(visits - 1)
       const renamed = random.below(4) === 0 && from + 1 < visits ? from + 1 : null

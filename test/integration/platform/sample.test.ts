@@ -2,8 +2,8 @@ import { expect, it } from 'vitest'
 import { openTestCore } from '../../support/core.ts'
 
 /** Sources with health, listings with a history, weeks of findings; and nobody was asked anything. */
-async function expectLiveWatch({ call }: Awaited<ReturnType<typeof openTestCore>>): Promise<void> {
-  const { sources } = await call('live.sources', {})
+async function expectLiveWatch(core: Awaited<ReturnType<typeof openTestCore>>): Promise<void> {
+  const { sources } = await core.call('live.sources', {})
   const on = sources.filter(({ enabled }) => enabled)
   expect(on.map(({ id, problem }) => [id, problem?.kind ?? null])).toEqual([
     ['deezer', null],
@@ -13,15 +13,15 @@ async function expectLiveWatch({ call }: Awaited<ReturnType<typeof openTestCore>
   ])
   // What is due waits: one source rests, the other has no key.
   expect(on.slice(0, 2).map(({ looks }) => looks.due)).toEqual([0, 0])
-  const { weeks } = await call('live.perWeek', { weeks: 12 })
+  const { weeks } = await core.call('live.perWeek', { weeks: 12 })
   expect(weeks.filter(({ findings }) => findings > 0).length).toBeGreaterThan(5)
   expect(weeks.some(({ authorized }) => authorized > 0)).toBe(true)
-  const { rows } = await call('live.listings', { limit: 500 })
+  const { rows } = await core.call('live.listings', { limit: 500 })
   const changed = rows.find(({ changes }) => changes > 0)
-  const { listing } = await call('live.listing', { listingId: changed?.id ?? 0 })
+  const { listing } = await core.call('live.listing', { listingId: changed?.id ?? 0 })
   expect(listing?.versions.map(({ why }) => why)).toEqual(['changed', 'first'])
-  expect((await call('live.places', {})).rows.length).toBeGreaterThan(10)
-  expect((await call('outgoing.list', {})).rows).toEqual([])
+  expect((await core.call('live.places', {})).rows.length).toBeGreaterThan(10)
+  expect((await core.call('outgoing.list', {})).rows).toEqual([])
 }
 
 it(
