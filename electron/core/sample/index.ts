@@ -60,7 +60,7 @@ async function fill(
   }
   await decideSome(call)
   await call('cases.group', {})
-  await followUpSome(call, context.clock, past)
+  await followUpSome(call, () => context.clock(), past)
   past.daysAgo(0)
   await watchForWeeks(context, call)
   setMeta(context.db, 'sample', 'yes')

@@ -13,11 +13,11 @@ export interface CaptureStarter {
 
 /** What this needs of the module of evidence. */
 export interface CaptureDeps {
-  startFindingsCapture(
+  readonly startFindingsCapture: (
     context: CoreContext,
     request: { readonly findingIds: readonly number[]; readonly allowHosts: readonly string[] },
-  ): StartedFindings
-  captureHosts(db: CoreContext['db']): readonly string[]
+  ) => StartedFindings
+  readonly captureHosts: (db: CoreContext['db']) => readonly string[]
 }
 
 /** Captures through the job that captures all pages, with what the workspace allows it to reach. */

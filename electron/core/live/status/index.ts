@@ -21,7 +21,7 @@ export interface StatusDeps extends CaptureDeps {
   /** A case as far as looks go. Throws NOT_FOUND. */
   caseOf(caseId: number): Parameters<ReturnType<typeof createStandings>['ofCase']>[0]
   /** Brings an unsent case up to date; call in the transaction of the look. */
-  refreshCase(caseId: number): void
+  readonly refreshCase: (caseId: number) => void
 }
 
 export interface Status {

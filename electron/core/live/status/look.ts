@@ -25,7 +25,7 @@ export interface LookMeans {
   /** Sources that may know one of their own addresses, each with what it is asked through. */
   readonly sources: readonly {
     readonly connector: Pick<Connector, 'id' | 'name' | 'stateOf'>
-    open(signal: CancelSignal): Promise<SourceAccess>
+    readonly open: (signal: CancelSignal) => Promise<SourceAccess>
   }[]
 }
 

@@ -50,7 +50,8 @@ export function createStandings(context: CoreContext) {
       const now = context.clock()
       const all = targets.watched().flatMap((findingId) => {
         const target = targets.get(findingId)
-        if (target === null || target.url === null) return []
+        const url = target?.url ?? null
+        if (target === null || url === null) return []
         const standing = standingOf(checks.looksAt(findingId))
         return [
           { findingId, life: standing.life, lastReason: standing.lastReason, next: nextLookAt(standing) },

@@ -4,11 +4,8 @@ import { captureJobResult } from '../../../../shared/contract/captures.ts'
 import { jobStates } from '../../../../shared/contract/jobs.ts'
 import { type StateCheck, stateCheck } from '../../../../shared/contract/status.ts'
 import type { StateLook } from '../../../../shared/domain/live/status/listing-life.ts'
-import {
-  listingStates,
-  sentenceOf,
-  stateReasonCodes,
-} from '../../../../shared/domain/live/status/verdicts.ts'
+import type { listingStates } from '../../../../shared/domain/live/status/verdicts.ts'
+import { sentenceOf, stateReasonCodes } from '../../../../shared/domain/live/status/verdicts.ts'
 
 const stored = stateCheck.omit({ sentence: true, capture: true, changed: true }).extend({
   changed: z.int(),

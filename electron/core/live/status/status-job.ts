@@ -32,7 +32,7 @@ export interface StatusSurroundings {
   means(): LookMeans
   readonly captures: CaptureStarter
   /** Brings an unsent case up to date whose items were looked at; call in the transaction of the look. */
-  refreshCase(caseId: number): void
+  readonly refreshCase: (caseId: number) => void
 }
 
 /** Tells the job runner how addresses are looked at again. A resumed job goes on where it was. */
