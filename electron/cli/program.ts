@@ -69,6 +69,8 @@ const commands = [
   addRuleCommands,
   addCaseCommands,
   addNoticeCommands,
+  // The group of the watch comes first: looks at what was found are commands of it.
+  addWatchCommands,
   addStatusCommands,
   addDeadlineCommands,
   addProviderCommands,
@@ -80,7 +82,6 @@ const commands = [
   addSigningCommands,
   addTimestampCommands,
   addNetworkCommands,
-  addWatchCommands,
   addUndoCommands,
   addJobCommands,
 ] as const
