@@ -3,20 +3,23 @@ import type { CoreContext } from '../context.ts'
 import { type PoliteClient, type SourceAccess, SourceFailure } from './connector.ts'
 import type { KnownSource, LiveMeans } from './means.ts'
 import { isOffline } from '../platform/net/offline.ts'
-import type { StoredSource } from './sources.repository.ts'
+import { createSourcesRepository, type StoredSource } from './sources.repository.ts'
 
 /** With what a source is asked: its client, its address and the artist's key. */
 export interface Accesses {
   /** Throws SourceFailure where it cannot be asked at all. */
-  open(source: KnownSource, stored: StoredSource, signal: CancelSignal): Promise<SourceAccess>
+  open(source: KnownSource, signal: CancelSignal): Promise<SourceAccess>
 }
 
 /** Opens sources; the clients are made once, since they count requests. */
 export function createAccesses(context: CoreContext, means: LiveMeans): Accesses {
+  const sources = createSourcesRepository(context.db)
   const clients = new Map<string, PoliteClient>()
   const clientOf = (source: KnownSource, ownBase: string | null): PoliteClient => {
     const key = `${source.connector.id} ${ownBase ?? ''}`
-    const known = clients.get(key) ?? means.client(source, ownBase)
+    // The artist's own server may stand in her own network.
+    const allowedHosts = ownBase === null ? [] : [new URL(ownBase).host]
+    const known = clients.get(key) ?? means.client(source.connector, allowedHosts)
     clients.set(key, known)
     return {
       get: (request, ownSignal) => {
@@ -26,8 +29,9 @@ export function createAccesses(context: CoreContext, means: LiveMeans): Accesses
     }
   }
   return {
-    async open(source, stored, signal) {
+    async open(source, signal) {
       if (isOffline(context.db)) throw offlineFailure()
+      const stored = sources.get(source.connector.id)
       const base = stored.base ?? source.base
       if (base === null) throw new SourceFailure('not-found', 'has no address yet; set yours')
       return {

@@ -2,7 +2,7 @@ const dayMs = 86_400_000
 
 /** A clock that can stand in the past for a while. */
 export interface SampleClock {
-  now(): number
+  readonly now: () => number
   /** Sets it to so many days before the present; 0 is the present. It only ever goes forward. */
   daysAgo(days: number): void
 }
