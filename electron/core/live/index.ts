@@ -44,14 +44,14 @@ export interface Live {
 const tidyEveryMs = 6 * 60 * 60_000
 
 /** The live watch: sources, their schedule, and listings over time. Registers the job kind `watch.run`. */
-export function createLive(context: CoreContext, { means, accesses }: Reach): Live {
+export function createLive(context: CoreContext, { means, keys, accesses }: Reach): Live {
   const { db } = context
   const clock = () => context.clock()
   const known = new Map(means.sources.map((source) => [source.connector.id, source]))
   const sources = createSourcesRepository(db)
   for (const source of known.values()) sources.ensure(source)
   const looks = createLooksRepository(db, clock)
-  const views = createSourceViews({ db, clock, means, sources, looks })
+  const views = createSourceViews({ db, clock, means, keys, sources, looks })
   const settings = createLiveSettings(db)
   const catalogue = createHeldCatalogue(context)
   const authorizations = createAuthorizations(db)
@@ -166,7 +166,7 @@ export function createLive(context: CoreContext, { means, accesses }: Reach): Li
         )
         return { jobId }
       },
-      ...createSourceHandlers(context, { known, sources, looks, views, changed: scheduler.wake }),
+      ...createSourceHandlers(context, { known, keys, sources, looks, views, changed: scheduler.wake }),
       ...createAddressHandlers(context, { known, changed: scheduler.wake }),
       ...createLinkHandlers(context),
       ...createListingHandlers(db),
