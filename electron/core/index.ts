@@ -27,7 +27,7 @@ import { createDeadlines } from './deadlines/index.ts'
 import { createExposure } from './exposure/index.ts'
 import { createLookMeans, createStatus } from './live/status/index.ts'
 import { createLetters } from './letters/index.ts'
-import { connectedMeans, createLive, createLiveSettings, type LiveNeeds } from './live/index.ts'
+import { createLive, createReach } from './live/index.ts'
 import { explainDiskFailure } from './platform/disk-failure.ts'
 import { createDispatch } from './platform/dispatch.ts'
 import { createJobRunner } from './platform/jobs.ts'
@@ -125,13 +125,14 @@ async function startCore(
     log: options.log,
   }
   const trust = createTrust(context)
-  const live = createLive(context, (options.live ?? connectedMeans)(needsOf(context)))
+  const reach = createReach(context, options.live)
+  const live = createLive(context, reach)
   const catalog = createCatalog(context)
   const rights = createRights(context, { keepFile, copyKeptFile })
   const status = createStatus(context, {
     ...createLookedCases(context),
     ...{ startFindingsCapture, captureHosts: settingHosts },
-    means: createLookMeans(context, () => settingHosts(db), options.lookSources),
+    means: createLookMeans(reach, () => settingHosts(db), options.lookSources),
   })
   const handlers: Handlers = {
     ...createWorkspace(context, mutations),
@@ -195,20 +196,6 @@ async function startCore(
         workspace.close()
       }
     },
-  }
-}
-
-function needsOf(context: CoreContext): LiveNeeds {
-  const settings = createLiveSettings(context.db)
-  return {
-    db: context.db,
-    appVersion: context.appVersion,
-    clock: () => context.clock(),
-    now: () => context.now(),
-    log: (line) => {
-      context.log(line)
-    },
-    contact: () => settings.get().contact,
   }
 }
 

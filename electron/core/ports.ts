@@ -60,7 +60,7 @@ export interface CoreOptions {
   readonly resources: CoreResources
   /** The system's secret store; left out where there is no desktop. */
   readonly secrets?: SecretStore
-  /** With what the live watch reaches out; left out where it has no sources. */
+  /** With what sources and addresses are reached. Left out: the sources the program knows, over the network. */
   readonly live?: (needs: LiveNeeds) => LiveMeans
   /** Sources that know the state of their own addresses. Left out: those the program knows. */
   readonly lookSources?: LookMeans['sources']

@@ -182,7 +182,7 @@ export const liveProcedures = {
     liveSource,
   ),
   /** Kept by the system's secret store; it is never given out again. */
-  'live.setKey': command(z.object({ sourceId, key: z.string().trim().min(1).max(4000) }), liveSource),
+  'live.setKey': command(z.object({ sourceId, key: z.string().trim().min(1).max(2000) }), liveSource),
   'live.removeKey': command(z.object({ sourceId }), liveSource),
   /** The last visits to a source, newest first. */
   'live.runs': query(

@@ -7,6 +7,7 @@ import {
   type SourceAccess,
   SourceFailure,
 } from '../../electron/core/live/connector.ts'
+import type { PoliteSource } from '../../electron/core/live/client/polite-client.ts'
 import type { KnownSource, LiveMeans } from '../../electron/core/live/index.ts'
 import type { SourceListing, SourceQuery } from '../../shared/domain/live/source-listing.ts'
 
@@ -149,15 +150,14 @@ export type Spent = Map<string, number>
 
 /** A client that asks over HTTP and keeps a daily budget; `took` is called with each request. */
 export function testClient(
-  { connector }: KnownSource,
+  { id, limits: { perDay } }: PoliteSource,
   clock: () => number,
   spent: Spent,
   took: () => void = () => undefined,
 ): PoliteClient {
-  const { perDay } = connector.limits
   return {
     async get({ url }, signal) {
-      const today = `${connector.id} ${new Date(clock()).toISOString().slice(0, 10)}`
+      const today = `${id} ${new Date(clock()).toISOString().slice(0, 10)}`
       const units = spent.get(today) ?? 0
       if (perDay !== null && units >= perDay) {
         const left = day - (clock() % day)

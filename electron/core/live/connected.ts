@@ -35,11 +35,7 @@ export function connectedMeans({ db, appVersion, clock, contact }: LiveNeeds): L
   return {
     sources: createConnectors().map(asKnown),
     alarm: createAlarm(clock),
-    client: ({ connector }, ownBase) =>
-      clients.of(connector, {
-        // The artist's own server may stand in her own network.
-        allowedHosts: ownBase === null ? [] : [new URL(ownBase).host],
-      }),
+    client: (source, allowedHosts) => clients.of(source, { allowedHosts }),
     spentToday: ({ connector, base }) =>
       clients.standing(connector, base === null || base === '' ? 'https://none.invalid' : base).usedToday,
   }

@@ -11,13 +11,13 @@ import { createListingHandlers } from './listings.service.ts'
 import { createAuthorizations } from './live-findings.ts'
 import { createLiveSettings } from './live-settings.ts'
 import { createLooksRepository } from './looks.repository.ts'
-import type { KnownSource, LiveMeans } from './means.ts'
+import type { KnownSource } from './means.ts'
 import { createLinkHandlers } from './official-links.service.ts'
 import { isOffline } from '../platform/net/offline.ts'
 import { createOverviewHandlers } from './overview.service.ts'
+import type { Reach } from './reach.ts'
 import { watchRunJob, type WatchRunInput } from './run-job.ts'
 import { createScheduler } from './scheduler.ts'
-import { createAccesses } from './source-access.ts'
 import { createSourceViews } from './source-view.ts'
 import { createSourceHandlers, noSource } from './sources.service.ts'
 import { createSourcesRepository } from './sources.repository.ts'
@@ -26,8 +26,7 @@ export type { Alarm, KnownSource, LiveMeans, LiveNeeds } from './means.ts'
 export { createAlarm } from './means.ts'
 export { SourceFailure } from './connector.ts'
 export { createReplay, type Replay } from './replay.ts'
-export { connectedMeans } from './connected.ts'
-export { createLiveSettings } from './live-settings.ts'
+export { createReach, type Reach } from './reach.ts'
 export { matchSourceListing } from './match-listings.ts'
 export { createListingStore } from './listing-store.ts'
 
@@ -45,14 +44,14 @@ export interface Live {
 const tidyEveryMs = 6 * 60 * 60_000
 
 /** The live watch: sources, their schedule, and listings over time. Registers the job kind `watch.run`. */
-export function createLive(context: CoreContext, means: LiveMeans): Live {
+export function createLive(context: CoreContext, { means, keys, accesses }: Reach): Live {
   const { db } = context
   const clock = () => context.clock()
   const known = new Map(means.sources.map((source) => [source.connector.id, source]))
   const sources = createSourcesRepository(db)
   for (const source of known.values()) sources.ensure(source)
   const looks = createLooksRepository(db, clock)
-  const views = createSourceViews({ db, clock, means, sources, looks })
+  const views = createSourceViews({ db, clock, means, keys, sources, looks })
   const settings = createLiveSettings(db)
   const catalogue = createHeldCatalogue(context)
   const authorizations = createAuthorizations(db)
@@ -109,9 +108,8 @@ export function createLive(context: CoreContext, means: LiveMeans): Live {
   }
   context.jobs.define(
     watchRunJob(context, {
-      ...{ context, known, sources, looks, catalogue, authorizations, isHeld },
+      ...{ context, known, sources, looks, catalogue, accesses, authorizations, isHeld },
       store: createListingStore(context),
-      accesses: createAccesses(context, means),
       afterRun(wentWell) {
         if (!db.open) return
         catalogue.release()
@@ -168,7 +166,7 @@ export function createLive(context: CoreContext, means: LiveMeans): Live {
         )
         return { jobId }
       },
-      ...createSourceHandlers(context, { known, sources, looks, views, changed: scheduler.wake }),
+      ...createSourceHandlers(context, { known, keys, sources, looks, views, changed: scheduler.wake }),
       ...createAddressHandlers(context, { known, changed: scheduler.wake }),
       ...createLinkHandlers(context),
       ...createListingHandlers(db),

@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3'
 import type { AddressKind } from '../../../shared/contract/live-addresses.ts'
+import type { PoliteSource } from './client/polite-client.ts'
 import type { Connector, PoliteClient } from './connector.ts'
 
 /** A source the program knows. */
@@ -24,8 +25,8 @@ export interface Alarm {
 export interface LiveMeans {
   readonly sources: readonly KnownSource[]
   readonly alarm: Alarm
-  /** `ownBase`: the artist's own address of it, which need not be a public one. */
-  client(source: KnownSource, ownBase: string | null): PoliteClient
+  /** `allowedHosts`: hosts that may be asked although they are not public: the artist's own. */
+  readonly client: (source: PoliteSource, allowedHosts: readonly string[]) => PoliteClient
   /** Units of a source's budget that are spent today. */
   spentToday(source: KnownSource): number
 }

@@ -33,7 +33,7 @@ export function createReplay(context: CoreContext): Replay {
       const clock = () => at
       const past = { ...context, clock, now: () => new Date(at).toISOString() }
       const looks = createLooksRepository(context.db, clock)
-      const open = (_source: KnownSource, _stored: unknown, signal: AbortSignal) =>
+      const open = (_source: KnownSource, signal: AbortSignal) =>
         Promise.resolve({ client: noServer, signal, key: null, base: source.base ?? '' })
       await visitSource({ ...shared, context: past, looks, accesses: { open } }, source, {
         notSince: new Date(at).toISOString(),

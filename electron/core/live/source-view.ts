@@ -3,8 +3,9 @@ import type { LiveSource } from '../../../shared/contract/live.ts'
 import { nextVisit, type ScheduledSource } from '../../../shared/domain/live/schedule.ts'
 import type { SourceLimits } from './connector.ts'
 import type { LooksRepository } from './looks.repository.ts'
+import type { SourceKeys } from './keys/source-keys.ts'
 import type { KnownSource, LiveMeans } from './means.ts'
-import { problemView, type SourcesRepository, type StoredSource } from './sources.repository.ts'
+import { problemView, type SourcesRepository } from './sources.repository.ts'
 
 const week = 7 * 24 * 60 * 60 * 1000
 
@@ -20,12 +21,13 @@ export interface ViewDeps {
   readonly db: Database
   readonly clock: () => number
   readonly means: LiveMeans
+  readonly keys: SourceKeys
   readonly sources: SourcesRepository
   readonly looks: LooksRepository
 }
 
 /** Reads how sources stand. */
-export function createSourceViews({ db, clock, means, sources, looks }: ViewDeps): SourceViews {
+export function createSourceViews({ db, clock, means, keys, sources, looks }: ViewDeps): SourceViews {
   const fresh = db
     .prepare<[{ source: string | null; since: string }], number>(
       `SELECT count(*) FROM finding f JOIN listing l ON l.id = f.listing_id
@@ -44,7 +46,7 @@ export function createSourceViews({ db, clock, means, sources, looks }: ViewDeps
 
   const scheduled = (source: KnownSource): ScheduledSource | null => {
     const stored = sources.get(source.connector.id)
-    if (stored.enabled === 0 || keyState(source, stored) === 'missing') return null
+    if (stored.enabled === 0 || keyState(keys, source) === 'missing') return null
     const restUntil = stored.restUntil === null ? null : Date.parse(stored.restUntil)
     return { id: stored.id, dueAt: looks.earliestDue(stored.id), restUntil }
   }
@@ -63,7 +65,7 @@ export function createSourceViews({ db, clock, means, sources, looks }: ViewDeps
         name: connector.name,
         enabled: stored.enabled === 1,
         searches: [...connector.searches],
-        key: { needs: connector.key, state: keyState(source, stored), help: connector.keyHelp ?? null },
+        key: { needs: connector.key, state: keyState(keys, source), help: connector.keyHelp ?? null },
         limits: pace(connector.limits),
         base: stored.base,
         terms: connector.terms,
@@ -88,8 +90,8 @@ function pace({ requests, perMs, atOnce }: SourceLimits): LiveSource['limits'] {
   return { requests, perMs, atOnce }
 }
 
-function keyState({ connector }: KnownSource, { closedKey }: StoredSource): LiveSource['key']['state'] {
+function keyState(keys: SourceKeys, { connector }: KnownSource): LiveSource['key']['state'] {
   if (connector.key === 'none') return 'none'
-  if (closedKey !== null) return 'set'
+  if (keys.find(connector.id)?.isOpen === true) return 'set'
   return connector.key === 'required' ? 'missing' : 'none'
 }

@@ -18,7 +18,6 @@ export interface StoredSource extends StoredProblem {
   readonly enabled: number
   readonly intervalMs: number
   readonly base: string | null
-  readonly closedKey: string | null
   readonly failures: number
 }
 
@@ -26,7 +25,7 @@ interface StoredRun extends StoredProblem, Omit<LiveRun, 'problem'> {
   readonly sourceId: string
 }
 
-const sourceColumns = `id, name, enabled, interval_ms AS intervalMs, base, closed_key AS closedKey, problem, detail,
+const sourceColumns = `id, name, enabled, interval_ms AS intervalMs, base, problem, detail,
   problem_at AS problemAt, rest_until AS restUntil, failures`
 const runColumns = `id, source_id AS sourceId, started_at AS startedAt, ended_at AS endedAt, looks, listings,
   new_findings AS newFindings, problem, detail, problem_at AS problemAt, rest_until AS restUntil`
@@ -42,7 +41,6 @@ export function createSourcesRepository(db: Database) {
   const set = db.prepare<[number, number, string | null, string]>(
     'UPDATE live_source SET enabled = ?, interval_ms = ?, base = ? WHERE id = ?',
   )
-  const setKey = db.prepare<[string | null, string]>('UPDATE live_source SET closed_key = ? WHERE id = ?')
   const fail = db.prepare<[string, string, string, string | null, number, string]>(
     `UPDATE live_source SET problem = ?, detail = ?, problem_at = ?, rest_until = ?, failures = ? WHERE id = ?`,
   )
@@ -83,7 +81,6 @@ export function createSourcesRepository(db: Database) {
     },
     set: (id: string, { enabled, intervalMs, base }: Pick<StoredSource, 'enabled' | 'intervalMs' | 'base'>) =>
       void set.run(enabled, intervalMs, base, id),
-    setKey: (id: string, closed: string | null) => void setKey.run(closed, id),
     fail(id: string, failure: Failure, failures: number): void {
       fail.run(failure.problem, failure.detail, failure.problemAt, failure.restUntil, failures, id)
     },

@@ -4,6 +4,7 @@ import { longestIntervalOf } from '../../../shared/domain/live/retention.ts'
 import { RefrainError } from '../../../shared/errors.ts'
 import type { CoreContext } from '../context.ts'
 import type { LooksRepository } from './looks.repository.ts'
+import type { SourceKeys } from './keys/source-keys.ts'
 import type { KnownSource } from './means.ts'
 import type { SourceViews } from './source-view.ts'
 import type { SourcesRepository } from './sources.repository.ts'
@@ -15,6 +16,7 @@ type SourceHandlers = Pick<
 
 export interface SourceServiceDeps {
   readonly known: ReadonlyMap<string, KnownSource>
+  readonly keys: SourceKeys
   readonly sources: SourcesRepository
   readonly looks: LooksRepository
   readonly views: SourceViews
@@ -24,15 +26,14 @@ export interface SourceServiceDeps {
 
 /** Sources: how they stand, and what the artist sets of them. */
 export function createSourceHandlers(context: CoreContext, deps: SourceServiceDeps): SourceHandlers {
-  const { known, sources, looks, views } = deps
+  const { known, keys, sources, looks, views } = deps
   const mustKnow = (id: string): KnownSource => {
     const source = known.get(id)
     if (source === undefined) throw noSource(known)
     return source
   }
-  const keep = (source: KnownSource, closed: string | null) => {
+  const afterKey = (source: KnownSource) => {
     context.mutations.once(['live'], () => {
-      sources.setKey(source.connector.id, closed)
       // What a missing or wrong key caused is over.
       sources.succeed(source.connector.id)
     })
@@ -67,11 +68,14 @@ export function createSourceHandlers(context: CoreContext, deps: SourceServiceDe
     'live.setKey': async ({ sourceId, key }) => {
       const source = mustKnow(sourceId)
       if (source.connector.key === 'none') throw needsNoKey(source)
-      const store = await context.secrets.describe()
-      if (!store.available) throw noSecretStore(store.reason)
-      return keep(source, await context.secrets.close(Buffer.from(key, 'utf8')))
+      await keys.set(sourceId, key, { by: 'system' })
+      return afterKey(source)
     },
-    'live.removeKey': ({ sourceId }) => keep(mustKnow(sourceId), null),
+    'live.removeKey': ({ sourceId }) => {
+      const source = mustKnow(sourceId)
+      keys.remove(sourceId)
+      return afterKey(source)
+    },
     'live.runs': ({ sourceId, limit }) => {
       mustKnow(sourceId)
       return { runs: sources.runs(sourceId, limit) }
@@ -114,11 +118,4 @@ function needsNoKey({ connector }: KnownSource): RefrainError {
   return new RefrainError('VALIDATION', `${connector.name} needs no key. Nothing was changed.`, {
     field: 'key',
   })
-}
-
-function noSecretStore(reason: string | null): RefrainError {
-  return new RefrainError(
-    'CONFLICT',
-    `This system has no secret store${reason === null ? '' : ` (${reason})`}, and a key is never kept in the clear. Nothing was changed. Start a keyring and set the key again.`,
-  )
 }

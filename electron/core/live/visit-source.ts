@@ -62,7 +62,7 @@ export async function visitSource(scope: VisitScope, source: KnownSource, choice
   const runId = await write(context, () => sources.beginRun(id, control.jobId, context.now()))
   let failure: Failure | null = null
   try {
-    const access = await scope.accesses.open(source, sources.get(id), control.signal)
+    const access = await scope.accesses.open(source, control.signal)
     const inTime = () => context.clock() - began < longestVisitMs && !scope.isHeld()
     await askAll(scope, { source, access, runId, inTime }, choice)
   } catch (error) {

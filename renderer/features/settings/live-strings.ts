@@ -22,7 +22,7 @@ export const liveText = {
   },
   contact: {
     label: 'Contact',
-    hint: 'An e-mail or web address under which a source can reach you. It is sent with every request, as good manners ask. Empty: none.',
+    hint: 'An e-mail or web address under which a source can reach you, sent with every request of the watch. Empty: only “Refrain” and its version are sent. MusicBrainz asks for one.',
   },
   sources: 'Show the sources',
   requests: 'Show all outgoing requests',

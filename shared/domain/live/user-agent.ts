@@ -1,9 +1,6 @@
 /** What robots.txt calls us (RFC 9309 §2.2.1). */
 export const productToken = 'Refrain'
 
-/** Key of the workspace setting with the contact that is named instead of the one in the profile. */
-export const contactSetting = 'live.contact'
-
 /**
  * What every request of the watch says of itself: `Refrain/1.2.0 (+mailto:ada@example.com)`. `contact` is an e-mail
  * address or a web address; signs that could end the comment or the line are left out. Without one only the program.

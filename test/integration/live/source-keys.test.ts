@@ -44,7 +44,7 @@ test('without a secret store a key is refused in words, unless there is a passph
   start()
   expect(await failureOf(keys.set('brave', secret, system))).toMatchObject({
     code: 'CONFLICT',
-    message: expect.stringContaining('passphrase') as string,
+    message: expect.stringContaining('Start a keyring') as string,
   })
   expect(keys.list()).toEqual([])
   await keys.set('brave', secret, { by: 'passphrase', passphrase: 'a ferry in the night' })

@@ -20,15 +20,19 @@ let seed: Seed
 /** What lies at each path; a number is an answer without a page. */
 let pages: Record<string, string | number>
 let shift: number
+/** What the requests said of who is asking. */
+let agents: Set<string | undefined>
 let sources: LookMeans['sources']
 
 beforeEach(async () => {
   shift = 0
+  agents = new Set()
   sources = []
   pages = { '/one': song, '/two': song }
   const answer =
     (path: string) =>
-    ({ send }: Parameters<Parameters<typeof openSite>[0][string]>[0]) => {
+    ({ send, request }: Parameters<Parameters<typeof openSite>[0][string]>[0]) => {
+      agents.add(request.headers['user-agent'])
       const page = pages[path]
       if (typeof page === 'number' || page === undefined) send(page ?? 404, html, '<h1>no</h1>')
       else send(200, html, page)
@@ -147,6 +151,18 @@ describe('a sent case that is looked at again', () => {
       /never changed/,
     )
     expect(() => seed.db.prepare('DELETE FROM listing_state_check').run()).toThrow(/never deleted/)
+  })
+
+  test('servers are told the contact of the settings, and nothing of the profile', async () => {
+    const caseId = await sentCase(['/one'])
+    expect((await core.call('profile.get', {})).profile?.email).toContain('@')
+    await look(caseId)
+    expect([...agents]).toEqual(['Refrain/0.0.0-test'])
+    agents.clear()
+    await core.call('live.setSettings', { contact: 'https://luna.example/contact' })
+    shift += day
+    await look(caseId)
+    expect([...agents]).toEqual(['Refrain/0.0.0-test (+https://luna.example/contact)'])
   })
 
   test('trouble, walls and an offline switch are never a removal', async () => {

@@ -8,8 +8,6 @@ CREATE TABLE live_source (
   interval_ms INTEGER NOT NULL,
   -- The artist's own address of it; null: the source's own.
   base TEXT,
-  -- Her key, closed by the system's secret store.
-  closed_key TEXT,
   -- What stood in the way at the last visit, and until when it is left alone.
   problem TEXT,
   detail TEXT,

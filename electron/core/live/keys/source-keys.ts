@@ -1,7 +1,7 @@
 import type { CoreContext } from '../../context.ts'
 import { closeBox, openBox } from '../../evidence/index.ts'
 import { RefrainError } from '../../../../shared/errors.ts'
-import { createSourceKeysRepository, type KeyKind } from './source-keys.repository.ts'
+import { createSourceKeysRepository, type KeyKind, type StoredSourceKey } from './source-keys.repository.ts'
 
 /** How a key is kept: by the operating system's secret store, or under a passphrase. */
 export type SourceKeyKeeping =
@@ -19,6 +19,8 @@ export interface SourceKeyState {
 /** The artist's own keys for sources. A key is in memory only while a source is asked, or while the artist opened it. */
 export interface SourceKeys {
   list(): readonly SourceKeyState[]
+  /** Null where there is no key for it. */
+  find(source: string): SourceKeyState | null
   /** Keeps a key, in the place of the one before. Throws VALIDATION, CONFLICT where the system has no secret store. */
   set(source: string, key: string, keeping: SourceKeyKeeping): Promise<void>
   /** Returns whether there was one. */
@@ -48,17 +50,22 @@ export function createSourceKeys(
     return secrets.close(bytes)
   }
 
+  const stateOf = ({ source, kind, savedAt }: StoredSourceKey): SourceKeyState => ({
+    ...{ source, kind, savedAt },
+    isOpen: kind === 'system' || opened.has(source),
+  })
+
   return {
-    list: () =>
-      repository.all().map(({ source, kind, savedAt }) => ({
-        ...{ source, kind, savedAt },
-        isOpen: kind === 'system' || opened.has(source),
-      })),
+    list: () => repository.all().map(stateOf),
+    find(source) {
+      const kept = repository.find(source)
+      return kept === undefined ? null : stateOf(kept)
+    },
     async set(source, key, keeping) {
       const plain = key.trim()
       if (plain === '' || plain.length > longestKey || !/^[\x21-\x7e]+$/.test(plain)) throw notAKey()
       const closed = await closedBy(source, plain, keeping)
-      mutations.once(['settings'], () => {
+      mutations.once(['live'], () => {
         repository.put({ source, kind: keeping.by, closed, savedAt: context.now() })
       })
       opened.delete(source)
@@ -66,7 +73,7 @@ export function createSourceKeys(
     },
     remove(source) {
       opened.delete(source)
-      return mutations.once(['settings'], () => repository.drop(source))
+      return mutations.once(['live'], () => repository.drop(source))
     },
     async open(passphrase) {
       const locked = repository.all().filter(({ kind }) => kind === 'passphrase')
@@ -79,11 +86,11 @@ export function createSourceKeys(
         opened.set(source, key.toString('utf8'))
       }
       if (fits === 0) throw wrongPassphrase()
-      context.touched('settings')
+      context.touched('live')
     },
     close() {
       opened.clear()
-      context.touched('settings')
+      context.touched('live')
     },
     async of(source) {
       const open = opened.get(source)
@@ -115,7 +122,7 @@ function notAKey(): RefrainError {
 function noSecretStore(reason: string | null): RefrainError {
   return new RefrainError(
     'CONFLICT',
-    `This system has no secret store that could keep the key${reason === null ? '' : ` (${reason})`}. Nothing was changed. Keep it under a passphrase instead.`,
+    `This system has no secret store${reason === null ? '' : ` (${reason})`}, and a key is never kept in the clear. Nothing was changed. Start a keyring and set the key again.`,
   )
 }
 
