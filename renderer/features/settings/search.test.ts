@@ -3,7 +3,7 @@ import { matchingSections } from './search.ts'
 
 describe('matchingSections', () => {
   it('shows everything before anything is typed', () => {
-    expect(matchingSections('  ')).toHaveLength(9)
+    expect(matchingSections('  ')).toHaveLength(10)
   })
 
   it('needs every word, in any order', () => {
