@@ -100,9 +100,6 @@ export const liveSettings = z.object({
 })
 export type LiveSettings = z.infer<typeof liveSettings>
 
-/** How a listing stands as far as it was last seen or checked. */
-export const listingPresences = ['there', 'suspected-gone', 'gone', 'restricted', 'unknown'] as const
-
 /** The compared fields, as the source said them. */
 export const listingFacts = z.object({
   title: z.string(),
