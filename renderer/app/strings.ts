@@ -34,9 +34,14 @@ export const strings = {
     hashes: 'Only hashes leave this machine by themselves, for time stamps',
     hashesHint:
       'You named an authority in Settings. It is sent hashes of evidence, never files. Nothing else is asked of the network but what you capture, download or look up.',
-    live: (sources: string) => `${sources} asked where your recordings are`,
-    liveHint:
-      'Live watch asks the sources you turned on, with names and codes of your recordings. Every request stands in the list of requests. Select for the list.',
+    asks: (sources: string) => `Asks ${sources} by itself`,
+    looks: 'Looks at addresses of sent notices by itself',
+    asksHint: {
+      sources: 'Live watch asks the sources you turned on, with names and codes of your recordings.',
+      looks: 'Addresses of sent notices are looked at when they are due.',
+      hashes: 'Authorities for time stamps are sent hashes of evidence.',
+      list: 'Every request stands in the list of requests. Select for the list.',
+    },
     switchedOff: 'Offline',
     switchedOffHint: 'You switched it: nothing is asked of the network. Select to go online.',
     /** The folder's own name; the usual one says nothing more than what it is. */

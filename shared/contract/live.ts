@@ -50,7 +50,8 @@ export const liveSource = z.object({
   }),
   /** The artist's own address of it, e.g. of a SearXNG; null: the source's own. */
   base: z.string().nullable(),
-  terms: z.object({ says: z.string(), source: z.string(), checkedOn: z.string() }),
+  /** `checkedOn`: the day its terms were read; null: from our notes, not read again. */
+  terms: z.object({ says: z.string(), source: z.string(), checkedOn: z.iso.date().nullable() }),
   intervalMs: z.int(),
   /** At most so many requests in any so many milliseconds, and so many at once. */
   limits: z.object({ requests: z.int(), perMs: z.int(), atOnce: z.int() }),
@@ -99,9 +100,6 @@ export const liveSettings = z.object({
   contact: z.string().max(200),
 })
 export type LiveSettings = z.infer<typeof liveSettings>
-
-/** How a listing stands as far as it was last seen or checked. */
-export const listingPresences = ['there', 'suspected-gone', 'gone', 'restricted', 'unknown'] as const
 
 /** The compared fields, as the source said them. */
 export const listingFacts = z.object({

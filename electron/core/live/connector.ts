@@ -84,8 +84,11 @@ export interface Connector {
   readonly keyHelp?: string
   readonly searches: readonly SourceQuery['by'][]
   readonly limits: SourceLimits
-  /** What its terms ask of us, in a sentence, with where and when that was read. */
-  readonly terms: { readonly says: string; readonly source: string; readonly checkedOn: string }
+  /**
+   * What its terms ask of us, in a sentence, and where they stand. `checkedOn`: the day somebody read them there
+   * (`2026-11-22`); null: written from our notes and not read again.
+   */
+  readonly terms: { readonly says: string; readonly source: string; readonly checkedOn: string | null }
   /** Listings that answer the query, in the source's order, at most a few hundred. Throws SourceFailure. */
   search(query: SourceQuery, ask: SourceAccess): AsyncIterable<SourceListing>
   /** What the source itself says of one of its addresses; null: not an address of this source. */

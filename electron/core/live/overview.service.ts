@@ -2,6 +2,7 @@ import type { Database } from 'better-sqlite3'
 import type { Handlers, Output } from '../../../shared/contract/index.ts'
 import { type KnownProvider, providerOfDomain, readProvidersByDomain } from '../findings/index.ts'
 import { readRemovals } from './removals.ts'
+import { createStateChecks } from './status/state-checks.repository.ts'
 
 type OverviewHandlers = Pick<Handlers, 'live.perWeek' | 'live.places' | 'live.removalTimes'>
 
@@ -57,34 +58,44 @@ interface PlaceRow {
   readonly fresh: number
 }
 
-/** Each listing counts once for each of its recordings, with the source whose words it has. */
+/**
+ * Each listing counts once for each of its recordings, with the source whose words it has; one that stands as gone by the
+ * looks at its address does not.
+ */
 function places(
   db: Database,
   { by, openOnly, offset, limit }: Parameters<OverviewHandlers['live.places']>[0],
 ): Output<'live.places'> {
   const open = openOnly ? "AND f.state NOT IN ('authorized', 'dismissed')" : ''
-  const from = `finding f JOIN listing l ON l.id = f.listing_id AND l.source_id IS NOT NULL WHERE 1 ${open}`
+  const from = `finding f JOIN listing l ON l.id = f.listing_id AND l.source_id IS NOT NULL
+    WHERE f.id NOT IN (SELECT value FROM json_each(@gone)) ${open}`
+  const gone = JSON.stringify([...createStateChecks(db).gone().keys()])
   const column = by === 'source' ? 'l.source_id' : "coalesce(l.domain, '')"
-  const total = db.prepare<[], number>(`SELECT count(DISTINCT f.recording_id) FROM ${from}`).pluck()
+  const total = db
+    .prepare<[{ gone: string }], number>(`SELECT count(DISTINCT f.recording_id) FROM ${from}`)
+    .pluck()
   const recordings = db
-    .prepare<[number, number], { recordingId: number; title: string; artist: string; total: number }>(
+    .prepare<
+      [{ gone: string; limit: number; offset: number }],
+      { recordingId: number; title: string; artist: string; total: number }
+    >(
       `SELECT r.id AS recordingId, r.title, r.artist, n.total FROM
-         (SELECT f.recording_id AS id, count(*) AS total FROM ${from} GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT ? OFFSET ?) n
+         (SELECT f.recording_id AS id, count(*) AS total FROM ${from} GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT @limit OFFSET @offset) n
        JOIN recording r ON r.id = n.id ORDER BY n.total DESC, r.id`,
     )
-    .all(limit, offset)
+    .all({ gone, limit, offset })
   const cells = db
-    .prepare<[string], PlaceRow>(
+    .prepare<[{ gone: string; recordingIds: string }], PlaceRow>(
       `SELECT f.recording_id AS recordingId, ${column} AS place, count(*) AS listings,
          sum(f.state = 'new') AS fresh FROM ${from}
-         AND f.recording_id IN (SELECT value FROM json_each(?)) GROUP BY 1, 2`,
+         AND f.recording_id IN (SELECT value FROM json_each(@recordingIds)) GROUP BY 1, 2`,
     )
-    .all(JSON.stringify(recordings.map(({ recordingId }) => recordingId)))
+    .all({ gone, recordingIds: JSON.stringify(recordings.map(({ recordingId }) => recordingId)) })
   const sums = db
-    .prepare<[], { place: string; listings: number }>(
+    .prepare<[{ gone: string }], { place: string; listings: number }>(
       `SELECT ${column} AS place, count(*) AS listings FROM ${from} GROUP BY 1`,
     )
-    .all()
+    .all({ gone })
   const naming = by === 'source' ? sourceNames(db) : providerNames(db)
   return {
     columns: groupedColumns(sums, naming),
@@ -95,7 +106,7 @@ function places(
         naming,
       ),
     })),
-    total: total.get() ?? 0,
+    total: total.get({ gone }) ?? 0,
   }
 }
 

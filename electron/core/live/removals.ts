@@ -1,9 +1,11 @@
 import type { Database } from 'better-sqlite3'
 import type { Output } from '../../../shared/contract/index.ts'
+import { createStateChecks } from './status/state-checks.repository.ts'
 
 type Removal = Output<'live.removalTimes'>['providers'][number]
 
 interface SentItem {
+  readonly findingId: number
   readonly providerId: number
   readonly name: string
   readonly sentAt: string
@@ -13,13 +15,15 @@ interface SentItem {
 const hour = 60 * 60 * 1000
 
 /**
- * How long each provider took: from the notice being sent to the material being seen gone, by a capture that found it
- * gone or by the artist's own record of the case, whichever came first; counted by the items with an address.
+ * How long each provider took: from the notice being sent to the material being seen gone, by the first of the looks
+ * that found it gone, by a capture that did, or by the artist's own record of the case, whichever came first; counted
+ * by the items with an address. What was missing before the notice was sent, or is back, is none of it by the looks.
  */
 export function readRemovals(db: Database): Removal[] {
+  const gone = createStateChecks(db).gone()
   const items = db
     .prepare<[], SentItem>(
-      `SELECT p.id AS providerId, p.name, c.sent_at AS sentAt, (
+      `SELECT m.finding_id AS findingId, p.id AS providerId, p.name, c.sent_at AS sentAt, (
          SELECT min(at) FROM (
            SELECT min(k.ended_at) AS at FROM capture k
            WHERE k.finding_id = m.finding_id AND k.outcome = 'gone' AND k.ended_at >= c.sent_at
@@ -33,10 +37,20 @@ export function readRemovals(db: Database): Removal[] {
          AND NOT EXISTS (SELECT 1 FROM notice n WHERE n.case_id = c.id AND n.regime = 'withdrawal')`,
     )
     .all()
+    .map((item) => ({ ...item, downAt: earlier(item.downAt, byLooks(item, gone.get(item.findingId))) }))
   const byProvider = Map.groupBy(items, ({ providerId }) => providerId)
   return [...byProvider.values()]
     .flatMap((own) => (own[0] === undefined ? [] : [removalOf(own[0], own)]))
     .toSorted((one, other) => other.sent - one.sent || (one.name < other.name ? -1 : 1))
+}
+
+function byLooks({ sentAt }: SentItem, downSince: number | undefined): string | null {
+  return downSince === undefined || downSince < Date.parse(sentAt) ? null : new Date(downSince).toISOString()
+}
+
+function earlier(one: string | null, other: string | null): string | null {
+  if (one === null || other === null) return one ?? other
+  return one < other ? one : other
 }
 
 function removalOf({ providerId, name }: SentItem, items: readonly SentItem[]): Removal {

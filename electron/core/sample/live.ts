@@ -64,7 +64,7 @@ function answering(
       searches,
       key: 'none',
       limits: { requests: 1, perMs: 1000, perDay: null, atOnce: 1 },
-      terms: { says: '', source: '', checkedOn: '' },
+      terms: { says: '', source: '', checkedOn: null },
       // eslint-disable-next-line @typescript-eslint/require-await -- a source answers over time; this one knows
       async *search(query: SourceQuery) {
         if (isSpent) throw new SourceFailure('quota', 'says that its quota is used up', 9 * hourMs)

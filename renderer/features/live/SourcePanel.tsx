@@ -109,17 +109,19 @@ function Terms({ terms }: { readonly terms: LiveSource['terms'] }) {
   return (
     <DetailSection title={text.terms}>
       <p className={classes.paragraph}>{terms.says}</p>
-      <p className={classes.secondary}>
-        {isLink ? (
-          <a className={classes.link} href={terms.source} target="_blank" rel="noreferrer">
-            {text.termsLink}
-          </a>
-        ) : (
-          terms.source
-        )}
-        {' · '}
-        {text.termsChecked(formatDate(terms.checkedOn))}
-      </p>
+      {terms.source !== '' && (
+        <p className={classes.secondary}>
+          {isLink ? (
+            <a className={classes.link} href={terms.source} target="_blank" rel="noreferrer">
+              {text.termsLink}
+            </a>
+          ) : (
+            terms.source
+          )}
+          {' · '}
+          {terms.checkedOn === null ? text.termsNotRead : text.termsChecked(formatDate(terms.checkedOn))}
+        </p>
+      )}
     </DetailSection>
   )
 }

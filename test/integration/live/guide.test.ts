@@ -63,7 +63,7 @@ test('every source says what its terms ask for, and the guide lists it', () => {
   for (const { name, terms, key, keyHelp, limits } of all) {
     expect(text).toContain(name.split(' ')[0])
     expect(terms.says).toMatch(/\w.*\.$/)
-    expect(terms.checkedOn).toMatch(/^\d{4}-\d{2}-\d{2}$/)
+    expect(terms.checkedOn === null || /^\d{4}-\d{2}-\d{2}$/.test(terms.checkedOn)).toBe(true)
     expect(key === 'none').toBe(keyHelp === undefined)
     expect(limits.requests).toBeGreaterThan(0)
   }

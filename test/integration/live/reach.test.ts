@@ -72,11 +72,14 @@ test('the key that is set in one place reaches searches and looks at addresses, 
 
   const [finding] = (await core.call('findings.list', {})).rows
   const findingIds = [finding?.id ?? 0]
+  expect((await core.call('live.places', {})).total).toBe(1)
   const look = await core.call('status.check', { findingIds })
   expect((await core.finished(look.jobId)).error).toBeNull()
   expect(askedOf('url').map((one) => [one.get('url'), one.get('key')])).toEqual([[shown, key]])
   const { checks } = await core.call('status.checks', { findingId: findingIds[0] ?? 0 })
   expect(checks).toMatchObject([{ source: 'vault', reason: 'source-gone' }])
+  // What is known to be gone is no place any more.
+  expect(await core.call('live.places', {})).toEqual({ columns: [], rows: [], total: 0 })
   // One set of clients, so that both keep the paces of a host together.
   expect(made).toBe(1)
 

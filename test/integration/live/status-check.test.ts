@@ -165,6 +165,37 @@ describe('a sent case that is looked at again', () => {
     expect([...agents]).toEqual(['Refrain/0.0.0-test (+https://luna.example/contact)'])
   })
 
+  test('the time to removal runs from the notice to the first look that missed it; what is back does not count', async () => {
+    const caseId = await sentCase(['/one', '/two'])
+    // No provider of the directory is on this computer.
+    seed.db
+      .prepare('UPDATE enforcement_case SET provider_id = (SELECT min(id) FROM provider) WHERE id = ?')
+      .run(caseId)
+    const removal = async () => (await core.call('live.removalTimes', {})).providers
+    await look(caseId)
+    pages['/one'] = removed
+    shift += day
+    await look(caseId)
+    // One look that misses it may be trouble.
+    expect(await removal()).toMatchObject([{ sent: 2, down: 0, medianHours: null }])
+
+    pages['/two'] = 410
+    shift += day
+    await look(caseId)
+    const [both] = await removal()
+    expect(both).toMatchObject({ sent: 2, down: 2 })
+    expect(both?.shortestHours).toBeCloseTo(24, 1)
+    expect(both?.medianHours).toBeCloseTo(36, 1)
+    expect(both?.longestHours).toBeCloseTo(48, 1)
+
+    pages['/two'] = song
+    shift += day
+    await look(caseId)
+    const [one] = await removal()
+    expect(one).toMatchObject({ sent: 2, down: 1 })
+    expect(one?.longestHours).toBeCloseTo(24, 1)
+  })
+
   test('trouble, walls and an offline switch are never a removal', async () => {
     const caseId = await sentCase(['/one', '/two'])
     pages = { '/one': 503, '/two': '<title>Just a moment...</title><p>Verify you are human</p>' }

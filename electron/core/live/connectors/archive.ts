@@ -79,7 +79,7 @@ export const archive: Connector = {
   terms: {
     says: 'Open to programs that name themselves; no number is stated, so one request a second.',
     source: 'https://archive.org/developers/',
-    checkedOn: '2026-11-22',
+    checkedOn: null,
   },
   search,
   stateOf,

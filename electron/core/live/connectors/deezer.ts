@@ -105,7 +105,7 @@ export const deezer: Connector = {
   terms: {
     says: 'Free for non-commercial use; at most 50 requests in 5 seconds.',
     source: 'https://developers.deezer.com/termsofuse',
-    checkedOn: '2026-11-22',
+    checkedOn: null,
   },
   search,
   stateOf,

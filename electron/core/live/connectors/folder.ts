@@ -43,7 +43,7 @@ export function createFolder(): Connector {
     key: 'none',
     searches: ['address'],
     limits: { requests: 1, perMs: 1, perDay: null, atOnce: 1 },
-    terms: { says: 'A folder of yours; nothing is asked of anyone.', source: '', checkedOn: '2026-11-22' },
+    terms: { says: 'A folder of yours; nothing is asked of anyone.', source: '', checkedOn: null },
     search,
   }
 }

@@ -128,7 +128,7 @@ export const github: Connector = {
   terms: {
     says: '10 searches a minute, of code only with a token.',
     source: 'https://docs.github.com/en/rest/search/search#rate-limit',
-    checkedOn: '2026-11-22',
+    checkedOn: null,
   },
   search,
   stateOf,

@@ -113,7 +113,7 @@ export const huggingface: Connector = {
   terms: {
     says: '500 requests of its interface in five minutes without an account.',
     source: 'https://huggingface.co/docs/hub/rate-limits',
-    checkedOn: '2026-11-22',
+    checkedOn: null,
   },
   search,
   stateOf,

@@ -53,7 +53,7 @@ export const itunes: Connector = {
   terms: {
     says: 'About 20 requests a minute; text and link may be shown, artwork is not kept.',
     source: 'https://performance-partners.apple.com/search-api',
-    checkedOn: '2026-11-22',
+    checkedOn: null,
   },
   search,
 }

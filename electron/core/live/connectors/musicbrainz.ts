@@ -67,7 +67,7 @@ export const musicbrainz: Connector = {
   terms: {
     says: 'One request a second, with a user agent that names a contact; the core data are CC0.',
     source: 'https://musicbrainz.org/doc/MusicBrainz_API/Rate_Limiting',
-    checkedOn: '2026-11-22',
+    checkedOn: null,
   },
   search,
 }

@@ -82,7 +82,7 @@ export function createSpotify(): Connector {
     terms: {
       says: 'With the client id of a Premium account, for your own use; catalogue data are not copied in bulk.',
       source: 'https://developer.spotify.com/policy',
-      checkedOn: '2026-11-22',
+      checkedOn: null,
     },
     search,
   }

@@ -110,7 +110,7 @@ export const torrents: Connector = {
   terms: {
     says: 'Reads only what you supply; no tracker, peer or DHT node is ever asked.',
     source: 'https://www.bittorrent.org/beps/bep_0003.html',
-    checkedOn: '2026-11-22',
+    checkedOn: null,
   },
   search,
 }

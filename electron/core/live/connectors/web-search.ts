@@ -60,7 +60,7 @@ export const searxng: Connector = {
   terms: {
     says: 'Your own server; the search engines behind it are asked gently.',
     source: 'https://docs.searxng.org/dev/search_api.html',
-    checkedOn: '2026-11-22',
+    checkedOn: null,
   },
   search: askSearxng,
 }
@@ -77,7 +77,7 @@ export const brave: Connector = {
   terms: {
     says: 'One question a second; paid by number, so about a thousand a month are asked.',
     source: 'https://api-dashboard.search.brave.com/terms-of-service',
-    checkedOn: '2026-11-22',
+    checkedOn: null,
   },
   search: askBrave,
 }

@@ -113,7 +113,7 @@ export const youtube: Connector = {
   terms: {
     says: '10,000 units a day, a search costs 100; data are kept no longer than 30 days, pages are not scraped.',
     source: 'https://developers.google.com/youtube/terms/developer-policies',
-    checkedOn: '2026-11-22',
+    checkedOn: null,
   },
   search,
   stateOf,

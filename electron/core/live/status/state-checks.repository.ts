@@ -3,9 +3,12 @@ import { z } from 'zod'
 import { captureJobResult } from '../../../../shared/contract/captures.ts'
 import { jobStates } from '../../../../shared/contract/jobs.ts'
 import { type StateCheck, stateCheck } from '../../../../shared/contract/status.ts'
-import type { StateLook } from '../../../../shared/domain/live/status/listing-life.ts'
-import type { listingStates } from '../../../../shared/domain/live/status/verdicts.ts'
-import { sentenceOf, stateReasonCodes } from '../../../../shared/domain/live/status/verdicts.ts'
+import { type StateLook, standingOf } from '../../../../shared/domain/live/status/listing-life.ts'
+import {
+  type listingStates,
+  sentenceOf,
+  stateReasonCodes,
+} from '../../../../shared/domain/live/status/verdicts.ts'
 
 const stored = stateCheck.omit({ sentence: true, capture: true, changed: true }).extend({
   changed: z.int(),
@@ -62,6 +65,11 @@ export function createStateChecks(db: Database) {
   const looks = db.prepare<[number]>(
     `SELECT finding_id AS findingId, checked_at AS at, reason FROM listing_state_check WHERE finding_id = ? ORDER BY id`,
   )
+  const looksAtMissed = db.prepare(
+    `SELECT finding_id AS findingId, checked_at AS at, reason FROM listing_state_check
+     WHERE finding_id IN (SELECT finding_id FROM listing_state_check WHERE state NOT IN ('there', 'unknown'))
+     ORDER BY finding_id, id`,
+  )
   const lastSeen = db.prepare<[number]>(
     `SELECT page_title AS title, canonical FROM listing_state_check
      WHERE finding_id = ? AND state = 'there' ORDER BY id DESC LIMIT 1`,
@@ -79,15 +87,25 @@ export function createStateChecks(db: Database) {
     ofFinding: (findingId: number, limit: number): StateCheck[] => parsed(ofFinding.all(findingId, limit)),
     ofCase: (caseId: number, limit: number): StateCheck[] => parsed(ofCase.all(caseId, limit)),
     /** Oldest first. */
-    looksAt: (findingId: number): StateLook[] =>
-      looks.all(findingId).map((row) => {
-        const { at, reason } = look.parse(row)
-        return { at: Date.parse(at), reason }
-      }),
+    looksAt: (findingId: number): StateLook[] => looks.all(findingId).map((row) => toLook(look.parse(row))),
+    /** Findings whose address stands as gone, each with when it was first not there: milliseconds since the epoch. */
+    gone(): ReadonlyMap<number, number> {
+      const byFinding = Map.groupBy(z.array(look).parse(looksAtMissed.all()), ({ findingId }) => findingId)
+      return new Map(
+        [...byFinding].flatMap(([findingId, own]) => {
+          const { life, downSince } = standingOf(own.map(toLook))
+          return life === 'gone' && downSince !== null ? [[findingId, downSince] as const] : []
+        }),
+      )
+    },
     /** What the page was when the recording was last found on it; null when it never was. */
     lastSeen: (findingId: number) => before.nullable().parse(lastSeen.get(findingId) ?? null),
     findingOf: (checkId: number): number | null => address.get(checkId)?.findingId ?? null,
   }
+}
+
+function toLook({ at, reason }: z.infer<typeof look>): StateLook {
+  return { at: Date.parse(at), reason }
 }
 
 function toCheck({ changed, notCaptured, jobState, jobResult, ...check }: StoredCheck): StateCheck {

@@ -50,7 +50,7 @@ export const pages: Connector = {
   terms: {
     says: 'What robots.txt of each site allows; one page of a host a second.',
     source: 'https://www.rfc-editor.org/rfc/rfc9309',
-    checkedOn: '2026-11-22',
+    checkedOn: null,
   },
   search,
 }
