@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3'
-import { authorizingRule, describeRule } from '../../../shared/domain/findings/rules.ts'
+import { authorizingRule, describeRule, labelKey } from '../../../shared/domain/findings/rules.ts'
 import type { DraftItem } from '../../../shared/domain/notices/drafts/draft-input.ts'
 import type { Claimant } from '../../../shared/domain/notices/notice-input.ts'
 import { createRulesRepository } from '../findings/index.ts'
@@ -52,7 +52,7 @@ export function createDraftItems(db: Database) {
         .map(({ key, at }) => [key, at]),
     )
     return cases.items(stored.id).map((item) => {
-      const rule = authorizingRule(known, item)
+      const rule = authorizingRule(known, item) ?? authorizingRule(known, barely(item))
       return {
         ...plainItem(item),
         authorizedBy: rule ? describeRule(rule) : null,
@@ -68,6 +68,16 @@ export function createDraftItems(db: Database) {
       }
     })
   }
+}
+
+const legalForm = /[,\s]+(?:l\.?l\.?c|inc|ltd|limited|corp|gmbh|ug|s\.?a\.?s|b\.?v)\.?\s*$/iu
+
+/**
+ * A label line whose year has no mark before it, or that names the company with its legal form (“2026 Northlight
+ * Records LLC”), is that label's all the same: what one delivered oneself must not be complained of for a suffix.
+ */
+function barely(item: StoredItem): StoredItem {
+  return { ...item, labelKey: labelKey(`℗ ${(item.label ?? '').trim().replace(legalForm, '')}`) }
 }
 
 /** The rights under which a notice says, in part at least, what one under this right says. */

@@ -52,6 +52,26 @@ describe('grouping confirmed findings', () => {
     expect(openElements(notice)).toContain('recipient')
   })
 
+  it('stops a letter about what one’s own distributor delivered, however its label line is written', async () => {
+    await core.call('rules.create', { kind: 'label', value: 'UnitedMasters' })
+    const labels = ['2026 UnitedMasters', '℗ 2026 UnitedMasters LLC', '2026 Thief at UnitedMasters']
+    const findingIds = labels.map((label, at) =>
+      seed.finding({ url: `https://open.spotify.com/album/a${at}`, label, offers: 'page' }),
+    )
+    await core.call('findings.decide', { findingIds, decision: 'confirm' })
+    const { caseIds } = await core.call('cases.group', {})
+    const { elements, warnings } = await completeCase(core, caseIds[0] ?? 0)
+    expect(elements.find(({ code }) => code === 'trap-licensed')).toMatchObject({
+      stop: true,
+      findingIds: findingIds.slice(0, 2),
+    })
+    expect(warnings.find(({ code }) => code === 'trap-licensed')).toMatchObject({
+      message: expect.stringContaining('UnitedMasters delivered this') as string,
+      fix: 'remove',
+      findingIds: findingIds.slice(2),
+    })
+  })
+
   it('adds to the open case of a provider, and says how much it did', async () => {
     const first = await casesFor(core, seed, ['https://youtu.be/1'])
     const id = seed.finding({ url: 'https://youtu.be/2' })

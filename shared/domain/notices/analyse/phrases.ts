@@ -74,7 +74,7 @@ export const mayAct = words(
 /** A claim to be entitled anywhere in a notice, without oath. */
 export const claimsRight = words(
   /owner|holder|author|creator|composer|writer|producer|agent|represent|attorney|counsel|rights|own|hold|control|behalf/,
-  "\\b(?:i am|we are|i'm|we're)(?: \\w+){0,3} (?:owner|holder|author|creator|composer|songwriter|producer|agent|representative|attorney|counsel|rights)|\\b(?:i|we|our company|my client|our client|my company)(?: \\w+){0,2} (?:own|owns|hold|holds|control|controls|represent|represents)\\b|(?:(?<!to )\\bact|\\bacting|\\bwrite|\\bwriting) on behalf of\\b|(?<!person )\\bauthori[sz]ed (?:to act|agent|representative)|\\bauthority to act\\b|\\b(?:is|are) the (?:(?:sole|exclusive|legal|rightful|independent|original) )*(?:[\\w ]{0,30}and )?(?:copyright )?(?:owner|holder)\\b",
+  "\\b(?:i am|we are|i'm|we're)(?: (?!not\\b)\\w+){0,3} (?:owner|holder|author|creator|composer|songwriter|producer|agent|representative|attorney|counsel|rights)|\\b(?:i|we|our company|my client|our client|my company)(?: \\w+){0,2} (?:own|owns|hold|holds|control|controls|represent|represents)\\b|(?:(?<!to )\\bact|\\bacting|\\bwrite|\\bwriting) on behalf of\\b|(?<!person )\\bauthori[sz]ed (?:to act|agent|representative)|\\bauthority to act\\b|\\b(?:is|are) the (?:(?:sole|exclusive|legal|rightful|independent|original) )*(?:[\\w ]{0,30}and )?(?:copyright )?(?:owner|holder)\\b",
 )
 
 /** Hedges that take from an assertion what makes it one. */

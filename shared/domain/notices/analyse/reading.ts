@@ -89,10 +89,15 @@ function originalMessage(masked: string): number {
   return masked.length + 1
 }
 
-/** A notice that was forwarded or set as a block quotation: then the marks say nothing about who speaks. */
+/**
+ * A notice that was forwarded or set as a block quotation: then the marks say nothing about who speaks. Where somebody
+ * wrote an answer beside the marked lines, they are what is answered.
+ */
 function isQuotedThroughout(masked: string): boolean {
   const marked = masked.match(/^ {0,3}>/gm)?.length ?? 0
-  return marked > 3 && marked > 0.7 * (masked.match(/^.*\S/gm)?.length ?? 0)
+  if (marked <= 3 || marked <= 0.7 * (masked.match(/^.*\S/gm)?.length ?? 0)) return false
+  const beside = masked.replace(/^ {0,3}>.*$/gm, '').replace(answeredHead, '')
+  return (beside.slice(0, longestSearch).match(/\p{L}/gu)?.length ?? 0) < leastAnswer
 }
 
 /** A line that a mail client marks as somebody else's words; a lone URL in angle brackets is none. */

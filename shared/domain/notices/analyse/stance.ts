@@ -22,11 +22,11 @@ const ownVoice =
 const mandated =
   /\b(?:requires?|must|should|need(?:s|ed)?|asks?|asked|wants?|expects?|obliges?|tells?|told|supposed)\b(?: \w+){0,3} (?:to )?(?:that |(?:state|declare|swear|say|affirm|include|write)\b[^"]{0,40}\b(?:that )?)(?:i|we|a|the|one)\b[^"]{0,60}$|\b(?:i|we) (?:must|should|have to|need to|am required to|are required to|was asked to|am asked to|am supposed to)\b[^"]{0,60}$/
 const denies =
-  /\b(?:do|does|did|can|could|will|would|am|is|are)(?: not|n't) (?:yet )?(?:have|hold|swear|state|declare|believe|affirm|certify|claim|say|make|willing|able|prepared)\b[^"]{0,60}$|\b(?:cannot|can't|won't|refuse to|unable to|unwilling to|decline to|never|lack(?:s)?|without|no longer)\b(?: \w+){0,4} ?$|\bno (?:good faith )?$/
+  /\b(?:(?:do|does|did|can|could|will|would|am|is|are)(?: not|n't)|cannot|can't|won't) (?:yet )?(?:have|hold|swear|state|declare|believe|affirm|certify|claim|say|make|willing|able|prepared)\b[^"]{0,60}$|\b(?:cannot|can't|won't|refuse to|unable to|unwilling to|decline to|never|lack(?:s)?|without|no longer)\b(?: \w+){0,4} ?$|\bno (?:good faith )?$|\b(?:am|are)(?: not|n't) (?:yet |currently |duly |really )?$/
 const conditional =
   /^\s*(?:["'(]\s*)?(?:if|unless|should|when|once|in case|were|provided that|assuming|wenn|falls|sofern|si|se|caso)\b/
 const weakens =
-  /\b(?:will|would|could|can|shall|may|might|am willing to|am prepared to|am ready to|are willing to|are prepared to|are ready to|intend to|plan to|going to|happy to|glad to|hope to) (?:also |gladly |then |be able to )?(?:have|swear|state|declare|certify|affirm|confirm|provide|make|sign|submit|attest|give|send|supply)\b[^"]{0,90}$/
+  /\b(?:will|would|could|can|shall|may|might|am willing to|am prepared to|am ready to|are willing to|are prepared to|are ready to|intend to|plan to|going to|happy to|glad to|hope to) (?:(?:also|gladly|then|later|soon|shortly|tomorrow|certainly|of course|be able to) )?(?:have|swear|state|declare|certify|affirm|confirm|provide|make|sign|submit|attest|give|send|supply)\b[^"]{0,90}$/
 const attributed =
   /\b(?:requires?|statutes?|section|sec\.|§|512|article|law|act|code|guide(?:lines?)?|policy|form|template|example|sample|reads?|says?|asks?|must|should|need|wording|contains?|provides?|called|phrases?|include|following statement|following text|following words|required statement|type|write|copy)\b/
 const adopts =

@@ -344,6 +344,34 @@ Signature: ____________
 [Your full legal name]
 [Your email]`,
   ],
+  [
+    'a short reply above a long quoted notice',
+    'takedown,other',
+    '? ? ? ? m m m',
+    `Thank you for your notice. We forwarded it.
+
+> I have a good faith belief that use of the material in the manner complained of is not authorized by the copyright owner, its agent, or the law.
+> The information in this notification is accurate. Under penalty of perjury, I am authorized to act on behalf of the owner.
+> Harbour Lights: https://sounds.example/thief/harbour-lights
+> /s/ Mira Halvorsen, 14 Ropewalk Lane, Portland, mira@halvorsen.example`,
+  ],
+  [
+    'a letter that denies the authority under oath',
+    'takedown,other',
+    '? ? ? ? m m m',
+    `Remove my song Harbour Lights at https://sounds.example/thief/harbour-lights.
+I have no good faith belief that the use is not authorized by the owner, its agent, or the law. The information in this notice is not accurate.
+Under penalty of perjury, I am not authorized to act on behalf of the owner of an exclusive right.
+I cannot state under penalty of perjury that I am authorized to act on behalf of the owner.`,
+  ],
+  [
+    'a letter that only promises to swear',
+    'takedown,other',
+    '? ? ? ? m r r',
+    `Remove my song Harbour Lights at https://sounds.example/thief/harbour-lights.
+I will later state under penalty of perjury that I am authorized to act on behalf of the owner.
+I will tomorrow state that the information in this notice is accurate.`,
+  ],
 ]
 
 const codes = { present: 'p', partial: 'r', missing: 'm', ambiguous: 'a' } as const

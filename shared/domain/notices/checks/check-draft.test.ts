@@ -139,6 +139,20 @@ describe('the traps', () => {
     }
   })
 
+  it('what the finished text does not show leads to where it is filled in', () => {
+    const name = 'J'
+    const { claimant } = complete
+    const draft = {
+      ...complete,
+      claimant: claimant && { ...claimant, legalName: name },
+      signature: { ...complete.signature, name },
+    }
+    expect(checkDraft(draft, context).find(({ code }) => code === 'text-signature')).toMatchObject({
+      severity: 'open',
+      fix: 'signature',
+    })
+  })
+
   it('a free text that takes the declarations back keeps the letter from going out', () => {
     expect(
       mayGoOut(

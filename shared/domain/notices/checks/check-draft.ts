@@ -128,11 +128,22 @@ function textChecks(input: DraftInput, missing: readonly NoticeCheck[]): readonl
       severity: 'open',
       message: `The finished text does not show ${elementNames[name]} beyond doubt. Look at what was filled in there.`,
       source: title,
-      fix: free ? 'words' : 'none',
+      fix: free ? 'words' : partOf[name],
       findingIds: [],
     })),
     ...(bare === null ? [] : freeTextChecks(input, read, bare)),
   ]
+}
+
+/** Where that element is filled in, when no words of one's own can have hidden it. */
+const partOf: Readonly<Record<AnalysedElement, Fix>> = {
+  signature: 'signature',
+  work: 'items',
+  material: 'items',
+  contact: 'profile',
+  goodFaith: 'statements',
+  accuracy: 'statements',
+  authority: 'statements',
 }
 
 const elementNames: Readonly<Record<AnalysedElement, string>> = {

@@ -10,7 +10,7 @@ import { addressesOf, titlesOf } from './item-checks.ts'
 const staleAfterMs = 24 * 60 * 60 * 1000
 
 /** The traps that lie in single items. Each names the items it is about. */
-export function itemTraps(input: DraftInput, { now }: CheckContext): readonly DraftCheck[] {
+export function itemTraps(input: DraftInput, { now, deliveredTo = [] }: CheckContext): readonly DraftCheck[] {
   const { items, regime } = input
   if (regime === 'withdrawal') return []
   const recordings = (item: DraftItem) => item.rightHeld === 'sound-recording' || item.rightHeld === 'both'
@@ -33,6 +33,14 @@ export function itemTraps(input: DraftInput, { now }: CheckContext): readonly Dr
       'stop',
       items.filter(({ ownDelivery }) => ownDelivery),
       (which) => `Your own distributor or account delivered this: ${which}. Remove it and ask there.`,
+    ),
+    // Who is written to as a distributor may be one's own: then what is complained of is one's own delivery.
+    ...trap(
+      'trap-licensed',
+      'warn',
+      deliveredTo.length === 0 ? [] : items.filter(({ ownDelivery }) => !ownDelivery),
+      (which) =>
+        `${inline(input.recipient.name)} delivered this: ${which}. If it is your own distributor, make sure that the upload is not yours, and remove it here if it is.`,
     ),
     ...trap(
       'trap-not-exclusive',

@@ -17,4 +17,12 @@ describe('the parts for a web form', () => {
     expect(fields.has('why')).toBe(regime !== 'withdrawal')
     if (explainsWhy(regime)) expect(fields.get('why')).toContain('licensed')
   })
+
+  it('name the page that leads to a file', () => {
+    const input = completeDraft('us-512c')
+    const items = input.items.map((item) => ({ ...item, foundOn: 'https://board.example/t/81' }))
+    const fields = formFields({ ...input, items }, '')
+    expect(fields.find(({ id }) => id === 'foundOn')?.value).toBe('https://board.example/t/81')
+    expect(formFields(input, '').some(({ id }) => id === 'foundOn')).toBe(false)
+  })
 })

@@ -42,6 +42,7 @@ export function formFields(input: DraftInput, text: string): readonly FormField[
     ['work', 'Original work', one(items.map(({ title, artist, isrc }) => `${title}, ${artist}${isrc === null ? '' : `, ISRC ${isrc}`}`))],
     ['authorized', 'Where the work is offered with permission', one(items.map(({ authorizedUrl }) => authorizedUrl))],
     ['addresses', 'Addresses of the infringing material', one(items.map(({ url }) => url))],
+    ['foundOn', 'Pages that lead there', one(items.map(({ foundOn }) => foundOn))],
     ['why', 'Why it is unlawful', regime === 'withdrawal' ? '' : explainsWhy(regime) ? frame.why : frame.listed],
     ['goodFaith', 'Statement of good faith', american && input.statements.goodFaith ? frame.goodFaith : ''],
     ['accuracy', 'Statement of accuracy', american && input.statements.accurate ? frame.accuracy : ''],
