@@ -11,7 +11,6 @@ const leftOut = {
   'settings.get': 'how the window looks',
   'deadlines.takeDue': 'what the desktop has to tell of by itself, once; deadlines lists them all',
   'live.setPower': 'told by the desktop: what the computer runs on',
-  'deadlines.takeDue': 'asked by the desktop for its notifications; deadlines lists what is due',
   'bundle.verify': 'bundle verify checks in its own process and needs no workspace',
   'letters.read': 'notice check reads the letter in its own process and needs no workspace',
   'capture.read': 'pictures for the window; capture file and capture save write whole files',
