@@ -80,8 +80,14 @@ function isCounter(own: string, disputes: number): boolean {
   const head = own.slice(0, 300)
   return (
     (disputes >= 1 && counter[1].test(own) && !/not authori[sz]ed by/.test(own)) ||
-    (counter[0].test(head) && !asksNewRemoval(head))
+    (counter[0].test(head) && !asksNewRemoval(head) && !withdrawsFirst(head))
   )
+}
+
+/** A work may be called “Counter-Notice”: what comes first says what the letter is. */
+function withdrawsFirst(head: string): boolean {
+  const at = head.search(withdrawal)
+  return at >= 0 && at < head.search(counter[0])
 }
 
 function asksNewRemoval(head: string): boolean {

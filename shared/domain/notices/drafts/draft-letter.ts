@@ -11,6 +11,7 @@ import {
   earlier,
   freeText,
   head,
+  onBehalf,
   opening,
   paragraph,
   requests,
@@ -37,14 +38,21 @@ export function composeDraft(input: DraftInput): DraftLetter {
   const blocks: DraftBlock[] = [
     rows(head(input, frame)),
     paragraph([
-      sentence(opening(input, frame), capacityRule(input), input.language),
+      ...(withdrawal
+        ? onBehalf(input, frame)
+        : [sentence(opening(input, frame), capacityRule(input), input.language)]),
       ...claimed(input, frame),
       ...requests(input, frame),
     ]),
     ...corrected(input, frame),
     ...freeText(input),
-    section(frame.sections.works),
-    { kind: 'works', heading: frame.labels.material, works, rules: [...locationRules(input.regime)] },
+    section(withdrawal ? frame.withdrawnWorks : frame.sections.works),
+    {
+      kind: 'works',
+      heading: withdrawal ? frame.withdrawnMaterial : frame.labels.material,
+      works,
+      rules: [...locationRules(input.regime)],
+    },
     ...earlier(input, frame),
     ...reasons(input, frame),
     section(frame.sections.contact),

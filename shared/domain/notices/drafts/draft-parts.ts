@@ -100,6 +100,16 @@ export function opening(
   return fill(role === 'owner' ? capacity.agent : licensedCompany, { name, owner: firm })
 }
 
+/**
+ * For whom a withdrawal is written, where that is not who writes. Of rights it says nothing: it may take back the very
+ * claim that there were any.
+ */
+export function onBehalf({ claimant, language }: DraftInput, frame: LetterFrame): readonly DraftSentence[] {
+  const company = inline(claimant?.company ?? '')
+  const owner = claimant?.role === 'agent' ? inline(claimant.artistName) || company : company
+  return owner === '' ? [] : [sentence(fill(frame.onBehalf, { owner }), 'letter-form', language)]
+}
+
 export function capacityRule({ regime }: DraftInput): RuleId {
   return regime === 'ca-notice' ? 'ca-41.25-c' : 'us-rights-106'
 }
@@ -232,6 +242,9 @@ function declarations(
 export function signature(input: DraftInput, { labels }: LetterFrame): readonly DraftRow[] {
   const name = inline(input.signature.name).replace(/^\/s\/\s*/i, '')
   const rule: RuleId = regimes[input.regime].american ? 'us-512c3-i' : 'letter-form'
+  // Nobody signed it: whoever sends it stands behind it.
+  if (input.regime === 'withdrawal')
+    return [{ label: labels.name, value: given(name, 'your legal name'), rule }]
   return [
     { label: labels.signature, value: name === '' ? pending('signature') : `/s/ ${name}`, rule },
     { label: labels.date, value: signingDay(input), rule: 'letter-form' },

@@ -41,8 +41,7 @@ function materialOf(item: DraftItem, number: string, frame: LetterFrame): DraftM
 function workRows({ regime }: DraftInput, item: DraftItem, { labels, rights }: LetterFrame): DraftRow[] {
   const rule = workRule(regime)
   const composed = item.rightHeld === 'composition' || item.rightHeld === 'lyrics'
-  const unknown = item.rightHeld === 'unknown' || item.rightHeld === 'none'
-  // A withdrawal claims nothing, so it names no right that is not held.
+  // A withdrawal claims nothing, so it names no right.
   const right =
     item.rightHeld !== 'unknown' && item.rightHeld !== 'none'
       ? rights[item.rightHeld]
@@ -50,7 +49,7 @@ function workRows({ regime }: DraftInput, item: DraftItem, { labels, rights }: L
   const all: readonly DraftRow[] = [
     { label: labels.work, value: given(item.title, 'title'), rule },
     { label: labels.artist, value: given(item.artist, 'artist'), rule },
-    { label: labels.right, value: unknown && regime === 'withdrawal' ? '' : right, rule: 'us-rights-106' },
+    { label: labels.right, value: regime === 'withdrawal' ? '' : right, rule: 'us-rights-106' },
     { label: composed ? labels.isrcOf : labels.isrc, value: inline(item.isrc ?? ''), rule },
     { label: labels.registration, value: inline(item.registrationNumber ?? ''), rule },
     { label: labels.authorized, value: inline(item.authorizedUrl ?? ''), rule },

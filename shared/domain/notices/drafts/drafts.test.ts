@@ -9,6 +9,7 @@ import { draftLanguages } from './draft-input.ts'
 import { rulesIn } from './draft-blocks.ts'
 import { composeDraft } from './draft-letter.ts'
 import { renderDraft } from './draft-text.ts'
+import { opening } from './draft-parts.ts'
 import { frameOf } from './frame.ts'
 
 const context = { now: draftNow }
@@ -101,6 +102,28 @@ describe('a letter', () => {
       }
     }
   })
+
+  it.each(draftLanguages)(
+    'that takes a notice back claims nothing and is signed by nobody: %s',
+    (language) => {
+      for (const role of ['owner', 'exclusive-licensee', 'agent'] as const) {
+        const draft = completeDraft('withdrawal', { language })
+        const claimant = draft.claimant && { ...draft.claimant, role }
+        const text = flat(renderDraft({ ...draft, claimant }))
+        const { labels, sections, rights } = frameOf(language)
+        for (const claim of [
+          labels.right,
+          `${labels.material}:`,
+          sections.works,
+          '/s/',
+          ...Object.values(rights),
+        ])
+          expect(text.toLowerCase()).not.toContain(claim.toLowerCase())
+        expect(text).not.toContain(opening({ ...draft, claimant }, frameOf(language)))
+        expect(text).toContain('Ana Valera Ruiz')
+      }
+    },
+  )
 
   it('under Art. 16 DSA shows neither address nor telephone number', () => {
     const text = renderDraft(completeDraft('eu-dsa-16'))

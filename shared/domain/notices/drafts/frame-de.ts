@@ -53,6 +53,9 @@ export const german: LetterFrame = {
     agent:
       'Ich heiße {name} und bin bevollmächtigt, für {owner} zu handeln. Die unten genannten ausschließlichen Rechte gehören {owner}.',
   },
+  onBehalf: 'Ich schreibe für {owner}; in diesem Namen wurde die Meldung gesendet.',
+  withdrawnWorks: 'Werke und Material',
+  withdrawnMaterial: 'Material',
   knownAs: 'bekannt als {artist}',
   listed:
     'Unter jeder bei einem Werk genannten Adresse ist Material zugänglich, das dieses Werk nach meiner Auffassung verletzt.',

@@ -53,6 +53,9 @@ export const english: LetterFrame = {
     'exclusive-licensee': 'I am {name} and I hold an exclusive license to the rights named below.',
     agent: 'I am {name}, authorized to act for {owner}, the owner of the exclusive rights named below.',
   },
+  onBehalf: 'I write for {owner}, in whose name the notice was sent.',
+  withdrawnWorks: 'Works and material',
+  withdrawnMaterial: 'Material',
   knownAs: 'known as {artist}',
   listed: 'Each address listed with a work gives access to material that I claim infringes it.',
   licensedCompany:

@@ -52,6 +52,9 @@ export const spanish: LetterFrame = {
     agent:
       'Me llamo {name} y tengo poder para actuar por {owner}, titular de los derechos exclusivos nombrados abajo.',
   },
+  onBehalf: 'Escribo por {owner}, en cuyo nombre se envió la notificación.',
+  withdrawnWorks: 'Obras y material',
+  withdrawnMaterial: 'Material',
   knownAs: 'nombre artístico: {artist}',
   listed: 'Cada dirección indicada con una obra da acceso a un material que, según sostengo, la infringe.',
   licensedCompany:

@@ -53,6 +53,9 @@ export const french: LetterFrame = {
     agent:
       'Je suis {name}, et j’ai le pouvoir d’agir pour {owner}, titulaire des droits exclusifs nommés ci-dessous.',
   },
+  onBehalf: 'J’écris pour {owner}, au nom de qui la notification a été envoyée.',
+  withdrawnWorks: 'Œuvres et contenus',
+  withdrawnMaterial: 'Contenu',
   knownAs: 'nom d’artiste : {artist}',
   listed: 'Chaque adresse indiquée avec une œuvre donne accès à un contenu qui, selon moi, la contrefait.',
   licensedCompany:

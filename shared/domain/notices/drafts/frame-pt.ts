@@ -52,6 +52,9 @@ export const portuguese: LetterFrame = {
     agent:
       'Meu nome é {name} e tenho poderes para agir por {owner}, titular dos direitos exclusivos indicados abaixo.',
   },
+  onBehalf: 'Escrevo por {owner}, em cujo nome a notificação foi enviada.',
+  withdrawnWorks: 'Obras e material',
+  withdrawnMaterial: 'Material',
   knownAs: 'nome artístico: {artist}',
   listed: 'Cada endereço indicado com uma obra dá acesso a um material que, segundo sustento, a viola.',
   licensedCompany:

@@ -58,6 +58,11 @@ export interface LetterFrame {
   >
   readonly rights: Readonly<Record<Exclude<DraftRight, 'unknown' | 'none'>, string>>
   readonly capacity: Readonly<Record<ClaimantRole, string>>
+  /** For whom a withdrawal is written; it says nothing of rights. */
+  readonly onBehalf: string
+  /** What a withdrawal lists, which it no longer calls infringing. */
+  readonly withdrawnWorks: string
+  readonly withdrawnMaterial: string
   /** The stage name behind the legal one. */
   readonly knownAs: string
   /** What the addresses are: without it, a list of addresses claims nothing. */

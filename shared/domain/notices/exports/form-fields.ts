@@ -38,7 +38,7 @@ export function formFields(input: DraftInput, text: string): readonly FormField[
     ['email', 'E-mail', inline(claimant?.email ?? '')],
     ['phone', 'Telephone', private_ ? inline(claimant?.phone ?? '') : ''],
     ['address', 'Postal address', private_ ? address : ''],
-    ['capacity', 'In which capacity you act', opening(input, frame)],
+    ['capacity', 'In which capacity you act', regime === 'withdrawal' ? '' : opening(input, frame)],
     ['work', 'Original work', one(items.map(({ title, artist, isrc }) => `${title}, ${artist}${isrc === null ? '' : `, ISRC ${isrc}`}`))],
     ['authorized', 'Where the work is offered with permission', one(items.map(({ authorizedUrl }) => authorizedUrl))],
     ['addresses', 'Addresses of the infringing material', one(items.map(({ url }) => url))],
