@@ -167,7 +167,7 @@ async function sweepAgainstTable(
   options: SweepOptions,
   sink: RowSink,
 ): Promise<void> {
-  const catalogue = readCatalogueFile(session.output, catalogFile, options)
+  const catalogue = untilStopped(readCatalogueFile(session.output, catalogFile, options), session.signal)
   const { sweepFiles } = await import('../../core/watch/index.ts')
   const { files } = listings
   const reports = await sweepFiles({
@@ -206,6 +206,13 @@ async function sweepAgainstTable(
   }
   const failed = reports.find((report) => report.error !== null)
   if (failed?.error) throw withKept(failed.error, keptOf(files, sink))
+}
+
+async function* untilStopped<T>(items: AsyncIterable<T>, signal: AbortSignal): AsyncGenerator<T> {
+  for await (const item of items) {
+    signal.throwIfAborted()
+    yield item
+  }
 }
 
 async function sweepIntoWorkspace(

@@ -152,7 +152,6 @@ async function crewFor(
 ): Promise<Crew> {
   const packer = createCataloguePacker()
   for await (const entry of request.catalogue) {
-    request.signal?.throwIfAborted()
     packer.add(entry)
     const alias = await hanAlias(entry)
     if (alias !== null) packer.add(alias)
