@@ -194,7 +194,7 @@ describe('taking a notice back', () => {
     await core.call('cases.recordSent', { caseId, at, channel: 'E-mail', reference: '' })
     await core.call('profile.save', { ...profile, legalName: 'Ana Valera', phone: '+44 23 9200 0001' })
     const { text } = await core.call('cases.withdrawal', { caseId })
-    expect(text).toContain('authorized to act for Quay Records Ltd')
+    expect(text).toContain('I write for Quay Records Ltd, in whose name the notice was sent')
     expect(text).toContain('+44 23 9200 0001')
     expect(text).toContain('/s/ Ana Valera Ruiz')
     await expect(core.call('cases.withdrawal', { caseId, findingIds: [99_999] })).rejects.toMatchObject({
