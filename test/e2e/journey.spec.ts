@@ -72,7 +72,7 @@ test('from a catalogue file to a verified bundle', async ({ refrain }) => {
       .getByRole('grid', { name: 'Rows of the file' })
       .getByRole('row', { name: /Broken Row/ })
     await expect(rejected).toContainText('32')
-    await expect(rejected).toContainText('isrc')
+    await expect(rejected).toContainText('ISRC: ')
   })
 
   await test.step('undo takes the import back, redo is by importing again', async () => {
