@@ -64,7 +64,8 @@ export async function conflictsOf({ call }: OpenCore, importId: number): Promise
 }
 
 function problemText({ field, message, suggestion }: ImportRow['problems'][number]): string {
-  return `${field}: ${message}${suggestion === null ? '' : ` Perhaps ${suggestion}?`}`
+  const place = field === 'row' ? '' : `${field}: `
+  return `${place}${message}${suggestion === null ? '' : ` Perhaps ${suggestion}?`}`
 }
 
 /** The report for people, line by line. */

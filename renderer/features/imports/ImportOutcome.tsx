@@ -181,15 +181,14 @@ const columns: readonly GridColumn<ImportRow>[] = [
     header: 'Problem',
     width: 420,
     flex: true,
-    text: (row) =>
-      row.problems
-        .map(
-          (problem) =>
-            `${fieldLabelOf(problem.field)}: ${problem.message}${problem.suggestion === null ? '' : ` Perhaps ${problem.suggestion}?`}`,
-        )
-        .join(' '),
+    text: (row) => row.problems.map(problemText).join(' '),
   },
 ]
+
+function problemText({ field, message, suggestion }: ImportRow['problems'][number]): string {
+  const place = field === 'row' ? '' : `${fieldLabelOf(field)}: `
+  return `${place}${message}${suggestion === null ? '' : ` Perhaps ${suggestion}?`}`
+}
 
 function Rows({ batch }: { readonly batch: ImportBatch }) {
   const [chosen, setChosen] = useState<Shown | null>(null)
