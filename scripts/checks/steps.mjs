@@ -19,8 +19,6 @@ import { tallyCheck, tallyPlaywright, tallyVitest } from './tally.mjs'
  * @property {(runtime: Runtime) => Promise<StepResult>} run
  */
 
-/** Folders of tests that touch files, databases or processes; every other Vitest file is a unit test. */
-const integrationFolders = ['integration', 'tamper', 'hostile', 'real']
 const resultsFolder = inProject('.refrain', 'results')
 
 /** Tests of the packaged application carry this tag; they need the package instead of the build. */
@@ -73,18 +71,14 @@ export const steps = [
     title: 'Unit tests',
     needs: [],
     alone: true,
-    run: () => vitest('unit', ['--exclude', `test/{${integrationFolders.join(',')}}/**`]),
+    run: () => vitest('unit', ['--project=unit', '--project=window']),
   },
   {
     name: 'integration',
     title: 'Integration tests',
     needs: ['build'],
     alone: true,
-    run: () =>
-      vitest(
-        'integration',
-        integrationFolders.map((folder) => `test/${folder}/`),
-      ),
+    run: () => vitest('integration', ['--project=integration']),
   },
   {
     name: 'e2e',
