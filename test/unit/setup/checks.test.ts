@@ -94,7 +94,7 @@ describe('selectSteps', () => {
 
 describe('runScheduled', () => {
   /** Runs steps named after what they need and whether they run alone, and tells what began and ended. */
-  async function run(
+  function run(
     steps: readonly (readonly [name: string, needs?: readonly string[], alone?: 'alone'])[],
     outcome: Readonly<Record<string, boolean>> = {},
   ) {
@@ -120,7 +120,7 @@ describe('runScheduled', () => {
   }
 
   test('runs two light steps beside each other, and gives the results in the order of the steps', async () => {
-    const { all, told, end } = await run([['a'], ['b'], ['c']])
+    const { all, told, end } = run([['a'], ['b'], ['c']])
     await end('b')
     await end('c')
     await end('a')
@@ -129,7 +129,7 @@ describe('runScheduled', () => {
   })
 
   test('leaves a heavy step the whole machine, before what comes after it', async () => {
-    const { all, told, end } = await run([['a'], ['b'], ['heavy', [], 'alone'], ['c']])
+    const { all, told, end } = run([['a'], ['b'], ['heavy', [], 'alone'], ['c']])
     await end('a')
     await end('b')
     await end('heavy')
@@ -142,7 +142,7 @@ describe('runScheduled', () => {
   })
 
   test('waits for what a step needs, and does not run one whose need failed', async () => {
-    const { all, told, end } = await run([['build'], ['package', ['build']], ['packaged', ['package']]], {
+    const { all, told, end } = run([['build'], ['package', ['build']], ['packaged', ['package']]], {
       build: false,
     })
     expect(told).toEqual(['build begins'])
