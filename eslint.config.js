@@ -9,6 +9,8 @@ export default tseslint.config(
       'dist/**',
       'node_modules/**',
       '.refrain/**',
+      // A build that is under way.
+      '*.part/**',
       'test-results/**',
       'playwright-report/**',
     ],

@@ -1,3 +1,4 @@
+import { runScheduled } from './checks/schedule.mjs'
 import { selectSteps } from './checks/select.mjs'
 import { steps } from './checks/steps.mjs'
 import { addTallies, describeTally, tallyCheck } from './checks/tally.mjs'
@@ -10,6 +11,7 @@ import { setUp } from './setup/set-up.mjs'
  *
  *   npm test [-- --only NAME,NAME]
  *
+ * Light steps run two at a time; each is told of when it has ended.
  * The last line counts them all: `N passed, N failed`. A check without tests of its own counts as one.
  */
 await onProjectNode(
@@ -28,20 +30,17 @@ await onProjectNode(
  * @param {import('./setup/runtime.mjs').Runtime} runtime
  */
 async function runSteps(selected, runtime) {
-  /** @type {import('./checks/tally.mjs').Tally[]} */
-  const tallies = []
-  const failed = new Set()
-  for (const [index, step] of selected.entries()) {
-    const blocker = step.needs.find((need) => failed.has(need))
-    const { tally, note, output } = await runStep(step, runtime, blocker)
-    logStep(index + 1, selected.length, step.title, note)
-    if (tally.failed > 0) {
-      failed.add(step.name)
-      logDetail(output.trimEnd())
-    }
-    tallies.push(tally)
-  }
-  return tallies
+  let ended = 0
+  return runScheduled(
+    selected,
+    async (step, blocker) => {
+      const { tally, note, output } = await runStep(step, runtime, blocker)
+      logStep(++ended, selected.length, step.title, note)
+      if (tally.failed > 0) logDetail(output.trimEnd())
+      return tally
+    },
+    ({ failed }) => failed > 0,
+  )
 }
 
 /**

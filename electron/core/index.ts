@@ -71,6 +71,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     sqliteBinding: options.resources.sqliteBinding,
     appVersion: options.appVersion,
     now,
+    statements: options.statements,
   })
   try {
     if (!workspace.created) clock.daysAgo(0)

@@ -57,6 +57,8 @@ export interface CoreOptions {
   readonly actor?: 'window' | 'command line'
   /** Version of the program, written into every sealed record. */
   readonly appVersion: string
+  /** When the statements of the store are prepared: `at-once` names every wrong one. Default `when-used`. */
+  readonly statements?: 'when-used' | 'at-once'
   readonly resources: CoreResources
   /** The system's secret store; left out where there is no desktop. */
   readonly secrets?: SecretStore

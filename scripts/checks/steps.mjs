@@ -15,60 +15,83 @@ import { tallyCheck, tallyPlaywright, tallyVitest } from './tally.mjs'
  * @property {string} name For `npm test -- --only NAME`.
  * @property {string} title
  * @property {readonly string[]} needs Steps that must have succeeded before.
+ * @property {boolean} alone Whether it uses the whole machine: beside it nothing else runs.
  * @property {(runtime: Runtime) => Promise<StepResult>} run
  */
 
-/** Folders of tests that touch files, databases or processes; every other Vitest file is a unit test. */
-const integrationFolders = ['integration', 'tamper', 'hostile', 'real']
 const resultsFolder = inProject('.refrain', 'results')
 
 /** Tests of the packaged application carry this tag; they need the package instead of the build. */
 export const packagedTag = '@packaged'
 
-/** @type {readonly Step[]} In the order in which they run: the quickest answers first. */
+/**
+ * In the order in which they start: the quickest answers first, and beside the long one of them (lint) what else keeps
+ * one processor busy.
+ * @type {readonly Step[]}
+ */
 export const steps = [
   {
     name: 'format',
     title: 'Format',
     needs: [],
+    alone: false,
     run: () => check('prettier', ['--check', '--log-level=warn', '.']),
   },
-  { name: 'lint', title: 'Lint', needs: [], run: () => check('eslint', ['.', '--max-warnings=0']) },
-  { name: 'types', title: 'Types', needs: [], run: () => check('typescript', ['--build'], 'tsc') },
+  {
+    name: 'lint',
+    title: 'Lint',
+    needs: [],
+    alone: false,
+    run: () => check('eslint', ['.', '--max-warnings=0']),
+  },
+  {
+    name: 'types',
+    title: 'Types',
+    needs: [],
+    alone: false,
+    run: () => check('typescript', ['--build'], 'tsc'),
+  },
   {
     name: 'imports',
     title: 'Import rules',
     needs: [],
+    alone: false,
     run: () => check('dependency-cruiser', ['shared', 'electron', 'renderer'], 'depcruise'),
+  },
+  { name: 'build', title: 'Build', needs: [], alone: false, run: () => script('build.mjs') },
+  {
+    name: 'package',
+    title: 'Package',
+    needs: ['build'],
+    alone: false,
+    run: () => script('package.mjs', ['--no-build']),
   },
   {
     name: 'unit',
     title: 'Unit tests',
     needs: [],
-    run: () => vitest('unit', ['--exclude', `test/{${integrationFolders.join(',')}}/**`]),
+    alone: true,
+    run: () => vitest('unit', ['--project=unit', '--project=window']),
   },
-  { name: 'build', title: 'Build', needs: [], run: () => script('build.mjs') },
   {
     name: 'integration',
     title: 'Integration tests',
     needs: ['build'],
-    run: () =>
-      vitest(
-        'integration',
-        integrationFolders.map((folder) => `test/${folder}/`),
-      ),
+    alone: true,
+    run: () => vitest('integration', ['--project=integration']),
   },
   {
     name: 'e2e',
     title: 'Tests of the application',
     needs: ['build'],
+    alone: true,
     run: (runtime) => playwright('e2e', runtime, ['--grep-invert', packagedTag]),
   },
-  { name: 'package', title: 'Package', needs: ['build'], run: () => script('package.mjs', ['--no-build']) },
   {
     name: 'packaged',
     title: 'Tests of the packaged application',
     needs: ['package'],
+    alone: true,
     run: (runtime) => playwright('packaged', runtime, ['--grep', packagedTag]),
   },
 ]

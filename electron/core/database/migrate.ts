@@ -34,9 +34,9 @@ export function schemaVersion(db: Database): number {
 }
 
 /**
- * Applies the pending migrations, each in a transaction of its own. When the store already holds data they are
- * first replayed on a copy (`rehearsal`), with references and integrity checked: a migration that fails there
- * never touches the artist's file. Returns the versions applied.
+ * Applies the pending migrations, each in a transaction of its own; those of a new store in one, which waits for
+ * the disk once. When the store already holds data they are first replayed on a copy (`rehearsal`), with references
+ * and integrity checked: a migration that fails there never touches the artist's file. Returns the versions applied.
  */
 export function migrate(
   db: Database,
@@ -46,8 +46,14 @@ export function migrate(
   const current = schemaVersion(db)
   const pending = migrations.filter((migration) => migration.version > current)
   if (pending.length === 0) return []
-  if (current > 0) rehearse(db, pending, options)
-  for (const migration of pending) apply(db, migration)
+  if (current > 0) {
+    rehearse(db, pending, options)
+    for (const migration of pending) apply(db, migration)
+  } else {
+    db.transaction(() => {
+      for (const migration of pending) apply(db, migration)
+    }).immediate()
+  }
   return pending.map((migration) => migration.version)
 }
 

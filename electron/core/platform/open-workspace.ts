@@ -6,6 +6,7 @@ import { RefrainError } from '../../../shared/errors.ts'
 import type { WorkspacePaths } from '../context.ts'
 import { checkPassed, listBackups, writeBackup } from '../database/backup.ts'
 import { migrate, type Migration, readMigrations, schemaVersion } from '../database/migrate.ts'
+import { prepareWhenUsed } from '../database/deferred-statements.ts'
 import { applicationId, openStore, readStoreHeader } from '../database/open.ts'
 import { explainDiskFailure } from './disk-failure.ts'
 import { systemCode } from './failures.ts'
@@ -32,6 +33,8 @@ export interface OpenRequest {
   readonly sqliteBinding: string | null
   readonly appVersion: string
   readonly now: () => string
+  /** When the statements of the store are prepared: `at-once` names every wrong one. Default `when-used`. */
+  readonly statements?: 'when-used' | 'at-once' | undefined
 }
 
 /** Where everything lies in a workspace folder. */
@@ -134,12 +137,15 @@ function openLocked(
   })
   try {
     bringUpToDate(db, request, paths, migrations, created)
-    if (created) {
-      setMeta(db, 'workspace-id', randomUUID())
-      setMeta(db, 'created-at', request.now())
-    }
-    setMeta(db, 'closed-cleanly', 'no')
-    setMeta(db, 'opened-by', request.appVersion)
+    db.transaction(() => {
+      if (created) {
+        setMeta(db, 'workspace-id', randomUUID())
+        setMeta(db, 'created-at', request.now())
+      }
+      setMeta(db, 'closed-cleanly', 'no')
+      setMeta(db, 'opened-by', request.appVersion)
+    }).immediate()
+    if (request.statements !== 'at-once') prepareWhenUsed(db)
   } catch (error) {
     db.close()
     throw error

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { runScheduled } from '../../../scripts/checks/schedule.mjs'
 import { selectSteps } from '../../../scripts/checks/select.mjs'
 import {
   addTallies,
@@ -89,6 +90,77 @@ describe('selectSteps', () => {
       expect(() => names(args)).toThrow(SetupError)
     },
   )
+})
+
+describe('runScheduled', () => {
+  /** Runs steps named after what they need and whether they run alone, and tells what began and ended. */
+  function run(
+    steps: readonly (readonly [name: string, needs?: readonly string[], alone?: 'alone'])[],
+    outcome: Readonly<Record<string, boolean>> = {},
+  ) {
+    const told: string[] = []
+    const ends = new Map<string, () => void>()
+    const all = runScheduled(
+      steps.map(([name, needs = [], alone]) => ({ name, needs, alone: alone !== undefined })),
+      async ({ name }, blocker) => {
+        told.push(blocker === undefined ? `${name} begins` : `${name} is blocked by ${blocker}`)
+        if (blocker === undefined) await new Promise<void>((resolve) => ends.set(name, resolve))
+        return { name, passed: blocker === undefined && outcome[name] !== false }
+      },
+      ({ passed }) => !passed,
+    )
+    const end = async (name: string) => {
+      const resolve = ends.get(name)
+      if (resolve === undefined) throw new Error(`${name} does not run`)
+      told.push(`${name} ends`)
+      resolve()
+      await new Promise((settled) => setImmediate(settled))
+    }
+    return { all, told, end }
+  }
+
+  test('runs two light steps beside each other, and gives the results in the order of the steps', async () => {
+    const { all, told, end } = run([['a'], ['b'], ['c']])
+    await end('b')
+    await end('c')
+    await end('a')
+    expect(told).toEqual(['a begins', 'b begins', 'b ends', 'c begins', 'c ends', 'a ends'])
+    expect((await all).map(({ name }) => name)).toEqual(['a', 'b', 'c'])
+  })
+
+  test('leaves a heavy step the whole machine, before what comes after it', async () => {
+    const { all, told, end } = run([['a'], ['b'], ['heavy', [], 'alone'], ['c']])
+    await end('a')
+    await end('b')
+    await end('heavy')
+    await end('c')
+    expect(told).toEqual([
+      ...['a begins', 'b begins', 'a ends', 'b ends'],
+      ...['heavy begins', 'heavy ends', 'c begins', 'c ends'],
+    ])
+    expect(await all).toHaveLength(4)
+  })
+
+  test('waits for what a step needs, and does not run one whose need failed', async () => {
+    const { all, told, end } = run([['build'], ['package', ['build']], ['packaged', ['package']]], {
+      build: false,
+    })
+    expect(told).toEqual(['build begins'])
+    await end('build')
+    expect(told.slice(2)).toEqual(['package is blocked by build', 'packaged is blocked by package'])
+    expect((await all).map(({ passed }) => passed)).toEqual([false, false, false])
+  })
+
+  test('fails when a step throws', async () => {
+    const steps = [{ name: 'a', needs: [], alone: false }]
+    await expect(
+      runScheduled(
+        steps,
+        () => Promise.reject(new Error('no')),
+        () => false,
+      ),
+    ).rejects.toThrow('no')
+  })
 })
 
 describe('wrongFuses', () => {
