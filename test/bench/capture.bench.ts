@@ -63,13 +63,13 @@ async function captureQueued(app: RunningApp): Promise<void> {
     if (!asked.ok) throw new Error(asked.error.message)
   }
   for (;;) {
-    const captures = await app.call('capture.list', { state: 'complete' })
-    if (captures.ok && captures.value.total === queued) return
     const jobs = await app.call('jobs.list', {})
-    if (jobs.ok && jobs.value.jobs.every(({ state }) => state !== 'queued' && state !== 'running')) {
-      throw new Error('not all queued pages were captured whole')
-    }
+    if (jobs.ok && jobs.value.jobs.every(({ state }) => state !== 'queued' && state !== 'running')) break
     await wait(100)
+  }
+  const captures = await app.call('capture.list', { state: 'complete' })
+  if (!captures.ok || captures.value.total !== queued) {
+    throw new Error('not all queued pages were captured whole')
   }
 }
 
