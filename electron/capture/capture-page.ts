@@ -34,8 +34,10 @@ export async function capturePage(request: CaptureRequest, folder: string): Prom
   const files = createOutputFiles(folder)
   const browser = await openCaptureSession({ ...request, appName: app.getName(), remarks })
   const netLog = join(folder, 'netlog.json')
-  await browser.session.netLog.startLogging(netLog, { captureMode: 'default' })
-  const window = await openPageWindow(browser.session, remarks)
+  const [window] = await Promise.all([
+    openPageWindow(browser.session, remarks),
+    browser.session.netLog.startLogging(netLog, { captureMode: 'default' }),
+  ])
   const recorder = await startRecorder(window.contents, limits, remarks)
   const deadlineAt = startedAt + limits.deadlineMs
   const tools = { url: request.url, limits, deadlineAt, window, browser, recorder, files, remarks }

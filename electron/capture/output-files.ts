@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { closeSync, fsyncSync, openSync, readFileSync, writeSync } from 'node:fs'
+import { closeSync, openSync, readFileSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import type { CaptureFile } from '../../shared/domain/evidence/capture/capture-record.ts'
 
@@ -32,12 +32,14 @@ export function createOutputFiles(folder: string): OutputFiles {
   }
 }
 
-/** Writes a new file and waits until it is on the disk. Throws when it exists. */
+/**
+ * Writes a new file. Throws when it exists. It is not flushed to disk: the folder lasts no longer than its process and
+ * the app that reads it, and the app flushes what it takes in.
+ */
 export function writeNew(path: string, bytes: Uint8Array): void {
   const file = openSync(path, 'wx')
   try {
     for (let written = 0; written < bytes.byteLength;) written += writeSync(file, bytes, written)
-    fsyncSync(file)
   } finally {
     closeSync(file)
   }

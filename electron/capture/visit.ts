@@ -102,12 +102,13 @@ export async function settle({ limits, browser, remarks, deadlineAt }: VisitTool
   const until = Math.min(Date.now() + limits.settleMs, deadlineAt)
   for (;;) {
     const { open, lastAt } = browser.traffic()
-    if (open === 0 && Date.now() - lastAt >= limits.quietMs) return
+    const quietIn = open === 0 ? lastAt + limits.quietMs - Date.now() : pollMs
+    if (quietIn <= 0) return
     if (Date.now() >= until) {
       remarks.gap('not-quiet', `${String(open)} requests open`)
       return
     }
-    await pause(pollMs)
+    await pause(Math.min(pollMs, quietIn))
   }
 }
 

@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto'
-import { closeSync, fsyncSync, openSync, writeSync } from 'node:fs'
+import { closeSync, openSync, writeSync } from 'node:fs'
 import { gzipSync } from 'node:zlib'
 import type { HeaderPair } from '../../shared/domain/evidence/capture/redact-headers.ts'
 import { headerValues, isEncoded, type RecordedExchange, type RecordedResponse } from './exchange.ts'
@@ -8,7 +8,7 @@ import { headerValues, isEncoded, type RecordedExchange, type RecordedResponse }
 export interface WarcWriter {
   /** A response with its request; a request without a response becomes a metadata record that says why. */
   exchange(exchange: RecordedExchange): void
-  /** Flushes and closes the file. Returns the number of records. */
+  /** Closes the file. Returns the number of records. */
   close(): number
 }
 
@@ -49,7 +49,6 @@ export function createWarcWriter(path: string, fileName: string, info: Fields): 
       }
     },
     close() {
-      fsyncSync(file)
       closeSync(file)
       return records
     },

@@ -124,6 +124,8 @@ export interface JobDefinition {
   readonly resumable: boolean
   /** It mostly waits for somebody: it runs beside the jobs that work and takes no place of theirs. */
   readonly waitsForPerson?: boolean
+  /** How many of the kind run at once; one where nothing is said. */
+  readonly atOnce?: number
   run(input: unknown, control: JobControl, checkpoint: unknown): Promise<unknown>
   /** Called in the transaction that moves the job to its final or interrupted state. */
   onStateChange?(

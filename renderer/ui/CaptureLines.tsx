@@ -1,6 +1,6 @@
 import { UnstyledButton } from '@mantine/core'
 import type { CaptureSummary } from '../../shared/contract/captures.ts'
-import { CaptureStateBadge } from './CaptureStateBadge.tsx'
+import { AssistedMark, CaptureStateBadge } from './CaptureStateBadge.tsx'
 import classes from './CaptureLines.module.css'
 import { Time } from './Time.tsx'
 
@@ -18,7 +18,10 @@ export function CaptureLines({ captures, onOpen }: CaptureLinesProps) {
           <UnstyledButton className={classes.open} onClick={() => onOpen(capture.id)}>
             <Time value={capture.startedAt} />
           </UnstyledButton>
-          <CaptureStateBadge capture={capture} />
+          <span className={classes.marks}>
+            <AssistedMark capture={capture} />
+            <CaptureStateBadge capture={capture} />
+          </span>
         </li>
       ))}
     </ul>

@@ -1,3 +1,4 @@
+import { IconHandClick } from '@tabler/icons-react'
 import { type CaptureState, captureStateOf, type CaptureSummary } from '../../shared/contract/captures.ts'
 import { StatusBadge, type Tone } from './StatusBadge.tsx'
 
@@ -26,4 +27,16 @@ type Stated = Pick<CaptureSummary, 'outcome' | 'status' | 'complete'>
 export function CaptureStateBadge({ capture }: { readonly capture: Stated }) {
   const { label, tone } = captureStates[captureStateOf(capture)]
   return <StatusBadge tone={tone} label={label} title={outcomeText(capture.outcome, capture.status)} />
+}
+
+/** What marks a capture a person led to its page. */
+export const assistedMark = {
+  label: 'Assisted',
+  title: 'A person led a visible window to this page; what it shows may depend on that person.',
+} as const
+
+/** Marks an assisted capture with an icon and a word; nothing for one that nobody had a hand in. */
+export function AssistedMark({ capture }: { readonly capture: Pick<CaptureSummary, 'assisted'> }) {
+  if (!capture.assisted) return null
+  return <StatusBadge tone="neutral" icon={IconHandClick} {...assistedMark} />
 }

@@ -1,15 +1,18 @@
-import { captureJobResult } from '../../shared/contract/captures.ts'
+import { setTimeout as wait } from 'node:timers/promises'
 import { createCapturer } from '../hostile/capture.ts'
 import { html, openSite, type Pages } from '../hostile/site.ts'
 import { defaultCaptureLimits } from '../../shared/domain/evidence/capture/capture-limits.ts'
-import { openEvidenceWorkspace } from '../integration/evidence/evidence-workspace.ts'
+import { launchApp, type RunningApp } from '../e2e/support/app.ts'
 import { median } from './support/statistics.ts'
+import { meterWindow } from './support/window-meter.ts'
 
 // An ordinary page, captured one at a time by the real program from start of the process to its end, and eight of them
-// queued as one job. Beside it stands what no capture can be faster than: the waits for a quiet network it makes.
+// asked for one by one in the app, while its window is watched. Beside the first stands what no capture can be faster
+// than: the wait for a quiet network, twice. Beside the second stands the same window at rest.
 
 const rounds = 7
 const queued = 8
+const restMs = 4_000
 
 const pages: Pages = {
   '/listing': ({ send }) =>
@@ -39,8 +42,8 @@ const pages: Pages = {
 
 const site = await openSite(pages)
 const capturer = createCapturer()
-const workspace = openEvidenceWorkspace({ clock: Date.now })
-try {
+
+async function captureSingly(): Promise<readonly number[]> {
   const single: number[] = []
   for (let round = 0; round < rounds; round++) {
     const began = performance.now()
@@ -49,35 +52,54 @@ try {
       throw new Error('the page was not captured whole')
     single.push(performance.now() - began)
   }
-  const urls = Array.from({ length: queued }, (_, index) => site.url(`/listing?visit=${String(index)}`))
+  return single
+}
+
+/** Asks for one page after the other, as a person does who goes through a list, and waits for all. */
+async function captureQueued(app: RunningApp): Promise<void> {
+  for (let index = 0; index < queued; index++) {
+    const urls = [site.url(`/listing?visit=${String(index)}`)]
+    const asked = await app.call('capture.start', { urls, allowHosts: [site.host] })
+    if (!asked.ok) throw new Error(asked.error.message)
+  }
+  for (;;) {
+    const jobs = await app.call('jobs.list', {})
+    if (jobs.ok && jobs.value.jobs.every(({ state }) => state !== 'queued' && state !== 'running')) break
+    await wait(100)
+  }
+  const captures = await app.call('capture.list', { state: 'complete' })
+  if (!captures.ok || captures.value.total !== queued) {
+    throw new Error('not all queued pages were captured whole')
+  }
+}
+
+const app = await launchApp()
+try {
+  const single = await captureSingly()
+  const atRest = await meterWindow(app, () => wait(restMs))
   const began = performance.now()
-  const { jobId } = await workspace.evidence['capture.start'](
-    { urls, findingId: null, allowHosts: [site.host] },
-    { signal: new AbortController().signal },
-  )
-  const job = await workspace.finished(jobId)
-  const batch = performance.now() - began
-  const made = captureJobResult.parse(job.result).items.filter(({ capture }) => capture?.complete === true)
-  if (made.length !== queued) throw new Error('not all queued pages were captured whole')
+  const whileCapturing = await meterWindow(app, () => captureQueued(app))
+  const together = performance.now() - began
   const one = median(single)
   console.log(
     JSON.stringify(
       {
         rounds,
         ordinaryPageMs: { median: Math.round(one), best: Math.round(Math.min(...single)) },
+        waitsMs: { quietTwice: 2 * defaultCaptureLimits.quietMs },
         queued: {
           pages: queued,
-          ms: Math.round(batch),
-          againstOneAfterAnother: Number(((one * queued) / batch).toFixed(2)),
+          ms: Math.round(together),
+          againstOneAfterAnother: Number(((one * queued) / together).toFixed(2)),
         },
-        waitsMs: { quietTwice: 2 * defaultCaptureLimits.quietMs },
+        window: { atRest, whileCapturing },
       },
       null,
       1,
     ),
   )
 } finally {
-  await workspace.dispose()
+  await app.close()
   capturer.dispose()
   await site.close()
 }

@@ -161,6 +161,8 @@ test('a person passes the wall and signs in; the page behind is kept, and no sec
   })
   expect(code).toBe(1)
 
+  const listed = await refrain('capture', 'list').ended
+  expect(JSON.parse(listed.stdout)).toMatchObject({ assisted: true })
   const out = join(folder, 'out')
   expect((await refrain('capture', 'save', '1', '--out', out).ended).code).toBe(0)
   const read = (name: string) => readFileSync(join(out, name), 'utf8')
@@ -210,6 +212,8 @@ test('a person passes the wall and signs in; the page behind is kept, and no sec
     await app.page.getByText('Show log').click()
     await app.page.getByText('Captures', { exact: true }).click()
     const grid = app.page.getByRole('grid', { name: 'Captured pages' })
+    await expect(grid.getByRole('row', { name: /Members/ }).getByText('Assisted')).toBeVisible()
+    await judge(app.page, 'assisted-list')
     await grid.getByRole('gridcell', { name: /Members/ }).dblclick()
     const facts = app.page.getByRole('complementary', { name: 'Facts' })
     await expect(facts).toContainText(/a person, in \d+ actions/)

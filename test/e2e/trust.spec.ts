@@ -38,6 +38,7 @@ async function section(page: Page, name: string): Promise<void> {
 test('a key and an authority are named, a bundle is signed and stamped, and the answers say so', async ({
   refrain,
 }) => {
+  // The authority that stamps is openssl's own; the step that needs none is tested in signing.test.ts.
   test.skip(authority === null, 'openssl is missing')
   test.slow()
   const { page } = refrain

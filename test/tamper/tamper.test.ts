@@ -666,6 +666,9 @@ describe('other judges', () => {
         run = spawnSync('sh', ['verify.sh'], { cwd: root, encoding: 'utf8' })
       })
       expect(run.status, `${String(index)}: ${run.stdout}`).toBe(index === 0 ? 0 : 1)
+      const renamed = index > 4 ? 'NOTE the name of this folder' : ''
+      expect(run.stdout).toContain(renamed)
+      if (index === 0) expect(run.stdout).not.toContain('NOTE')
     }
   })
 })

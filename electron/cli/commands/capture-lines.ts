@@ -14,3 +14,8 @@ export function captureStateText({ outcome, status, complete, gaps }: Stated): s
   const answer = status === null ? outcome : `${outcome} ${String(status)}`
   return `${answer}, ${complete ? 'complete' : `${String(gaps)} ${gaps === 1 ? 'gap' : 'gaps'}`}`
 }
+
+/** The same as a list shows it: a capture a person led to the page is marked. */
+export function captureListText(capture: Stated & Pick<CaptureSummary, 'assisted'>): string {
+  return `${captureStateText(capture)}${capture.assisted ? ', assisted' : ''}`
+}

@@ -10,7 +10,7 @@ import { define, type Run } from '../define.ts'
 import { exit, type ExitCode } from '../exit.ts'
 import { cells } from '../output.ts'
 import type { OpenCore, Session } from '../session.ts'
-import { captureItemLine, captureStateText } from './capture-lines.ts'
+import { captureItemLine, captureListText, captureStateText } from './capture-lines.ts'
 import { addMoreCaptureCommands } from './capture-more.ts'
 
 type Captured = ProcedureOutput<'capture.get'>
@@ -113,10 +113,7 @@ async function capturePages(
 async function list(session: Session, findingId: number | null): Promise<ExitCode> {
   await session.withCore(async (core) => {
     for await (const row of captures(core, findingId)) {
-      session.output.item(
-        row,
-        cells([String(row.id), row.startedAt, captureStateText(row), row.requestedUrl]),
-      )
+      session.output.item(row, cells([String(row.id), row.startedAt, captureListText(row), row.requestedUrl]))
     }
   })
   return exit.done

@@ -15,6 +15,8 @@ const progressEveryMs = 50
 
 const { task, cancelFlag } = workerData as WorkerInput
 let sentAt = 0
+/** Under which note the end was told: totals are estimates, and what comes after them is told no more often. */
+let toldEnd: string | null = null
 
 function send(message: WorkerMessage): void {
   parentPort?.postMessage(message)
@@ -27,8 +29,11 @@ function throwIfCancelled(): void {
 function onProgress(progress: TaskProgress): void {
   throwIfCancelled()
   const now = performance.now()
-  if (now - sentAt < progressEveryMs && progress.done !== progress.total) return
+  const end = progress.done === progress.total ? progress.note : null
+  const isNew = end !== null && end !== toldEnd
+  if (now - sentAt < progressEveryMs && !isNew) return
   sentAt = now
+  toldEnd = end
   send({ type: 'progress', progress })
 }
 

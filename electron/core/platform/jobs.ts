@@ -37,7 +37,10 @@ interface Deps {
   readonly log: (line: string) => void
 }
 
-/** Runs jobs: at most two at once and one of a kind, each with progress, cancel and a checkpoint. */
+/**
+ * Runs jobs: at most two kinds at once and one of a kind unless its definition says more, each with progress, cancel and
+ * a checkpoint.
+ */
 export function createJobRunner(db: Database, deps: Deps): JobRunner {
   const repository = createJobRepository(db)
   const definitions = new Map<JobKind, JobDefinition>()
@@ -68,15 +71,22 @@ export function createJobRunner(db: Database, deps: Deps): JobRunner {
   const pump = () => {
     if (stopping) return
     unstored.storeWaiting()
-    const busyKinds = new Set([...running.keys()].map((id) => repository.get(id)?.kind))
-    const waits = (kind: JobKind | undefined) =>
-      kind !== undefined && definitions.get(kind)?.waitsForPerson === true
+    const ofKind = new Map<JobKind, number>()
+    const count = (kind: JobKind) => ofKind.set(kind, (ofKind.get(kind) ?? 0) + 1)
+    for (const id of running.keys()) {
+      const kind = repository.get(id)?.kind
+      if (kind !== undefined) count(kind)
+    }
+    const waits = (kind: JobKind) => definitions.get(kind)?.waitsForPerson === true
+    const hasPlace = (kind: JobKind) => {
+      const own = ofKind.get(kind) ?? 0
+      // Those of one kind take one place together.
+      if (own > 0) return own < (definitions.get(kind)?.atOnce ?? 1)
+      return waits(kind) || [...ofKind.keys()].filter((other) => !waits(other)).length < maxConcurrent
+    }
     for (const row of repository.inState('queued')) {
-      // One of a kind runs at a time, so the busy kinds are as many as the jobs.
-      const working = [...busyKinds].filter((kind) => !waits(kind)).length
-      if (working >= maxConcurrent && !waits(row.kind)) continue
-      if (busyKinds.has(row.kind) || running.has(row.id) || unstored.has(row.id)) continue
-      busyKinds.add(row.kind)
+      if (running.has(row.id) || unstored.has(row.id) || !hasPlace(row.kind)) continue
+      count(row.kind)
       launch(row)
     }
   }

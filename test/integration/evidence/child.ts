@@ -8,11 +8,12 @@ import { sealCapture } from './sealed-capture.ts'
 
 /**
  * A process of its own on an existing workspace, for tests that change its environment or kill it:
- * `export CASE FOLDER`, `attach FINDING FILE`, `seal SWEEPFILE`, `capture URL HOST` or `prove FINDING FOLDER` (seals a
- * capture and exports case 1, signed). Prints one line of JSON when it is done. Started with `-` alone it waits, with
- * everything loaded, for a line of JSON with these words.
+ * `export CASE FOLDER`, `attach FINDING FILE`, `seal SWEEPFILE`, `capture URL HOST`, `prove FINDING FOLDER` (seals a
+ * capture and exports case 1, signed) or `prove FINDING FOLDER URL HOST` (the same with a page the browser captures).
+ * Prints one line of JSON when it is done. Started with `-` alone it waits, with everything loaded, for a line of JSON
+ * with these words.
  */
-const [folder = '', action, id, path = ''] =
+const [folder = '', action, id, path = '', pageUrl = '', pageHost = ''] =
   process.argv[2] === '-' ? await toldWords() : process.argv.slice(2)
 const secrets = memorySecrets(Buffer.alloc(32, 1))
 const workspace = openEvidenceWorkspace({ folder, clock: Date.now, secrets })
@@ -33,12 +34,23 @@ async function run(): Promise<unknown> {
     const { jobId: capture } = await workspace.evidence['capture.start'](request, never)
     return (await workspace.finished(capture)).result
   }
-  if (action === 'prove') await sealCapture(workspace, Number(id), { extra: Buffer.alloc(3_000_000, 'page') })
+  if (action === 'prove') await sealOne(Number(id))
   const caseId = action === 'prove' ? 1 : Number(id)
   const { jobId } = await workspace.evidence['bundle.export']({ caseId, folder: path }, never)
   const job = await workspace.finished(jobId)
   if (job.error !== null) throw new Error(job.error.message)
   return exportResult.parse(job.result)
+}
+
+async function sealOne(findingId: number): Promise<void> {
+  if (pageUrl === '') {
+    await sealCapture(workspace, findingId, { extra: Buffer.alloc(3_000_000, 'page') })
+    return
+  }
+  const request = { urls: [pageUrl], findingId, allowHosts: [pageHost] }
+  const { jobId: capture } = await workspace.evidence['capture.start'](request, never)
+  const job = await workspace.finished(capture)
+  if (job.state !== 'done') throw new Error(job.error?.message ?? job.state)
 }
 
 process.stdout.write('ready\n')

@@ -161,7 +161,22 @@ describe.skipIf(!hasOpenssl)('with a timestamping authority', () => {
     expect(confirm(`data/custody-stamps/${stamp!}`, join(out, 'line'))).toBe(0)
     const script = () => spawnSync('sh', ['verify.sh'], { cwd: folder, encoding: 'utf8' })
     expect(script()).toMatchObject({ status: 0, stderr: '' })
-    expect(script().stdout).toMatch(/GMT: timestamps\/tagmanifest-sha256\.txt\.tsr/)
+    for (const token of [
+      'timestamps/tagmanifest-sha256.txt.tsr',
+      `${sums}.tsr`,
+      `data/custody-stamps/${stamp!}`,
+    ]) {
+      expect(script().stdout).toContain(`GMT: ${token}\n`)
+    }
+    const withRoot = (root: string) =>
+      spawnSync('sh', ['verify.sh'], { cwd: folder, encoding: 'utf8', env: { ...process.env, ROOT: root } })
+    expect(withRoot(authority.rootPath)).toMatchObject({ status: 0, stderr: '' })
+    const other = await openAuthority()
+    try {
+      expect(withRoot(other.rootPath).stdout).toContain('is not a valid time stamp of line')
+    } finally {
+      await other.close()
+    }
     writeFileSync(
       join(folder, 'timestamps/tagmanifest-sha256.txt.tsr'),
       readFileSync(join(folder, `${sums}.tsr`)),

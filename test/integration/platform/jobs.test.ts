@@ -193,4 +193,26 @@ describe('jobs', () => {
     for (const id of ids) await until(jobs, id, 'done')
     expect(order).toEqual(['start a', 'end a', 'start b', 'end b'])
   })
+
+  it('runs as many of a kind at a time as its definition says, and they take one place of the two', async () => {
+    const underWay: string[] = []
+    let most: string[] = []
+    const run: JobDefinition['run'] = async (input) => {
+      underWay.push(String(input))
+      if (underWay.length > most.length) most = underWay.toSorted()
+      await wait(60)
+      underWay.splice(underWay.indexOf(String(input)), 1)
+      return {}
+    }
+    const jobs = runner({ run, atOnce: 2 })
+    for (const kind of ['bundle.verify', 'bundle.export'] as const) {
+      jobs.define({ kind, resumable: true, run })
+    }
+    const other = (kind: 'bundle.verify' | 'bundle.export') =>
+      jobs.start({ kind, title: kind, subjectId: null, input: kind })
+    const ids = [start(jobs, 'a'), start(jobs, 'b'), start(jobs, 'c')]
+    ids.push(other('bundle.verify'), other('bundle.export'))
+    for (const id of ids) await until(jobs, id, 'done')
+    expect(most).toEqual(['a', 'b', 'bundle.verify'])
+  })
 })

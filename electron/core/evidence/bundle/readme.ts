@@ -15,6 +15,8 @@ WHAT A CHECK TELLS, AND WHAT IT DOES NOT
 ALL CHECKS AT ONCE
   Linux, macOS:  sh verify.sh
   Windows:       powershell -ExecutionPolicy Bypass -File verify.ps1
+  With the keys and the root certificate that you got from elsewhere (6, 7):
+                 KEYS=your-allowed-signers ROOT=root.pem sh verify.sh
   A script that came with the files could lie. Each check is short enough to be done by hand:
 
 1. NO FILE WAS CHANGED OR REMOVED

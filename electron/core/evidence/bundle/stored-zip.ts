@@ -24,10 +24,12 @@ export function writeStoredZip(
         offset: output.bytes(),
       }
       output.put(localHeader(entry))
-      copyFile(join(source.root, file.path), file.bytes, buffer, (chunk) => {
+      const take = (chunk: Uint8Array) => {
         output.put(chunk)
         onBytes(chunk.byteLength)
-      })
+      }
+      if (file.kept === undefined) copyFile(join(source.root, file.path), file.bytes, buffer, take)
+      else take(file.kept)
       return entry
     })
     const directoryStart = output.bytes()

@@ -2,7 +2,8 @@
 export const verifyShell = `#!/bin/sh
 # Checks this evidence bundle with tools every Unix has. In the bundle's folder: sh verify.sh
 # It finds what was changed, removed or added since the bundle was made, and tells what signature and time stamps say.
-# Whose key signed it, you must know from elsewhere: KEYS=your-allowed-signers sh verify.sh
+# Whose key signed it, and whose time stamps these are, you must know from elsewhere:
+# KEYS=your-allowed-signers ROOT=root-certificate-of-the-authority.pem sh verify.sh
 set -u
 LC_ALL=C
 export LC_ALL
@@ -19,6 +20,12 @@ for list in tagmanifest-sha256.txt manifest-sha256.txt; do
   bad=$($SHA -c "$list" 2>&1 | grep -v ': OK$')
   [ -z "$bad" ] || problem "$list: $bad"
 done
+
+name=$($SHA <tagmanifest-sha256.txt | cut -c1-12)
+case $(basename "$PWD") in
+  *-"$name") ;;
+  *) echo "NOTE the name of this folder does not end in -$name: it was renamed, or all lists were made anew." ;;
+esac
 
 echo 'Looking for files that no list names ...'
 added=$({
@@ -84,25 +91,36 @@ fi
 
 echo 'Since when it exists ...'
 stamp() {
-  # $1 the answer of an authority, $2 what it stamps
+  # $1 the answer of an authority, $2 what it stamps, $3 the SHA-256 of that
   when=$(openssl ts -reply -in "$1" -text 2>/dev/null | sed -n 's/^Time stamp: //p')
   seconds=$(date -u -d "$when" +%s 2>/dev/null || date -u -j -f '%b %e %T %Y %Z' "$when" +%s 2>/dev/null)
-  if openssl ts -verify -in "$1" -data "$2" -CAfile timestamps/tsa-ca.pem -attime "\${seconds:-0}" >/dev/null 2>&1; then
+  if openssl ts -verify -in "$1" -digest "$3" -CAfile "\${ROOT:-timestamps/tsa-ca.pem}" -attime "\${seconds:-0}" >/dev/null 2>&1; then
     printf '  %s: %s\\n' "$when" "$1"
   else
     problem "$1 is not a valid time stamp of $2"
   fi
 }
-if ! ls timestamps/*.tsr data/captures/*/*.tsr 2>/dev/null | grep -q .; then
+sum() { $SHA <"$1" | cut -c1-64; }
+if ! ls timestamps/*.tsr data/captures/*/*.tsr data/custody-stamps/*.tsr 2>/dev/null | grep -q .; then
   echo '  It carries no independent time stamp: all times are those of its maker.'
 elif ! command -v openssl >/dev/null 2>&1; then
   echo '  Not checked: there is no openssl here.'
 else
-  for answer in timestamps/*.tsr; do [ ! -f "$answer" ] || stamp "$answer" tagmanifest-sha256.txt; done
-  for answer in data/captures/*/*.tsr; do
-    [ ! -f "$answer" ] || stamp "$answer" "$(dirname "$answer")/sha256sums.txt"
+  for answer in timestamps/*.tsr; do
+    [ ! -f "$answer" ] || stamp "$answer" tagmanifest-sha256.txt "$(sum tagmanifest-sha256.txt)"
   done
-  echo '  By the certificates that came along, timestamps/tsa-ca.pem. Compare them with those of the authority.'
+  for answer in data/captures/*/*.tsr; do
+    list=$(dirname "$answer")/sha256sums.txt
+    [ ! -f "$answer" ] || stamp "$answer" "$list" "$(sum "$list")"
+  done
+  for answer in data/custody-stamps/*.tsr; do
+    [ -f "$answer" ] || continue
+    seq=$(basename "$answer" | cut -d. -f1)
+    line=$(grep "^{\\"seq\\":$seq," data/custody-log.jsonl)
+    stamp "$answer" "line $seq of data/custody-log.jsonl" "$(printf '%s' "$line" | $SHA | cut -c1-64)"
+  done
+  [ -n "\${ROOT:-}" ] ||
+    echo '  By the certificates that came along, timestamps/tsa-ca.pem. Compare them with those of the authority.'
 fi
 
 if [ "$problems" -eq 0 ]; then

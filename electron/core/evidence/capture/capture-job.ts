@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto'
 import { rmSync } from 'node:fs'
-import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { z } from 'zod'
 import type { captureJobResult } from '../../../../shared/contract/captures.ts'
@@ -22,6 +21,7 @@ import { createCapturesRepository } from './captures.repository.ts'
 import { checkCapture, untrusted } from './check-result.ts'
 import { keepCapture } from './keep-capture.ts'
 import { type CaptureEnd, runCaptureProcess } from './run-process.ts'
+import { capturesAtOnce, createSlots, type Slots } from './slots.ts'
 
 const captureInput = z.object({
   urls: z.array(z.string()),
@@ -38,16 +38,16 @@ type CaptureInput = z.infer<typeof captureInput>
 /** What is done so far, by the place of the address in the batch. */
 const captureCheckpoint = z.record(z.string(), captureItem)
 
-const mostAtOnce = 4
-
 /** Tells the job runner how pages are captured. A resumed job leaves alone what it has captured already. */
 export function defineCaptureJob(context: CoreContext): void {
+  const slots = createSlots(capturesAtOnce())
   context.jobs.define({
     kind: 'capture',
     resumable: true,
+    atOnce: slots.count,
     run: (input, control, checkpoint) =>
       runBatch(
-        context,
+        { context, slots },
         captureInput.parse(input),
         control,
         captureCheckpoint.safeParse(checkpoint).data ?? {},
@@ -58,7 +58,8 @@ export function defineCaptureJob(context: CoreContext): void {
     kind: 'capture.assisted',
     resumable: false,
     waitsForPerson: true,
-    run: (input, control) => runBatch(context, captureInput.parse(input), control, {}),
+    run: (input, control) =>
+      runBatch({ context, slots: createSlots(1) }, captureInput.parse(input), control, {}),
   })
 }
 
@@ -182,7 +183,7 @@ function noSuchFinding(): RefrainError {
 }
 
 async function runBatch(
-  context: CoreContext,
+  { context, slots }: { readonly context: CoreContext; readonly slots: Slots },
   input: CaptureInput,
   control: JobControl,
   known: Readonly<Record<string, CaptureItem>>,
@@ -200,21 +201,24 @@ async function runBatch(
   const work = async () => {
     for (let next = left.shift(); next !== undefined; next = left.shift()) {
       const { url, place } = next
-      tell(url)
       const findingId = input.findingIds?.[Number(place)] ?? input.findingId
-      const error = await captureOne(context, { ...input, findingId }, url, control, (item) => {
-        finish(place, item)
-      }).catch((cause: unknown) => {
-        // What stands in the way of this one stands in the way of all.
-        left.length = 0
-        throw cause
-      })
+      const error = await slots
+        .take(control.signal, () => {
+          tell(url)
+          return captureOne(context, { ...input, findingId }, url, control, (item) => {
+            finish(place, item)
+          })
+        })
+        .catch((cause: unknown) => {
+          // What stands in the way of this one stands in the way of all.
+          left.length = 0
+          throw cause
+        })
       if (error !== null) finish(place, { url, capture: null, error: failureOf(context, error) })
       tell(url)
     }
   }
-  const atOnce = Math.min(mostAtOnce, Math.max(1, availableParallelism()), Math.max(1, left.length))
-  await allSettled(Array.from({ length: atOnce }, work))
+  await allSettled(Array.from({ length: Math.min(slots.count, left.length) }, work))
   control.signal.throwIfAborted()
   const items = waiting.flatMap(({ place }) => done.get(place) ?? [])
   return { items }

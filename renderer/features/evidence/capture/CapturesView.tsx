@@ -21,7 +21,12 @@ import { Time } from '../../../ui/Time.tsx'
 import { SearchField, SegmentedFilter, Toolbar } from '../../../ui/Toolbar.tsx'
 import { EvidenceFrame } from '../EvidenceFrame.tsx'
 import classes from './capture.module.css'
-import { CaptureStateBadge, captureStates as states } from '../../../ui/CaptureStateBadge.tsx'
+import {
+  AssistedMark,
+  assistedMark,
+  CaptureStateBadge,
+  captureStates as states,
+} from '../../../ui/CaptureStateBadge.tsx'
 import { CaptureSummaryPane } from './CaptureSummaryPane.tsx'
 import { openViewer } from './open-viewer.ts'
 import { dialogText, text } from './strings.ts'
@@ -38,8 +43,15 @@ const columns: readonly GridColumn<CaptureSummary>[] = [
   {
     id: 'page',
     header: text.columns.page,
-    width: 170,
-    text: (capture) => capture.title || text.untitled,
+    width: 190,
+    text: (capture) =>
+      `${capture.title || text.untitled}${capture.assisted ? ` (${assistedMark.label})` : ''}`,
+    render: (capture) => (
+      <span className={classes.marked}>
+        <span className={classes.cell}>{capture.title || text.untitled}</span>
+        <AssistedMark capture={capture} />
+      </span>
+    ),
   },
   {
     id: 'url',
