@@ -1,3 +1,4 @@
+import { looksLikeStreet } from './contact.ts'
 import { evidenceOf } from './declarations.ts'
 import { isName, isSignedName, redaction } from './names.ts'
 import type { ElementReading } from './notice-analysis.ts'
@@ -89,23 +90,44 @@ function lastName(
   const block = footer < 0 ? foot : foot.slice(footer + 1)
   const ends = [block[0], block.at(-1)].filter((line) => line !== undefined)
   const named = (footer < 0 ? ends : block).filter(
-    (line) =>
-      line.topic === null &&
-      isName(reading, line) &&
-      !/[:@]|https?/.test(line.text) &&
-      isWrittenAsName(reading, line.start),
+    (line) => line.topic === null && nameIn(reading, line) !== null && isWrittenAsName(reading, line.start),
   )
   const line = named.find(({ text }) => !isCompany(text)) ?? named[0]
   if (line === undefined) return null
-  const numbered = /(?:^|\s)\d+(?:\s|$)/.test(line.text)
+  const numbered = /(?:^|\s)\d+(?:\s|$)/.test(nameIn(reading, line) ?? '')
   return { line, sure: footer < 0 && !numbered && !isCompany(line.text) }
+}
+
+/** The name a line of the foot is, or begins with where ways to reach it follow: “Lena Ostrow, lena@…”. */
+function nameIn(reading: Reading, line: ReadLine): string | null {
+  const { text } = line
+  if (!/[:@]|https?/.test(text) && isName(reading, line)) return text
+  const [name = '', ...reach] = text.split(/[,;|·]/)
+  const rest = text.slice(name.length)
+  const followed = reach.length > 0 && (/\S@\S/.test(rest) || looksLikeStreet(rest))
+  const part = { end: line.start + name.length, text: name }
+  return followed && name.trim().includes(' ') && isName(reading, part) ? name : null
 }
 
 /** The last lines, at most ten, from the first after a line that is long or ends a sentence. */
 function footOf(lines: readonly ReadLine[]): readonly ReadLine[] {
   const end = lines.slice(-10)
-  const body = end.findLastIndex(({ text }) => text.trim().length > 70 || /[a-z)]{3}[.;!?]\s*$/.test(text))
+  const body = end.findLastIndex(
+    ({ text }) =>
+      (text.trim().length > 70 && !isReach(text)) ||
+      (/[a-z)]{3}[.;!?]\s*$/.test(text) && !/\S@\S+$/.test(text)),
+  )
   return end.slice(body + 1)
+}
+
+/** Address, telephone and e-mail of whoever signed, in one line. */
+function isReach(text: string): boolean {
+  return (
+    text.trim().length < 200 &&
+    /\S@\S/.test(text) &&
+    /[,;|·]/.test(text) &&
+    !/\b(?:i|we|is|are|the)\b/.test(text)
+  )
 }
 
 /** With a capital, or in a script that has none, and no end of a sentence. */
