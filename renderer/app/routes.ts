@@ -51,7 +51,7 @@ export interface Routes {
     readonly show?: 'right' | 'fair-use'
     readonly findingId?: number
     /** The part of the notice that is to be mended. */
-    readonly part?: 'statements' | 'signature' | 'words' | 'details'
+    readonly part?: 'statements' | 'signature' | 'words' | 'details' | 'licenses'
   }
   /** With an event: the answer kept with it. */
   analyse: { readonly caseId?: number; readonly eventId?: number }

@@ -7,6 +7,8 @@ export const exposureRange = z.object({
   /** US dollars. */
   low: z.int(),
   high: z.int(),
+  /** Why there is no range, in words; null where there is one. */
+  none: z.string().nullable(),
   assumptions: z.array(z.string()),
   source: z.string(),
 })

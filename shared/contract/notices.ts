@@ -58,6 +58,8 @@ export const notice = z.object({
   capacity: z.object({ role: capacity, owner: z.string(), fromProfile: z.boolean() }).nullable(),
   freeText: z.string(),
   details: draftDetails,
+  /** To whom label lines of its items say that the claimant licensed them. */
+  labelLicenses: z.array(z.string()),
   subject: z.string(),
   text: z.string(),
   letter: draftLetter,

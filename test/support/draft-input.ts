@@ -16,6 +16,7 @@ export function draftItemWith(fields: Partial<DraftItem> = {}): DraftItem {
     exclusivity: 'exclusive',
     catalogueOwner: 'Luna Vale',
     ownDelivery: false,
+    licensedTo: null,
     noticedOn: null,
     foundOn: null,
     ...fields,

@@ -5,6 +5,8 @@ import { webDomain } from '../../shared/domain/findings/web-address.ts'
 import { foldText } from '../../shared/domain/text/fold.ts'
 
 const at = '2026-11-20T10:00:00.000Z'
+/** Before everything that tests say happened. */
+const firstSeen = '2025-12-20T10:00:00.000Z'
 
 interface SeedFinding {
   readonly recordingId?: number
@@ -93,7 +95,7 @@ export function openSeed(folder: string): Seed {
         isrc = 'USS1Z2600001',
         offers = 'file',
         score = 1,
-        foundAt = at,
+        foundAt = firstSeen,
       } = fields
       const raw = Buffer.from(`${isrc},${title},${artist},${url ?? ''}\n`)
       const listing = insertListing.run(

@@ -1,5 +1,7 @@
 import { type Command, Option } from 'commander'
 import { type CaseDetail, exclusivities, itemRights, performances } from '../../../shared/contract/cases.ts'
+import type { Output } from '../../../shared/contract/index.ts'
+import { counted } from '../../../shared/domain/text/counted.ts'
 import { collectIds, idArgument, instantArgument, optionalWords, words } from '../arguments.ts'
 import { define, type Run } from '../define.ts'
 import { exit, type ExitCode } from '../exit.ts'
@@ -38,9 +40,7 @@ export function addCaseCommands(program: Command, run: Run): void {
   }).action(() =>
     run(async (session) => {
       const grouped = await session.withCore(({ call }) => call('cases.group', {}))
-      session.output.result(grouped, [
-        `${String(grouped.created)} cases opened, ${String(grouped.added)} findings added: ${grouped.caseIds.join(', ')}`,
-      ])
+      session.output.result(grouped, [groupedSentence(grouped)])
       return exit.done
     }),
   )
@@ -76,6 +76,11 @@ export function addCaseCommands(program: Command, run: Run): void {
         return exit.done
       }),
     )
+}
+
+function groupedSentence({ created, added, caseIds }: Output<'cases.group'>): string {
+  const where = caseIds.length === 0 ? '' : `: ${caseIds.join(', ')}`
+  return `${counted(created, 'case', 'cases')} opened, ${counted(added, 'finding', 'findings')} added${where}`
 }
 
 function addItemCommands(cases: Command, run: Run): void {
@@ -115,7 +120,7 @@ function addItemCommands(cases: Command, run: Run): void {
             })
           return { items: findingIds.length }
         })
-        session.output.result(seen, [`${String(seen.items)} items recorded as still there.`])
+        session.output.result(seen, [`${counted(seen.items, 'item', 'items')} recorded as still there.`])
         return exit.done
       }),
     )

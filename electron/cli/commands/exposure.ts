@@ -1,4 +1,5 @@
 import { type Command, Option } from 'commander'
+import { counted } from '../../../shared/domain/text/counted.ts'
 import { idArgument, wholeNumber } from '../arguments.ts'
 import { define, type Run } from '../define.ts'
 import { exit } from '../exit.ts'
@@ -33,10 +34,10 @@ export function addExposureCommands(program: Command, run: Run): void {
           }),
         )
         session.output.result(found, [
-          `${String(found.works)} works: ${String(found.registeredInTime)} registered in time, ${String(found.registeredLate)} not, ${String(found.unsure)} unsure`,
-          ...found.ranges.flatMap(({ code, low, high, assumptions, source }) => [
+          `${counted(found.works, 'work', 'works')}: ${String(found.registeredInTime)} registered in time, ${String(found.registeredLate)} not, ${String(found.unsure)} unsure`,
+          ...found.ranges.flatMap(({ code, low, high, none, assumptions, source }) => [
             '',
-            `${code}: ${dollars.format(low)} to ${dollars.format(high)} (${source})`,
+            `${code}: ${none ?? `${dollars.format(low)} to ${dollars.format(high)}`} (${source})`,
             ...assumptions.map((each) => `  - ${each}`),
           ]),
         ])

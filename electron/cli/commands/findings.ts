@@ -10,6 +10,7 @@ import {
   findingExportFormats,
   findingStates,
 } from '../../../shared/contract/watch.ts'
+import { counted } from '../../../shared/domain/text/counted.ts'
 import { formatByEnding } from '../output-file.ts'
 import { collectIds, idArgument, optionalWords, words } from '../arguments.ts'
 import { define, type Run } from '../define.ts'
@@ -134,7 +135,7 @@ export function addFindingCommands(program: Command, run: Run): void {
           call('findings.export', { filter: filterOf(options), path: resolve(file), format }),
         )
         session.output.result(written, [
-          `${String(written.rows)} findings in ${written.path}, SHA-256 ${written.sha256}`,
+          `${counted(written.rows, 'finding', 'findings')} in ${written.path}, SHA-256 ${written.sha256}`,
         ])
         return exit.done
       }),
@@ -286,7 +287,7 @@ async function nameFile(session: Session, { id, url, none }: FileOptions): Promi
     const set = await session.withCore(({ call }) =>
       call('findings.setFile', { findingIds, url: url ?? null }),
     )
-    session.output.result(set, [`${String(set.changed)} findings changed.`])
+    session.output.result(set, [`${counted(set.changed, 'finding', 'findings')} changed.`])
     return exit.done
   }
   const known = await session.withCore(({ call }) =>

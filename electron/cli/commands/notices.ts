@@ -33,7 +33,7 @@ interface SignOptions {
 const capacities = ['owner', 'exclusive-licensee', 'agent'] as const
 type Capacity = (typeof capacities)[number]
 
-/** notice check, notice draft, notice sign, notice words, notice export, notice form */
+/** notice check, notice draft, notice sign, notice words, notice licenses, notice export, notice form */
 export function addNoticeCommands(program: Command, run: Run): void {
   const notice = define(program, 'notice', {
     description: 'drafts; you read, sign and send them yourself',
@@ -42,6 +42,7 @@ export function addNoticeCommands(program: Command, run: Run): void {
   addNoticeCheckCommand(notice, run)
   addDraft(notice, run)
   addSign(notice, run)
+  addLicenses(notice, run)
   addOutgoing(notice, run)
 }
 
@@ -163,6 +164,55 @@ function addSign(notice: Command, run: Run): void {
           call('notices.update', { noticeId: options.notice, patch }),
         )
         session.output.result(changed, describeNotice(changed))
+        return changed.complete ? exit.done : exit.reported
+      }),
+    )
+}
+
+interface LicenseOptions {
+  readonly notice: number
+  readonly deny?: string
+  readonly allow?: string
+}
+
+/** The licenses that label lines name: denied in the letter, or taken to be granted again. */
+function addLicenses(notice: Command, run: Run): void {
+  define(notice, 'licenses', {
+    description:
+      'the licenses that label lines name; with --deny the letter says that you granted no such license',
+    examples: ['notice licenses --notice 1', 'notice licenses --notice 1 --deny "Quay Records"'],
+    reports: 'something is still missing; each element says what',
+  })
+    .requiredOption('--notice <id>', 'the notice', idArgument)
+    .option('--deny <name>', 'to whom you granted none', words('to whom you granted none', 300))
+    .option('--allow <name>', 'takes that back', words('whose license is not denied', 300))
+    .action(({ notice: noticeId, deny, allow }: LicenseOptions) =>
+      run(async (session) => {
+        const changed = await session.withCore(async ({ call }) => {
+          const before = await call('notices.update', { noticeId, patch: {} })
+          const unknown = [deny, allow].find(
+            (name) => name !== undefined && !before.labelLicenses.includes(name),
+          )
+          if (unknown !== undefined)
+            throw new UsageError(
+              `No label line names a license to “${unknown}”. They name: ${before.labelLicenses.join(', ') || 'none'}.`,
+            )
+          const denied = (before.details.deniedLicenses ?? []).filter(
+            (name) => name !== deny && name !== allow,
+          )
+          const deniedLicenses = [...denied, ...(deny === undefined ? [] : [deny])]
+          return deny === undefined && allow === undefined
+            ? before
+            : call('notices.update', { noticeId, patch: { details: { deniedLicenses } } })
+        })
+        const lines = changed.labelLicenses.map(
+          (name) =>
+            `  ${changed.details.deniedLicenses?.includes(name) === true ? 'denied' : 'open  '}   ${name}`,
+        )
+        session.output.result(changed, [
+          ...describeNotice(changed),
+          ...(lines.length === 0 ? [] : ['Licenses:', ...lines]),
+        ])
         return changed.complete ? exit.done : exit.reported
       }),
     )

@@ -1,6 +1,7 @@
 import { type Command, Option } from 'commander'
 import { ruleKinds } from '../../../shared/contract/watch.ts'
 import { ruleKey } from '../../../shared/domain/findings/rules.ts'
+import { counted } from '../../../shared/domain/text/counted.ts'
 import { idArgument, optionalWords, words } from '../arguments.ts'
 import { define, type Run } from '../define.ts'
 import { exit } from '../exit.ts'
@@ -41,12 +42,14 @@ export function addRuleCommands(program: Command, run: Run): void {
         await session.withCore(async ({ call }) => {
           if (dryRun === true) {
             const preview = await call('rules.preview', { kind, value })
-            session.output.result(preview, [`It would settle ${String(preview.wouldSettle)} findings.`])
+            session.output.result(preview, [
+              `It would settle ${counted(preview.wouldSettle, 'finding', 'findings')}.`,
+            ])
             return
           }
           const created = await call('rules.create', { kind, value, note })
           session.output.result(created, [
-            `Rule ${String(created.ruleId)} settles ${String(created.settled)} findings.`,
+            `Rule ${String(created.ruleId)} settles ${counted(created.settled, 'finding', 'findings')}.`,
           ])
         })
         return exit.done
@@ -77,7 +80,9 @@ export function addRuleCommands(program: Command, run: Run): void {
     .action((ruleId: number) =>
       run(async (session) => {
         const removed = await session.withCore(({ call }) => call('rules.remove', { ruleId }))
-        session.output.result(removed, [`${String(removed.reopened)} findings are open again.`])
+        session.output.result(removed, [
+          `${counted(removed.reopened, 'finding is', 'findings are')} open again.`,
+        ])
         return exit.done
       }),
     )

@@ -2,6 +2,7 @@ import { resolve } from 'node:path'
 import { existsSync } from 'node:fs'
 import { type Command, Option } from 'commander'
 import { type AddressKind, addressKinds } from '../../../shared/contract/live-addresses.ts'
+import { counted } from '../../../shared/domain/text/counted.ts'
 import { idArgument, optionalWords } from '../arguments.ts'
 import { define, type Run } from '../define.ts'
 import { exit } from '../exit.ts'
@@ -107,7 +108,9 @@ function addOfficial(watch: Command, run: Run): void {
           ...read.flatMap(({ proposals }) => proposals.map(({ words }) => `Authorizes ${words}.`)),
           ...(done === null
             ? []
-            : [`${String(done.created)} rules made, ${String(done.settled)} findings settled.`]),
+            : [
+                `${counted(done.created, 'rule', 'rules')} made, ${counted(done.settled, 'finding', 'findings')} settled.`,
+              ]),
         ])
         return read.every(({ refusal }) => refusal === null) ? exit.done : exit.reported
       }),

@@ -34,7 +34,7 @@ export function createAgain(
     const corrects = { on: sentAt.slice(0, 10), reference: (sentReference ?? '').slice(0, 300) }
     notices.update(
       id,
-      { ...notices.get(id), role, owner, freeText, details: { ...details, corrects } },
+      { ...notices.get(id), role, owner, freeText, details: { ...details, corrects, deniedLicenses: [] } },
       context.now(),
     )
     context.custody.append({

@@ -1,7 +1,13 @@
 import type { Database } from 'better-sqlite3'
+import {
+  type LabelLine,
+  readLabelLine,
+  withoutLegalForm,
+} from '../../../shared/domain/findings/label-line.ts'
 import { authorizingRule, describeRule, labelKey } from '../../../shared/domain/findings/rules.ts'
 import type { DraftItem } from '../../../shared/domain/notices/drafts/draft-input.ts'
 import type { Claimant } from '../../../shared/domain/notices/notice-input.ts'
+import { inline } from '../../../shared/domain/notices/plain-text.ts'
 import { createRulesRepository } from '../findings/index.ts'
 import { createCasesRepository, fullTitle, type StoredCase, type StoredItem } from './cases.repository.ts'
 import { createOwnership, isAmong, type Owners } from './ownership.repository.ts'
@@ -52,12 +58,17 @@ export function createDraftItems(db: Database) {
         .map(({ key, at }) => [key, at]),
     )
     return cases.items(stored.id).map((item) => {
-      const rule = authorizingRule(known, item) ?? authorizingRule(known, barely(item))
+      const line = readLabelLine(item.label ?? '')
+      const rule =
+        namedIn(item, line)
+          .map((each) => authorizingRule(known, each))
+          .find((found) => found !== null) ?? null
       return {
         ...plainItem(item),
         authorizedBy: rule ? describeRule(rule) : null,
         // A label line or an account of one's own is what one's distributor delivers under.
         ownDelivery: rule !== null && rule.kind !== 'domain',
+        licensedTo: licensedBy(line, claimant),
         catalogueOwner: ownerOf(owners, item, claimant),
         noticedOn:
           overlapping(item.rightHeld)
@@ -70,14 +81,20 @@ export function createDraftItems(db: Database) {
   }
 }
 
-const legalForm = /[,\s]+(?:l\.?l\.?c|inc|ltd|limited|corp|gmbh|ug|s\.?a\.?s|b\.?v)\.?\s*$/iu
-
 /**
- * A label line whose year has no mark before it, or that names the company with its legal form (“2026 Northlight
- * Records LLC”), is that label's all the same: what one delivered oneself must not be complained of for a suffix.
+ * A listing as each name of its label line would have it. A line whose year has no mark before it, that names the
+ * company with its legal form (“2026 Northlight Records LLC”) or as its licensee (“Luna Vale under license to Northlight
+ * Records”), is that label's all the same: what one delivered oneself must not be complained of for the way it is written.
  */
-function barely(item: StoredItem): StoredItem {
-  return { ...item, labelKey: labelKey(`℗ ${(item.label ?? '').trim().replace(legalForm, '')}`) }
+function namedIn(item: StoredItem, { names }: LabelLine): readonly StoredItem[] {
+  return [item, ...names.map((name) => ({ ...item, labelKey: labelKey(`℗ ${withoutLegalForm(name)}`) }))]
+}
+
+/** To whom the line says that the claimant licensed it; null where it speaks of others, or of the claimant's own label. */
+function licensedBy({ owner, licensee }: LabelLine, claimant: Claimant | null): string | null {
+  const own = (name: string) => isAmong(claimant, [withoutLegalForm(name), name])
+  const plain = owner.replace(/^(?:[℗©\s]|\([pc]\)|(?:19|20)\d\d)+/iu, '')
+  return licensee !== null && own(plain) && !own(licensee) ? inline(licensee).slice(0, 300) : null
 }
 
 /** The rights under which a notice says, in part at least, what one under this right says. */
@@ -88,7 +105,7 @@ function overlapping(right: StoredItem['rightHeld']): readonly StoredItem['right
 
 function plainItem(
   item: StoredItem,
-): Omit<DraftItem, 'authorizedBy' | 'ownDelivery' | 'catalogueOwner' | 'noticedOn'> {
+): Omit<DraftItem, 'authorizedBy' | 'ownDelivery' | 'licensedTo' | 'catalogueOwner' | 'noticedOn'> {
   const record = item.captureOutcome === 'page' ? item.captureSha256 : item.recordSha256
   return {
     findingId: item.findingId,

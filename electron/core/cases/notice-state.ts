@@ -125,6 +125,7 @@ export function createNoticeState(context: CoreContext) {
         proposal: proposalFor(stored.caseId),
         status: statusOf(stored, complete),
         capacity: capacityOf(input.claimant, stored),
+        labelLicenses: [...new Set(input.items.flatMap(({ licensedTo }) => licensedTo ?? []))],
         subject: letter.subject,
         text: sent ? text : guarded(text, review),
         letter,

@@ -12,6 +12,7 @@ import { createCasesRepository } from './cases.repository.ts'
 import { createEarlierLetters } from './earlier-letters.ts'
 import { createNoticeState, type NoticeState, sha256OfText, signableSha256 } from './notice-state.ts'
 import { type Choices, createNoticesRepository, type StoredNotice } from './notices.repository.ts'
+import { refuseImpossibleSending } from './sent-at.ts'
 
 /** Keeps bytes in the workspace's blob store; call inside the transaction that refers to them. */
 export type StoreObject = (
@@ -168,9 +169,6 @@ export function createNotices(context: CoreContext, deps: { readonly storeObject
     /** Records that the artist sent the notice. From then on the case and its notice stay as they were sent. */
     recordSent({ caseId, at, channel, reference }: Parsed<'cases.recordSent'>): CaseDetail {
       view.unsent(caseId)
-      if (Date.parse(at) > context.clock() + clockToleranceMs) {
-        throw new RefrainError('VALIDATION', 'The time of sending lies in the future. Nothing was recorded.')
-      }
       const stored = notices.ofCase(caseId)
       if (!stored) {
         throw new RefrainError(
@@ -179,6 +177,7 @@ export function createNotices(context: CoreContext, deps: { readonly storeObject
         )
       }
       const state = states.of(stored, at)
+      refuseImpossibleSending(at, context.clock(), state.input)
       refuseIncomplete(state, 'recorded as sent')
       mutations.once(['cases', 'notices', 'findings', 'custody'], () => {
         keepText(stored.id, state.text)
@@ -221,6 +220,7 @@ function patched(stored: StoredNotice, patch: Patch): StoredNotice {
       ipAddress: about.ipAddress === undefined ? stored.details.ipAddress : about.ipAddress,
       earlier: about.earlier ?? stored.details.earlier,
       corrects: stored.details.corrects,
+      deniedLicenses: about.deniedLicenses ?? stored.details.deniedLicenses,
       withdrawn: about.withdrawn === undefined ? stored.details.withdrawn : about.withdrawn,
     },
   }
@@ -234,9 +234,6 @@ function languageFor(
   const { languages } = regimes[regime]
   return languages === null || languages.includes(wanted) ? wanted : 'en'
 }
-
-/** Clocks of two machines may differ by this much before a time of sending counts as in the future. */
-const clockToleranceMs = 5 * 60 * 1000
 
 /** Throws NOTICE_INCOMPLETE naming everything that is missing; `details.missing` lists the elements. */
 export function refuseIncomplete({ notice }: NoticeState, verb: string): void {

@@ -54,6 +54,7 @@ function fromFirstVersion(kept: unknown): DraftInput {
       exclusivity: 'exclusive',
       catalogueOwner: null,
       ownDelivery: false,
+      licensedTo: null,
       noticedOn: null,
       foundOn: null,
     })),

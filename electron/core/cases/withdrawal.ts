@@ -153,6 +153,7 @@ function asDraftItem(item: SentNotice['items'][number]): DraftInput['items'][num
     exclusivity: 'exclusive',
     catalogueOwner: null,
     ownDelivery: false,
+    licensedTo: null,
     noticedOn: null,
     foundOn: null,
   }

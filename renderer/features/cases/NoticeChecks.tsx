@@ -36,7 +36,7 @@ export function NoticeCheckItem({ element, onFix }: NoticeCheckItemProps) {
         </div>
         <p className={classes.checkText}>{message}</p>
         <p className={classes.statute}>{source}</p>
-        {status !== 'present' && fix !== 'none' && (
+        {status !== 'present' && (
           <Button
             size="compact-xs"
             variant="default"
@@ -57,7 +57,7 @@ interface NoticeWarningItemProps {
   readonly onFix: (warning: NoticeWarning) => void
 }
 
-/** Something to know before sending, with its source and, where there is one, a way out. */
+/** Something to know before sending, with its source and the way out. */
 export function NoticeWarningItem({ warning, onFix }: NoticeWarningItemProps) {
   const { title, message, source, fix } = warning
   return (
@@ -69,17 +69,15 @@ export function NoticeWarningItem({ warning, onFix }: NoticeWarningItemProps) {
         </div>
         <p className={classes.checkText}>{message}</p>
         <p className={classes.statute}>{source}</p>
-        {fix !== 'none' && (
-          <Button
-            size="compact-xs"
-            variant="default"
-            className={classes.fix ?? ''}
-            aria-label={`${fixLabels[fix]}: ${title}`}
-            onClick={() => onFix(warning)}
-          >
-            {fixLabels[fix]}
-          </Button>
-        )}
+        <Button
+          size="compact-xs"
+          variant="default"
+          className={classes.fix ?? ''}
+          aria-label={`${fixLabels[fix]}: ${title}`}
+          onClick={() => onFix(warning)}
+        >
+          {fixLabels[fix]}
+        </Button>
       </div>
     </li>
   )

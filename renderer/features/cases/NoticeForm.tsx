@@ -6,7 +6,7 @@ import { useCommand } from '../../rpc/use-command.ts'
 import { DetailSection } from '../../ui/DetailPane.tsx'
 import { CommitField } from '../../ui/fields/CommitField.tsx'
 import type { FieldMessage } from '../../ui/fields/message.ts'
-import { SelectField } from '../../ui/fields/SelectField.tsx'
+import { CheckboxField, SelectField } from '../../ui/fields/SelectField.tsx'
 import classes from './notice.module.css'
 import { partId } from './notice-part.ts'
 import { noticeText } from './notice-strings.ts'
@@ -65,6 +65,38 @@ export function Signer({ notice }: NoticeFormProps) {
 }
 
 const capitalized = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
+
+/** Whether the licenses that label lines name were granted: what was not is denied in the letter. */
+export function LabelLicenses({ notice }: NoticeFormProps) {
+  const update = useCommand('notices.update')
+  const { labelLicenses, details } = notice
+  const denied = details.deniedLicenses ?? []
+  if (labelLicenses.length === 0) return null
+  return (
+    <DetailSection title={noticeText.licenses}>
+      <div id={partId('licenses')} className={classes.form}>
+        <p className={classes.secondary}>{noticeText.licensesHint}</p>
+        {labelLicenses.map((name) => (
+          <CheckboxField
+            key={name}
+            label={noticeText.noLicense(name)}
+            checked={denied.includes(name)}
+            onChange={(checked) =>
+              void update.run({
+                noticeId: notice.id,
+                patch: {
+                  details: {
+                    deniedLicenses: [...denied.filter((each) => each !== name), ...(checked ? [name] : [])],
+                  },
+                },
+              })
+            }
+          />
+        ))}
+      </div>
+    </DetailSection>
+  )
+}
 
 /** Words of the signer's own; the letter is checked again with them in it. */
 export function OwnWords({ notice }: NoticeFormProps) {

@@ -7,7 +7,7 @@ import { Declarations } from './Declarations.tsx'
 import { LetterKind } from './LetterKind.tsx'
 import classes from './notice.module.css'
 import { InPlace, NoticeCheckItem, NoticeWarningItem } from './NoticeChecks.tsx'
-import { About, OwnWords, Signer } from './NoticeForm.tsx'
+import { About, LabelLicenses, OwnWords, Signer } from './NoticeForm.tsx'
 import { NoticeOutgoing } from './NoticeOutgoing.tsx'
 import { openElements } from './next-step.ts'
 import { focusPart } from './notice-part.ts'
@@ -43,6 +43,7 @@ export function NoticePane({ detail, notice, part, actions }: NoticePaneProps) {
       {!sent && (
         <>
           <About notice={notice} />
+          <LabelLicenses notice={notice} />
           <Signer notice={notice} />
           <OwnWords notice={notice} />
         </>

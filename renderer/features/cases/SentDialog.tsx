@@ -7,6 +7,7 @@ import { Dialog } from '../../ui/Dialog.tsx'
 import type { FieldMessage } from '../../ui/fields/message.ts'
 import { SelectField } from '../../ui/fields/SelectField.tsx'
 import { TextField } from '../../ui/fields/TextField.tsx'
+import { formatInstant } from '../../ui/format.ts'
 import { toast } from '../../ui/toasts.tsx'
 import { instantOf, localMinute } from './local-minute.ts'
 import classes from './notice.module.css'
@@ -16,10 +17,25 @@ type Channel = keyof typeof sentText.channels
 
 const channels = ['email', 'form', 'post', 'other'] as const satisfies readonly Channel[]
 
-function timeProblem(local: string): FieldMessage | null {
+/** `firstSeen`: when the newest address of the letter was first seen; nothing about it went out before. */
+function timeProblem(local: string, firstSeen: string | null): FieldMessage | null {
   const instant = instantOf(local)
   if (instant === null) return { severity: 'error', message: sentText.noTime }
-  return Date.parse(instant) > Date.now() ? { severity: 'error', message: sentText.future } : null
+  if (Date.parse(instant) > Date.now()) return { severity: 'error', message: sentText.future }
+  return firstSeen !== null && minuteOf(instant) < minuteOf(firstSeen)
+    ? { severity: 'error', message: sentText.beforeSeen(formatInstant(firstSeen)) }
+    : null
+}
+
+const minuteOf = (at: string) => Math.floor(Date.parse(at) / 60_000)
+
+function newestSight({ itemsList }: CaseDetail): string | null {
+  return (
+    itemsList
+      .map(({ firstSeenAt }) => firstSeenAt)
+      .sort()
+      .at(-1) ?? null
+  )
 }
 
 interface SentDialogProps {
@@ -43,6 +59,7 @@ function SentForm({ detail, onClose }: Pick<SentDialogProps, 'detail' | 'onClose
   const [reference, setReference] = useState('')
   const record = useCommand('cases.recordSent', { toast: false })
   const instant = instantOf(at)
+  const firstSeen = newestSight(detail)
   const submit = async () => {
     if (instant === null) return
     const saved = await record.run({
@@ -72,7 +89,7 @@ function SentForm({ detail, onClose }: Pick<SentDialogProps, 'detail' | 'onClose
         onChange={setAt}
         hint={sentText.atHint}
         required
-        validate={timeProblem}
+        validate={(local) => timeProblem(local, firstSeen)}
       />
       <SelectField
         label={sentText.channel}
@@ -91,7 +108,7 @@ function SentForm({ detail, onClose }: Pick<SentDialogProps, 'detail' | 'onClose
         <Button variant="default" onClick={onClose}>
           {sentText.cancel}
         </Button>
-        <Button type="submit" disabled={timeProblem(at) !== null} loading={record.pending}>
+        <Button type="submit" disabled={timeProblem(at, firstSeen) !== null} loading={record.pending}>
           {sentText.confirm}
         </Button>
       </div>

@@ -1,8 +1,8 @@
 import type { NoticeElement } from '../../../shared/contract/cases.ts'
 import type { Route } from '../../app/routes.ts'
 
-/** Where an open element of a case's notice is mended; null when there is no such place. */
-export function fixRoute(caseId: number, fix: NoticeElement['fix']): Route | null {
+/** Where an open element of a case's notice is mended. */
+export function fixRoute(caseId: number, fix: NoticeElement['fix']): Route {
   switch (fix) {
     case 'profile':
       return { screen: 'settings', section: 'profile' }
@@ -15,14 +15,16 @@ export function fixRoute(caseId: number, fix: NoticeElement['fix']): Route | nul
     case 'signature':
     case 'words':
     case 'details':
+    case 'licenses':
       return { screen: 'cases', caseId, section: 'notice', part: fix }
     case 'remove':
     case 'recheck':
     case 'split':
     case 'english':
     case 'form':
+    case 'european':
       return { screen: 'cases', caseId, section: 'notice' }
-    case 'none':
-      return null
+    case 'provider':
+      return { screen: 'providers' }
   }
 }

@@ -48,6 +48,7 @@ function notice(elements: readonly NoticeElement[], status: Notice['status'] = '
     providerClass: 'video',
     proposal: { regime: 'us-512c', language: 'en', regimeReason: '', languageReason: '' },
     accurateAndComplete: false,
+    labelLicenses: [],
     capacity: null,
     freeText: '',
     details: { hostname: null, ipAddress: null, earlier: [], withdrawn: null },

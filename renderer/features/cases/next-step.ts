@@ -57,13 +57,15 @@ const fixOrder: Readonly<Record<NoticeElement['fix'], number>> = {
   split: 4,
   recheck: 5,
   profile: 6,
-  english: 7,
-  details: 8,
-  words: 9,
-  statements: 10,
-  form: 11,
-  signature: 12,
-  none: 13,
+  provider: 7,
+  english: 8,
+  european: 9,
+  details: 10,
+  licenses: 11,
+  words: 12,
+  statements: 13,
+  form: 14,
+  signature: 15,
 }
 
 /** The elements that are not in place, in the order in which to mend them. */

@@ -1,4 +1,4 @@
-export type NoticePart = 'statements' | 'signature' | 'words' | 'details'
+export type NoticePart = 'statements' | 'signature' | 'words' | 'details' | 'licenses'
 
 /** The element that holds a part of the notice's form. */
 export function partId(part: NoticePart): string {

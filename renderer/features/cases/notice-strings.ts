@@ -36,6 +36,10 @@ export const noticeText = {
   owner: 'Owner you act for',
   ownerHint: 'The name as it stands in the catalogue.',
   signerNoProfile: 'Fill in your profile first: it says who you are.',
+  licenses: 'Licenses that label lines name',
+  licensesHint:
+    'A label line says that you licensed it. If that is true, take the item out of the case. If it is not, the letter has to say so.',
+  noLicense: (name: string) => `I granted no license to ${name}`,
   words: 'Your own words',
   wordsHint: 'Optional. They come after the opening and are checked again as you leave the field.',
   wordsLabel: 'Words to add',
@@ -68,6 +72,7 @@ export const noticeText = {
   recheckUntold: (n: number) =>
     `${plural(n, { one: 'address', other: 'addresses' })} could not be seen to be there. Open them yourself.`,
   rechecked: 'Recorded as still there',
+  underDsa: 'The letter now follows Art. 16 of the Digital Services Act. Its law can be changed back above.',
   split: (n: number) => `Divided into ${plural(n, { one: 'case', other: 'cases' })}`,
   formTitle: 'The notice for a web form',
   formLead: 'Copy each part into the field of the provider’s form. Then record that you sent it.',
@@ -146,7 +151,9 @@ export const fixLabels = {
   right: 'Name the right',
   statements: 'Make the statement…',
   signature: 'Sign…',
-  none: '',
+  licenses: 'Answer it',
+  provider: 'Enter the address',
+  european: 'Write under Art. 16 DSA',
 } as const
 
 export const sentText = {
@@ -155,6 +162,7 @@ export const sentText = {
   at: 'When',
   atHint: 'In your own time zone',
   future: 'This lies in the future.',
+  beforeSeen: (seen: string) => `An address of the letter was first seen later, on ${seen}.`,
   noTime: 'Enter the day and the time.',
   channel: 'How',
   channels: { email: 'E-mail', form: 'Web form of the provider', post: 'Post', other: 'Another way' },

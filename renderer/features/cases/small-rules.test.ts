@@ -32,6 +32,6 @@ describe('fixRoute', () => {
     expect(fixRoute(7, 'fair-use')).toMatchObject({ section: 'items', show: 'fair-use' })
     expect(fixRoute(7, 'statements')).toMatchObject({ section: 'notice', part: 'statements' })
     expect(fixRoute(7, 'signature')).toMatchObject({ section: 'notice', part: 'signature' })
-    expect(fixRoute(7, 'none')).toBeNull()
+    expect(fixRoute(7, 'provider')).toEqual({ screen: 'providers' })
   })
 })

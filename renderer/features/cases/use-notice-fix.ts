@@ -20,7 +20,7 @@ interface FixOptions {
   readonly onForm?: () => void
 }
 
-const parts: ReadonlySet<string> = new Set(['statements', 'signature', 'words', 'details'])
+const parts: ReadonlySet<string> = new Set(['statements', 'signature', 'words', 'details', 'licenses'])
 const isPart = (fix: Mendable['fix']): fix is NoticePart => parts.has(fix)
 
 /** The one-click way to mend what a notice lacks: by an act where one will do, else by going where it is filled in. */
@@ -33,8 +33,7 @@ export function useNoticeFix(detail: CaseDetail, options: FixOptions = {}): (che
       })
       return
     }
-    const route = fixRoute(detail.id, check.fix)
-    if (route) navigate(route)
+    navigate(fixRoute(detail.id, check.fix))
     if (isPart(check.fix)) (options.inDialog === true ? focusPartAfterDialog : focusPart)(check.fix)
   }
 }
@@ -66,6 +65,16 @@ function actOf(
       return async () => {
         await Promise.resolve(options.onForm?.())
       }
+    case 'provider':
+      return () => {
+        navigate({ screen: 'providers', providerId: detail.provider.id })
+        return Promise.resolve()
+      }
+    case 'european':
+      return async () => {
+        await call('notices.draft', { caseId, regime: 'eu-dsa-16' })
+        toast.success(noticeText.underDsa)
+      }
     case 'profile':
     case 'items':
     case 'fair-use':
@@ -74,7 +83,7 @@ function actOf(
     case 'signature':
     case 'words':
     case 'details':
-    case 'none':
+    case 'licenses':
       return null
   }
 }

@@ -99,10 +99,14 @@ function Figures({ exposure }: { readonly exposure: Exposure }) {
 }
 
 function Range({ range }: { readonly range: ExposureRow }) {
-  const { code, low, high, assumptions, source } = range
+  const { code, low, high, none, assumptions, source } = range
   return (
     <SectionCard title={strings.ranges[code]}>
-      <p className={classes.money}>{dollarRange(low, high)}</p>
+      {none === null ? (
+        <p className={classes.money}>{dollarRange(low, high)}</p>
+      ) : (
+        <p className={classes.none}>{none}</p>
+      )}
       <h3 className={classes.subTitle}>{strings.assumptions}</h3>
       <ul className={classes.assumptions}>
         {assumptions.map((each) => (

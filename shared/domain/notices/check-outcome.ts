@@ -20,7 +20,12 @@ export const fixes = [
   'english',
   /** Copy the parts of the letter into the recipient's form. */
   'form',
-  'none',
+  /** Say whether a license that a label line names was granted. */
+  'licenses',
+  /** Enter where the recipient takes notices. */
+  'provider',
+  /** Write under Art. 16 DSA. */
+  'european',
 ] as const
 export type Fix = (typeof fixes)[number]
 

@@ -103,7 +103,7 @@ describe('grouping confirmed findings', () => {
         recordingTitle: 'Salt and Copper (Live)',
         rightHeld: 'both',
         fairUse: { conclusion: 'undecided', consideredAt: null },
-        firstSeenAt: '2026-11-20T10:00:00.000Z',
+        firstSeenAt: '2025-12-20T10:00:00.000Z',
         sealed: false,
       },
     ])

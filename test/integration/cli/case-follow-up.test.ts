@@ -1,3 +1,4 @@
+import BetterSqlite from 'better-sqlite3'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
@@ -12,12 +13,20 @@ const catalogue = 'Title,Artist,ISRC\nHarbour Lights,Luna Vale,USS1Z2600001\n'
 const listings =
   'isrc,title,artist,url\nUSS1Z2600001,Harbour Lights,Luna Vale,https://tunevault.example/d/1.mp3\n'
 
+/** The sweep is of today, and the days told below are past. */
+function foundAYearAgo(): void {
+  const db = new BetterSqlite(join(folder(), 'workspace', 'refrain.sqlite3'))
+  db.prepare("UPDATE listing SET found_at = '2025-12-20T10:00:00.000Z'").run()
+  db.close()
+}
+
 async function sentCase(): Promise<string> {
   await refrain('init')
   await refrain('profile', 'set', '--legal-name', 'Ana Valera Ruiz', '--artist-name', 'Luna Vale', '--address', '12 Quay Street', '--country', 'United Kingdom', '--email', 'rights@lunavale.example', '--phone', '+44 23 9200 0000', '--role', 'owner') // prettier-ignore
   await refrain('catalog', 'import', file('catalogue.csv', catalogue))
   await refrain('recording', 'edit', '--id', '1', '--set', 'right=sound-recording')
   await refrain('sweep', file('listings.csv', listings))
+  foundAYearAgo()
   await refrain('finding', 'decide', '--decision', 'confirm', '--id', '1')
   const { caseIds } = grouped.parse(await json(0, 'case', 'group'))
   const id = String(caseIds[0])
@@ -34,6 +43,20 @@ async function sentCase(): Promise<string> {
     '--good-faith',
     '--accurate',
   )
+  const early = await refrain(
+    'case',
+    'sent',
+    '--case',
+    id,
+    '--channel',
+    'e-mail',
+    '--at',
+    '2025-12-20T09:59:00Z',
+  )
+  expect([early.code, early.err]).toEqual([
+    3,
+    expect.stringContaining('first seen at 2025-12-20 10:00:00 UTC'),
+  ])
   await json(0, 'case', 'sent', '--case', id, '--channel', 'e-mail', '--at', '2026-01-02T10:00:00Z')
   return id
 }

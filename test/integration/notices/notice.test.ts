@@ -180,6 +180,20 @@ describe('a sent notice', () => {
     })
   })
 
+  it('cannot have gone out before an address it lists was first seen, the minute counts', async () => {
+    await completeCase(core, caseId)
+    seed.db.prepare("UPDATE listing SET found_at = '2026-11-22T09:12:40.000Z' WHERE id = 1").run()
+    const { id } = await completeCase(core, caseId)
+    expect(id).toBeGreaterThan(0)
+    const at = (time: string) => core.call('cases.recordSent', { caseId, ...sent, at: `2026-11-22T${time}Z` })
+    await expect(at('09:11:59.000')).rejects.toMatchObject({
+      code: 'VALIDATION',
+      message: expect.stringContaining('first seen at 2026-11-22 09:12:40 UTC') as string,
+    })
+    expect((await core.call('cases.get', { caseId })).sent).toBeNull()
+    expect(await at('09:12:00.000')).toMatchObject({ state: 'sent' })
+  })
+
   it('stays word for word as it was sent, whatever changes afterwards', async () => {
     const before = await completeCase(core, caseId)
     await core.call('cases.recordSent', { caseId, ...sent })

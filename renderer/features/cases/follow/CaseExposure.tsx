@@ -22,9 +22,11 @@ export function CaseExposure({ caseId }: { readonly caseId: number }) {
       <QueryView query={query}>
         {({ ranges }) => (
           <ul className={classes.deadlines}>
-            {ranges.map(({ code, low, high, source }) => (
+            {ranges.map(({ code, low, high, none, source }) => (
               <li key={code} className={classes.deadline}>
-                <span className={classes.money}>{dollarRange(low, high)}</span>
+                <span className={none === null ? classes.money : undefined}>
+                  {none ?? dollarRange(low, high)}
+                </span>
                 <p className={classes.source}>{source}</p>
               </li>
             ))}

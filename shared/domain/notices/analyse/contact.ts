@@ -23,6 +23,11 @@ const phone =
   /(?:\+|\b00)\d[\d\s().-]{6,18}\d|\(\d{2,4}\)\s?\d{2,4}[\s.-]\d{2,5}|\b\d{3}[\s.-]\d{3}[\s.-]\d{4}\b/
 const street =
   /\b\d{1,5}[a-z]?(?:[-/]\d{1,5})?,? (?:[\p{L}\d.'-]{1,24} ){0,4}(?:street|st|avenue|ave|road|rd|lane|ln|boulevard|blvd|drive|dr|way|court|ct|square|place|pl|terrace|quay|close|parkway|pkwy|highway|suite|floor|rue|avenue|calle)\b|\b(?:rue|calle|avenida|av\.|rua|via|piazza|plaza|allee|boulevard|strasse|straße) (?:[\p{L}.'-]{1,24} ){0,5}\d{1,5}|\b[\p{L}-]{2,30}(?:straße|strasse|str\.|weg|gasse|allee|platz|laan|straat|gatan)\s?\d{1,5}|\b\d{1,5}(?:-\d{1,5})?,? (?:bis |ter )?(?:rue|avenue|boulevard|place|chemin|allée|quai)\b/u
+/** A line of a postal address. */
+export function looksLikeStreet(text: string): boolean {
+  return /\d/.test(text) && street.test(text)
+}
+
 const postBox = /\b(?:p\.? ?o\.? ?box|post(?:al)? box|postfach|apartado|casilla)\b/
 const placeholder =
   /^[\s_.:…[\]-]*$|\[(?:your|insert|name|enter)|<(?:your|insert|name)|\b(?:your (?:e-?mail|phone|address|name)|n\/?a|none|xxx+|tbd|to be (?:added|provided))\b/
@@ -82,7 +87,7 @@ function channelsIn({ text: written, topic }: ReadLine): readonly Channel[] {
     ...(/\d{2}/.test(text) && phone.test(text) && !/isrc|registration|iswc|upc|https?:/.test(text)
       ? ['phone' as const]
       : []),
-    ...((/\d/.test(text) && street.test(text)) || postBox.test(text) ? ['address' as const] : []),
+    ...(looksLikeStreet(text) || postBox.test(text) ? ['address' as const] : []),
     ...(topic === 'contact' && redaction.test(text) && !/signature|signed|\bname\b/.test(text)
       ? ['phone' as const]
       : []),

@@ -31,15 +31,15 @@ export function voicesOf(reading: Reading): Voices {
 }
 
 const infringement =
-  /\b(?:never|not|nobody|no one|no)\b[^.]{0,30}\b(?:permission|permit\w*|allow\w*|agreed?|licen[cs]ed?|(?:said|say) yes)\b|\bdidn't (?:allow|agree|permit|license)\b|\b(?:is|are|that's|thats|it's|its) (?:my|our) (?:own )?(?:music|songs?|tracks?|beats?|albums?|recordings?|tapes?)\b|\bstolen\b|\bstole\b|\billegal content\b|\bdigital services act\b|\bunlicen[sc]ed\b|\bwithout (?:any |a |my |our )?(?:licen[cs]e|permission|authori[sz]ation)|\binfring\w*|\bcopyright\w*|\bpirat\w*|\bdmca\b|\b512\b|\bplagiari\w*|\b1201\b|urheberrecht|droits? d'auteur|derechos? de autor|direitos? autora/
+  /\b(?:never|not|nobody|no one|no)\b[^.]{0,30}\b(?:permission|permit\w*|allow\w*|agreed?|licen[cs]ed?|(?:said|say) yes)\b|\bdidn't (?:allow|agree|permit|license)\b|\b(?:is|are|that's|thats|it's|its) (?:my|our) (?:own )?(?:music|songs?|tracks?|beats?|albums?|recordings?|tapes?)\b|\bstolen\b|\bstole\b|\billegal content\b|\bdigital services act\b|\bunlicen[sc]ed\b|\bwithout (?:any |a |my |our )?(?:licen[cs]e|permission|authori[sz]ation)|\binfring\w*|\bcopyright\w*|\bpirat\w*|\bdmca\b|\b512\b|\bplagiari\w*|\b1201\b|urheberrecht|droits? d'auteur|derechos? de autor|direitos? autora|diritt[oi] d'autore|senza (?:la mia )?autorizzazione/
 const asksRemoval =
-  /\b(?:remov\w+|take[n]?[ -]?down|disabl\w+|delet\w+|block\w*|delist\w*|cease|expeditiously|takedown|entfern\w*|sperr\w*|lösch\w*|supprim\w*|retir\w*|elimin\w*|remoção|remover|reported)\b/
+  /\b(?:remov\w+|take[n]?[ -]?down|disabl\w+|delet\w+|block\w*|delist\w*|cease|expeditiously|takedown|entfern\w*|sperr\w*|lösch\w*|supprim\w*|retir\w*|elimin\w*|remoção|remover|rimozione|rimuov\w+|reported)\b/
 const counter = [
   /\bcounter[- ]?(?:notice|notification|claim)s?\b|gegen(?:darstellung|mitteilung|anzeige)|contre-notification|contranotificaci|contranotificaç|contra-?notifica/,
-  /\b(?:mistake or (?:a )?misidentification|mistaken(?:ly)? (?:removed|disabled|identified)|misidentif\w+|removed (?:or disabled )?(?:by|in) (?:mistake|error)|result of (?:a )?mistake)/,
-  /\b(?:consent|submit) to the (?:personal )?jurisdiction|jurisdiction of (?:the )?(?:u\.?s\.? |united states )?(?:federal )?district court/,
+  /\b(?:mistake or (?:a )?misidentification|mistaken(?:ly)? (?:removed|disabled|identified)|misidentif\w+|(?:removed|taken down|disabled|blocked|deleted) (?:or disabled )?(?:by|in) (?:mistake|error)|result of (?:a )?mistake)/,
+  /\b(?:consent to|submit to|agree to|accept) the (?:personal )?jurisdiction|jurisdiction of (?:the )?(?:u\.?s\.? |united states )?(?:federal )?district court/,
   /\baccept service of process/,
-  /\b(?:reinstat\w+|restor\w+|put back|re-?enable)\b/,
+  /\b(?:reinstat\w+|restor\w+|put (?:it |them |this |that )?back|re-?enable)\b/,
 ] as const
 const withdrawal =
   /\bnehme\b[^.]{0,60}\b(?:meldung|anzeige|beschwerde)\b[^.]{0,40}\bzurück\b|\bretire\b[^.]{0,20}\bnotification\b|\bretiro\b[^.]{0,20}\bnotifica(?:ción|ção)\b|\b(?:withdraw(?:n|s|al)?|retract(?:s|ed|ion|ing)?|rescind(?:ed|ing)?|revok(?:e|ed|ing)|cancel(?:led|ling)?|reversal of|reverse)\b[^.]{0,80}\b(?:notice|notification|complaint|claim|request|takedown|report|submission)s?\b|\b(?:notice|notification|complaint|claim|takedown|report)s?\b[^.]{0,60}\b(?:(?:is|was|are|were|been) (?:hereby )?(?:withdrawn|retracted|rescinded|revoked|submitted in error|sent in error|a mistake)|(?:sent|submitted|filed) (?:in error|by mistake|mistakenly))/
@@ -67,6 +67,7 @@ export function kindOf(reading: Reading, { own, form }: Voices, hasMaterial: boo
   if (withdrawal.test(own) && !claimsAnew(own)) return 'withdrawal'
   if (own.trim().length < 40 && form.length > 100 && !hasMaterial) return 'blank-form'
   if (isGuidance(own, hasMaterial)) return 'guidance'
+  if (isOtherMail(own, hasMaterial)) return 'other'
   if (isAboutCircumvention(reading) && (asksRemoval.test(own) || hasMaterial)) return 'circumvention'
   if (infringement.test(own) && (asksRemoval.test(own) || hasMaterial || has(belief, own))) {
     return /\btrade ?mark/.test(own) && !/\bcopyright/.test(own) ? 'trademark' : 'takedown'
@@ -97,6 +98,23 @@ function asksNewRemoval(head: string): boolean {
 /** A new notice may mention that an older one was withdrawn. */
 function claimsAnew(own: string): boolean {
   return has(belief, own) && has(perjury, own) && /not authori[sz]ed|unauthori[sz]ed/.test(own)
+}
+
+const claims =
+  /\bmy (?:own )?(?:music|songs?|tracks?|beats?|recordings?|works?)\b|\b(?:i|we) (?:own|hold|represent)\b|\bour client\b/
+const asks =
+  /\b(?:would|'d) (?:like|love) to licen[cs]e\b|\blicen[cs](?:e|ing) (?:request|offer|proposal)\b|\bthe (?:licen[cs]e )?fee would be\b/
+const contract = /\b(?:licensor|licensee|this agreement|hereinafter|the parties)\b/g
+const advertises = /\bunsubscribe\b|\bbulletproof\b|\bdmca[- ]ignor/
+const warnsRecipient =
+  /\byour (?:account|posts?|page|profile|channel)\b[^.!]{0,80}\b(?:deleted|suspended|disabled|closed|restricted|terminated)\b/
+
+/** Speaks of copyright and complains of nothing: an offer, a contract, an advertisement, a threat to who reads it. */
+function isOtherMail(own: string, hasMaterial: boolean): boolean {
+  if (has(belief, own) && has(perjury, own)) return false
+  if (asks.test(own) && !/\binfring\w*|\bwithout\b/.test(own)) return true
+  if (!hasMaterial && (own.match(contract)?.length ?? 0) >= 3) return true
+  return !claims.test(own) && (advertises.test(own) || warnsRecipient.test(own))
 }
 
 function isGuidance(own: string, hasMaterial: boolean): boolean {

@@ -32,7 +32,7 @@ function namesTitle(text: string): boolean {
 /** The topic of a line when it is a question or a direction of a form, `statement` for a form's declaration. */
 export function promptTopic(line: string): PromptTopic | null {
   const text = line.slice(0, 600).trim()
-  if (text.length < 8) return null
+  if (text.length < 8 || text.startsWith('/s/')) return null
   if (ownStatement.test(text) && !text.includes('?')) return 'statement'
   const asks =
     marksQuestion.test(text) ||

@@ -47,6 +47,7 @@ function readLines(masked: string): readonly ReadLine[] {
   const bodyAt = endOfAnnotation(masked)
   const quoting = !isQuotedThroughout(masked)
   const quotedFrom = originalMessage(masked)
+  const heads = headsOfQuotes(masked)
   const lines: ReadLine[] = []
   let topic: PromptTopic | null = null
   for (let start = 0; start <= masked.length;) {
@@ -58,7 +59,7 @@ function readLines(masked: string): readonly ReadLine[] {
     const speaker =
       start < bodyAt
         ? 'publisher'
-        : start >= quotedFrom || (quoting && isMailQuote(text))
+        : start >= quotedFrom || heads.has(start) || (quoting && isMailQuote(text))
           ? 'quoted'
           : asked === null || asked === 'statement'
             ? 'sender'
@@ -87,6 +88,12 @@ function originalMessage(masked: string): number {
     if (letters >= leastAnswer && next !== '>') return index
   }
   return masked.length + 1
+}
+
+/** Where “On Tuesday … wrote:” stands above marked lines. */
+function headsOfQuotes(masked: string): ReadonlySet<number> {
+  if (!/^ {0,3}>/m.test(masked)) return new Set()
+  return new Set([...masked.matchAll(answeredHead)].map(({ index }) => index))
 }
 
 /**

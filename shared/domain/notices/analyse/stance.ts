@@ -15,7 +15,7 @@ const yes =
 
 /** Speaks of what a notice has to contain instead of containing it. */
 const describes =
-  /\b(?:complaining party|statements? (?:by (?:you|the)|that (?:you|the|he|she|it)|of (?:your|the)|under penalty|that)|a (?:good faith|bona fide) (?:belief )?statement|(?:must|should|shall|needs? to|has to|have to|required to) (?:also )?(?:include|contain|state|be|have|declare|swear|say|affirm)|(?:requires?|asks? for|demands?)\b(?! removal| you to remove)|you (?:must|should|have|swear|declare|state|believe|are)|your (?:statement|good|signature)|whether|notification of claimed infringement (?:must|means)|to be effective|for example|e\.g\.|such as|the (?:claimant|complainant|notifier|sender|reporter|applicant|user|uploader|provider|respondent) (?:must|has|have|is|should|swears|states)|(?:he|she|they) (?:has|have|must|should|swear|is|are))\b/
+  /\b(?:complaining party|statements? (?:by (?:you|the)|that (?:you|the|he|she|it)|of (?:your|the)|under penalty|that)|a (?:good faith|bona fide) (?:belief )?statement|(?:must|should|shall|needs? to|has to|have to|required to) (?:also )?(?:include|contain|state|be(?! (?:\w+ )?(?:removed|disabled|taken|deleted|blocked|delisted))|have|declare|swear|say|affirm)|(?:requires?|asks? for|demands?)\b(?! removal| you to remove)|you (?:must|should|have|swear|declare|state|believe|are)|your (?:statement|good|signature)|whether|notification of claimed infringement (?:must|means)|to be effective|for example|e\.g\.|such as|the (?:claimant|complainant|notifier|sender|reporter|applicant|user|uploader|provider|respondent) (?:must|has|have|is|should|swears|states)|(?:he|she|they) (?:has|have|must|should|swear|is|are))\b/
 /** “as required by …, I have”: whoever says so declares all the same. */
 const ownVoice =
   /\b(?:i|we|undersigned|our client|my client|the company|company)\b[^"]{0,80}$|\b(?:ich|wir|je|nous|yo|eu|nós|declaro|declaramos|juro|afirmo)\b[^"]{0,80}$/
@@ -26,7 +26,7 @@ const denies =
 const conditional =
   /^\s*(?:["'(]\s*)?(?:if|unless|should|when|once|in case|were|provided that|assuming|wenn|falls|sofern|si|se|caso)\b/
 const weakens =
-  /\b(?:will|would|could|can|shall|may|might|am willing to|am prepared to|am ready to|are willing to|are prepared to|are ready to|intend to|plan to|going to|happy to|glad to|hope to) (?:(?:also|gladly|then|later|soon|shortly|tomorrow|certainly|of course|be able to) )?(?:have|swear|state|declare|certify|affirm|confirm|provide|make|sign|submit|attest|give|send|supply)\b[^"]{0,90}$/
+  /\b(?:will|would|could|can|shall|may|might|am willing to|am prepared to|am ready to|are willing to|are prepared to|are ready to|intend to|plan to|going to|happy to|glad to|hope to) (?:(?:also|gladly|then|later|soon|shortly|tomorrow|certainly|of course|be (?:able|willing|prepared|ready|happy|glad) to) )?(?:have|swear|state|declare|certify|affirm|confirm|provide|make|sign|submit|attest|give|send|supply)\b[^"]{0,90}$/
 const attributed =
   /\b(?:requires?|statutes?|section|sec\.|§|512|article|law|act|code|guide(?:lines?)?|policy|form|template|example|sample|reads?|says?|asks?|must|should|need|wording|contains?|provides?|called|phrases?|include|following statement|following text|following words|required statement|type|write|copy)\b/
 const adopts =

@@ -5,6 +5,7 @@ import type { Voices } from './kind.ts'
 import type { MaterialReading } from './material.ts'
 import { has, hedged, perjury } from './phrases.ts'
 import type { Reading } from './reading.ts'
+import type { WarningCode } from './warning-codes.ts'
 
 /** All that was read, for the warnings to look at. */
 export interface WarningInput {
@@ -15,7 +16,10 @@ export interface WarningInput {
   readonly elements: NoticeAnalysis['elements']
   readonly material: MaterialReading
   readonly contact: ContactReading
-  readonly declarations: readonly (readonly [name: string, reading: DeclarationReading])[]
+  readonly declarations: readonly (readonly [
+    name: 'goodFaith' | 'accuracy' | 'authority',
+    reading: DeclarationReading,
+  ])[]
 }
 
 /** What a careful reader would point out beside the elements. Sentences for people; codes for programs. */
@@ -28,11 +32,11 @@ export function warningsOf(input: WarningInput): AnalysisWarning[] {
   ]
 }
 
-function when(condition: boolean, code: string, message: string): readonly AnalysisWarning[] {
+function when(condition: boolean, code: WarningCode, message: string): readonly AnalysisWarning[] {
   return condition ? [{ code, message }] : []
 }
 
-const notANotice: Partial<Record<NoticeAnalysis['kind'], string>> = {
+const notANotice: Readonly<Record<Exclude<NoticeAnalysis['kind'], 'takedown' | 'circumvention'>, string>> = {
   'counter-notice':
     'This is a counter-notice: it disputes a removal. Its belief that the removal was a mistake is no belief that a use is unauthorized.',
   withdrawal: 'This takes a notice back; it does not make one.',
@@ -45,9 +49,8 @@ const notANotice: Partial<Record<NoticeAnalysis['kind'], string>> = {
 }
 
 function kindWarnings({ kind, voices, regime }: WarningInput): readonly AnalysisWarning[] {
-  const message = notANotice[kind]
   return [
-    ...(message === undefined ? [] : [{ code: `kind-${kind}`, message }]),
+    ...(kind === 'takedown' || kind === 'circumvention' ? [] : when(true, `kind-${kind}`, notANotice[kind])),
     ...when(
       kind === 'circumvention',
       'circumvention',
@@ -86,7 +89,7 @@ function elementWarnings({
       : when(
           true,
           `${name}-${onlyAs}`,
-          `The words of this declaration stand ${asWhat[onlyAs]}: ${nameOf[name] ?? name}.`,
+          `The words of this declaration stand ${asWhat[onlyAs]}: ${nameOf[name]}.`,
         ),
   )
   const partial = (Object.keys(elements) as (keyof typeof elements)[]).filter(
@@ -94,7 +97,7 @@ function elementWarnings({
   )
   return [
     ...notDeclared,
-    ...partial.map((name) => ({ code: `${name}-partial`, message: partialMessage[name] })),
+    ...partial.flatMap((name) => when(true, `${name}-partial`, partialMessage[name])),
     ...when(
       elements.signature.status === 'ambiguous',
       'signature-unclear',
@@ -132,11 +135,11 @@ function elementWarnings({
   ]
 }
 
-const nameOf: Readonly<Record<string, string>> = {
+const nameOf = {
   goodFaith: 'good faith',
   accuracy: 'accuracy',
   authority: 'authority under penalty of perjury',
-}
+} as const
 
 const partialMessage: Readonly<Record<keyof NoticeAnalysis['elements'], string>> = {
   signature: 'The signature is not that of a named person.',

@@ -10,6 +10,10 @@ const field =
   /^\W{0,6}(?:\d{1,3}[.)]\s*)?(?:(?:(?:title|name|description|identification)s? of (?:the )?)?(?:(?:the|original|copyrighted|infringed|my|our) )*(?:works?|songs?|tracks?|albums?|recordings?|sound recordings?|musical works?|compositions?|singles?|releases?|books?|films?|movies?|games?|software|photos?|images?|artworks?|content)(?: \d{1,4})?(?: (?:titles?|names?|infringed|claimed))?|titles?|recording and work|werk|titel|aufnahme|œuvre|titre|enregistrement|obra|título|grabación|gravação|isrc|iswc|registration(?: (?:number|no\.?))?|copyright registration)\s*(?:\([^)]{0,40}\))?\s*[:=]\s*(\S.*)$/
 const identifier =
   /\b(?:isrc\W{0,3}(?:code\W{0,3})?[a-z]{2}-?[a-z0-9]{3}-?\d{2}-?\d{5}|iswc\W{0,3}t-?\d{3}\.?\d{3}\.?\d{3}|(?:sr|pa|tx|va|vau|pau|sru|txu)[ -]?\d{1,4}-?\d{3}-?\d{3}\b|copyright (?:office )?(?:registration|reg\.?)(?: (?:number|no\.?|#))?\W{0,3}[a-z]{0,3}[ -]?\d[\d-]{4,}|isbn[\s:-]{0,3}[\dx-]{10,17}|upc\W{0,3}\d{11,14})/
+/** Who made a thing that is then named: “the composer and performer of “Ember Line””. */
+const madeBy =
+  /\b(?:composer|performer|singer|songwriter|lyricist|author|producer|writer|creator)s?\b[^".]{0,40}\bof\s{1,5}"/
+const bareIsrc = /(?:^|[\s|;,])[a-z]{2}-?[a-z0-9]{3}-?\d{2}-?\d{5}(?=$|[\s|;,])/
 const nounNear = new RegExp(`\\b${noun}\\b`)
 const quotedTitle = /["“«„']([^"”»“'\n]{2,120})["”»“']/g
 /** Words that stand for anything at all and so identify nothing. */
@@ -87,7 +91,8 @@ function isNamingField(reading: Reading, line: ReadLine): boolean {
       !hasName(reading.original.slice(line.end - value.length, line.end))
     )
   }
-  return /\d{3}/.test(line.text) && identifier.test(line.text)
+  if (!/\d{3}/.test(line.text)) return false
+  return identifier.test(line.text) || (bareIsrc.test(line.text) && /\bisrc\b/.test(reading.masked))
 }
 
 function isPlaceholder(value: string): boolean {
@@ -100,7 +105,8 @@ function isPlaceholder(value: string): boolean {
 /** A title in quotation marks or a name in capitals beside the kind of work it is. */
 function namesWork(reading: Reading, { start, end, text }: Sentence): boolean {
   if (/\d{3}/.test(text) && identifier.test(text)) return true
-  if (!nounNear.test(text)) return false
+  const made = madeBy.test(text)
+  if (!made && !nounNear.test(text)) return false
   const original = reading.original.slice(start, Math.min(end, start + 3000))
   for (const match of original.matchAll(quotedTitle)) {
     const title = match[1] ?? ''
@@ -111,7 +117,11 @@ function namesWork(reading: Reading, { start, end, text }: Sentence): boolean {
       )
     )
       continue
-    if (nounNear.test(around) && /[\p{Lu}\d\p{Lo}]/u.test(title) && !/^\s*i (?:have|swear)/i.test(title))
+    if (
+      (made || nounNear.test(around)) &&
+      /[\p{Lu}\d\p{Lo}]/u.test(title) &&
+      !/^\s*i (?:have|swear)/i.test(title)
+    )
       return true
   }
   return false

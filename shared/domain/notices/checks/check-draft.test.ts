@@ -140,7 +140,7 @@ describe('the traps', () => {
   })
 
   it('what the finished text does not show leads to where it is filled in', () => {
-    const name = 'J'
+    const name = 'Your Name'
     const { claimant } = complete
     const draft = {
       ...complete,
@@ -180,6 +180,28 @@ describe('the recipient’s rules', () => {
     const draft = completeDraft('cdn-report')
     return { ...draft, items: [...items], recipient: { ...draft.recipient, name: 'Cloudflare' } }
   }
+
+  it('nowhere to send it: warns, and leads to where the address is entered', () => {
+    const nowhere = { ...complete, recipient: { ...complete.recipient, email: null, form: null } }
+    const check = checkDraft(nowhere, context).find(({ code }) => code === 'recipient-address')
+    expect(check).toMatchObject({ severity: 'warn', fix: 'provider' })
+    expect(check?.source).toContain('dmca.copyright.gov')
+    for (const recipient of [
+      { ...nowhere.recipient, email: 'agent@tunevault.example' },
+      { ...nowhere.recipient, form: 'https://tunevault.example/dmca' },
+    ])
+      expect(found({ ...complete, recipient })).not.toContain('warn recipient-address')
+  })
+
+  it('an indemnity that is asked for goes with a letter under Art. 16 DSA', () => {
+    const check = checkDraft(to('WeTransfer'), context).find(({ code }) => code === 'provider-indemnity')
+    expect(check).toMatchObject({ severity: 'warn', fix: 'european' })
+    for (const regime of ['eu-dsa-16', 'us-512c+eu-dsa-16'] as const) {
+      const european = completeDraft(regime)
+      const recipient = { ...european.recipient, name: 'WeTransfer' }
+      expect(found({ ...european, recipient })).not.toContain('warn provider-indemnity')
+    }
+  })
 
   it('Cloudflare takes 250 addresses of one host', () => {
     expect(found(cdn(many(250)))).not.toContain('open provider-most-addresses')

@@ -31,6 +31,7 @@ export const checkTitles = {
   'already-noticed': 'Already notified',
   'duplicate-item': 'Named twice',
   indemnity: 'Indemnity',
+  'recipient-address': 'Nowhere to send it',
   'provider-most-addresses': 'Too many addresses',
   'provider-one-host': 'One host a letter',
   'provider-language': 'Language of the recipient',
@@ -42,6 +43,7 @@ export const checkTitles = {
   'trap-cover': 'A cover',
   'trap-recording-or-composition': 'Recording or composition',
   'trap-licensed': 'Your own delivery',
+  'label-license': 'A license on its label line',
   'trap-not-exclusive': 'No exclusive right',
   'trap-owner-mismatch': 'Another owner',
   'trap-address': 'Still there?',
@@ -54,8 +56,5 @@ export const checkTitles = {
   'trap-trademark': 'Trademark mixed in',
   'trap-threat': 'A threat',
   'trap-payment': 'A demand for money',
-  'trap-metadata': 'Metadata alone',
-  'trap-no-list': 'No list of works',
-  'trap-fair-use': 'Fair use',
 } as const
 export type CheckCode = keyof typeof checkTitles

@@ -1,6 +1,6 @@
 import type { DraftInput, DraftItem } from '../drafts/draft-input.ts'
 import type { Fix } from '../check-outcome.ts'
-import { inline, sameText } from '../plain-text.ts'
+import { inline, sameText, someOf } from '../plain-text.ts'
 import { ruleOf, type RuleId } from '../rules/all-rules.ts'
 import type { CheckContext } from './check-draft.ts'
 import { type CheckCode, checkTitles, type DraftCheck, type Severity } from './draft-check.ts'
@@ -34,6 +34,7 @@ export function itemTraps(input: DraftInput, { now, deliveredTo = [] }: CheckCon
       items.filter(({ ownDelivery }) => ownDelivery),
       (which) => `Your own distributor or account delivered this: ${which}. Remove it and ask there.`,
     ),
+    ...labelLicenses(input),
     // Who is written to as a distributor may be one's own: then what is complained of is one's own delivery.
     ...trap(
       'trap-licensed',
@@ -52,7 +53,8 @@ export function itemTraps(input: DraftInput, { now, deliveredTo = [] }: CheckCon
       'trap-owner-mismatch',
       'stop',
       items.filter((item) => !isOwner(input, item)),
-      (which) => `The catalogue names another owner: ${which}. Correct the catalogue or remove it.`,
+      (which) =>
+        `The catalogue names another owner: ${which}. Sign for that owner as its agent, correct the catalogue, or remove it.`,
     ),
     ...trap(
       'trap-address',
@@ -86,6 +88,31 @@ function trap(
           findingIds: items.map(({ findingId }) => findingId),
         },
       ]
+}
+
+/**
+ * A label line that calls the recording the claimant's and licensed to somebody: either it is true, and then the upload is
+ * authorized, and under an exclusive license the right has passed on (17 U.S.C. 101); or the letter has to say that it is
+ * not, for whoever reads the line will refuse it.
+ */
+function labelLicenses({ items, details }: DraftInput): readonly DraftCheck[] {
+  const open = items.filter(
+    ({ licensedTo, ownDelivery }) =>
+      licensedTo !== null && !ownDelivery && !(details.deniedLicenses?.includes(licensedTo) ?? false),
+  )
+  if (open.length === 0) return []
+  const names = someOf([...new Set(open.map(({ licensedTo }) => inline(licensedTo ?? '')))])
+  return [
+    {
+      code: 'label-license',
+      title: checkTitles['label-license'],
+      severity: 'open',
+      message: `The label line says that you licensed it to ${names}: ${titlesOf(open)}. If you did, the upload is authorized, and under an exclusive license only the licensee may claim: take it out. If you did not, say so in the letter.`,
+      source: '17 U.S.C. 101 (“transfer of copyright ownership”), 501(b), 512(f)',
+      fix: 'licenses',
+      findingIds: open.map(({ findingId }) => findingId),
+    },
+  ]
 }
 
 function isOwner({ claimant }: DraftInput, { catalogueOwner }: DraftItem): boolean {

@@ -4,6 +4,7 @@ import type { DraftInput } from '../drafts/draft-input.ts'
 import { inline } from '../plain-text.ts'
 import { ruleOf } from '../rules/all-rules.ts'
 import { type ProviderRule, providerRuleOf, type Shown } from '../rules/provider-rules.ts'
+import { regimes } from '../rules/regimes.ts'
 import { type CheckCode, checkTitles, type DraftCheck, type Severity } from './draft-check.ts'
 
 const postBox = /\b(?:p\.?\s?o\.?\s?box|post(?:al)? box|postfach|apartado|casilla)\b/iu
@@ -11,23 +12,36 @@ const postBox = /\b(?:p\.?\s?o\.?\s?box|post(?:al)? box|postfach|apartado|casill
 /** What the recipient's own rules say about a draft, and who will see what it holds. */
 export function providerChecks(input: DraftInput): readonly DraftCheck[] {
   const rule = providerRuleOf(input.recipient.name)
+  const { email, form } = input.recipient
+  const nowhere = inline(email ?? '') === '' && inline(form ?? '') === ''
   const boxed = postBox.test(input.claimant?.address ?? '') && input.regime !== 'eu-dsa-16'
   return [
+    ...(nowhere
+      ? [
+          warned(
+            'recipient-address',
+            `No e-mail address and no web form of ${inline(input.recipient.name)} is on record, so this letter has nowhere to go. Look its agent up, on its site or at dmca.copyright.gov, and enter the address.`,
+            ruleOf('us-512c2-agent').source,
+            'provider',
+          ),
+        ]
+      : []),
     ...(boxed
       ? [
-          {
-            code: 'trap-post-box',
-            title: checkTitles['trap-post-box'],
-            findingIds: [],
-            severity: 'warn' as const,
-            message: 'Your address is a post box: the statute allows it, some hosts refuse it.',
-            source: ruleOf('trap-post-box').source,
-            fix: 'profile' as const,
-          },
+          warned(
+            'trap-post-box',
+            'Your address is a post box: the statute allows it, some hosts refuse it.',
+            ruleOf('trap-post-box').source,
+            'profile',
+          ),
         ]
       : []),
     ...(rule === null ? [] : [...limits(input, rule), ...demands(input, rule), ...privacy(input, rule)]),
   ]
+}
+
+function warned(code: CheckCode, message: string, source: string, fix: Fix): DraftCheck {
+  return { code, title: checkTitles[code], severity: 'warn', message, source, fix, findingIds: [] }
 }
 
 function limits(input: DraftInput, rule: ProviderRule): readonly DraftCheck[] {
@@ -88,10 +102,10 @@ function demands(input: DraftInput, rule: ProviderRule): readonly DraftCheck[] {
     ),
     ...when(
       rule,
-      rule.indemnity === true,
+      rule.indemnity === true && !regimes[input.regime].european && input.regime !== 'withdrawal',
       'warn',
       'provider-indemnity',
-      `${rule.provider} asks you to promise an indemnity. The law does not; think before you accept it.`,
+      `${rule.provider} asks you to promise an indemnity, to make good what the notice costs it. No law asks for it and this letter promises none. Art. 16 DSA lists all that a notice needs there, and no indemnity.`,
     ),
     ...when(
       rule,
@@ -131,7 +145,7 @@ function when(
   rule: ProviderRule,
   applies: boolean,
   severity: Severity,
-  code: CheckCode,
+  code: RecipientCode,
   message: string,
 ): readonly DraftCheck[] {
   const doubt = rule.confidence === 'high' ? '' : ` (${rule.confidence} confidence)`
@@ -143,21 +157,24 @@ function when(
           severity,
           message,
           source: `${rule.source}, ${rule.checkedOn}${doubt}`,
-          fix: wayOut[code] ?? 'none',
+          fix: wayOut[code],
           findingIds: [],
         },
       ]
     : []
 }
 
+type RecipientCode = Extract<CheckCode, `provider-${string}` | 'trap-privacy'>
+
 /** What mends a letter its recipient would not take. */
-const wayOut: Readonly<Partial<Record<CheckCode, Fix>>> = {
+const wayOut: Readonly<Record<RecipientCode, Fix>> = {
   'provider-most-addresses': 'split',
   'provider-one-host': 'split',
   'provider-language': 'english',
   'provider-elements-only': 'words',
   'provider-form-only': 'form',
   'provider-registration': 'items',
+  'provider-indemnity': 'european',
   'provider-address-and-phone': 'profile',
   'trap-privacy': 'profile',
 }

@@ -26,6 +26,8 @@ const draftItem = noticeItem.extend({
   ownDelivery: z.boolean(),
   /** Day on which a notice about this address was already sent to this recipient, or null. */
   noticedOn: z.string().nullable(),
+  /** To whom the label line of the listing says that the claimant licensed it; null where it says no such thing. */
+  licensedTo: z.string().nullable().default(null),
   /** The page that leads to the address, where the address is that of the file itself. */
   foundOn: z.string().nullable().default(null),
 })
@@ -42,6 +44,8 @@ export const draftDetails = z.object({
     .max(50),
   /** The earlier notice to the same recipient that this one corrects and replaces. */
   corrects: z.object({ on: z.string().max(10), reference: z.string().max(300) }).nullish(),
+  /** Licenses that label lines name and that were never granted, by the name of the licensee. */
+  deniedLicenses: z.array(z.string().max(300)).max(50).optional(),
   /** The notice that a withdrawal takes back. */
   withdrawn: z
     .object({ on: z.string().max(10), reference: z.string().max(300), reason: z.string().max(500) })

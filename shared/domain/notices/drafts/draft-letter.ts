@@ -8,6 +8,7 @@ import {
   contact,
   corrected,
   day,
+  deniedLicenses,
   earlier,
   freeText,
   head,
@@ -45,6 +46,7 @@ export function composeDraft(input: DraftInput): DraftLetter {
       ...requests(input, frame),
     ]),
     ...corrected(input, frame),
+    ...deniedLicenses(input, frame),
     ...freeText(input),
     section(withdrawal ? frame.withdrawnWorks : frame.sections.works),
     {

@@ -138,6 +138,19 @@ export function corrected({ details, language }: DraftInput, frame: LetterFrame)
   return [paragraph([sentence(fill(frame.corrects, { notice: named }), 'letter-form', language)])]
 }
 
+/** What the label line at an address says of a license is answered in the letter: a host would refuse it for that. */
+export function deniedLicenses(
+  { details, items, regime, language }: DraftInput,
+  frame: LetterFrame,
+): readonly DraftBlock[] {
+  if (regime === 'withdrawal') return []
+  const named = [...new Set(items.flatMap(({ licensedTo }) => licensedTo ?? []))]
+  const denied = named.filter((licensee) => details.deniedLicenses?.includes(licensee) ?? false)
+  return denied.map((licensee) =>
+    paragraph([sentence(fill(frame.noLicense, { licensee: inline(licensee) }), 'trap-licensed', language)]),
+  )
+}
+
 export function freeText({ details, language }: DraftInput): readonly DraftBlock[] {
   return lines(details.freeText).map((text) => paragraph([sentence(text, 'letter-form', language)]))
 }

@@ -43,7 +43,12 @@ const name = fc.constantFrom(
   'Zoë de Wit',
   '山田 太郎',
   'R. J. Farrow',
+  'X Æ A-12',
+  '50 Cent',
+  '!!!',
+  '宇多田ヒカル',
   'Yes No',
+  '[name]',
   '',
   'X',
 )

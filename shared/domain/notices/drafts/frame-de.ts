@@ -80,6 +80,8 @@ export const german: LetterFrame = {
       'Ich nehme die unten genannte Meldung zurück, soweit sie das aufgeführte Material betrifft. Bitte stellen Sie es wieder her.',
   },
   corrects: 'Diese Meldung berichtigt und ersetzt die Meldung, die ich Ihnen am {notice} gesandt habe.',
+  noLicense:
+    'Die Label-Zeile einer unten genannten Adresse nennt eine Lizenz an {licensee}. Eine solche Lizenz wurde nicht erteilt.',
   why: 'Die bei jedem Werk genannten Rechte stehen mir zu oder demjenigen, für den ich handle. Niemand hat eine Lizenz, diese Werke unter den genannten Adressen anzubieten. Jede Adresse macht eine Kopie öffentlich zugänglich, was dem Rechteinhaber vorbehalten ist; eine Ausnahme ist mir nicht bekannt.',
   goodFaith:
     'Ich bin in gutem Glauben der Überzeugung, dass die beanstandete Nutzung weder durch den Rechteinhaber noch durch seinen Vertreter noch durch das Gesetz erlaubt ist.',

@@ -79,6 +79,7 @@ export const english: LetterFrame = {
     ca: 'This is a notice of claimed infringement under sections 41.25 and 41.26 of the Copyright Act (R.S.C., 1985, c. C-42). Please forward it without delay to the person to whom each electronic location below belongs. The infringement claimed is reproduction and communication to the public by telecommunication without consent.',
   },
   corrects: 'This notice corrects and replaces the one I sent you on {notice}.',
+  noLicense: 'The label line at an address below names a license to {licensee}. No such license was granted.',
   why: 'The rights named with each work are mine, or those of the owner I act for. Nobody was licensed to offer these works at the addresses listed. Each address gives the public access to a copy, which copyright reserves to the owner; I know of no exception that applies.',
   // The declarations follow the statute word for word. Perjury attaches to the authority to act and to nothing
   // else: accuracy is a sentence of its own, before it, and not under oath.

@@ -78,6 +78,8 @@ export const spanish: LetterFrame = {
       'Retiro la notificación indicada abajo en cuanto al material enumerado. Le ruego restablecerlo.',
   },
   corrects: 'La presente notificación corrige y sustituye a la que le envié el {notice}.',
+  noLicense:
+    'La línea del sello en una dirección indicada abajo menciona una licencia a {licensee}. No se ha concedido tal licencia.',
   why: 'Los derechos nombrados con cada obra son míos o del titular por quien actúo. Nadie tiene licencia para ofrecer estas obras en las direcciones indicadas. Cada dirección pone una copia a disposición del público, lo que se reserva al titular; no conozco ninguna excepción aplicable.',
   goodFaith:
     'Creo de buena fe que el uso impugnado no está autorizado por el titular del derecho de autor, su agente o la ley.',

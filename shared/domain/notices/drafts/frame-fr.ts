@@ -79,6 +79,8 @@ export const french: LetterFrame = {
       'Je retire la notification nommée ci-dessous en ce qu’elle concerne le contenu énuméré. Je vous prie de le rétablir.',
   },
   corrects: 'La présente notification corrige et remplace celle que je vous ai adressée le {notice}.',
+  noLicense:
+    'La mention du label à une adresse ci-dessous cite une licence accordée à {licensee}. Aucune licence de ce genre n’a été accordée.',
   why: 'Les droits nommés avec chaque œuvre sont les miens, ou ceux du titulaire pour qui j’agis. Personne n’a de licence pour offrir ces œuvres aux adresses énumérées. Chaque adresse met une copie à la disposition du public, ce que le droit d’auteur réserve au titulaire ; je ne connais aucune exception applicable.',
   goodFaith:
     'Je crois de bonne foi que l’utilisation contestée n’est pas autorisée par le titulaire du droit d’auteur, son mandataire ou la loi.',

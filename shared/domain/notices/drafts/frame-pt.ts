@@ -78,6 +78,8 @@ export const portuguese: LetterFrame = {
       'Retiro a notificação indicada abaixo quanto ao material enumerado. Peço que seja restabelecido.',
   },
   corrects: 'A presente notificação corrige e substitui a que lhe enviei em {notice}.',
+  noLicense:
+    'A linha do selo em um endereço abaixo menciona uma licença a {licensee}. Nenhuma licença desse tipo foi concedida.',
   why: 'Os direitos indicados com cada obra são meus ou do titular por quem ajo. Ninguém tem licença para oferecer estas obras nos endereços indicados. Cada endereço põe uma cópia à disposição do público, o que é reservado ao titular; não conheço exceção aplicável.',
   goodFaith:
     'Acredito de boa-fé que o uso contestado não está autorizado pelo titular do direito autoral, seu agente ou a lei.',

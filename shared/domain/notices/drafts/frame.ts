@@ -72,6 +72,8 @@ export interface LetterFrame {
   readonly requests: Readonly<Record<RequestKind, string>>
   /** The letter it mends. */
   readonly corrects: string
+  /** A license that a label line names was never granted. */
+  readonly noLicense: string
   readonly why: string
   readonly goodFaith: string
   readonly fairUse: string

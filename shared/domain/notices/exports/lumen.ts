@@ -119,6 +119,10 @@ function worksOf(items: readonly DraftItem[]): readonly LumenWork[] {
     const codes = [
       ...(first.isrc === null ? [] : [`ISRC ${inline(first.isrc)}`]),
       ...(first.registrationNumber === null ? [] : [`registration ${inline(first.registrationNumber)}`]),
+      // Lumen has no field for the page that leads to a file.
+      ...[...new Set(group.flatMap(({ foundOn }) => foundOn ?? []))].map(
+        (page) => `found on ${inline(page)}`,
+      ),
     ]
     return [
       {

@@ -73,6 +73,56 @@ describe('statutory damages', () => {
   })
 })
 
+describe('what is nothing', () => {
+  const late = track(1, { registeredInTime: false, albumId: null })
+
+  it('is said in words with its reason, and never as “0 to 0”', () => {
+    const { none } = statutoryExposure([late], 'unknown')
+    expect(none).toContain('No statutory damages under 17 U.S.C. 412')
+    expect(none).toContain('Actual damages and profits only')
+    expect(none).toContain('not estimated')
+    expect(statutoryExposure([track(1)], 'unknown').none).toBeNull()
+    expect(statutoryExposure([track(1, { registeredInTime: null })], 'unknown').none).toBeNull()
+    expect(claimsBoardExposure([late])).toMatchObject({ high: 7_500, none: null })
+    for (const range of [
+      statutoryExposure([], 'unknown'),
+      claimsBoardExposure([]),
+      cmiExposure(0),
+      circumventionExposure(0),
+    ])
+      expect(range.none).toMatch(/[.]$/)
+  })
+
+  it('stands wherever the range is empty, and nowhere else', () => {
+    fc.assert(
+      fc.property(
+        anyWorks,
+        fc.constantFrom('one-work' as const, 'economic-value' as const),
+        (works, rule) => {
+          for (const { high, none } of [statutoryExposure(works, rule), claimsBoardExposure(works)])
+            expect(none === null).toBe(high > 0)
+        },
+      ),
+    )
+  })
+
+  it('counts one as one', () => {
+    const text = [
+      statutoryExposure([late], 'unknown'),
+      statutoryExposure([track(1)], 'one-work'),
+      cmiExposure(1),
+      circumventionExposure(1),
+    ]
+      .flatMap(({ assumptions }) => assumptions)
+      .join('\n')
+    expect(text).toContain('1 of 1 work was registered too late')
+    expect(text).toContain('1 award:')
+    expect(text).toContain('1 violation of')
+    expect(text).toContain('1 act of')
+    expect(text).not.toMatch(/\b1 (?:works|awards|violations|acts)\b/)
+  })
+})
+
 describe('the other ranges', () => {
   it('count violations and acts', () => {
     expect(cmiExposure(3)).toMatchObject({ low: 7_500, high: 75_000 })

@@ -1,3 +1,5 @@
+import { counted } from '../../text/counted.ts'
+
 /** What is assumed about a work; each answer can be unknown, and then both outcomes count. */
 export interface ExposedWork {
   readonly id: number
@@ -17,6 +19,8 @@ export interface ExposureRange {
   readonly code: 'statutory' | 'cmi' | 'circumvention' | 'claims-board'
   readonly low: number
   readonly high: number
+  /** Why there is no range, in words; null where there is one. Nothing is ever put down as “0 to 0”. */
+  readonly none: string | null
   readonly assumptions: readonly string[]
   readonly source: string
 }
@@ -33,20 +37,26 @@ export function statutoryExposure(works: readonly ExposedWork[], albumRule: Albu
   const possible = works.filter(({ registeredInTime }) => registeredInTime !== false)
   const fewest = awards(certain, albumRule === 'economic-value' ? 'each' : 'album')
   const most = awards(possible, albumRule === 'one-work' ? 'single' : 'each')
+  const late = works.length - possible.length
   return {
     code: 'statutory',
     low: fewest * statutory.least,
     high: most * statutory.wilful,
+    none: works.length === 0 ? noWorks : most === 0 ? noStatutory : null,
     assumptions: [
-      `${fewest} to ${most} awards: one for each work that counts by itself.`,
+      `${fewest === most ? '' : `${fewest} to `}${counted(most, 'award', 'awards')}: one for each work that counts by itself.`,
       `750 to 30,000 dollars each, up to 150,000 where the infringement was wilful.`,
-      `${works.length - possible.length} of ${works.length} works were registered too late and count for nothing here; ${possible.length - certain.length} are unsure.`,
+      `${late} of ${counted(works.length, 'work was', 'works were')} registered too late, or not at all, and ${late === 1 ? 'counts' : 'count'} for nothing here; ${possible.length - certain.length} unsure.`,
       albumText[albumRule],
       'One infringer, one action. An innocent infringer can owe as little as 200 dollars a work.',
     ],
     source: '17 U.S.C. 412, 504(c)',
   }
 }
+
+const noWorks = 'No work is counted.'
+const noStatutory =
+  'No statutory damages under 17 U.S.C. 412: none of these works was registered in time. Actual damages and profits only (17 U.S.C. 504(b)), not estimated.'
 
 const albumText: Readonly<Record<AlbumRule, string>> = {
   'one-work':
@@ -75,8 +85,9 @@ export function cmiExposure(violations: number): ExposureRange {
     code: 'cmi',
     low: violations * 2_500,
     high: violations * 25_000,
+    none: violations === 0 ? 'No violation is counted.' : null,
     assumptions: [
-      `${violations} violations of 2,500 to 25,000 dollars each.`,
+      `${counted(violations, 'violation', 'violations')} of 2,500 to 25,000 dollars each.`,
       'Knowledge and intent must be shown. Whether removing an ISRC counts was not found decided: ask a lawyer before claiming it.',
     ],
     source: '17 U.S.C. 1202, 1203(c)(3)(B)',
@@ -89,8 +100,9 @@ export function circumventionExposure(acts: number): ExposureRange {
     code: 'circumvention',
     low: acts * 200,
     high: acts * 2_500,
+    none: acts === 0 ? 'No act is counted.' : null,
     assumptions: [
-      `${acts} acts of 200 to 2,500 dollars each.`,
+      `${counted(acts, 'act', 'acts')} of 200 to 2,500 dollars each.`,
       'The claim belongs to whom the circumvented measure protects.',
     ],
     source: '17 U.S.C. 1201, 1203(c)(3)(A)',
@@ -107,6 +119,7 @@ export function claimsBoardExposure(works: readonly ExposedWork[]): ExposureRang
     code: 'claims-board',
     low: Math.min(timely * statutory.least, 30_000),
     high: Math.min(possible * 15_000 + lateTotal, 30_000),
+    none: works.length === 0 ? noWorks : null,
     assumptions: [
       'At most 30,000 dollars for the whole claim, 15,000 for a work registered in time.',
       `At most 7,500 dollars for a work registered late, 15,000 for all of them (${late} here).`,

@@ -35,6 +35,10 @@ export const regimeRules = defineRules({
     text: 'A statement, under penalty of perjury, that the sender is authorized to act for the owner.',
     source: `${dmca}(vi)`,
   },
+  'us-512c2-agent': {
+    text: 'A host names the agent who takes its notices on its site and to the Copyright Office.',
+    source: '17 U.S.C. 512(c)(2); dmca.copyright.gov',
+  },
   'us-512c-request': {
     text: 'A host that is notified removes the material or disables access to it expeditiously.',
     source: '17 U.S.C. 512(c)(1)(C)',
