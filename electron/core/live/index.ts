@@ -13,7 +13,7 @@ import { createLiveSettings } from './live-settings.ts'
 import { createLooksRepository } from './looks.repository.ts'
 import type { KnownSource } from './means.ts'
 import { createLinkHandlers } from './official-links.service.ts'
-import { isOffline } from '../platform/net/offline.ts'
+import { isOffline, offline } from '../platform/net/offline.ts'
 import { createOverviewHandlers } from './overview.service.ts'
 import type { Reach } from './reach.ts'
 import { watchRunJob, type WatchRunInput } from './run-job.ts'
@@ -136,9 +136,9 @@ export function createLive(context: CoreContext, { means, keys, accesses }: Reac
   return {
     handlers: {
       'live.state': state,
-      'live.setOffline': ({ offline }) => {
+      'live.setOffline': ({ offline: wanted }) => {
         context.mutations.once(['settings', 'live'], () => {
-          settings.put(offlineSetting, offline)
+          settings.put(offlineSetting, wanted)
         })
         scheduler.wake()
         return state()
@@ -158,7 +158,7 @@ export function createLive(context: CoreContext, { means, keys, accesses }: Reac
       'live.run': ({ sourceId, dueOnly }) => {
         const wanted = sourceId === null ? active() : [mustKnow(known, sourceId)]
         if (wanted.length === 0) throw nothingOn()
-        if (isOffline(db)) throw switchedOff()
+        if (isOffline(db)) throw offline('Nothing was asked.')
         const sourceIds = wanted.map(({ connector }) => connector.id)
         const notSince = dueOnly ? null : context.now()
         const jobId = context.mutations.once(['live', 'jobs'], () =>
@@ -202,12 +202,5 @@ function nothingOn(): RefrainError {
   return new RefrainError(
     'CONFLICT',
     'No source is switched on yet, so nothing was asked. Switch one on first.',
-  )
-}
-
-function switchedOff(): RefrainError {
-  return new RefrainError(
-    'CONFLICT',
-    'This workspace is set to offline, so nothing was asked. Switch it online and look again.',
   )
 }

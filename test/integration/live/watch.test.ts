@@ -298,7 +298,7 @@ describe('a live source', () => {
       offline: true,
       pause: 'offline',
     })
-    await expect(core.call('live.run', {})).rejects.toThrow(/set to offline/)
+    await expect(core.call('live.run', {})).rejects.toMatchObject({ code: 'OFFLINE' })
     expect(clock.state.at).toBeNull()
     await core.call('live.setOffline', { offline: false })
     expect(server.asked).toEqual([])
