@@ -71,7 +71,8 @@ export function createListingStore(context: Pick<CoreContext, 'db' | 'custody'>)
         if (became === 'changed') changedIds.push(id)
         // A source that says less than another is not to be judged by.
         if (became === 'of another') continue
-        const changed = became === 'changed' || became === 'taken over'
+        const isNewlyNamed = rows.stands(id, row.accountKeys)
+        const changed = became === 'changed' || became === 'taken over' || isNewlyNamed
         const found = findings.store({ id, row, changed }, matched.matches, at, authorizations)
         fresh.push(...found.fresh)
         authorized.push(...found.authorized)
