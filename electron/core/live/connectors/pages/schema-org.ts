@@ -18,12 +18,11 @@ export function recordingsIn(texts: readonly string[], page: string): readonly S
     }
     for (let count = 0; open.length > 0 && count < mostThings; count++) {
       const value = open.pop()
-      if (Array.isArray(value)) open.push(...(value as unknown[]).toReversed())
-      else if (isThing(value)) {
-        const one = asRecording(value, page, found.length)
-        if (one !== null) found.push(one)
-        open.push(...Object.values(value).reverse())
-      }
+      if (!Array.isArray(value) && !isThing(value)) continue
+      const one = Array.isArray(value) ? null : asRecording(value, page, found.length)
+      if (one !== null) found.push(one)
+      // One by one: there may be more than a call may have arguments.
+      for (const each of Object.values(value).toReversed()) open.push(each)
     }
   }
   return found
@@ -52,7 +51,13 @@ function asRecording(thing: Thing, page: string, place: number): SourceListing |
 /** A text, the name of a thing, or the names of several. */
 function nameOf(value: unknown): string {
   if (typeof value === 'string') return value.trim()
-  if (Array.isArray(value)) return (value as unknown[]).map(nameOf).filter(Boolean).slice(0, 20).join(', ')
+  if (Array.isArray(value)) {
+    return value
+      .slice(0, 20)
+      .map((one: unknown) => (Array.isArray(one) ? '' : nameOf(one)))
+      .filter(Boolean)
+      .join(', ')
+  }
   return isThing(value) && typeof value.name === 'string' ? value.name.trim() : ''
 }
 
