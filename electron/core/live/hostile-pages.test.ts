@@ -31,3 +31,12 @@ describe.each<[string, string]>([
     expect(found.map(({ url }) => url)).toContain('https://leaks.example/luna-vale-harbour-lights.mp3')
   })
 })
+
+test('a page cannot put words into the mouth of a service', async () => {
+  const claim = JSON.stringify({
+    ...{ '@type': 'MusicRecording', name: 'Harbour Lights', byArtist: { name: 'Luna Vale' } },
+    url: 'https://www.youtube.com/watch?v=abcdefghijk',
+  })
+  const found = await pageListings(data(claim), 'https://leaks.example/a')
+  expect(found.map(({ url }) => url)).toEqual(['https://leaks.example/a', 'https://leaks.example/a'])
+})

@@ -1,5 +1,6 @@
 import type { Handlers, Table } from '../../../shared/contract/index.ts'
 import type { LiveState } from '../../../shared/contract/live.ts'
+import { latestDue } from '../../../shared/domain/live/schedule.ts'
 import { offlineSetting } from '../../../shared/domain/live/offline.ts'
 import { RefrainError } from '../../../shared/errors.ts'
 import type { CoreContext } from '../context.ts'
@@ -75,7 +76,7 @@ export function createLive(context: CoreContext, { means, keys, accesses }: Reac
     .pluck()
 
   const tidy = () => {
-    if (clock() - tidiedAt < tidyEveryMs) return
+    if (Math.abs(clock() - tidiedAt) < tidyEveryMs) return
     tidiedAt = clock()
     context.mutations.once(['live'], () => housekeeping.run([...known.keys()]))
   }
@@ -90,6 +91,7 @@ export function createLive(context: CoreContext, { means, keys, accesses }: Reac
     clock,
     sources() {
       syncCatalogue()
+      mendTimes()
       return active().flatMap((source) => views.scheduled(source) ?? [])
     },
     isBusy: () => unfinished.get() !== undefined,
@@ -105,6 +107,16 @@ export function createLive(context: CoreContext, { means, keys, accesses }: Reac
     context.mutations.once([], () => {
       for (const source of active()) looks.sync(source)
     })
+  }
+  /** What a clock that had run ahead put off, is not left there once it is right again. */
+  const mendTimes = () => {
+    for (const { connector } of active()) {
+      const latest = latestDue(clock(), sources.get(connector.id).intervalMs)
+      if ((looks.earliestDue(connector.id) ?? 0) <= latest) continue
+      context.mutations.once([], () => {
+        looks.bringForward(connector.id, clock())
+      })
+    }
   }
   context.jobs.define(
     watchRunJob(context, {

@@ -1,4 +1,6 @@
 import type { SourceListing } from '../../../../../shared/domain/live/source-listing.ts'
+import { parseWebAddress } from '../../../../../shared/domain/findings/web-address.ts'
+import { isServiceAddress } from '../../../../../shared/domain/live/canonical-url.ts'
 import { durationOf, isrcOf, listing, yearOf } from '../support/listing.ts'
 
 type Thing = Readonly<Record<string, unknown>>
@@ -34,7 +36,8 @@ function asRecording(thing: Thing, page: string, place: number): SourceListing |
   if (title === '' || !types.some((type) => typeof type === 'string' && recordings.test(type))) return null
   const file = nameOf(thing.contentUrl)
   const address = file === '' ? nameOf(thing.url) || nameOf(thing['@id']) : file
-  const url = URL.canParse(address, page) ? new URL(address, page).href : page
+  const named = URL.canParse(address, page) ? new URL(address, page).href : page
+  const url = isOfOtherService(named, page) ? page : named
   return listing({
     ref: url === page ? `${page}#recording-${String(place)}` : url,
     url,
@@ -46,6 +49,12 @@ function asRecording(thing: Thing, page: string, place: number): SourceListing |
     year: yearOf(nameOf(thing.datePublished)),
     offers: file === '' ? 'page' : 'file',
   })
+}
+
+/** True where a page speaks of a service's item: what is there, the service says itself. */
+function isOfOtherService(url: string, page: string): boolean {
+  const [there, here] = [parseWebAddress(url), parseWebAddress(page)]
+  return there?.domain !== here?.domain && isServiceAddress(url)
 }
 
 /** A text, the name of a thing, or the names of several. */
