@@ -133,7 +133,7 @@ async function startCore(
   const status = createStatus(context, {
     ...createLookedCases(context),
     ...{ startFindingsCapture, captureHosts: settingHosts },
-    means: createLookMeans(reach, () => settingHosts(db), options.lookSources),
+    means: createLookMeans(reach, () => settingHosts(db)),
   })
   const handlers: Handlers = {
     ...createWorkspace(context, mutations),

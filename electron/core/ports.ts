@@ -1,5 +1,4 @@
 import type { LiveMeans, LiveNeeds } from './live/means.ts'
-import type { LookMeans } from './live/status/look.ts'
 import type { EventName, EventPayload } from '../../shared/contract/index.ts'
 
 /** How the disposable process that captures web pages is started; the folder of a capture is added. */
@@ -64,8 +63,6 @@ export interface CoreOptions {
   readonly secrets?: SecretStore
   /** With what sources and addresses are reached. Left out: the sources the program knows, over the network. */
   readonly live?: (needs: LiveNeeds) => LiveMeans
-  /** Sources that know the state of their own addresses. Left out: those the program knows. */
-  readonly lookSources?: LookMeans['sources']
   /** Receives every event; called synchronously, must not throw. */
   readonly emit: <E extends EventName>(name: E, payload: EventPayload<E>) => void
   /** Current time in milliseconds since the epoch. */

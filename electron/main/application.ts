@@ -1,6 +1,16 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { BrowserWindow, app, dialog, ipcMain, nativeTheme, safeStorage, session, shell } from 'electron'
+import {
+  BrowserWindow,
+  Notification,
+  app,
+  dialog,
+  ipcMain,
+  nativeTheme,
+  safeStorage,
+  session,
+  shell,
+} from 'electron'
 import type { CoreEvent } from '../entries/core-protocol.ts'
 import { undoState } from '../../shared/contract/workspace.ts'
 import { createApplicationMenu } from './application-menu.ts'
@@ -15,7 +25,7 @@ import { connectIpc } from './ipc.ts'
 import type { WindowLaunch } from './launch.ts'
 import { chooseLocations, coreLaunch, findSqliteBinding } from './locations.ts'
 import type { Locations } from './locations.ts'
-import { createLiveDesktop, displayNotification } from './live-desktop.ts'
+import { createLiveDesktop } from './live-desktop.ts'
 import type { LiveDesktop } from './live-desktop.ts'
 import { createLog } from './log.ts'
 import type { Log } from './log.ts'
@@ -28,6 +38,7 @@ import { isTrustedSender } from './sender.ts'
 import type { Sender } from './sender.ts'
 import { answerSecret } from './secret-store.ts'
 import { confineSession } from './session-policy.ts'
+import { createSystemDisplay } from './system-notification.ts'
 import { createWindows } from './windows.ts'
 
 /** Opens the app's window on a workspace, or hands over to the instance that already has that workspace. */
@@ -98,13 +109,16 @@ function openDesktop(launch: WindowLaunch, locations: Locations, log: Log): void
     onPageLeft: (windowId) => rpc.abandon(windowId),
     onReload: () => core.retry(),
   })
-  const deadlines = createDeadlineNotices({ core, windows, log: write })
-  app.on('will-quit', () => deadlines.stop())
   const notifications = createNotifications({
     windows,
-    display: displayNotification,
+    display: createSystemDisplay({
+      isSupported: () => Notification.isSupported(),
+      create: (text) => new Notification(text),
+    }),
     isInFront: () => BrowserWindow.getFocusedWindow() !== null,
   })
+  const deadlines = createDeadlineNotices({ core, windows, notifications, log: write })
+  app.on('will-quit', () => deadlines.stop())
   const desktop = createLiveDesktop({ core, windows, notifications, log: write })
   const setTheme = (chosen: Theme): void => {
     nativeTheme.themeSource = chosen

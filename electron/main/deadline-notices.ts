@@ -1,8 +1,8 @@
-import { Notification } from 'electron'
 import { z } from 'zod'
 import { deadlineRow } from '../../shared/contract/deadlines.ts'
 import { type DeadlineNotice, deadlineNotice } from '../../shared/domain/notices/deadlines/deadline-notice.ts'
 import type { CoreSupervisor } from './core-supervisor.ts'
+import type { Notifications } from './notifications.ts'
 import type { Windows } from './windows.ts'
 
 const everyMs = 60 * 60 * 1000
@@ -17,38 +17,22 @@ export interface DeadlineNotices {
 }
 
 /**
- * Tells of deadlines quietly: by the system’s notifications, or in the window where the system has none. What is due,
- * and what was told before, the core knows; nothing is told while the artist has not asked for it.
+ * Tells of deadlines quietly: by the system’s notifications, or in the window where it is in front or the system has
+ * none. What is due, and what was told before, the core knows; nothing is told while the artist has not asked for it.
  */
 export function createDeadlineNotices(options: {
   readonly core: Pick<CoreSupervisor, 'call'>
-  readonly windows: Pick<Windows, 'broadcast' | 'focus'>
+  readonly windows: Pick<Windows, 'broadcast'>
+  readonly notifications: Pick<Notifications, 'show'>
   readonly log: (line: string) => void
 }): DeadlineNotices {
-  const { core, windows, log } = options
-  // Shown notifications are held: one that is collected hears no click.
-  const shown = new Set<Notification>()
+  const { core, windows, notifications, log } = options
   let waiting: NodeJS.Timeout | null = null
 
-  const open = (caseId: number | null): void => {
-    windows.focus()
-    windows.broadcast('deadlines.due', { how: 'open', title: '', body: '', caseId })
-  }
-
   const tell = ({ title, body, caseId }: DeadlineNotice): string => {
-    if (!Notification.isSupported()) {
-      windows.broadcast('deadlines.due', { how: 'tell', title, body, caseId })
-      return 'in the window'
-    }
-    const notification = new Notification({ title, body, silent: true })
-    shown.add(notification)
-    notification.on('click', () => {
-      shown.delete(notification)
-      open(caseId)
-    })
-    notification.on('close', () => shown.delete(notification))
-    notification.show()
-    return 'by the system'
+    if (notifications.show({ title, body, target: { kind: 'deadlines', caseId } })) return 'by the system'
+    windows.broadcast('deadlines.due', { title, body, caseId })
+    return 'in the window'
   }
 
   const check = async (): Promise<void> => {

@@ -1,10 +1,10 @@
-import { Menu, Notification, Tray, app, nativeImage, powerMonitor } from 'electron'
+import { Menu, Tray, app, nativeImage, powerMonitor } from 'electron'
 import type { CoreProcedureName, Input } from '../../shared/contract/index.ts'
 import { liveSettings, liveState, type LiveSettings, type LiveState } from '../../shared/contract/live.ts'
 import type { CoreEvent } from '../entries/core-protocol.ts'
 import type { CoreSupervisor } from './core-supervisor.ts'
 import { foundNotification, trayMenu, trayTip } from './live-words.ts'
-import type { Notifications, QuietNotification } from './notifications.ts'
+import type { Notifications } from './notifications.ts'
 import { trayIconPixels } from './tray-icon.ts'
 import type { Windows } from './windows.ts'
 
@@ -25,14 +25,6 @@ export interface LiveDesktop {
 const sizeInPoints = 16
 const settleMs = 400
 const week = 7 * 24 * 60 * 60 * 1000
-
-/** Shows a notification by the system, where it has any. */
-export function displayNotification({ title, body }: QuietNotification, onClick: () => void): void {
-  if (!Notification.isSupported()) return
-  const notification = new Notification({ title, body, silent: true })
-  notification.on('click', onClick)
-  notification.show()
-}
 
 export function createLiveDesktop({ core, windows, notifications, log }: LiveDesktopOptions): LiveDesktop {
   let settings: LiveSettings | null = null

@@ -5,7 +5,13 @@ import { createNotifications, type QuietNotification } from './notifications.ts'
 const target: NotificationTarget = { kind: 'findings', since: '2026-11-22T10:00:00.000Z', findingId: null }
 const notification: QuietNotification = { title: 'New', body: 'Two', target }
 
-function setUp(options: { readonly inFront?: boolean; readonly frontId?: number | null } = {}) {
+interface Surroundings {
+  readonly inFront?: boolean
+  readonly frontId?: number | null
+  readonly system?: boolean
+}
+
+function setUp(options: Surroundings = {}) {
   const shown: (() => void)[] = []
   const did: string[] = []
   const notifications = createNotifications({
@@ -14,7 +20,10 @@ function setUp(options: { readonly inFront?: boolean; readonly frontId?: number 
       frontId: () => (options.frontId === undefined ? 7 : options.frontId),
       send: (windowId, name) => void did.push(`${name} to ${String(windowId)}`),
     },
-    display: (_notification, onClick) => void shown.push(onClick),
+    display: (_notification, onClick) => {
+      if (options.system !== false) shown.push(onClick)
+      return options.system !== false
+    },
     isInFront: () => options.inFront ?? false,
   })
   return { notifications, shown, did }
@@ -23,7 +32,7 @@ function setUp(options: { readonly inFront?: boolean; readonly frontId?: number 
 describe('createNotifications', () => {
   it('leads the window to the place once when the notification is selected', () => {
     const { notifications, shown, did } = setUp()
-    notifications.show(notification)
+    expect(notifications.show(notification)).toBe(true)
     expect(notifications.takeTarget()).toBeNull()
     shown[0]?.()
     expect(did).toEqual(['focus', 'notification.opened to 7'])
@@ -41,7 +50,11 @@ describe('createNotifications', () => {
 
   it('is silent while a window is in front', () => {
     const { notifications, shown } = setUp({ inFront: true })
-    notifications.show(notification)
+    expect(notifications.show(notification)).toBe(false)
     expect(shown).toEqual([])
+  })
+
+  it('says so where the system shows none', () => {
+    expect(setUp({ system: false }).notifications.show(notification)).toBe(false)
   })
 })

@@ -11,16 +11,19 @@ export interface QuietNotification {
 
 export interface NotificationsOptions {
   readonly windows: Pick<Windows, 'focus' | 'frontId' | 'send'>
-  /** Shows it by the means of the system, without a sound; `onClick` when the person selects it. */
-  readonly display: (notification: QuietNotification, onClick: () => void) => void
+  /**
+   * Shows it by the means of the system, without a sound; `onClick` when the person selects it. False where the system
+   * has none.
+   */
+  readonly display: (notification: QuietNotification, onClick: () => void) => boolean
   /** True while the person works in a window of the app, which shows what is new by itself. */
   readonly isInFront: () => boolean
 }
 
 /** What the program tells outside its windows. */
 export interface Notifications {
-  /** Shows it unless a window is in front. */
-  show(notification: QuietNotification): void
+  /** Shows it unless a window is in front; whether the system has shown it. */
+  show(notification: QuietNotification): boolean
   /** Brings the window to the front and leads it there. */
   open(target: NotificationTarget): void
   /** Where the window has to go, told once; null when nobody asked for anything. */
@@ -41,9 +44,7 @@ export function createNotifications({ windows, display, isInFront }: Notificatio
   }
   return {
     open,
-    show(notification) {
-      if (!isInFront()) display(notification, () => open(notification.target))
-    },
+    show: (notification) => !isInFront() && display(notification, () => open(notification.target)),
     takeTarget() {
       const target = waiting
       waiting = null

@@ -6,6 +6,8 @@ import { host } from './procedure.ts'
 export const notificationTarget = z.discriminatedUnion('kind', [
   /** Findings of this time or later; with `findingId` that one. */
   z.object({ kind: z.literal('findings'), since: instant, findingId: id.nullable() }),
+  /** What is due: in one case, or in all of them and the releases. */
+  z.object({ kind: z.literal('deadlines'), caseId: id.nullable() }),
 ])
 export type NotificationTarget = z.infer<typeof notificationTarget>
 

@@ -118,9 +118,8 @@ export const events = {
   'notification.opened': z.object({}),
   'files.dropped': z.object({ paths: z.array(z.string()) }),
   'menu.command': z.object({ command: z.string() }),
-  /** Deadlines that are close: to be told in the window, or the page of them to be opened. */
+  /** Deadlines that are close, to be told in the window: the system has not shown them. */
   'deadlines.due': z.object({
-    how: z.enum(['tell', 'open']),
     title: z.string(),
     body: z.string(),
     caseId: z.int().nullable(),

@@ -1,15 +1,14 @@
 import type { Command } from 'commander'
-import { offlineSetting } from '../../../shared/domain/live/offline.ts'
 import { define, type Run } from '../define.ts'
 import { exit } from '../exit.ts'
 
 /** offline, online. */
 export function addNetworkCommands(program: Command, run: Run): void {
-  const switched = (name: string, isOffline: boolean, description: string, done: string) => {
+  const switched = (name: string, wanted: boolean, description: string, done: string) => {
     define(program, name, { description, examples: [name] }).action(() =>
       run(async (session) => {
-        await session.withCore(({ call }) => call('settings.set', { key: offlineSetting, value: isOffline }))
-        session.output.result({ offline: isOffline }, [done])
+        const { offline } = await session.withCore(({ call }) => call('live.setOffline', { offline: wanted }))
+        session.output.result({ offline }, [done])
         return exit.done
       }),
     )

@@ -1,4 +1,4 @@
-import { type Command, Argument, Option } from 'commander'
+import { type Command, Option } from 'commander'
 import type { LiveState } from '../../../shared/contract/live.ts'
 import { optionalWords } from '../arguments.ts'
 import { define, type Run } from '../define.ts'
@@ -14,22 +14,8 @@ interface SettingOptions {
 
 const yesOrNo = ['yes', 'no'] as const
 
-/** watch offline, watch status, watch settings */
+/** watch status, watch settings */
 export function addWatchStateCommands(watch: Command, run: Run): void {
-  define(watch, 'offline', {
-    description: 'switch the network off for this workspace, or on again; nothing gets around it',
-    examples: ['watch offline on', 'watch offline off'],
-  })
-    .addArgument(new Argument('<switch>', 'on or off').choices(['on', 'off']))
-    .action((wanted: string) =>
-      run(async (session) => {
-        const state = await session.withCore(({ call }) =>
-          call('live.setOffline', { offline: wanted === 'on' }),
-        )
-        session.output.result(state, [state.offline ? 'Offline: nothing is asked.' : 'Online.'])
-        return exit.done
-      }),
-    )
   define(watch, 'status', {
     description: 'whether the watch runs, and when it looks next',
     examples: ['watch status'],

@@ -20,7 +20,7 @@ interface SetOptions {
   readonly ownAddress?: boolean
 }
 
-/** watch run, list, show, sources, runs, set, key, address, official, offline, status, settings, weeks, places, removals */
+/** watch run, list, show, sources, runs, set, key, address, official, status, settings, weeks, places, removals */
 export function addWatchCommands(program: Command, run: Run): void {
   const watch = define(program, 'watch', {
     description: 'live sources: what they show of your recordings now',

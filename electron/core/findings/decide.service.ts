@@ -6,6 +6,7 @@ import { authorizingRule, describeRule, type ListingTraits } from '../../../shar
 import { RefrainError } from '../../../shared/errors.ts'
 import type { Change, CoreContext } from '../context.ts'
 import { packIds } from './id-ranges.ts'
+import { accountKeysIn, accountKeysSql } from './account-keys.ts'
 import { createRulesRepository, type StoredRule } from './rules.repository.ts'
 
 type Refused = Output<'findings.decide'>['refused'][number]
@@ -133,12 +134,18 @@ function gone(findingId: number): Judged {
 }
 
 function prepareSubject(db: Database): (id: number) => StoredSubject | undefined {
-  const statement = db.prepare<[number], StoredSubject>(
+  const statement = db.prepare<
+    [number],
+    Omit<StoredSubject, 'accountKeys'> & { readonly accountKeys: string }
+  >(
     `SELECT f.id, r.title, f.state, f.state_reason AS reason, l.offers, l.domain, l.account_key AS accountKey,
-       l.label_key AS labelKey, i.case_id AS caseId, c.sent_at AS sentAt
+       ${accountKeysSql} AS accountKeys, l.label_key AS labelKey, i.case_id AS caseId, c.sent_at AS sentAt
      FROM finding f JOIN listing l ON l.id = f.listing_id JOIN recording r ON r.id = f.recording_id
        LEFT JOIN case_item i ON i.finding_id = f.id LEFT JOIN enforcement_case c ON c.id = i.case_id
      WHERE f.id = ?`,
   )
-  return (id) => statement.get(id)
+  return (id) => {
+    const row = statement.get(id)
+    return row === undefined ? undefined : { ...row, accountKeys: accountKeysIn(row.accountKeys) }
+  }
 }

@@ -10,6 +10,7 @@ import { createFindingDetail } from './finding-detail.ts'
 import { createFindingsRepository } from './findings.repository.ts'
 import { createRules } from './rules.service.ts'
 
+export { accountKeysIn, accountKeysSql } from './account-keys.ts'
 export { packIds } from './id-ranges.ts'
 export { type KnownProvider, providerOfDomain, readProvidersByDomain } from './provider-of-domain.ts'
 export { createRulesRepository, type StoredRule } from './rules.repository.ts'

@@ -6,6 +6,7 @@ import {
   type RuleMatcher,
   splitAccountKey,
 } from '../../../shared/domain/findings/rules.ts'
+import { accountKeysIn, accountKeysSql } from './account-keys.ts'
 
 /** A stored rule, ready to be matched and to be named in words. */
 export interface StoredRule extends RuleMatcher {
@@ -21,15 +22,23 @@ export interface RuledFinding extends ListingTraits {
   readonly caseId: number | null
 }
 
-const ruledColumns = `f.id, f.state, l.domain, l.account_key AS accountKey, l.label_key AS labelKey, i.case_id AS caseId`
+const ruledColumns = `f.id, f.state, l.domain, l.account_key AS accountKey, ${accountKeysSql} AS accountKeys,
+  l.label_key AS labelKey, i.case_id AS caseId`
 const ruledFrom = `finding f JOIN listing l ON l.id = f.listing_id
   LEFT JOIN case_item i ON i.finding_id = f.id LEFT JOIN enforcement_case c ON c.id = i.case_id`
+
+type RuledRow = Omit<RuledFinding, 'accountKeys'> & { readonly accountKeys: string }
+
+function ruled(row: RuledRow): RuledFinding {
+  return { ...row, accountKeys: accountKeysIn(row.accountKeys) }
+}
 
 /** Narrows down in SQL what a rule of each kind can match; `ruleMatches` has the last word. */
 const candidateSql: Readonly<Record<RuleKind, string>> = {
   domain: `l.domain IN (SELECT d.domain FROM (SELECT DISTINCT domain FROM listing) d
     WHERE d.domain = @key OR substr(d.domain, -length(@key) - 1) = '.' || @key)`,
-  account: 'l.account_key = @key',
+  account: `l.id IN (SELECT id FROM listing WHERE account_key = @key
+    UNION SELECT listing_id FROM listing_page WHERE key = @key)`,
   label: 'l.label_key = @key',
 }
 
@@ -49,10 +58,10 @@ export function createRulesRepository(db: Database) {
   const same = db.prepare<[string, string], { id: number }>(
     'SELECT id FROM authorization_rule WHERE kind = ? AND value_key = ?',
   )
-  const settledBy = db.prepare<[number], RuledFinding>(
+  const settledBy = db.prepare<[number], RuledRow>(
     `SELECT ${ruledColumns} FROM ${ruledFrom} WHERE f.rule_id = ? ORDER BY f.id`,
   )
-  const newInFile = db.prepare<[number], RuledFinding>(
+  const newInFile = db.prepare<[number], RuledRow>(
     `SELECT ${ruledColumns} FROM ${ruledFrom} WHERE l.sweep_file_id = ? AND f.state = 'new' ORDER BY f.id`,
   )
 
@@ -62,18 +71,19 @@ export function createRulesRepository(db: Database) {
     list: (): readonly AuthorizationRule[] => list.all(),
     find: (id: number): StoredRule | null => one.get(id) ?? null,
     exists: (rule: RuleMatcher): boolean => same.get(rule.kind, rule.key) !== undefined,
-    settledBy: (ruleId: number): readonly RuledFinding[] => settledBy.all(ruleId),
-    newInFile: (sweepFileId: number): readonly RuledFinding[] => newInFile.all(sweepFileId),
+    settledBy: (ruleId: number): readonly RuledFinding[] => settledBy.all(ruleId).map(ruled),
+    newInFile: (sweepFileId: number): readonly RuledFinding[] => newInFile.all(sweepFileId).map(ruled),
     /** Findings a rule may settle: not yet decided against, and not in a case that was sent. */
     candidates(rule: RuleMatcher): readonly RuledFinding[] {
       const key = rule.kind === 'account' ? splitAccountKey(rule.key).handle : rule.key
       return db
-        .prepare<[{ key: string }], RuledFinding>(
+        .prepare<[{ key: string }], RuledRow>(
           `SELECT ${ruledColumns} FROM ${ruledFrom}
            WHERE ${candidateSql[rule.kind]} AND f.state IN ('new', 'confirmed', 'monitor') AND c.sent_at IS NULL
            ORDER BY f.id`,
         )
         .all({ key })
+        .map(ruled)
     },
   }
 }

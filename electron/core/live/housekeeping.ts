@@ -29,6 +29,7 @@ export function createHousekeeping(db: Database, clock: () => number) {
   const emptyLive = db.prepare<[number]>(
     'UPDATE live_listing SET facts_kept = 0, gtin = NULL, year = NULL WHERE listing_id = ?',
   )
+  const dropAccounts = db.prepare<[number]>('DELETE FROM listing_page WHERE listing_id = ?')
   const dropVersions = db.prepare<[number]>('DELETE FROM listing_version WHERE listing_id = ?')
   const dropJobs = db.prepare<[number]>(
     `DELETE FROM job WHERE kind = 'watch.run' AND state IN ('done', 'failed', 'cancelled') AND id <= (
@@ -46,6 +47,7 @@ export function createHousekeeping(db: Database, clock: () => number) {
           empty.run(id)
           emptyLive.run(id)
           dropVersions.run(id)
+          dropAccounts.run(id)
           reduced++
         }
         oldVersions.run(sourceId, before)

@@ -1,5 +1,6 @@
 import type { Handlers, Table } from '../../../shared/contract/index.ts'
 import type { LiveState } from '../../../shared/contract/live.ts'
+import { latestDue } from '../../../shared/domain/live/schedule.ts'
 import { offlineSetting } from '../../../shared/domain/live/offline.ts'
 import { RefrainError } from '../../../shared/errors.ts'
 import type { CoreContext } from '../context.ts'
@@ -13,7 +14,7 @@ import { createLiveSettings } from './live-settings.ts'
 import { createLooksRepository } from './looks.repository.ts'
 import type { KnownSource } from './means.ts'
 import { createLinkHandlers } from './official-links.service.ts'
-import { isOffline } from '../platform/net/offline.ts'
+import { isOffline, offline } from '../platform/net/offline.ts'
 import { createOverviewHandlers } from './overview.service.ts'
 import type { Reach } from './reach.ts'
 import { watchRunJob, type WatchRunInput } from './run-job.ts'
@@ -75,7 +76,7 @@ export function createLive(context: CoreContext, { means, keys, accesses }: Reac
     .pluck()
 
   const tidy = () => {
-    if (clock() - tidiedAt < tidyEveryMs) return
+    if (Math.abs(clock() - tidiedAt) < tidyEveryMs) return
     tidiedAt = clock()
     context.mutations.once(['live'], () => housekeeping.run([...known.keys()]))
   }
@@ -90,6 +91,7 @@ export function createLive(context: CoreContext, { means, keys, accesses }: Reac
     clock,
     sources() {
       syncCatalogue()
+      mendTimes()
       return active().flatMap((source) => views.scheduled(source) ?? [])
     },
     isBusy: () => unfinished.get() !== undefined,
@@ -105,6 +107,16 @@ export function createLive(context: CoreContext, { means, keys, accesses }: Reac
     context.mutations.once([], () => {
       for (const source of active()) looks.sync(source)
     })
+  }
+  /** What a clock that had run ahead put off, is not left there once it is right again. */
+  const mendTimes = () => {
+    for (const { connector } of active()) {
+      const latest = latestDue(clock(), sources.get(connector.id).intervalMs)
+      if ((looks.earliestDue(connector.id) ?? 0) <= latest) continue
+      context.mutations.once([], () => {
+        looks.bringForward(connector.id, clock())
+      })
+    }
   }
   context.jobs.define(
     watchRunJob(context, {
@@ -136,9 +148,9 @@ export function createLive(context: CoreContext, { means, keys, accesses }: Reac
   return {
     handlers: {
       'live.state': state,
-      'live.setOffline': ({ offline }) => {
+      'live.setOffline': ({ offline: wanted }) => {
         context.mutations.once(['settings', 'live'], () => {
-          settings.put(offlineSetting, offline)
+          settings.put(offlineSetting, wanted)
         })
         scheduler.wake()
         return state()
@@ -158,7 +170,7 @@ export function createLive(context: CoreContext, { means, keys, accesses }: Reac
       'live.run': ({ sourceId, dueOnly }) => {
         const wanted = sourceId === null ? active() : [mustKnow(known, sourceId)]
         if (wanted.length === 0) throw nothingOn()
-        if (isOffline(db)) throw switchedOff()
+        if (isOffline(db)) throw offline('Nothing was asked.')
         const sourceIds = wanted.map(({ connector }) => connector.id)
         const notSince = dueOnly ? null : context.now()
         const jobId = context.mutations.once(['live', 'jobs'], () =>
@@ -202,12 +214,5 @@ function nothingOn(): RefrainError {
   return new RefrainError(
     'CONFLICT',
     'No source is switched on yet, so nothing was asked. Switch one on first.',
-  )
-}
-
-function switchedOff(): RefrainError {
-  return new RefrainError(
-    'CONFLICT',
-    'This workspace is set to offline, so nothing was asked. Switch it online and look again.',
   )
 }

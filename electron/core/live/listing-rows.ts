@@ -2,6 +2,7 @@ import type { Database } from 'better-sqlite3'
 import { createHash } from 'node:crypto'
 import { accountKey, labelKey } from '../../../shared/domain/findings/rules.ts'
 import { webDomain } from '../../../shared/domain/findings/web-address.ts'
+import { accountKeysOf } from '../../../shared/domain/live/account-pages.ts'
 import { canonicalUrl } from '../../../shared/domain/live/canonical-url.ts'
 import { type ComparedFields, comparedText, saidBy } from '../../../shared/domain/live/compared-fields.ts'
 import type { SourceListing } from '../../../shared/domain/live/source-listing.ts'
@@ -27,6 +28,8 @@ export interface ListingRow extends ComparedFields {
   readonly weight: number
   readonly domain: string | null
   readonly accountKey: string | null
+  /** Of all accounts it is known to stand under. */
+  readonly accountKeys: readonly string[]
   readonly labelKey: string | null
 }
 
@@ -61,6 +64,7 @@ export function listingRow(listing: SourceListing): ListingRow {
     weight: saidBy(fields),
     domain: webDomain(url),
     accountKey: account === null ? null : accountKey(account),
+    accountKeys: accountKeysOf(url, listing.accountPages ?? []),
     labelKey: label === null ? null : labelKey(label),
   }
 }
@@ -112,6 +116,9 @@ export function createListingRows(db: Database) {
        source_id = @sourceId, weight = @weight, said_at = @at, why = @why, changes = changes + (@why = 'changed')
      WHERE listing_id = @id`,
   )
+  const stand = db.prepare<[number, string]>(
+    'INSERT OR IGNORE INTO listing_page (listing_id, key) VALUES (?, ?)',
+  )
   const recordingsOf = db
     .prepare<[number], number>('SELECT recording_id FROM finding WHERE listing_id = ?')
     .pluck()
@@ -145,6 +152,10 @@ export function createListingRows(db: Database) {
       keepVersion.run(id)
       change.run({ ...row, id, sourceId })
       changeLive.run({ ...row, id, sourceId, at, why })
+    },
+    /** Notes the accounts it stands under; whether one was not known. */
+    stands(id: number, keys: readonly string[]): boolean {
+      return keys.reduce((added, key) => added + stand.run(id, key).changes, 0) > 0
     },
     /** Stores again what had to be deleted. */
     restore(id: number, sourceId: string, row: ListingRow, at: string): void {

@@ -23,10 +23,8 @@ export function createListingStore(context: Pick<CoreContext, 'db' | 'custody'>)
   const rows = createListingRows(context.db)
   const findings = createLiveFindings(context.db)
 
-  /** The listing it is; or, when it is a new one, what tells it from others at its address. */
+  /** The listing it is under another source's name; or what tells a new one from others at its address. */
   const find = (sourceId: string, row: ListingRow, matched: MatchedSourceListing): KnownListing | string => {
-    const own = rows.byRef(sourceId, row.ref)
-    if (own !== null || matched.matches.length === 0) return own ?? ''
     const there = rows.byUrl(row.urlKey, sourceId)
     const concerned = new Set(matched.matches.map(({ recordingId }) => Number(recordingId)))
     const same = there.find(
@@ -62,16 +60,19 @@ export function createListingStore(context: Pick<CoreContext, 'db' | 'custody'>)
       const [fresh, authorized, changedIds]: [number[], number[], number[]] = [[], [], []]
       const seen = new Set<number>()
       for (const matched of answer) {
+        const own = rows.byRef(sourceId, matched.listing.ref)
+        // Most that sources show concerns no recording: nothing more is made of it.
+        if (own === null && matched.matches.length === 0) continue
         const row = listingRow(matched.listing)
-        const known = find(sourceId, row, matched)
-        if (typeof known === 'string' && matched.matches.length === 0) continue
+        const known = own ?? find(sourceId, row, matched)
         const became = typeof known === 'string' ? 'new' : update(known, sourceId, row, at)
         const id = typeof known === 'string' ? rows.insert(sourceId, row, known, at) : known.id
         seen.add(id)
         if (became === 'changed') changedIds.push(id)
         // A source that says less than another is not to be judged by.
         if (became === 'of another') continue
-        const changed = became === 'changed' || became === 'taken over'
+        const isNewlyNamed = rows.stands(id, row.accountKeys)
+        const changed = became === 'changed' || became === 'taken over' || isNewlyNamed
         const found = findings.store({ id, row, changed }, matched.matches, at, authorizations)
         fresh.push(...found.fresh)
         authorized.push(...found.authorized)

@@ -93,8 +93,10 @@ export function createLooksRepository(db: Database, clock: () => number) {
     `UPDATE source_address SET last_at = coalesce(?, last_at), tried_at = ?, due_at = ?, failures = ?,
        listings = coalesce(?, listings), problem = ?, detail = ? WHERE id = ?`,
   )
-  const reschedule = db.prepare<[{ source: string; at: string }]>(
-    `UPDATE live_look SET due_at = @at WHERE source_id = @source AND due_at > @at`,
+  const reschedule = ['live_look', 'source_address'].map((table) =>
+    db.prepare<[{ source: string; at: string }]>(
+      `UPDATE ${table} SET due_at = @at WHERE source_id = @source AND due_at > @at`,
+    ),
   )
 
   const settle = (look: Look, at: number, dueAt: number, failures: number, outcome: Outcome) => {
@@ -156,7 +158,9 @@ export function createLooksRepository(db: Database, clock: () => number) {
       })
     },
     /** After the interval was shortened: nothing waits longer than that. */
-    bringForward: (source: string, latest: number) => void reschedule.run({ source, at: iso(latest) }),
+    bringForward(source: string, latest: number): void {
+      for (const statement of reschedule) statement.run({ source, at: iso(latest) })
+    },
   }
 }
 

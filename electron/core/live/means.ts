@@ -52,14 +52,18 @@ export function createAlarm(clock: () => number): Alarm {
     if (timer !== null) clearTimeout(timer)
     timer = null
   }
-  const set = (at: number, ring: () => void) => {
+  const wait = (at: number, began: number, ring: () => void) => {
     clear()
-    const wait = Math.max(0, Math.min(at - clock(), longestWaitMs))
-    timer = setTimeout(() => {
-      if (clock() < at) set(at, ring)
-      else ring()
-    }, wait)
+    timer = setTimeout(
+      () => {
+        const now = clock()
+        // A clock that was set back would let us sleep for as long as it had gone wrong.
+        if (now < at && now >= began) wait(at, now, ring)
+        else ring()
+      },
+      Math.max(0, Math.min(at - clock(), longestWaitMs)),
+    )
     timer.unref()
   }
-  return { set, clear }
+  return { set: (at, ring) => wait(at, clock(), ring), clear }
 }

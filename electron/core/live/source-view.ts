@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3'
 import type { LiveSource } from '../../../shared/contract/live.ts'
-import { nextVisit, type ScheduledSource } from '../../../shared/domain/live/schedule.ts'
+import { nextVisit, type ScheduledSource, soundRest } from '../../../shared/domain/live/schedule.ts'
 import type { SourceLimits } from './connector.ts'
 import type { LooksRepository } from './looks.repository.ts'
 import type { SourceKeys } from './keys/source-keys.ts'
@@ -47,7 +47,7 @@ export function createSourceViews({ db, clock, means, keys, sources, looks }: Vi
   const scheduled = (source: KnownSource): ScheduledSource | null => {
     const stored = sources.get(source.connector.id)
     if (stored.enabled === 0 || keyState(keys, source) === 'missing') return null
-    const restUntil = stored.restUntil === null ? null : Date.parse(stored.restUntil)
+    const restUntil = soundRest(stored.restUntil === null ? null : Date.parse(stored.restUntil), clock())
     return { id: stored.id, dueAt: looks.earliestDue(stored.id), restUntil }
   }
 

@@ -10,10 +10,12 @@ export interface RuleMatcher {
   readonly key: string
 }
 
-/** The three traits of a listing a rule can match. Keys come from `webDomain`, `accountKey` and `labelKey`. */
+/** The traits of a listing a rule can match. Keys come from `webDomain`, `accountKey` and `labelKey`. */
 export interface ListingTraits {
   readonly domain: string | null
   readonly accountKey: string | null
+  /** Of further accounts and artist pages it stands under; left out: none is known. */
+  readonly accountKeys?: readonly string[]
   readonly labelKey: string | null
 }
 
@@ -70,7 +72,7 @@ export function ruleMatches(rule: RuleMatcher, listing: ListingTraits): boolean 
   if (rule.kind === 'label') return listing.labelKey === rule.key
   if (rule.kind === 'domain') return listing.domain !== null && isWithinDomain(listing.domain, rule.key)
   const { site, handle } = splitAccountKey(rule.key)
-  if (listing.accountKey !== handle) return false
+  if (listing.accountKey !== handle && listing.accountKeys?.includes(handle) !== true) return false
   return site === null || (listing.domain !== null && isWithinDomain(listing.domain, site))
 }
 

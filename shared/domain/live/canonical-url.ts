@@ -25,6 +25,12 @@ export function canonicalUrl(url: string): string | null {
   return siteAddress(parts) ?? plainAddress(parts)
 }
 
+/** True for the address of an item on one of the services whose forms are known. */
+export function isServiceAddress(url: string): boolean {
+  const parts = partsOf(url.trim())
+  return parts !== null && siteAddress(parts) !== null
+}
+
 function partsOf(text: string): (SiteParts & { readonly port: string }) | null {
   const address = parseWebAddress(text)
   if (address === null) return null

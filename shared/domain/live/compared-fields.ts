@@ -43,9 +43,12 @@ export function saidBy({ isrc, artist, durationMs, account, album, label, year }
   )
 }
 
+/** Texts that are in their plain form already, as most are. */
+const usual = /^[\x21-\x7e]+(?: [\x21-\x7e]+)*$/
+
 /** White space and compatibility forms change with every redesign of a page and mean nothing. */
 function plain(value: string | number | null): string | number | null {
-  if (typeof value !== 'string') return value
+  if (typeof value !== 'string' || usual.test(value)) return value
   const text = value.normalize('NFC').replace(/\s+/gu, ' ').trim()
   return text === '' ? null : text
 }

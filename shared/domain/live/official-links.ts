@@ -1,5 +1,6 @@
 import { type RuleKind, ruleKey } from '../findings/rules.ts'
 import { isWithinDomain, parseWebAddress } from '../findings/web-address.ts'
+import { canonicalUrl } from './canonical-url.ts'
 import { urlPrecision } from '../notices/item-url.ts'
 
 export interface LinkProposal {
@@ -49,7 +50,7 @@ const shared: Readonly<Record<string, string>> = {
  * or, where the text is no address, the label line her distributor writes. A whole service is never proposed.
  */
 export function readOfficialLink(text: string): ReadLink {
-  const value = text.trim()
+  const value = plainForm(text.trim())
   const isBare = /^[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+(?:\/\S*)?$/iu.test(value)
   const address = parseWebAddress(isBare ? `https://${value}` : value)
   if (address === null) return labelLine(value)
@@ -75,6 +76,14 @@ export function readOfficialLink(text: string): ReadLink {
   return checked(`the ${name} account ${account.split('/').at(-1) ?? account}`, [
     { kind: 'account', value: `${service}${account}`, recommended: true },
   ])
+}
+
+/** Spotify's own way to write an address, and a store's pages without country and name, as what they stand for. */
+function plainForm(text: string): string {
+  const canonical = /^spotify:|^https?:\/\/(?:music|itunes)\.apple\.com\//i.test(text)
+    ? canonicalUrl(text)
+    : null
+  return canonical ?? text
 }
 
 /** `luna.bandcamp.com` is the artist's own, `daily.bandcamp.com` is as well; `m.soundcloud.com` is not. */

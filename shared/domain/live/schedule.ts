@@ -70,6 +70,18 @@ export function nextVisit({ dueAt, restUntil }: ScheduledSource): number | null 
   return dueAt === null ? null : Math.max(dueAt, restUntil ?? 0)
 }
 
+/** The latest that a question can be due and the end of a rest can lie, by a clock that is right. */
+export function latestDue(now: number, intervalMs: number): number {
+  return now + Math.max(Math.ceil(intervalMs * (1 + spread)), longestRetryMs)
+}
+/** No source sends us away for longer, whatever it says. */
+const longestRestMs = 2 * day
+
+/** The end of a rest, null when it lies so far ahead that a clock gone wrong must have written it. */
+export function soundRest(restUntil: number | null, now: number): number | null {
+  return restUntil === null || restUntil - now > longestRestMs ? null : restUntil
+}
+
 /** Those to be visited now, the longest overdue first; and when to look again, null for never. */
 export function plan(
   sources: readonly ScheduledSource[],

@@ -9,6 +9,8 @@ export interface SourceListing {
   readonly artist: string
   /** Who put it there: uploader, channel or seller. Many titles name no artist, then this may. */
   readonly account: string | null
+  /** Addresses of the accounts and artists it stands under, as the source names them; left out: it names none. */
+  readonly accountPages?: readonly string[]
   readonly album: string | null
   readonly label: string | null
   readonly isrc: string | null

@@ -43,7 +43,7 @@ const siteShapes: readonly SiteShape[] = [
   { domains: ['reddit.com'], profile: /^\/(?:r|u|user)\/[^/]+$/i },
   { domains: ['t.me'], profile: /^\/(?!\+)[^/]+$/ },
   { domains: ['spotify.com'], profile: /^(?:\/intl-[a-z]+)?\/(?:artist|user)\/[^/]+$/i },
-  { domains: ['music.apple.com', 'itunes.apple.com'], profile: /^\/[a-z]{2}\/artist\/.+$/i },
+  { domains: ['music.apple.com', 'itunes.apple.com'], profile: /^(?:\/[a-z]{2})?\/artist\/.+$/i },
   { domains: ['deezer.com'], profile: /^(?:\/[a-z]{2})?\/(?:artist|profile)\/[^/]+$/i },
   { domains: ['github.com', 'gitlab.com', 'huggingface.co', 'kaggle.com'], profile: /^\/[^/]+$/ },
   { domains: ['archive.org'], profile: /^\/details\/@[^/]+$/i },

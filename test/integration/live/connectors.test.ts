@@ -68,6 +68,7 @@ describe('Deezer', () => {
     const deezer = source('deezer', deezerRoutes)
     expect(await deezer.search(byCode)).toEqual([
       {
+        accountPages: ['https://www.deezer.com/artist/27'],
         ref: '3135556',
         url: 'https://www.deezer.com/track/3135556',
         title: 'Night Ferry (Live)',
@@ -255,8 +256,12 @@ describe('YouTube', () => {
     const found = await youtube.search(byNames)
     expect(found).toHaveLength(2)
     expect(found[0]).toMatchObject({ account: 'Ada Marlow – Topic', durationMs: 224_000, artist: '' })
+    expect(found[0]?.accountPages).toEqual([
+      'https://www.youtube.com/channel/UCq19-LqvG35A-30oyAiPiqA',
+      'https://www.youtube.com/@adamarlow',
+    ])
     const connector = connectors.find(({ id }) => id === 'youtube')!
-    expect(bench.clients.standing(connector, server.base)).toMatchObject({ usedToday: 101, perDay: 10_000 })
+    expect(bench.clients.standing(connector, server.base)).toMatchObject({ usedToday: 102, perDay: 10_000 })
     expect(server.seen.every(({ headers }) => headers['x-goog-api-key'] === 'sesame')).toBe(true)
     expect(JSON.stringify(bench.log())).not.toContain('sesame')
   })

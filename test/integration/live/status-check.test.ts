@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { SourceFailure } from '../../../electron/core/live/connector.ts'
-import type { LookMeans } from '../../../electron/core/live/status/index.ts'
+import { connectedMeans } from '../../../electron/core/live/connected.ts'
+import type { SourceState } from '../../../electron/core/live/connector.ts'
+import type { KnownSource } from '../../../electron/core/live/index.ts'
 import type { CaseStanding } from '../../../shared/contract/status.ts'
 import { statusCheckResult } from '../../../shared/contract/status.ts'
 import { html, openSite, type Site } from '../../hostile/site.ts'
@@ -22,12 +23,28 @@ let pages: Record<string, string | number>
 let shift: number
 /** What the requests said of who is asking. */
 let agents: Set<string | undefined>
-let sources: LookMeans['sources']
+/** What the source says of its addresses; null: nothing. */
+let word: SourceState | null
+
+/** A source that knows the state of its addresses. */
+const vault: KnownSource = {
+  connector: {
+    ...{ id: 'vault', name: 'Vault', key: 'none', searches: [] },
+    limits: { requests: 1, perMs: 1, perDay: null, atOnce: 1 },
+    terms: { says: '', source: '', checkedOn: null },
+    // eslint-disable-next-line require-yield -- it is never searched.
+    async *search() {
+      await Promise.reject(new Error('is not searched'))
+    },
+    stateOf: () => Promise.resolve(word),
+  },
+  ...{ base: 'https://vault.invalid', takes: [], intervalMs: day },
+}
 
 beforeEach(async () => {
   shift = 0
   agents = new Set()
-  sources = []
+  word = null
   pages = { '/one': song, '/two': song }
   const answer =
     (path: string) =>
@@ -40,18 +57,7 @@ beforeEach(async () => {
   site = await openSite({ '/one': answer('/one'), '/two': answer('/two'), '/three': answer('/three') })
   core = await openTestCore({
     clock: () => Date.now() + shift,
-    lookSources: [
-      {
-        connector: {
-          id: 'vault',
-          name: 'Vault',
-          stateOf: (url, access) => sources[0]?.connector.stateOf?.(url, access) ?? Promise.resolve(null),
-        },
-        open: () =>
-          sources[0]?.open(new AbortController().signal) ??
-          Promise.reject(new SourceFailure('key', 'needs a key')),
-      },
-    ],
+    live: (needs) => ({ ...connectedMeans(needs), sources: [vault] }),
   })
   seed = openSeed(core.folder)
   await core.call('settings.set', { key: 'capture.allowedHosts', value: [site.host] })
@@ -227,12 +233,7 @@ describe('a sent case that is looked at again', () => {
 
   test('the word of the source counts at once and comes before the page', async () => {
     const caseId = await sentCase(['/one'])
-    sources = [
-      {
-        connector: { id: 'vault', name: 'Vault', stateOf: () => Promise.resolve('gone') },
-        open: () => Promise.resolve({} as never),
-      },
-    ]
+    word = 'gone'
     const standing = await look(caseId)
     expect(lives(standing)).toEqual(['gone source-gone'])
     expect(standing.items[0]?.last?.source).toBe('vault')

@@ -100,6 +100,20 @@ describe('a live source', () => {
     ])
   })
 
+  it('is asked again when a clock that had run a year ahead is right again', async () => {
+    await core.call('live.setSource', { sourceId: 'alpha', enabled: true })
+    now += 365 * 24 * hour
+    await run('alpha')
+    now = start + 24 * hour
+    const asked = server.asked.length
+    await core.close()
+    core = await open(core.folder)
+    await expect.poll(() => server.asked.length).toBeGreaterThan(asked)
+    await expect.poll(async () => (await core.call('live.state', {})).running).toEqual([])
+    const { sources } = await core.call('live.sources', {})
+    expect(Date.parse(sources[0]?.nextRunAt ?? '')).toBeLessThan(start + 20 * 24 * hour)
+  })
+
   it('brings findings that stand beside those of sweeps, and tells of them once', async () => {
     said.alpha = [upload()]
     await core.call('live.setSource', { sourceId: 'alpha', enabled: true })
@@ -298,7 +312,7 @@ describe('a live source', () => {
       offline: true,
       pause: 'offline',
     })
-    await expect(core.call('live.run', {})).rejects.toThrow(/set to offline/)
+    await expect(core.call('live.run', {})).rejects.toMatchObject({ code: 'OFFLINE' })
     expect(clock.state.at).toBeNull()
     await core.call('live.setOffline', { offline: false })
     expect(server.asked).toEqual([])

@@ -9,6 +9,7 @@ export const itunesRoutes: Readonly<Record<string, SourceRoute>> = {
       trackId: 1440857781,
       trackName: 'Night Ferry',
       artistName: 'Ada Marlow',
+      artistViewUrl: 'https://music.apple.com/us/artist/ada-marlow/159260351?uo=4',
       collectionName: 'Harbour Lights',
       trackViewUrl: 'https://music.apple.com/us/album/night-ferry/1440857780?i=1440857781',
       trackTimeMillis: 224000,

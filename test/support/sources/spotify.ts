@@ -27,7 +27,10 @@ export function spotifyRoutes(uses: number): Readonly<Record<string, SourceRoute
       const item = {
         id: `4cOdK2wGLETKBW3PvgPW${String(offset)}`,
         name: 'Night Ferry',
-        artists: [{ name: 'Ada Marlow' }, { name: 'The Pilots' }],
+        artists: [
+          { id: '6sFIWsNpZYqfjUpaCgueju', name: 'Ada Marlow' },
+          { id: '4tZwfgrHOc3mvqYlEYSvVi', name: 'The Pilots' },
+        ],
         duration_ms: 224_000,
         album: { name: 'Harbour Lights', release_date: '2019-05-01' },
         external_ids: { isrc: 'QZES71900001' },

@@ -20,6 +20,7 @@ export const youtubeRoutes: Readonly<Record<string, SourceRoute>> = {
         id,
         snippet: {
           title: 'Night Ferry',
+          channelId: 'UCq19-LqvG35A-30oyAiPiqA',
           channelTitle: 'Ada Marlow – Topic',
           publishedAt: '2019-05-01T00:00:00Z',
         },
@@ -27,5 +28,8 @@ export const youtubeRoutes: Readonly<Record<string, SourceRoute>> = {
         status: { privacyStatus: id === 'privatevide' ? 'private' : 'public' },
       })),
     })
+  },
+  '/youtube/v3/channels': ({ json }) => {
+    json({ items: [{ id: 'UCq19-LqvG35A-30oyAiPiqA', snippet: { customUrl: '@adamarlow' } }] })
   },
 }

@@ -74,12 +74,39 @@ async function rulesOf(origin: string, { verdict, body }: Stored): Promise<Robot
   if (verdict !== 'rules')
     return { isAllowed: () => verdict === 'all', isRead: verdict === 'all', delayMs: null }
   const { default: parse } = await import('robots-parser')
-  // Stars in a row mean the same as one, and cost as much as they are.
-  const robots = parse(`${origin}/robots.txt`, body.replace(/\*{2,}/g, '*'))
+  const robots = parse(`${origin}/robots.txt`, boundedRobots(body))
   const delay = robots.getCrawlDelay(productToken) ?? 0
   return {
     isRead: true,
     isAllowed: (url) => robots.isAllowed(url, productToken) ?? true,
     delayMs: delay > 0 ? Math.min(delay * 1000, longestDelayMs) : null,
   }
+}
+
+/** Characters of patterns with stars that are compared: each costs as many steps as the path is long. */
+const mostPattern = 64 * 1024
+const ruleLine = /^(\s*(dis)?allow\s*:\s*)([^#\r\n]*)/i
+
+/**
+ * A robots.txt whose comparison takes no time out of proportion. Beyond so many characters of patterns with stars a
+ * ban is cut before its first star, and no exception counts: it then allows no page that it did not allow before.
+ */
+export function boundedRobots(body: string, most = mostPattern): string {
+  // Stars in a row mean the same as one, and cost as much as they are.
+  const lines = body.replace(/\*{2,}/g, '*').split(/\r\n|\r|\n/)
+  const patternOf = (line: string) => ruleLine.exec(line)?.[3]?.trim() ?? ''
+  const hasStar = (pattern: string) => pattern.slice(0, -1).includes('*')
+  const length = lines.reduce((sum, line) => sum + (hasStar(patternOf(line)) ? patternOf(line).length : 0), 0)
+  if (length <= most) return lines.join('\n')
+  let left = most
+  return lines
+    .map((line) => {
+      const [, start = '', ban] = ruleLine.exec(line) ?? []
+      const pattern = patternOf(line)
+      if (pattern === '') return line
+      if (ban === undefined) return '# allow: left out'
+      if (!hasStar(pattern) || (left -= pattern.length) >= 0) return line
+      return `${start}${pattern.slice(0, pattern.indexOf('*')) || '/'}`
+    })
+    .join('\n')
 }

@@ -15,7 +15,8 @@ const track = z.object({
   title: z.string(),
   link: z.string(),
   duration: z.number(),
-  artist: z.object({ name: z.string() }),
+  artist: z.object({ id: z.int().optional(), name: z.string() }),
+  contributors: z.array(z.object({ id: z.int() })).optional(),
   isrc: z.string().optional(),
   readable: z.boolean().optional(),
   release_date: z.string().optional(),
@@ -65,11 +66,13 @@ async function* search(query: SourceQuery, ask: SourceAccess): AsyncGenerator<So
 }
 
 function asListing(found: z.output<typeof track>): SourceListing {
+  const artists = [found.artist, ...(found.contributors ?? [])].flatMap(({ id }) => id ?? [])
   return listing({
     ref: String(found.id),
     url: found.link,
     title: found.title,
     artist: found.artist.name,
+    accountPages: [...new Set(artists)].map((id) => `https://www.deezer.com/artist/${String(id)}`),
     album: found.album?.title ?? null,
     isrc: isrcOf(found.isrc),
     durationMs: msOf(found.duration),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { canonicalUrl } from '../../../../shared/domain/live/canonical-url.ts'
 import type { SourceListing, SourceQuery } from '../../../../shared/domain/live/source-listing.ts'
 import { type Connector, type PoliteAnswer, type SourceAccess, SourceFailure } from '../connector.ts'
 import { askJson, under } from './support/ask-json.ts'
@@ -10,6 +11,7 @@ const answer = z.object({
       trackId: z.int(),
       trackName: z.string(),
       artistName: z.string(),
+      artistViewUrl: z.string().optional(),
       trackViewUrl: z.string(),
       collectionName: z.string().optional(),
       trackTimeMillis: z.number().optional(),
@@ -35,6 +37,8 @@ async function* search(query: SourceQuery, ask: SourceAccess): AsyncGenerator<So
       url: found.trackViewUrl,
       title: found.trackName,
       artist: found.artistName,
+      accountPages:
+        found.artistViewUrl === undefined ? [] : [canonicalUrl(found.artistViewUrl) ?? found.artistViewUrl],
       album: found.collectionName ?? null,
       durationMs: found.trackTimeMillis ?? null,
       year: yearOf(found.releaseDate),

@@ -5,13 +5,18 @@ import { type Connector, type PoliteAnswer, type SourceAccess, SourceFailure } f
 import { askJson, quoted, readAs, under } from './support/ask-json.ts'
 import { isrcOf, listing, yearOf } from './support/listing.ts'
 
+const credit = z.object({
+  name: z.string(),
+  joinphrase: z.string().nullish(),
+  artist: z.object({ id: z.string() }).nullish(),
+})
 const recording = z.object({
   id: z.string(),
   title: z.string(),
   length: z.number().nullish(),
   isrcs: z.array(z.string()).optional(),
   'first-release-date': z.string().nullish(),
-  'artist-credit': z.array(z.object({ name: z.string(), joinphrase: z.string().nullish() })).optional(),
+  'artist-credit': z.array(credit).optional(),
   releases: z.array(z.object({ title: z.string() })).optional(),
 })
 const ofCode = z.object({ isrc: z.string(), recordings: z.array(recording) })
@@ -45,11 +50,15 @@ async function* search(query: SourceQuery, ask: SourceAccess): AsyncGenerator<So
 }
 
 function asListing(one: z.output<typeof recording>, isrc: string | null): SourceListing {
+  const credits = one['artist-credit'] ?? []
   return listing({
     ref: one.id,
     url: `https://musicbrainz.org/recording/${one.id}`,
     title: one.title,
-    artist: (one['artist-credit'] ?? []).map(({ name, joinphrase }) => name + (joinphrase ?? '')).join(''),
+    accountPages: credits.flatMap(({ artist }) =>
+      artist ? [`https://musicbrainz.org/artist/${artist.id}`] : [],
+    ),
+    artist: credits.map(({ name, joinphrase }) => name + (joinphrase ?? '')).join(''),
     album: one.releases?.[0]?.title ?? null,
     isrc: isrc ?? isrcOf(one.isrcs?.[0]),
     durationMs: one.length ?? null,

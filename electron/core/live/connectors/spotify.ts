@@ -8,7 +8,7 @@ const token = z.object({ access_token: z.string().min(1) })
 const track = z.object({
   id: z.string(),
   name: z.string(),
-  artists: z.array(z.object({ name: z.string() })),
+  artists: z.array(z.object({ id: z.string().nullish(), name: z.string() })),
   duration_ms: z.number(),
   album: z.object({ name: z.string(), release_date: z.string().optional() }).optional(),
   external_ids: z.object({ isrc: z.string().optional() }).optional(),
@@ -94,6 +94,7 @@ function asListing(found: z.output<typeof track>): SourceListing {
     url: `https://open.spotify.com/track/${found.id}`,
     title: found.name,
     artist: found.artists.map(({ name }) => name).join(', '),
+    accountPages: found.artists.flatMap(({ id }) => (id ? [`https://open.spotify.com/artist/${id}`] : [])),
     album: found.album?.name ?? null,
     isrc: isrcOf(found.external_ids?.isrc),
     durationMs: found.duration_ms,

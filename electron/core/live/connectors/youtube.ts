@@ -12,16 +12,27 @@ import {
 import { askJson, peek, quoted, under } from './support/ask-json.ts'
 import { durationOf, listing, yearOf } from './support/listing.ts'
 
-const found = z.object({ items: z.array(z.object({ id: z.object({ videoId: z.string() }) })) })
+const results = z.object({ items: z.array(z.object({ id: z.object({ videoId: z.string() }) })) })
 const videos = z.object({
   items: z.array(
     z.object({
       id: z.string(),
-      snippet: z.object({ title: z.string(), channelTitle: z.string(), publishedAt: z.string().optional() }),
+      snippet: z.object({
+        title: z.string(),
+        channelId: z.string().optional(),
+        channelTitle: z.string(),
+        publishedAt: z.string().optional(),
+      }),
       contentDetails: z.object({ duration: z.string().optional() }).optional(),
       status: z.object({ privacyStatus: z.string().optional() }).optional(),
     }),
   ),
+})
+const channels = z.object({
+  // Left out where none of them is there any more.
+  items: z
+    .array(z.object({ id: z.string(), snippet: z.object({ customUrl: z.string().optional() }) }))
+    .optional(),
 })
 const problem = z.object({
   error: z.object({
@@ -68,9 +79,28 @@ async function* search(query: SourceQuery, ask: SourceAccess): AsyncGenerator<So
   const q = `${quoted(query.title)} ${query.artist}`
   const parameters = { part: 'snippet', type: 'video', maxResults: '50', q }
   const url = under(ask.base, '/youtube/v3/search', parameters)
-  const { data } = await askJson(ask, { url, cost: searchUnits, ...asking(ask) }, found)
+  const { data } = await askJson(ask, { url, cost: searchUnits, ...asking(ask) }, results)
   const ids = data.items.map(({ id }) => id.videoId)
-  if (ids.length > 0) yield* (await videosOf(ids, ask)).map(asListing)
+  if (ids.length === 0) return
+  const found = await videosOf(ids, ask)
+  const handles = await handlesOf(found, ask)
+  yield* found.map((video) => asListing(video, handles))
+}
+
+/** The names channels are linked by, `@luna`: a video names only the number and the title of its channel. */
+async function handlesOf(
+  shown: z.output<typeof videos>['items'],
+  ask: SourceAccess,
+): Promise<ReadonlyMap<string, string>> {
+  const ids = [...new Set(shown.flatMap(({ snippet }) => snippet.channelId ?? []))]
+  if (ids.length === 0) return new Map()
+  const url = under(ask.base, '/youtube/v3/channels', {
+    part: 'snippet',
+    id: ids.join(','),
+    maxResults: '50',
+  })
+  const { items = [] } = (await askJson(ask, { url, ...asking(ask) }, channels)).data
+  return new Map(items.flatMap(({ id, snippet }) => (snippet.customUrl ? [[id, snippet.customUrl]] : [])))
 }
 
 async function videosOf(ids: readonly string[], ask: SourceAccess) {
@@ -79,12 +109,18 @@ async function videosOf(ids: readonly string[], ask: SourceAccess) {
   return (await askJson(ask, { url, ...asking(ask) }, videos)).data.items
 }
 
-function asListing({ id, snippet, contentDetails }: z.output<typeof videos>['items'][number]): SourceListing {
+function asListing(
+  { id, snippet, contentDetails }: z.output<typeof videos>['items'][number],
+  handles: ReadonlyMap<string, string>,
+): SourceListing {
+  const { channelId } = snippet
+  const names = channelId === undefined ? [] : [`channel/${channelId}`, handles.get(channelId) ?? '']
   return listing({
     ref: id,
     url: `https://www.youtube.com/watch?v=${id}`,
     title: snippet.title,
     account: snippet.channelTitle,
+    accountPages: names.filter(Boolean).map((name) => `https://www.youtube.com/${name}`),
     durationMs: durationOf(contentDetails?.duration),
     year: yearOf(snippet.publishedAt),
     offers: 'page',

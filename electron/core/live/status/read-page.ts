@@ -23,6 +23,8 @@ const longestPage = 2 * 1024 * 1024
 const mostBlocks = 4_000
 const mostOffers = 400
 const aroundLength = 300
+/** Nodes that are looked through for the words or the source of one element. */
+const nearNodes = 1_000
 
 const blockTags = new Set(
   'address article aside blockquote body button center dd details dialog div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre section summary table tbody td tfoot th thead tr ul html label option select'.split(
@@ -127,7 +129,7 @@ function createReader() {
     const href = attribute(element, 'href') ?? ''
     const carried = element.attrs.find(({ name, value }) => name.startsWith('data-') && isFile(value))?.value
     if (tagName === 'audio' || tagName === 'video') {
-      const inner = elementsUnder(element).find(({ tagName: tag }) => tag === 'source')
+      const inner = elementsUnder(element, 20).find(({ tagName: tag }) => tag === 'source')
       const src = attribute(element, 'src') ?? (inner && attribute(inner, 'src')) ?? carried ?? ''
       if (src !== '') offer('player', src, element, part)
     } else if (tagName === 'iframe' || tagName === 'embed') {
@@ -184,7 +186,8 @@ function createReader() {
       if (!enter(into, own)) return
     }
     if ('childNodes' in into) {
-      open.push(...into.childNodes.toReversed().map((child) => ({ into: child, part: own, hidden })))
+      // One by one: a page may have more children than a call may have arguments.
+      for (const child of into.childNodes.toReversed()) open.push({ into: child, part: own, hidden })
     }
   }
 
@@ -238,24 +241,32 @@ function textAround(element: Element): string {
   return `${label} ${around}`.trim()
 }
 
-/** Text of an element and all in it, at most so long. */
+/** Text of an element and what lies nearest in it, at most so long. */
 function textOf(element: Element, most: number): string {
   let text = ''
+  let seen = 0
   const open: Node[] = [element]
   for (let node = open.pop(); node !== undefined && text.length < most; node = open.pop()) {
     if (node.nodeName === '#text' && 'value' in node) text += ` ${node.value}`
     const isOther = node !== element && 'tagName' in node && (unread.has(node.tagName) || isHidden(node))
-    if (!isOther && 'childNodes' in node) open.push(...node.childNodes.toReversed())
+    if (++seen > nearNodes) break
+    if (!isOther && 'childNodes' in node) open.push(...firstOf(node.childNodes))
   }
   return text.replace(/\s+/gu, ' ').trim().slice(0, most)
 }
 
-function elementsUnder(element: Element): readonly Element[] {
+/** The elements in one, in their order; of a large one the first that many nodes. */
+function elementsUnder(element: Element, most = nearNodes): readonly Element[] {
   const found: Element[] = []
-  const open: Node[] = [...element.childNodes].toReversed()
-  for (let node = open.pop(); node !== undefined; node = open.pop()) {
+  const open: Node[] = firstOf(element.childNodes)
+  for (let node = open.pop(), seen = 0; node !== undefined && seen < most; node = open.pop(), seen++) {
     if ('tagName' in node) found.push(node)
-    if ('childNodes' in node) open.push(...node.childNodes.toReversed())
+    if ('childNodes' in node) open.push(...firstOf(node.childNodes))
   }
   return found
+}
+
+/** The last comes first, as a stack wants it. */
+function firstOf(nodes: readonly Node[]): Node[] {
+  return nodes.slice(0, nearNodes).reverse()
 }

@@ -48,10 +48,10 @@ function thingsIn(data: readonly string[]): readonly Thing[] {
   const found: Thing[] = []
   const open: unknown[] = data.filter((text) => text.length <= longestData).map(parsed)
   for (let value = open.pop(); value !== undefined && found.length < mostThings; value = open.pop()) {
-    if (Array.isArray(value)) open.push(...value.map((each: unknown) => each ?? null))
-    else if (isThing(value)) {
-      found.push(value)
-      open.push(...Object.values(value).map((each) => each ?? null))
+    if (Array.isArray(value) || isThing(value)) {
+      if (!Array.isArray(value)) found.push(value)
+      // One by one: there may be more than a call may have arguments.
+      for (const each of Object.values(value)) open.push(each ?? null)
     }
   }
   return found

@@ -13,7 +13,10 @@ export interface RemovalNotice {
 
 /** Begins with a word that points at what is on the page, or names it as what was asked for. */
 const pointing =
-  /^ ((sorry|leider|desole|lo sentimos|spiacenti) )?(this|dies(e|er|es)|ce|cet|cette|est[ea]|ess[ea]|quest[oa]|⁂) | you (\S+ )?(requested|looking for|want|wanted|tried|trying) | (gesuchte|gewunschte|angeforderte|aufgerufene)\S* | (du|sie) such(st|en) | que (vous|tu) (cherch|recherch|demand)\S+ | (demandee?|solicitad[oa]|requerid[oa]|richiest[oa]|pedid[oa]) | que (\S+ )?(buscas?|buscabas?|procura|procuras|procurava) | che (\S+ )?(cerchi|cercavi|cercando|cerca) /u
+  /^ ((sorry|leider|desole|lo sentimos|spiacenti) )?(this|dies(e|er|es)|ce|cet|cette|est[ea]|ess[ea]|quest[oa]|⁂) | you (\S+ )?(requested|looking for|want|wanted|asked|tried|trying|followed|clicked|opened|entered) | (gesuchte|gewunschte|angeforderte|aufgerufene)\S* | (du|sie) such(st|en) | que (vous|tu) (cherch|recherch|demand)\S+ | (demandee?|solicitad[oa]|requerid[oa]|richiest[oa]|pedid[oa]) | que (\S+ )?(buscas?|buscabas?|procura|procuras|procurava) | che (\S+ )?(cerchi|cercavi|cercando|cerca) /u
+/** What pages sigh before they say what happened. */
+const sigh =
+  /^ ((oo+ps|oo+ops|ou+ps|ops|opa|ups|huch|hoppla|oje|uh|oh|no|nein|non|whoops|wh?oops|ouch|argh|hmm+|hm|sorry|pardon|desolee?|leider|schade|lo|sentimos|siento|desculpe|spiacenti|accidenti|peccato|dommage|error|erreur|fehler|erro|errore|notice|attention|aviso|avviso|avis|hinweis|achtung|info|lost|hope|4\d\d) )+$/u
 /** Longer sentences tell stories. */
 const longestSentence = 45
 /** A page with more words in long paragraphs is an article, and what it says is told of something. */
@@ -37,22 +40,46 @@ export function removalNotice(
   const head = firstSaid([...heads, page.title], sought, true)
   if (head !== null) return { snippet: head, by: 'heading' }
   const alerts = own.filter(({ part }) => part === 'alert').map(({ text }) => text)
+  // Under the heading of another matter only a sentence that points at this page speaks of it.
+  const isAbout = heads.every((text) => isOpen(text, sought)) ? isAnything : isPointing
   const text =
     firstSaid(alerts, sought, true) ??
     firstSaid(
       leading(page, own).map((block) => block.text),
       sought,
       false,
+      isAbout,
     )
   return text === null ? null : { snippet: text, by: 'text' }
 }
 
-function firstSaid(texts: readonly string[], sought: SoughtListing, isHeading: boolean): string | null {
+function firstSaid(
+  texts: readonly string[],
+  sought: SoughtListing,
+  isHeading: boolean,
+  isAbout: typeof isPointing = isAnything,
+): string | null {
   for (const text of texts) {
-    const said = sentencesOf(text).find((sentence) => saysGone(sentence, sought, isHeading))
+    const said = sentencesOf(text).find(
+      (sentence) => saysGone(sentence, sought, isHeading) && isAbout(sentence, sought),
+    )
     if (said !== undefined) return cut(said)
   }
   return null
+}
+
+function isAnything(): boolean {
+  return true
+}
+
+function isPointing(sentence: string, sought: SoughtListing): boolean {
+  return pointing.test(withoutNames(plainWords(sentence), sought))
+}
+
+/** True for a heading that names no other matter: a sigh, the number of an error, or what was sought itself. */
+function isOpen(heading: string, sought: SoughtListing): boolean {
+  const plain = withoutNames(plainWords(heading), sought)
+  return plain.includes(' ⁂ ') || sigh.test(plain)
 }
 
 /** Words the site is known to show where it does not tell; null for none. */
@@ -74,16 +101,20 @@ export function saysGone(sentence: string, sought: SoughtListing, isHeading: boo
   const whole = plainWords(sentence)
   const plain = withoutNames(whole, sought)
   if (plain.replaceAll('⁂', '').trim() === '') return false
-  return removalWords.some(({ things, takenAway, takenBy, notThere, cannotBeHad, alone, elsewhere }) => {
+  const isThis = isHeading || pointing.test(plain)
+  return removalWords.some((words) => {
+    const { things, takenAway, goesOn, takenBy, notThere, cannotBeHad, alone, elsewhere } = words
     if (elsewhere.test(plain)) return false
     if (isHeading && alone.test(plain) && !plain.includes('⁂')) return true
     // Its own name is a thing, too.
     const at = plain.includes(' ⁂ ') ? plain.indexOf(' ⁂ ') : plain.search(things)
     if (at < 0) return false
     if (notThere.test(plain) || takenBy.test(plain)) return true
-    if (cannotBeHad.test(plain) && (isHeading || pointing.test(plain))) return true
-    const taken = plain.search(takenAway)
-    return taken >= 0 && (at <= taken || isHeading)
+    if (cannotBeHad.test(plain) && isThis) return true
+    const taken = takenAway.exec(plain)
+    if (taken === null || (at > taken.index && !isHeading)) return false
+    // What is told of a thing goes on otherwise than what is said of it where it was.
+    return isThis || goesOn.test(plain.slice(taken.index + taken[0].length - 1))
   })
 }
 

@@ -66,7 +66,8 @@ function asListing(item: ReadonlyMap<string, string>, address: string): SourceLi
   const title = item.get('title') ?? ''
   const text = `${title} ${item.get('description') ?? ''} ${item.get('summary') ?? ''}`
   return listing({
-    ref: item.get('guid') ?? item.get('id') ?? url,
+    // What names an entry is its feed's own: another feed may count from one as well.
+    ref: `${address}#${item.get('guid') ?? item.get('id') ?? url}`,
     url,
     title: title === '' ? lastStep(url) : title,
     artist: item.get('artist') ?? '',

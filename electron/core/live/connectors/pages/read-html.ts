@@ -24,6 +24,9 @@ const inline = new Set(
 const mostLines = 20_000
 const mostLinks = 5_000
 const longestLine = 2_000
+const longestData = 512 * 1024
+/** Nodes that are looked through for the words of one element. */
+const nearNodes = 1_000
 
 /** Reads a page as browsers do (WHATWG HTML), without running or fetching anything of it. */
 export async function readHtml(text: string, address: string): Promise<PageContent> {
@@ -61,7 +64,8 @@ function createReader(address: string) {
       if (name !== undefined && !meta.has(name)) meta.set(name, of('content') ?? '')
     } else if (tag === 'a') link(of('href'), textOf(node), false)
     else if (tag === 'audio' || tag === 'source') link(of('src'), '', true)
-    else if (tag === 'script' && of('type')?.toLowerCase() === 'application/ld+json') data.push(textOf(node))
+    else if (tag === 'script' && of('type')?.toLowerCase() === 'application/ld+json')
+      data.push(textOf(node, longestData))
   }
 
   return {
@@ -89,7 +93,8 @@ function createReader(address: string) {
           open.push({ node: null, isHidden })
         }
         if ('childNodes' in node)
-          open.push(...node.childNodes.map((child) => ({ node: child, isHidden })).reverse())
+          // One by one: a page may have more children than a call may have arguments.
+          for (const child of node.childNodes.toReversed()) open.push({ node: child, isHidden })
       }
       endLine()
       return { title: title.replace(/\s+/g, ' ').trim(), meta, lines, links, data }
@@ -97,14 +102,17 @@ function createReader(address: string) {
   }
 }
 
-function textOf(node: DefaultTreeAdapterTypes.Element): string {
-  const parts: string[] = []
-  const open: Node[] = [...node.childNodes].reverse()
-  for (let next = open.pop(); next !== undefined; next = open.pop()) {
-    if (next.nodeName === '#text' && 'value' in next) parts.push(next.value)
-    if ('childNodes' in next) open.push(...next.childNodes.toReversed())
+/** Its text, as far as one line of the page may be long. */
+function textOf(node: DefaultTreeAdapterTypes.Element, longest = longestLine): string {
+  let text = ''
+  let seen = 0
+  const open: Node[] = [node]
+  for (let next = open.pop(); next !== undefined && text.length < longest; next = open.pop()) {
+    if (++seen > nearNodes) break
+    if (next.nodeName === '#text' && 'value' in next) text += next.value
+    if ('childNodes' in next) open.push(...next.childNodes.slice(0, nearNodes).reverse())
   }
-  return parts.join('').replace(/\s+/g, ' ').trim()
+  return text.replace(/\s+/g, ' ').trim()
 }
 
 function absolute(href: string | null, base: string): string {

@@ -1,4 +1,6 @@
 import type { SourceListing } from '../../../../../shared/domain/live/source-listing.ts'
+import { parseWebAddress } from '../../../../../shared/domain/findings/web-address.ts'
+import { isServiceAddress } from '../../../../../shared/domain/live/canonical-url.ts'
 import { durationOf, isrcOf, listing, yearOf } from '../support/listing.ts'
 
 type Thing = Readonly<Record<string, unknown>>
@@ -18,12 +20,11 @@ export function recordingsIn(texts: readonly string[], page: string): readonly S
     }
     for (let count = 0; open.length > 0 && count < mostThings; count++) {
       const value = open.pop()
-      if (Array.isArray(value)) open.push(...(value as unknown[]).toReversed())
-      else if (isThing(value)) {
-        const one = asRecording(value, page, found.length)
-        if (one !== null) found.push(one)
-        open.push(...Object.values(value).reverse())
-      }
+      if (!Array.isArray(value) && !isThing(value)) continue
+      const one = Array.isArray(value) ? null : asRecording(value, page, found.length)
+      if (one !== null) found.push(one)
+      // One by one: there may be more than a call may have arguments.
+      for (const each of Object.values(value).toReversed()) open.push(each)
     }
   }
   return found
@@ -35,7 +36,8 @@ function asRecording(thing: Thing, page: string, place: number): SourceListing |
   if (title === '' || !types.some((type) => typeof type === 'string' && recordings.test(type))) return null
   const file = nameOf(thing.contentUrl)
   const address = file === '' ? nameOf(thing.url) || nameOf(thing['@id']) : file
-  const url = URL.canParse(address, page) ? new URL(address, page).href : page
+  const named = URL.canParse(address, page) ? new URL(address, page).href : page
+  const url = isOfOtherService(named, page) ? page : named
   return listing({
     ref: url === page ? `${page}#recording-${String(place)}` : url,
     url,
@@ -49,10 +51,22 @@ function asRecording(thing: Thing, page: string, place: number): SourceListing |
   })
 }
 
+/** True where a page speaks of a service's item: what is there, the service says itself. */
+function isOfOtherService(url: string, page: string): boolean {
+  const [there, here] = [parseWebAddress(url), parseWebAddress(page)]
+  return there?.domain !== here?.domain && isServiceAddress(url)
+}
+
 /** A text, the name of a thing, or the names of several. */
 function nameOf(value: unknown): string {
   if (typeof value === 'string') return value.trim()
-  if (Array.isArray(value)) return (value as unknown[]).map(nameOf).filter(Boolean).slice(0, 20).join(', ')
+  if (Array.isArray(value)) {
+    return value
+      .slice(0, 20)
+      .map((one: unknown) => (Array.isArray(one) ? '' : nameOf(one)))
+      .filter(Boolean)
+      .join(', ')
+  }
   return isThing(value) && typeof value.name === 'string' ? value.name.trim() : ''
 }
 
