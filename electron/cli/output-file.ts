@@ -37,6 +37,9 @@ export function agreedFormat<F extends string>(
   throw new UsageError(`--out names a .${ending} file, but --format says ${format}. Leave --format out.`)
 }
 
+/** Characters written at a time. */
+const enoughText = 1 << 16
+
 /**
  * Begins to write a file beside its place.
  * @throws RefrainError when there is no such folder, a folder has that name, or the rights are missing.
@@ -48,15 +51,29 @@ export function openOutputFile(path: string): OutputFile {
   const file = openSync(part, 'w')
   let open = true
   let kept = false
+  /** Rows are short: each by itself would be a call of the system. */
+  let waiting = ''
+  const flush = () => {
+    const text = waiting
+    waiting = ''
+    if (text !== '') writeFileSync(file, text)
+  }
   const close = () => {
     if (open) closeSync(file)
     open = false
   }
   return {
     write(part) {
+      if (typeof part === 'string') {
+        waiting += part
+        if (waiting.length >= enoughText) flush()
+        return
+      }
+      flush()
       writeFileSync(file, part)
     },
     keep() {
+      flush()
       close()
       renameSync(part, target)
       kept = true

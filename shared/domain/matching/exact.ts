@@ -53,6 +53,7 @@ export const differentDurationMs = 15_000
 
 /** Title with its version words, unless the title already ends with them. */
 export function fullTitle(title: string, version: string): string {
+  if (version === '') return title
   const words = foldText(version)
   return words === '' || foldText(title).endsWith(words) ? title : `${title} (${version})`
 }
@@ -98,7 +99,7 @@ function compareFacts(recording: ExactRecording, listing: ExactListing): Facts {
       ? null
       : Math.abs(recording.durationMs - listing.durationMs)
   return {
-    title: compareKeys(titleKey(recordingTitle), titleKey(listing.title)),
+    title: compareNames(recordingTitle, listing.title, titleKey),
     artist: compareArtists(recording.artist, listing),
     duration: compareDurations(difference),
     differenceMs: difference ?? 0,
@@ -108,18 +109,33 @@ function compareFacts(recording: ExactRecording, listing: ExactListing): Facts {
   }
 }
 
-function compareKeys(own: string, listed: string): 'same' | 'differs' | 'unknown' {
-  if (own === '' || listed === '') return 'unknown'
-  return own === listed ? 'same' : 'differs'
+/** True when a title, with its version words, is the listed one but for how it is spelt (`titleKey`). */
+export function isSameTitle(
+  { title, version }: Pick<ExactRecording, 'title' | 'version'>,
+  listed: string,
+): boolean {
+  return compareNames(fullTitle(title, version), listed, titleKey) === 'same'
+}
+
+/** What is left of such a text when it is folded: equal texts need not be folded to tell that they are. */
+const letterOrDigit = /[a-z0-9]/i
+
+function compareNames(
+  own: string,
+  listed: string,
+  keyOf: (name: string) => string,
+): 'same' | 'differs' | 'unknown' {
+  if (own === listed && letterOrDigit.test(own)) return 'same'
+  const [ownKey, listedKey] = [keyOf(own), keyOf(listed)]
+  if (ownKey === '' || listedKey === '') return 'unknown'
+  return ownKey === listedKey ? 'same' : 'differs'
 }
 
 function compareArtists(own: string, listing: ExactListing): Facts['artist'] {
+  const whole = compareNames(own, listing.artist, artistKey)
+  if (whole !== 'differs' || listing.artists.length < 2) return whole
   const key = artistKey(own)
-  const whole = compareKeys(key, artistKey(listing.artist))
-  if (whole !== 'differs') return whole
-  return listing.artists.length > 1 && listing.artists.some((name) => artistKey(name) === key)
-    ? 'one-of'
-    : 'differs'
+  return listing.artists.some((name) => artistKey(name) === key) ? 'one-of' : 'differs'
 }
 
 function compareDurations(differenceMs: number | null): Facts['duration'] {

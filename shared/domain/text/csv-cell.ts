@@ -27,12 +27,16 @@ export function guardedLikeCsv(text: string): string {
 // emoji and several scripts need.
 const invisible = /(?![\u200c\u200d])[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu
 
+/** Words of visible ASCII with single spaces between them. */
+const alreadyPlain = /^[!-~]+(?: [!-~]+)*$/
+
 /**
  * Foreign text made fit to show on one line: white space becomes single spaces, control characters and those
  * that reverse or hide text (bidi overrides, zero-width) become visible as `\u{202E}`, and what exceeds `max`
  * code points is cut with an ellipsis.
  */
 export function plainText(text: string, max: number): string {
+  if (text.length <= max && alreadyPlain.test(text)) return text
   // Every code point is at most two units long, and nothing below shortens text but runs of white space.
   const visible = text
     .replace(/\s+/g, ' ')

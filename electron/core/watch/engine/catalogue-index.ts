@@ -2,6 +2,7 @@ import { isIsrc } from '../../../../shared/domain/identifiers/isrc.ts'
 import { FoldBuffer } from './fold-buffer.ts'
 import type { BlockIndex } from './fuzzy/block-index.ts'
 import { FuzzyMatcher } from './fuzzy/fuzzy-matcher.ts'
+import { codeKey } from './fuzzy/block-keys.ts'
 import { addKey, createKeyFilter, type KeyFilter } from './fuzzy/key-filter.ts'
 import type { GtinNumbers } from './gtin-scanner.ts'
 import { codeOf } from './isrc-code.ts'
@@ -27,7 +28,7 @@ export interface CatalogueIndex {
   readonly titles: BitFilter
   /** Holds `hashKey` of title, `keySeparator` and artist, folded. */
   readonly tracks: PairTable
-  /** Knows `equalKey` of every folded title and artist; in a fuzzy sweep their block keys as well. */
+  /** Knows `equalKey` of every folded title and artist and `codeKey` of every ISRC; in a fuzzy sweep block keys too. */
   readonly nameKeys: KeyFilter
   /** Finds names that are written differently; null when only equal ones are looked for. */
   readonly fuzzy: FuzzyMatcher | null
@@ -47,7 +48,7 @@ export function indexCatalogue(
   const beginnings = new TitleBeginnings(catalogue.size)
   const titles = new BitFilter(4 * catalogue.size)
   const tracks = new PairTable(catalogue.size)
-  const equalKeys = blocks === null ? createKeyFilter(4 * catalogue.size) : null
+  const equalKeys = blocks === null ? createKeyFilter(4 * catalogue.size + catalogue.codes) : null
   const gtins = new Map<number, number[]>()
   const folded = new FoldBuffer()
   const read = createEntryReader(catalogue)
@@ -55,7 +56,9 @@ export function indexCatalogue(
     if (index % 4096 === 0) pause()
     const { title, artist, isrcs, gtins: releaseCodes } = read(index)
     for (const isrc of isrcs) {
-      if (isIsrc(isrc)) codes.add(...codeOf(isrc), index)
+      if (!isIsrc(isrc)) continue
+      codes.add(...codeOf(isrc), index)
+      if (equalKeys !== null) addKey(equalKeys, codeKey(isrc))
     }
     for (const gtin of releaseCodes) {
       const entries = gtins.get(Number(gtin))

@@ -1,5 +1,5 @@
 import type { CatalogueIndex } from './catalogue-index.ts'
-import { csvCellText, decodeText } from './cell-text.ts'
+import { asciiText, csvCellText, decodeText } from './cell-text.ts'
 import { CodeScanner } from './code-scanner.ts'
 import { csvListing } from './csv-listing.ts'
 import { CsvRowProbe } from './csv-row-probe.ts'
@@ -188,18 +188,24 @@ export class CsvSweeper implements RowSweeper {
   #lookCloser(window: TextWindow, start: number, collector: RangeCollector): void {
     const { bytes } = window
     const { knownCells, end } = this.#reader
-    const texts =
-      knownCells === 0
-        ? [decodeText(bytes, start, end)]
-        : Array.from({ length: knownCells }, (_, cell) => this.#text(bytes, cell))
+    const texts = knownCells === 0 ? [decodeText(bytes, start, end)] : this.#texts(bytes, start, end)
     const fields = csvListing(this.#layout, knownCells === 0 ? [] : texts)
     const matched = matchListing(this.#index, fields, texts)
     if (matched.matches.length === 0) return
     collector.hit(window, start, end, { listing: sweptListing(fields, matched), matches: matched.matches })
   }
 
-  #text(bytes: Uint8Array, cell: number): string {
-    return csvCellText(bytes, this.#reader.cellStart(cell), this.#reader.cellEnd(cell))
+  /** Texts of the cells of the row read last, `bytes[start…end)`. A row of ASCII is decoded in one go. */
+  #texts(bytes: Uint8Array, start: number, end: number): readonly string[] {
+    const reader = this.#reader
+    const line = asciiText(bytes, start, end)
+    const texts: string[] = []
+    for (let cell = 0; cell < reader.knownCells; cell++) {
+      const [from, to] = [reader.cellStart(cell), reader.cellEnd(cell)]
+      const isPlain = line !== null && bytes[from] !== quote
+      texts.push(isPlain ? line.slice(from - start, to - start) : csvCellText(bytes, from, to))
+    }
+    return texts
   }
 }
 

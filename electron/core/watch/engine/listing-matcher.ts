@@ -5,7 +5,7 @@ import {
   type ExactListing,
   type ExactMatch,
   type ListedCode,
-  fullTitle,
+  isSameTitle,
   shown,
   type Verdict,
 } from '../../../../shared/domain/matching/exact.ts'
@@ -15,13 +15,10 @@ import {
   trackNumberOf,
   yearOf,
 } from '../../../../shared/domain/matching/listing-fields.ts'
-import { encodeUtf8 } from '../../../../shared/domain/text/utf8.ts'
 import { gtin14, isGtin, parseGtin } from '../../../../shared/domain/identifiers/gtin.ts'
 import { accountReason, judgeReleaseCode } from '../../../../shared/domain/matching/release-code.ts'
-import { titleKey } from '../../../../shared/domain/text/fold.ts'
 import type { CatalogueIndex } from './catalogue-index.ts'
 import { FoldBuffer } from './fold-buffer.ts'
-import type { CatalogueEntry } from './packed-catalogue.ts'
 import { codeOf } from './isrc-code.ts'
 
 /** A listing that concerns a recording of the catalogue. */
@@ -45,7 +42,7 @@ const codeInText =
   /(?<![\p{L}\p{N}])(?:[A-Z]{2}[A-Z0-9]{3}[0-9]{7}|[A-Z]{2}-[A-Z0-9]{3}-[0-9]{2}-[0-9]{5})(?![\p{L}\p{N}])/giu
 
 /** Stands in every code and in few other texts, and is quicker to look for. */
-const endOfCode = /[0-9]{5}/
+const likeCode = /[a-z\u017f]{2}-?[a-z0-9\u017f]{3}-?[0-9]{2}-?[0-9]{5}/i
 
 /**
  * Compares one row with the whole catalogue. `texts` are all texts of the row: a code counts wherever it stands.
@@ -100,7 +97,8 @@ function compareAll(
     // Neither a code nor equal names connect others.
     const exact = named.has(position) ? compareExact(entry, listing, isOwnCode) : null
     exactOf.set(position, exact)
-    if (exact === null || !titlesAgree(entry, listing)) open.push(position)
+    // Nothing but another title lets the closer comparison contradict a code or equal names.
+    if (exact === null || !isSameTitle(entry, listing.title)) open.push(position)
   }
   const similar = open.length > 0 ? fuzzy?.compare(open, listing, release, isOwnCode) : undefined
   for (const [position, exact] of exactOf) {
@@ -197,12 +195,6 @@ function withAccount(index: CatalogueIndex, found: readonly FoundEntry[], accoun
   })
 }
 
-/** True when the closer comparison cannot contradict a code or equal names: only another title does that. */
-function titlesAgree({ title, version }: CatalogueEntry, listing: ExactListing): boolean {
-  const key = titleKey(fullTitle(title, version))
-  return key !== '' && key === titleKey(listing.title)
-}
-
 /** Equal names and codes speak for themselves, unless the closer comparison finds that they contradict each other. */
 function decide(exact: ExactMatch | null, similar: FuzzyMatch | null): ExactMatch | null {
   if (similar?.kinship === 'conflict') return plainMatch(similar)
@@ -231,7 +223,7 @@ function listedCodes(
     }
   }
   for (const text of texts) {
-    if (!endOfCode.test(text)) continue
+    if (valid.has(text) || !likeCode.test(text)) continue
     for (const [raw] of text.matchAll(codeInText)) {
       const isrc = raw.replaceAll('-', '').toUpperCase()
       if (!valid.has(isrc) && index.codes.has(...codeOf(isrc)))
@@ -247,10 +239,10 @@ const folded = new FoldBuffer()
 function candidates(index: CatalogueIndex, listing: ExactListing): ReadonlySet<number> {
   const found = new Set<number>()
   for (const { isrc } of listing.codes) for (const entry of index.codes.get(...codeOf(isrc))) found.add(entry)
-  const title = encodeUtf8(listing.title)
+  const title = Buffer.from(listing.title)
   if (!folded.title(title, 0, title.length)) return found
   for (const credit of new Set([listing.artist, ...listing.artists])) {
-    const artist = encodeUtf8(credit)
+    const artist = Buffer.from(credit)
     if (!folded.artist(artist, 0, artist.length)) continue
     for (const entry of index.tracks.get(...folded.hashTrack())) found.add(entry)
   }

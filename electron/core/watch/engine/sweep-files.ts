@@ -114,7 +114,14 @@ export async function sweepFiles(given: SweepRequest): Promise<readonly SweptFil
       const mayWait = !isLast && waiting.some((other) => !other.isLast)
       const report = await sweepOne(
         crew,
-        { path, index, mayWait, found, choice: request.tables?.get(path) ?? null },
+        {
+          path,
+          index,
+          mayWait,
+          isAlone: paths.length === 1,
+          found,
+          choice: request.tables?.get(path) ?? null,
+        },
         request.onFinding,
         progress(index),
       )
@@ -206,6 +213,8 @@ interface OneFile {
   readonly index: number
   /** True while there are files that must come before a database with a file table. */
   readonly mayWait: boolean
+  /** True when no other file may ask for its tracks. */
+  readonly isAlone: boolean
   /** The tracks found up to now; added to. */
   readonly found: FoundTracks
   readonly choice: TableChoice | null
@@ -213,7 +222,7 @@ interface OneFile {
 
 async function sweepOne(
   crew: Crew,
-  { path, index, mayWait, found, choice }: OneFile,
+  { path, index, mayWait, isAlone, found, choice }: OneFile,
   onFinding: (finding: SweepFinding) => void,
   report: ReportProgress,
 ): Promise<SweptFileReport | 'later'> {
@@ -223,9 +232,10 @@ async function sweepOne(
   let file: ListingFile | null = null
   let error: RefrainError | null = null
   let noticed: readonly string[] = []
+  let gathersTracks = !isAlone
   const accept = (stretch: SweptStretch) => {
     point = stretch.after
-    found.add(stretch.result.hits, basename(path))
+    if (gathersTracks) found.add(stretch.result.hits, basename(path))
     samples.push(...numbered(stretch).slice(0, malformedSamples - samples.length))
     for (const finding of findingsOf(stretch, path)) {
       findings++
@@ -241,6 +251,7 @@ async function sweepOne(
         : await openListing(path, null, crew.fuzzy, choice)
     const fileTable = fileTableOf(file)
     if (fileTable !== null && mayWait) return 'later'
+    gathersTracks ||= fileTable !== null
     const foundTracks = () => Promise.resolve(found.all())
     const { broken, warnings, refusal } = await sweepFile(
       crew,

@@ -3,6 +3,7 @@ import { webDomain } from '../../../../shared/domain/findings/web-address.ts'
 import type { ListingFields } from '../../../../shared/domain/matching/listing-fields.ts'
 import { listingUrl, type Offers, offersOf } from '../../../../shared/domain/matching/offers.ts'
 import type { ListingMatch, MatchedListing } from './listing-matcher.ts'
+import { remembering } from './remembering.ts'
 
 /** A row of a listing file, as a finding keeps it. */
 export interface SweptListing {
@@ -46,6 +47,9 @@ export function rowLocator(listing: SweptListing, fileName: string, row: number)
 }
 
 const longest = 2000
+const mostKept = 512
+const labelKeyOf = remembering(labelKey, mostKept)
+const accountKeyOf = remembering(accountKey, mostKept)
 
 /** What is kept of a row's fields: texts of reasonable length, an address when it is one, keys for rules. */
 export function sweptListing(fields: ListingFields, matched: MatchedListing): SweptListing {
@@ -60,11 +64,11 @@ export function sweptListing(fields: ListingFields, matched: MatchedListing): Sw
     artist: clipped(fields.artist),
     album: textOrNull(fields.album),
     label,
-    labelKey: label === null ? null : labelKey(label),
+    labelKey: label === null ? null : labelKeyOf(label),
     url,
     domain: url === null ? null : webDomain(url),
     account,
-    accountKey: account === null ? null : accountKey(account),
+    accountKey: account === null ? null : accountKeyOf(account),
     fileName,
     durationMs: matched.durationMs,
     offers: offersOf({ url, fileName }),

@@ -54,7 +54,7 @@ export function plainWindow(
     },
     offsetOf: (position) => offset + position,
     positionOf: (wanted) => wanted - offset,
-    raw: (from, to) => new Uint8Array(bytes.subarray(from, to)),
+    raw: (from, to) => Buffer.from(bytes.subarray(from, to)),
   }
 }
 

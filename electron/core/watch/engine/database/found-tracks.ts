@@ -14,7 +14,8 @@ export class FoundTracks {
     for (const { listing, matches } of hits) {
       const { ownId: id, title, artist, isrc } = listing
       if (!isTrackId(id) || this.#tracks.has(id) || this.#tracks.size >= most) continue
-      this.#tracks.set(id, { id, title, artist, isrc, foundIn, matches })
+      const found = matches.map(({ recordingId, score, verdict }) => ({ recordingId, score, verdict }))
+      this.#tracks.set(id, { id, title, artist, isrc, foundIn, matches: found })
     }
   }
 

@@ -1,7 +1,8 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
+import { isIsrc } from '../../../../../shared/domain/identifiers/isrc.ts'
 import { FoldBuffer } from '../fold-buffer.ts'
 import { createEntryReader, type PackedCatalogue } from '../packed-catalogue.ts'
-import { keysPerName, writeKeys } from './block-keys.ts'
+import { codeKey, keysPerName, writeKeys } from './block-keys.ts'
 import { artistParts } from './artist-parts.ts'
 import { lettersIn } from './close-names.ts'
 import { addKey, createKeyFilter, type KeyFilter } from './key-filter.ts'
@@ -14,8 +15,8 @@ import { NameFolder } from './name-folder.ts'
 export interface BlockIndex {
   readonly size: number
   /**
-   * Most keys of a row end here. Knows `equalKey` of each recording's whole names as well, so that what it rules out is
-   * not equal either.
+   * Most keys of a row end here. Knows `equalKey` of each recording's whole names and `codeKey` of its ISRCs as well, so
+   * that what it rules out is not equal either.
    */
   readonly filter: KeyFilter
   /**
@@ -84,9 +85,10 @@ export async function buildBlockIndex(
       stop()
       await nextTurn()
     }
-    const { song, title, artist } = read(index)
+    const { song, title, artist, isrcs } = read(index)
     collector.add(index, song, artist)
     collector.addEqual(title, artist)
+    for (const isrc of isrcs) collector.addCode(isrc)
   }
   return collector.finish()
 }
@@ -113,6 +115,10 @@ class KeyCollector {
   addEqual(title: Uint8Array, artist: Uint8Array): void {
     if (!this.#equal.title(title, 0, title.length) || !this.#equal.artist(artist, 0, artist.length)) return
     this.#equalKeys.add([this.#equal.equalKey()], 1)
+  }
+
+  addCode(isrc: string): void {
+    if (isIsrc(isrc)) this.#equalKeys.add([codeKey(isrc)], 1)
   }
 
   add(index: number, title: Uint8Array, artist: Uint8Array): void {

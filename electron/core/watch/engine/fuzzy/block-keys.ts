@@ -13,6 +13,8 @@ export const keyKinds = {
   endAndStart: 0x08a6c4e2,
   /** Both names whole, folded as for equal names. Such keys stand in filters only. */
   equal: 0x97b5d3f1,
+  /** A whole ISRC, in filters only. */
+  code: 0x26c4e208,
 } as const
 
 /** How many keys a title and an artist have. */
@@ -69,6 +71,13 @@ export function writeKeys(title: FoldedName, artist: FoldedName, keys: Int32Arra
 /** The key of two names that stands for both of them whole. `screenNames` makes the same. */
 export function equalKey(title: Pick<FoldedName, 'hash'>, artist: Pick<FoldedName, 'hash'>): number {
   return mix(title.hash, artist.hash, keyKinds.equal)
+}
+
+/** The key of an ISRC in stored form. `screenRows` makes the same of the letters and digits of a cell, in either case. */
+export function codeKey(isrc: string): number {
+  const bytes = Buffer.from(isrc.toLowerCase(), 'latin1')
+  const [first, second, third] = [four(bytes, 0, 12), four(bytes, 4, 12), four(bytes, 8, 12)]
+  return mix(first ^ Math.imul(second, hashFactor), third, keyKinds.code)
 }
 
 /** Four bytes of a name as one integer, the first in the lowest bits; 0 stands for what lies outside the name. */

@@ -17,9 +17,13 @@ export class FuzzyProbe {
   readonly #artist = new NameFolder()
   readonly #keys = new Int32Array(keysPerName)
   readonly #found = new Set<number>()
+  /** For each entry, the look-up that compared it last: most entries share several keys with a row. */
+  readonly #comparedIn: Uint32Array
+  #lookUps = 0
 
   constructor(index: BlockIndex) {
     this.#index = index
+    this.#comparedIn = new Uint32Array(index.size)
   }
 
   /** True when a recording may have this title and artist. */
@@ -114,7 +118,11 @@ export class FuzzyProbe {
     const titleLetters = lettersIn(title.bytes, title.length)
     const artistLetters = lettersIn(artist.bytes, artist.length)
     let found = false
+    const comparedIn = this.#comparedIn
+    const lookUp = ++this.#lookUps
     const isMeant = (entry: number) => {
+      if (comparedIn[entry] === lookUp) return false
+      comparedIn[entry] = lookUp
       if (!this.#mayBeClose(entry, title.length, titleLetters, artist.length, artistLetters)) return false
       if (!this.#isClose(entry, title, artist)) return false
       this.#found.add(entry)

@@ -1,14 +1,15 @@
 import { foldText } from '../../../../../shared/domain/text/fold.ts'
 import { foldedSign } from '../fuzzy/name-folder.ts'
 
-// What a sign beyond ASCII folds to, where `screenNames` looks it up: eight bytes for each sign of two or three bytes of
-// UTF-8, seven of them for what it folds to, the last for what else is to be known. Signs are learned when they come up.
+// What a sign beyond ASCII folds to, where `screenNames` looks it up: for each sign of two or three bytes of UTF-8 two
+// halves, one for similar names and one for equal ones. The last byte of a half says what else is to be known, those
+// before it what the sign folds to. Signs are learned when they come up.
 
-/** In the last byte of an entry, beside the length in its lowest bits. */
+/** In the last byte of a half, beside the length in its lowest bits. */
 export const signFlags = {
   /** Set in each entry that was learned. */
   known: 0x80,
-  /** Folds to something else when equal names are looked for. */
+  /** Of similar names: folds to something else for equal ones. Of equal names: the whole name has to be looked at. */
   differs: 0x40,
   /** At the beginning of a name it may be part of an article. */
   article: 0x20,
@@ -16,10 +17,13 @@ export const signFlags = {
   tooLong: 0x10,
 } as const
 
-export const entryBytes = 8
+export const halfBytes = 16
+export const halves = { similar: 0, equal: halfBytes } as const
+export const entryBytes = 2 * halfBytes
+export const lengthMask = 0xf
 /** Signs of up to three bytes. */
 export const signCount = 0x10000
-const longestFold = entryBytes - 1
+const longestFold = halfBytes - 1
 
 /** Learns the signs in `bytes[start…end)`; what is no UTF-8 is passed over. */
 export function learnSigns(table: Uint8Array, bytes: Uint8Array, start: number, end: number): void {
@@ -34,19 +38,21 @@ export function learnSigns(table: Uint8Array, bytes: Uint8Array, start: number, 
 
 function entryOf(sign: string, codePoint: number): Uint8Array {
   const entry = new Uint8Array(entryBytes)
-  const folded = foldedSign(codePoint)
+  const similar = foldedSign(codePoint)
   // Between letters, where nothing is taken for an article.
-  const equal = foldText(`a${sign}b`).slice(1, -1)
+  const text = foldText(`a${sign}b`).slice(1, -1)
+  const equal = Buffer.from(text)
   // Marks that stay may change places with their neighbours; accents are off.
-  const isMoving = /\p{M}/u.test(equal)
-  let flags: number = signFlags.known
-  if (isMoving || !Buffer.from(equal).equals(folded)) flags |= signFlags.differs
-  if (equal === '' || equal.startsWith('t')) flags |= signFlags.article
-  if (folded.length > longestFold) flags |= signFlags.tooLong
-  else {
-    entry.set(folded)
-    flags |= folded.length
-  }
-  entry[longestFold] = flags
+  const isMoving = /\p{M}/u.test(text)
+  const flags = signFlags.known | (text === '' || text.startsWith('t') ? signFlags.article : 0)
+  const differs = isMoving || !equal.equals(similar)
+  writeHalf(entry, halves.similar, similar, flags | (differs ? signFlags.differs : 0))
+  writeHalf(entry, halves.equal, equal, flags | (isMoving ? signFlags.differs : 0))
   return entry
+}
+
+function writeHalf(entry: Uint8Array, at: number, folded: Uint8Array, flags: number): void {
+  const isTooLong = folded.length > longestFold
+  if (!isTooLong) entry.set(folded, at)
+  entry[at + longestFold] = flags | (isTooLong ? signFlags.tooLong : folded.length)
 }

@@ -2,6 +2,8 @@ import { mostArtists } from '../fuzzy/artist-parts.ts'
 import { areKnownAsEqual } from './screen-blocks.ts'
 import { forEachArtist, titleEnds } from './screen-cut.ts'
 import { folded } from './screen-fold.ts'
+import { halves } from './folded-signs.ts'
+import { lastArtist } from './last-artist.ts'
 import {
   both,
   call,
@@ -15,8 +17,9 @@ import {
   screened,
   type ScreenLayout,
   set,
+  zero,
 } from './screen-parts.ts'
-import { choose, type Code, i32, returnWith, when } from './wasm-code.ts'
+import { choose, type Code, drop, i32, returnWith, when } from './wasm-code.ts'
 import type { ModuleFunction } from './wasm-module.ts'
 
 // Folds title and artist of a row, makes their keys and looks those up: what `FuzzyProbe` does for ordinary names.
@@ -26,52 +29,103 @@ const unsure = returnWith(constant(screened.similar | screened.mayBeEqual))
 
 /** `screenNames` takes where title and artist start and end in the text, and gives an answer made of `screened`. */
 export function screenNames(layout: ScreenLayout): ModuleFunction {
-  const { textAt, blocks } = layout
-  const [title, artist, whole] = [nameAt(layout, 'title'), nameAt(layout, 'artist'), nameAt(layout, 'whole')]
+  const { textAt } = layout
   return define(
     'screenNames',
     {
       parameters: ['titleStart', 'titleEnd', 'artistStart', 'artistEnd'],
       integers: [
         ...['cut', 'kind', 'status', 'answer', 'key', 'word', 'other', 'bit', 'at', 'part', 'count'],
+        ...['artistStatus', 'between'],
       ] as const,
     },
     (numbers) => {
-      const { titleStart, titleEnd, artistStart, artistEnd, cut, kind, status, answer } = numbers
-      /** Folds a name; leaves what cannot be folded to others. */
-      const fold = (start: Code, end: Code, name: number): Code => [
-        ...set(status, call('foldName', start, end, constant(name))),
-        ...when(
-          i32.and(get(status), constant(folded.unknownSign)),
-          returnWith(constant(screened.similar | screened.mayBeEqual | screened.unknownSign)),
-        ),
-        ...when(i32.and(get(status), constant(folded.unsure | folded.empty)), unsure),
-        // The bits that say so are the same.
-        ...set(answer, i32.or(get(answer), get(status))),
-      ]
-      const areEqual = (name: number): readonly Code[] => [
-        areKnownAsEqual(layout, name, artist, numbers),
-        set(answer, i32.or(get(answer), i32.shiftLeft(get(numbers.bit), constant(1)))),
-      ]
+      const { titleStart, titleEnd, cut, kind, status } = numbers
       return [
         leaveToOthers(textAt, titleStart, titleEnd),
-        leaveToOthers(textAt, artistStart, artistEnd),
         set(cut, call('cutTitle', get(titleStart), get(titleEnd))),
         set(kind, i32.and(get(cut), constant(3))),
         set(cut, i32.shiftRight(get(cut), constant(2))),
-        fold(get(titleStart), get(cut), title),
-        fold(get(artistStart), get(artistEnd), artist),
-        choose(
-          get(kind),
-          // Only the whole of a title tells whether it is equal to another.
-          [fold(get(titleStart), get(titleEnd), whole), ...areEqual(whole)],
-          areEqual(title),
-        ),
-        ...(blocks === null ? [] : areSimilar(layout, numbers)),
-        get(answer),
+        fold(get(titleStart), get(cut), nameAt(layout, 'title'), status),
+        foldArtist(layout, numbers),
+        ...areEqual(layout, numbers),
+        ...(layout.blocks === null ? [] : areSimilar(layout, numbers)),
+        get(numbers.answer),
       ]
     },
   )
+}
+
+/** Folds a name for comparison with similar ones; leaves what cannot be folded to others. */
+function fold(start: Code, end: Code, name: number, status: number): Code {
+  return [
+    ...set(status, call('foldName', start, end, constant(name), constant(halves.similar))),
+    ...when(
+      i32.and(get(status), constant(folded.unknownSign)),
+      returnWith(constant(screened.similar | screened.mayBeEqual | screened.unknownSign)),
+    ),
+    ...when(i32.and(get(status), constant(folded.unsure | folded.empty)), unsure),
+  ]
+}
+
+/** Folds the artist, unless it is that of the row before, and finds where another one may stand behind it. */
+function foldArtist(layout: ScreenLayout, { artistStart, artistEnd, artistStatus, between }: Numbers): Code {
+  const last = lastArtist(layout)
+  return choose(
+    call('isLastArtist', get(artistStart), get(artistEnd)),
+    [set(artistStatus, last.status), set(between, i32.add(get(artistStart), last.between))],
+    [
+      last.forget,
+      leaveToOthers(layout.textAt, artistStart, artistEnd),
+      fold(get(artistStart), get(artistEnd), nameAt(layout, 'artist'), artistStatus),
+      set(between, layout.blocks === null ? zero : call('findBetween', get(artistStart), get(artistEnd))),
+      drop(call('copyArtist', get(artistStart), get(artistEnd))),
+      ...last.keep(
+        get(artistStatus),
+        i32.subtract(get(between), get(artistStart)),
+        i32.subtract(get(artistEnd), get(artistStart)),
+      ),
+    ],
+  )
+}
+
+/**
+ * Adds to the answer whether title and artist may equal those of a recording. Only the whole of a title tells, and names
+ * that fold otherwise for that are folded once more.
+ */
+function areEqual(layout: ScreenLayout, numbers: Numbers): readonly Code[] {
+  const { titleStart, titleEnd, artistStart, artistEnd, kind, status, artistStatus, answer } = numbers
+  const { at: titleAt, part: artistAt, bit } = numbers
+  const whole = nameAt(layout, 'whole')
+  const rest = nameAt(layout, 'rest')
+  const foldAgain = (start: number, end: number, name: number) =>
+    call('foldName', get(start), get(end), constant(name), constant(halves.equal))
+  const differs = (of: number) => i32.and(get(of), constant(folded.differs))
+  const add = (found: Code) => set(answer, i32.or(get(answer), found))
+  const undecided = folded.unsure | folded.empty | folded.differs
+  return [
+    set(titleAt, constant(nameAt(layout, 'title'))),
+    set(artistAt, constant(nameAt(layout, 'artist'))),
+    set(status, either(differs(status), get(kind))),
+    when(get(status), set(titleAt, constant(whole)), set(status, foldAgain(titleStart, titleEnd, whole))),
+    when(
+      differs(artistStatus),
+      set(artistAt, constant(rest)),
+      set(status, i32.or(get(status), foldAgain(artistStart, artistEnd, rest))),
+    ),
+    when(
+      i32.and(get(status), constant(folded.unknownSign)),
+      returnWith(constant(screened.similar | screened.mayBeEqual | screened.unknownSign)),
+    ),
+    choose(
+      i32.and(get(status), constant(undecided)),
+      [add(constant(screened.mayBeEqual))],
+      [
+        areKnownAsEqual(layout, get(titleAt), get(artistAt), numbers),
+        add(i32.shiftLeft(get(bit), constant(1))),
+      ],
+    ),
+  ]
 }
 
 /** Leaves empty and long names, those that begin with a sign of ASCII and those with control characters to others. */
@@ -91,13 +145,14 @@ function beginsWithSign(textAt: number, start: Code): Code {
 }
 
 type Numbers = Readonly<
-  Record<'titleEnd' | 'artistStart' | 'artistEnd' | 'cut' | 'kind' | 'status' | 'answer', number> &
-    Record<'at' | 'part' | 'count' | 'word', number>
+  Record<'titleStart' | 'titleEnd' | 'artistStart' | 'artistEnd' | 'cut' | 'kind' | 'status', number> &
+    Record<'answer' | 'artistStatus' | 'between', number> &
+    Record<'at' | 'part' | 'count' | 'key' | 'word' | 'other' | 'bit', number>
 >
 
 /** Adds to the answer whether the names, their parts, and what stands behind a dash, may be meant. */
 function areSimilar(layout: ScreenLayout, numbers: Numbers): readonly Code[] {
-  const { titleEnd, artistStart, artistEnd, cut, kind, status, answer, at, part } = numbers
+  const { titleEnd, artistStart, artistEnd, cut, kind, status, answer, at, part, between } = numbers
   const [title, artist, rest] = [nameAt(layout, 'title'), nameAt(layout, 'artist'), nameAt(layout, 'rest')]
   const one = nameAt(layout, 'part')
   const look = (first: number, second: number) =>
@@ -110,19 +165,19 @@ function areSimilar(layout: ScreenLayout, numbers: Numbers): readonly Code[] {
       both(i32.equal(get(kind), constant(titleEnds.dash)), i32.lessThan(restStart, get(titleEnd))),
       beginsWithSign(layout.textAt, restStart),
       set(at, i32.shiftRight(call('cutTitle', restStart, get(titleEnd)), constant(2))),
-      set(status, call('foldName', restStart, get(at), constant(rest))),
+      set(status, call('foldName', restStart, get(at), constant(rest), constant(halves.similar))),
       when(i32.and(get(status), constant(folded.unsure | folded.unknownSign | folded.empty)), unsure),
       look(rest, artist),
       look(rest, title),
       look(title, rest),
     ),
-    set(at, call('findBetween', get(artistStart), get(artistEnd))),
+    set(at, get(between)),
     when(
       i32.lessThan(get(at), get(artistEnd)),
       set(part, get(artistStart)),
       set(numbers.count, constant(1)),
       ...forEachArtist({ ...numbers, end: artistEnd }, mostArtists, [
-        set(status, call('foldName', get(part), get(at), constant(one))),
+        set(status, call('foldName', get(part), get(at), constant(one), constant(halves.similar))),
         when(i32.and(get(status), constant(folded.unsure | folded.unknownSign)), unsure),
         when(i32.isZero(i32.and(get(status), constant(folded.empty))), look(title, one)),
       ]),

@@ -1,8 +1,8 @@
-import { knownDigits } from './kernels.ts'
+import { type KnownCodes, screenCode } from './code-screen.ts'
+import { cell, hasColumn, markAt, type RowNumbers } from './row-cells.ts'
 import {
   both,
   call,
-  codeOf,
   constant,
   define,
   either,
@@ -44,8 +44,7 @@ const quote = letters('"')
  */
 export function screenRows(
   { textAt, screenAt }: Pick<ScreenLayout, 'textAt' | 'screenAt'>,
-  screensNames: boolean,
-  codes: { readonly filterAt: number; readonly filterBits: number },
+  codes: KnownCodes,
 ): ModuleFunction {
   const state = (name: RowState) => screenAt + stateOffset + 4 * rowState.indexOf(name)
   const tell = (name: RowState, value: Code) => i32.store(constant(state(name)), 0, value)
@@ -67,7 +66,7 @@ export function screenRows(
           'answer',
           'rows',
         ] as const),
-        ...(['start', 'stop', 'from', 'to', 'one'] as const),
+        ...(['start', 'stop', 'from', 'to', 'one', 'key', 'word', 'other'] as const),
       ] as const,
     },
     (numbers) => {
@@ -103,7 +102,7 @@ export function screenRows(
             [
               set(answer, load('always')),
               screenCode(textAt, numbers, codes),
-              ...(screensNames ? [askForNames(textAt, numbers)] : []),
+              ...(codes.keys === null ? [] : [askForNames(textAt, numbers)]),
             ],
             [set(answer, constant(screened.irregular))],
           ),
@@ -128,40 +127,11 @@ export function screenRows(
   )
 }
 
-type Numbers = Readonly<
-  Record<
-    | 'marks'
-    | 'delimiter'
-    | 'terminator'
-    | 'title'
-    | 'artist'
-    | 'isrc'
-    | 'count'
-    | 'mark'
-    | 'at'
-    | 'first'
-    | 'cells'
-    | 'end'
-    | 'cellStart'
-    | 'position'
-    | 'byte'
-    | 'answer'
-    | 'start'
-    | 'stop'
-    | 'from'
-    | 'to'
-    | 'one',
-    number
-  >
->
-
-const markAt = (marks: number, mark: Code): Code => i32.add(get(marks), i32.shiftLeft(mark, constant(2)))
-
 /**
  * Reads the marks of one row. Marks that end no cell are taken out, so that cells end where the marks say from `first`
  * on; `end` is set where the row ends in an ordinary way.
  */
-function readMarks(textAt: number, numbers: Numbers): Code {
+function readMarks(textAt: number, numbers: RowNumbers): Code {
   const { marks, delimiter, terminator, count, mark, at, cells, end, cellStart, position, byte } = numbers
   const textByte = (place: Code, distance = 0) => i32.loadByte(place, textAt + distance)
   const put = (value: Code) => [
@@ -203,7 +173,7 @@ function readMarks(textAt: number, numbers: Numbers): Code {
  * Passes over a quoted cell that is simple: nothing in it is a mark but delimiters, and nothing stands behind it. Leaves
  * the loop it stands in at any other.
  */
-function skipQuoted(textAt: number, numbers: Numbers): readonly Code[] {
+function skipQuoted(textAt: number, numbers: RowNumbers): readonly Code[] {
   const { marks, delimiter, count, mark, position, byte, one } = numbers
   const textByte = (place: Code) => i32.loadByte(place, textAt)
   const [close, behind] = [position, one]
@@ -225,63 +195,8 @@ function skipQuoted(textAt: number, numbers: Numbers): readonly Code[] {
   ]
 }
 
-/** Sets `from` and `to` to where a cell of the row starts and ends. */
-function cell({ marks, at, first }: Numbers, column: number, from: number, to: number): readonly Code[] {
-  const last = (distance: number) =>
-    i32.load(markAt(marks, i32.add(i32.add(get(first), get(column)), constant(distance))), 0)
-  return [
-    set(to, last(0)),
-    choose(get(column), [set(from, i32.add(last(-1), constant(1)))], [set(from, get(at))]),
-  ]
-}
-
-const hasColumn = (column: number): Code => i32.notEqual(get(column), constant(-1))
-
-/**
- * Adds to the answer whether the cell for ISRCs may hold one: twelve bytes that end in seven digits when the filter of
- * codes knows them, everything else from twelve bytes on.
- */
-function screenCode(
-  textAt: number,
-  numbers: Numbers,
-  { filterAt, filterBits }: { readonly filterAt: number; readonly filterBits: number },
-): Code {
-  const { isrc, from, to, one, start, answer } = numbers
-  const textByte = (place: Code, distance: number) => i32.loadByte(place, textAt + distance)
-  const length = i32.subtract(get(to), get(from))
-  const isDigit = (distance: number) =>
-    i32.lessThan(i32.subtract(textByte(get(from), distance), constant(codeOf('0'))), constant(10))
-  const areDigits = both(...[5, 6, 7, 8, 9, 10, 11].map(isDigit))
-  const digits = knownDigits(textAt, i32.add(get(from), constant(5)), one, { filterAt, filterBits })
-  return when(
-    hasColumn(isrc),
-    ...cell(numbers, isrc, from, to),
-    set(
-      start,
-      both(
-        i32.lessThan(constant(1), length),
-        i32.equal(textByte(get(from), 0), quote),
-        i32.equal(textByte(get(to), -1), quote),
-      ),
-    ),
-    increase(from, get(start)),
-    set(to, i32.subtract(get(to), get(start))),
-    // Shorter than twelve bytes: no code. A cell of a row never ends before it starts.
-    when(
-      i32.lessThan(constant(11), length),
-      set(start, constant(1)),
-      when(
-        both(i32.equal(length, constant(12)), areDigits),
-        digits.prepare,
-        set(start, i32.and(digits.isKnown, constant(1))),
-      ),
-      when(get(start), set(answer, i32.or(get(answer), constant(screened.code)))),
-    ),
-  )
-}
-
 /** Adds to the answer what `screenNames` says of the title and the artist; a code makes it needless. */
-function askForNames(textAt: number, numbers: Numbers): Code {
+function askForNames(textAt: number, numbers: RowNumbers): Code {
   const { title, artist, start, stop, from, to, one, answer } = numbers
   const unquote = (begin: number, finish: number) => [
     ...set(one, i32.equal(i32.loadByte(get(begin), textAt), quote)),

@@ -3,6 +3,7 @@ import { textCapacity } from '../text-window.ts'
 import { digitsHash, findBytes, findCodeEnds, findJsonMarks, readAhead } from './kernels.ts'
 import { entryBytes, learnSigns, signCount } from './folded-signs.ts'
 import { screenNames } from './name-screen.ts'
+import { copyArtist, isLastArtist } from './last-artist.ts'
 import { fitsShape, shapeBytes, writeShape } from './json-shape.ts'
 import { rowState, screenRows } from './row-screen.ts'
 import { isCloseName, shareBlock } from './screen-blocks.ts'
@@ -71,7 +72,7 @@ export interface ScanMemory {
 
 /** Names that are looked for. */
 export interface SoughtNames {
-  /** Keys of the names. */
+  /** Keys of the names, and of all codes whole. */
   readonly keys: Uint32Array
   /** Set when names that are written differently are looked for as well. */
   readonly blocks: BlockIndex | null
@@ -217,14 +218,15 @@ function instantiate(memory: LinearMemory, pages: number, layout: ModuleLayout):
 }
 
 function functionsOf({ textAt, screenAt, filterBits, screen }: ModuleLayout): readonly ModuleFunction[] {
-  const codes = { filterAt: 0, filterBits }
+  const codes = { filterAt: 0, filterBits, keys: screen }
   const kernels = [
     ...[findBytes(textAt), findJsonMarks(textAt), findCodeEnds(textAt, 0, filterBits)],
-    screenRows({ textAt, screenAt }, screen !== null, codes),
+    screenRows({ textAt, screenAt }, codes),
     fitsShape(textAt),
   ]
   if (screen === null) return kernels
-  const names = [foldName, hasControl, cutTitle, findBetween, wordBetween, screenNames]
+  const cells = [foldName, hasControl, cutTitle, findBetween, wordBetween]
+  const names = [...cells, isLastArtist, copyArtist, screenNames]
   const { blocks } = screen
   const similar = blocks === null ? [] : [isCloseName(blocks), shareBlock(screen, blocks)]
   return [...kernels, ...names.map((make) => make(screen)), ...similar]

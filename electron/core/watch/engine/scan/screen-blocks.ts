@@ -31,7 +31,7 @@ import type { ModuleFunction } from './wasm-module.ts'
 // has not. A wrong yes costs a closer look.
 
 /** The key that `mix` makes of two numbers, into the local `key`. */
-function mixInto(key: number, first: Code, second: Code, kind: number): Code {
+export function mixInto(key: number, first: Code, second: Code, kind: number): Code {
   return [
     ...set(key, i32.multiply(i32.xor(first, constant(kind)), constant(mixFactors[0]))),
     ...set(
@@ -46,7 +46,12 @@ function mixInto(key: number, first: Code, second: Code, kind: number): Code {
 }
 
 /** 1 if the filter may know the key, in the lowest bit; the other bits mean nothing. `word` and `other` are overwritten. */
-function known({ filterAt, filterWords }: ScreenLayout, key: number, word: number, other: number) {
+export function knownKey(
+  { filterAt, filterWords }: Pick<ScreenLayout, 'filterAt' | 'filterWords'>,
+  key: number,
+  word: number,
+  other: number,
+) {
   const place = i32.and(i32.shiftRight(get(key), constant(5)), constant(filterWords - 1))
   // Shifting takes the lowest five bits of a distance only.
   const bits = [get(key), i32.shiftRight(get(other), constant(27)), i32.shiftRight(get(other), constant(22))]
@@ -59,15 +64,18 @@ function known({ filterAt, filterWords }: ScreenLayout, key: number, word: numbe
   }
 }
 
-/** Sets the local `bit` to 1 if the filter may know the key of two names that stands for both of them whole, else to 0. */
+/**
+ * Sets the local `bit` to 1 if the filter may know the key of two names that stands for both of them whole, else to 0.
+ * The names are given by their addresses.
+ */
 export function areKnownAsEqual(
   layout: ScreenLayout,
-  title: number,
-  artist: number,
+  title: Code,
+  artist: Code,
   { key, word, other, bit }: Readonly<Record<'key' | 'word' | 'other' | 'bit', number>>,
 ): Code {
-  const hash = (name: number) => i32.load(constant(name), nameParts.hash)
-  const { prepare, bit: isKnown } = known(layout, key, word, other)
+  const hash = (name: Code) => i32.load(name, nameParts.hash)
+  const { prepare, bit: isKnown } = knownKey(layout, key, word, other)
   return [
     ...mixInto(key, hash(title), hash(artist), keyKinds.equal),
     ...prepare,
@@ -165,7 +173,7 @@ export function shareBlock(layout: ScreenLayout, blocks: BlocksLayout): ModuleFu
       return [
         set(found, zero),
         ...keysOf(title, artist).flatMap(([first, second, mixed], index) => {
-          const { prepare, bit } = known(layout, key, word, other)
+          const { prepare, bit } = knownKey(layout, key, word, other)
           return [
             mixInto(key, first, second, mixed),
             i32.store(constant(keyAt), 4 * index, get(key)),

@@ -1,5 +1,5 @@
 import { hashFactor, hashSeed } from '../fuzzy/block-keys.ts'
-import { entryBytes, signFlags } from './folded-signs.ts'
+import { entryBytes, halfBytes, lengthMask, signFlags } from './folded-signs.ts'
 import {
   both,
   constant,
@@ -38,7 +38,10 @@ import type { ModuleFunction } from './wasm-module.ts'
 export const folded = {
   /** Only others can tell. */
   unsure: 1,
-  /** Something in the name folds to something else when equal names are looked for. */
+  /**
+   * Something in the name folds to something else when equal names are looked for. Of a name folded for that: only the
+   * whole of it can tell.
+   */
   differs: 2,
   /** A sign came up that has to be learned first. */
   unknownSign: 4,
@@ -50,6 +53,7 @@ interface FoldNumbers {
   readonly start: number
   readonly end: number
   readonly name: number
+  readonly half: number
   readonly at: number
   readonly out: number
   readonly kept: number
@@ -61,16 +65,17 @@ interface FoldNumbers {
 }
 
 /**
- * `foldName` folds the name in the text from `start` to `end` into the name at the address `name`, and hashes it: what
- * `NameFolder` does for a name that has been cut where its decoration begins. Letters in ASCII are moved together eight
- * at a time by a table of where each goes; other signs are looked up.
+ * `foldName` folds the name in the text from `start` to `end` into the name at the address `name`, and hashes it: with
+ * `halves.similar` what `NameFolder` does for a name that has been cut where its decoration begins, with `halves.equal`
+ * what `foldUtf8Into` does. Letters in ASCII are moved together eight at a time by a table of where each goes; other
+ * signs are looked up.
  */
 export function foldName(layout: ScreenLayout): ModuleFunction {
   const { textAt, screenAt } = layout
   return define(
     'foldName',
     {
-      parameters: ['start', 'end', 'name'],
+      parameters: ['start', 'end', 'name', 'half'],
       integers: ['at', 'out', 'kept', 'group', 'one', 'size', 'meta', 'status', 'hash'],
       vectors: ['bytes'],
     },
@@ -177,7 +182,7 @@ function mark(status: number, bit: number, condition: Code): Code {
 
 /** Folds one sign of two or three bytes. */
 function foldSign(textAt: number, screenAt: number, numbers: FoldNumbers): readonly Code[] {
-  const { start, end, at, out, kept, one, size, meta, status } = numbers
+  const { start, end, half, at, out, kept, one, size, meta, status } = numbers
   const following = (distance: number) => i32.loadByte(get(at), textAt + distance)
   const isNoFollowing = (distance: number) =>
     i32.notEqual(i32.and(following(distance), constant(0xc0)), constant(0x80))
@@ -197,11 +202,11 @@ function foldSign(textAt: number, screenAt: number, numbers: FoldNumbers): reado
       set(sign, i32.or(i32.shiftLeft(get(sign), constant(6)), six(2))),
       when(i32.lessThan(get(sign), constant(0x800)), unsure),
     ),
-    set(entry, i32.shiftLeft(get(sign), constant(Math.log2(entryBytes)))),
-    set(meta, i32.loadByte(get(entry), screenAt + signsOffset + entryBytes - 1)),
+    set(entry, i32.add(i32.shiftLeft(get(sign), constant(Math.log2(entryBytes))), get(half))),
+    set(meta, i32.loadByte(get(entry), screenAt + signsOffset + halfBytes - 1)),
     when(i32.isZero(get(meta)), returnWith(constant(folded.unknownSign))),
     when(i32.and(get(meta), constant(signFlags.tooLong)), unsure),
-    v128.storeHalf(get(out), 0, v128.loadHalf(get(entry), screenAt + signsOffset)),
+    v128.store(get(out), 0, v128.load(get(entry), screenAt + signsOffset)),
     mark(
       status,
       folded.differs,
@@ -213,7 +218,7 @@ function foldSign(textAt: number, screenAt: number, numbers: FoldNumbers): reado
         ),
       ),
     ),
-    increase(out, i32.and(get(meta), constant(7))),
+    increase(out, i32.and(get(meta), constant(lengthMask))),
     increase(at, get(size)),
   ]
 }

@@ -28,7 +28,7 @@ export const nameParts = { length: 0, hash: 4, letters: 8, bytes: 24 } as const
 export const nameBytes = 224
 
 const packingBytes = 256 * 8
-const names = ['title', 'artist', 'whole', 'rest', 'part'] as const
+const names = ['title', 'artist', 'whole', 'rest', 'part', 'lastArtist'] as const
 /** Where the screen's own bytes are: the packing table, names being folded, the state of a pass over rows, signs. */
 const namesOffset = packingBytes
 export const keysOffset = namesOffset + names.length * nameBytes
@@ -90,6 +90,8 @@ export const functionNames = [
   'cutTitle',
   'findBetween',
   'wordBetween',
+  'isLastArtist',
+  'copyArtist',
   'screenNames',
   'isCloseName',
   'shareBlock',

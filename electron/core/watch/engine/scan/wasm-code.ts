@@ -108,6 +108,13 @@ export const v128 = {
   load: load(simd(0)),
   /** Loads 8 bytes; the others are 0. */
   loadHalf: load(simd(93)),
+  store: (address: Code, offset: number, value: Code): Code => [
+    ...address,
+    ...value,
+    ...simd(11),
+    0,
+    ...unsigned(offset),
+  ],
   /** Stores the first 8 bytes. */
   storeHalf: (address: Code, offset: number, value: Code): Code => [
     ...address,
@@ -170,6 +177,11 @@ export function choose(condition: Code, yes: readonly Code[], no: readonly Code[
 /** Ends the function with a result; from anywhere. */
 export function returnWith(result: Code): Code {
   return [...result, 0x0f]
+}
+
+/** Leaves a value aside. */
+export function drop(value: Code): Code {
+  return [...value, 0x1a]
 }
 
 /** One of two values, without a jump. */
