@@ -1,5 +1,5 @@
 import { extname } from 'node:path'
-import type { HistoryRow } from './case-state.repository.ts'
+import type { HistoryRow } from './case-rows.ts'
 
 /** Kinds of file that can be looked at; all others are named so that a double-click runs nothing. */
 const looked = new Set(['.txt', '.eml', '.pdf', '.png', '.jpg', '.jpeg', '.msg', '.docx', '.odt'])

@@ -3,7 +3,7 @@ import { linkSteps } from '../../../../shared/contract/follow-up.ts'
 import { rejectionReason } from '../../../../shared/domain/cases/rejections.ts'
 import type { CaseState, PlacedCapture, PlacedItem, PlacedNotice } from './case-state.ts'
 import { answerFile } from './answers.ts'
-import type { HistoryRow, WorkRow } from './case-state.repository.ts'
+import type { HistoryRow, WorkRow } from './case-rows.ts'
 
 /**
  * `data/case.json`: the case as it stood, in the order of its findings, piece by piece so that its size does not

@@ -4,19 +4,18 @@ import { RefrainError } from '../../../../shared/errors.ts'
 import { bundleExtension } from '../../../../shared/domain/evidence/safe-name.ts'
 import { noticeFormats } from '../../../../shared/domain/notices/exports/formats.ts'
 import type { DownloadRow, LookUpRow } from './capture-steps.repository.ts'
-import {
-  type CaptureRow,
-  type CaseRow,
-  type CaseStateRepository,
-  type ClaimantRow,
-  createCaseStateRepository,
-  type HistoryRow,
-  type ItemRow,
-  type NoticeExportRow,
-  type NoticeRow,
-  type OriginRow,
-  type RecordRow,
-} from './case-state.repository.ts'
+import type {
+  CaptureRow,
+  CaseRow,
+  ClaimantRow,
+  HistoryRow,
+  ItemRow,
+  NoticeExportRow,
+  NoticeRow,
+  OriginRow,
+  RecordRow,
+} from './case-rows.ts'
+import { type CaseStateRepository, createCaseStateRepository } from './case-state.repository.ts'
 
 /** A sealed record and the names under which it and its content lie in the finding's folder. */
 export interface PlacedRecord extends RecordRow {
