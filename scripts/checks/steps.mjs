@@ -6,6 +6,7 @@ import { run } from '../lib/run.mjs'
 import { runTool } from '../lib/tools.mjs'
 import { onDisplay } from '../setup/display.mjs'
 import { runtimeEnvironment } from '../setup/runtime.mjs'
+import { withMemoryFolder } from './memory-folder.mjs'
 import { tallyCheck, tallyPlaywright, tallyVitest } from './tally.mjs'
 
 /**
@@ -116,13 +117,8 @@ async function script(name, args = []) {
 /** @param {string} name @param {readonly string[]} args @returns {Promise<StepResult>} */
 async function vitest(name, args) {
   const report = await freshReport(name)
-  const result = await runTool('vitest', [
-    'run',
-    '--reporter=default',
-    '--reporter=json',
-    `--outputFile.json=${report}`,
-    ...args,
-  ])
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
+  const result = await withMemoryFolder((env) => runTool('vitest', ['run', ...reporters, ...args], { env }))
   return { tally: tallyVitest(await readJson(report), result.code), output: result.output }
 }
 

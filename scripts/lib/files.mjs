@@ -26,10 +26,11 @@ export async function buildFolder(target, build) {
 }
 
 /**
- * Removes what interrupted builds of the same folder left: those of processes of this machine that have ended.
+ * Removes what interrupted builds of the same folder left, `TARGET.HOST-PID.part`: those of processes of this machine
+ * that have ended.
  * @param {string} target
  */
-async function removeLeftovers(target) {
+export async function removeLeftovers(target) {
   const parent = path.dirname(target)
   const prefix = `${path.basename(target)}.${os.hostname()}-`
   const names = existsSync(parent) ? await readdir(parent) : []

@@ -45,7 +45,7 @@ test('a folder of audio goes into the catalogue, and a copy of it is recognised'
     await page.getByRole('button', { name: 'Open the catalogue' }).click()
     await page.getByRole('gridcell', { name: 'Harbour Lights' }).click()
     await expect(page.getByRole('heading', { name: 'Audio files' })).toBeVisible()
-    await expect(page.getByText('Computed', { exact: true })).toBeVisible({ timeout: 30_000 })
+    await expect(page.getByText('Computed', { exact: true })).toBeVisible({ timeout: 90_000 })
     await page.getByRole('heading', { name: 'Audio files' }).scrollIntoViewIfNeeded()
     await shot('detail')
 
@@ -56,7 +56,7 @@ test('a folder of audio goes into the catalogue, and a copy of it is recognised'
     await page.keyboard.type('Compare a file')
     await page.keyboard.press('Enter')
     const dialog = page.getByRole('dialog', { name: 'Compare with your catalogue' })
-    await expect(dialog).toContainText('This is “Harbour Lights”', { timeout: 30_000 })
+    await expect(dialog).toContainText('This is “Harbour Lights”', { timeout: 90_000 })
     await expect(dialog).toContainText('From 0:00 to 0:3')
     await shot('compare')
     expect(await accessibilityProblems(page)).toEqual([])

@@ -139,7 +139,7 @@ async function shot(name: string, picture: Buffer): Promise<void> {
 }
 
 test('a person passes the wall and signs in; the page behind is kept, and no secret anywhere', async () => {
-  test.setTimeout(150_000)
+  test.setTimeout(300_000)
   const run = assisted()
   const { page, strip } = await driveAssistedWindow(workspace)
   await page.press('#accept')
@@ -247,7 +247,7 @@ test('the dialog opens such a window for one address, and the job that waits can
   const before = site.requests.length
   await open.click()
   await expect(dialog).toBeHidden()
-  await expect.poll(() => site.requests.length, { timeout: 30_000 }).toBeGreaterThan(before)
+  await expect.poll(() => site.requests.length, { timeout: 90_000 }).toBeGreaterThan(before)
   const state = async () => {
     const listed = await app.call('jobs.list', {})
     return listed.ok ? listed.value.jobs[0] : undefined
@@ -260,7 +260,7 @@ test('the dialog opens such a window for one address, and the job that waits can
 })
 
 test('a window that is closed, or whose app is gone, leaves nothing', async () => {
-  test.setTimeout(150_000)
+  test.setTimeout(300_000)
   const given = assisted()
   const { strip } = await driveAssistedWindow(workspace)
   await strip.press('#cancel')
@@ -272,7 +272,7 @@ test('a window that is closed, or whose app is gone, leaves nothing', async () =
   await page.press('#accept')
   killed.child.kill('SIGKILL')
   await killed.ended
-  await expect.poll(() => listening(workspace), { timeout: 20_000 }).toBe('gone')
+  await expect.poll(() => listening(workspace), { timeout: 90_000 }).toBe('gone')
   expect((await refrain('capture', 'list').ended).stdout.trim()).toBe('')
   expect((await refrain('custody', 'verify').ended).code).toBe(0)
   expect(readdirSync(join(workspace, 'temporary'))).toEqual([])

@@ -55,7 +55,7 @@ async function ownSong(refrain: RunningApp): Promise<void> {
         const state = await refrain.call('audio.fingerprintState', {})
         return state.ok ? state.value.computed : 0
       },
-      { timeout: 30_000 },
+      { timeout: 90_000 },
     )
     .toBe(1)
 }
@@ -63,7 +63,7 @@ async function ownSong(refrain: RunningApp): Promise<void> {
 test('the whole of an offered file is downloaded after a confirmation, and recognised', async ({
   refrain,
 }) => {
-  test.setTimeout(120_000)
+  test.setTimeout(300_000)
   const { page } = refrain
   await ownSong(refrain)
   await quiet(page)
@@ -74,7 +74,7 @@ test('the whole of an offered file is downloaded after a confirmation, and recog
   await expect(question).toContainText('the download is written into the custody log')
   await judge(page, 'download-question')
   await question.getByRole('button', { name: 'Download and seal' }).click()
-  await expect(page.getByText('This is “Night Ferry” by Harbour Lights')).toBeVisible({ timeout: 40_000 })
+  await expect(page.getByText('This is “Night Ferry” by Harbour Lights')).toBeVisible({ timeout: 90_000 })
   await expect(page.getByRole('complementary', { name: 'Facts' })).toContainText('Whole file downloaded')
   await judge(page, 'download')
   await chooseSavePath(refrain, join(folder, 'copy.wav'))

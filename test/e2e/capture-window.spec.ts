@@ -46,7 +46,7 @@ test.afterEach(() => rm(folder, { recursive: true, force: true }))
 test('pasted addresses are judged line by line, captured after permission, and looked at', async ({
   refrain,
 }) => {
-  test.setTimeout(120_000)
+  test.setTimeout(300_000)
   const { page } = refrain
   const dialog = await openDialog(page)
   const lines = [site.url('/listing'), 'tune vault', `${site.url('/listing')}#top`, site.url('/removed')]
@@ -120,7 +120,7 @@ test('pasted addresses are judged line by line, captured after permission, and l
 })
 
 test('two captures of a page are compared by text, picture and headers', async ({ refrain }) => {
-  test.setTimeout(120_000)
+  test.setTimeout(300_000)
   const { page } = refrain
   await captureAndOpen(page, site, '/listing')
   await page.getByRole('button', { name: 'Compare…' }).click()
@@ -183,7 +183,7 @@ async function findOnSite(refrain: RunningApp): Promise<void> {
 }
 
 test('a finding is captured with one key, and the pages of its case together', async ({ refrain }) => {
-  test.setTimeout(120_000)
+  test.setTimeout(300_000)
   const { page } = refrain
   await findOnSite(refrain)
   const findings = page.getByRole('grid', { name: 'Findings' })
@@ -197,7 +197,7 @@ test('a finding is captured with one key, and the pages of its case together', a
   await expect(question).toContainText(site.host)
   await question.getByRole('button', { name: 'Allow and capture' }).click()
   const section = page.locator('[data-section="Captures of the page"]')
-  await expect(section.getByText('With gaps')).toBeVisible({ timeout: 40_000 })
+  await expect(section.getByText('With gaps')).toBeVisible({ timeout: 90_000 })
   await judge(page, 'finding')
 
   const listed = await refrain.call('findings.list', { limit: 10 })
@@ -213,7 +213,7 @@ test('a finding is captured with one key, and the pages of its case together', a
   await expect(items).toContainText('Not captured')
   await page.getByRole('button', { name: 'Capture 1 page', exact: true }).click()
   await page.getByRole('button', { name: 'Allow and capture' }).click()
-  await expect(items).toContainText('Complete', { timeout: 40_000 })
+  await expect(items).toContainText('Complete', { timeout: 90_000 })
   await items
     .getByRole('gridcell', { name: /Slow Tide/ })
     .first()

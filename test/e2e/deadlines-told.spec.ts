@@ -30,7 +30,7 @@ test('deadlines are told once they are asked for, and once only', async ({ refra
   await page.keyboard.press('Enter')
   await page.getByRole('option', { name: 'A week before' }).click()
   await expect
-    .poll(() => logOf(refrain), { timeout: 40_000 })
+    .poll(() => logOf(refrain), { timeout: 90_000 })
     .toMatch(/told of deadlines: \d+, (by the system|in the window)/)
   expect(await refrain.call('deadlines.takeDue', {})).toEqual({ ok: true, value: { deadlines: [] } })
   expect(await accessibilityProblems(page)).toEqual([])

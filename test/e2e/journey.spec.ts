@@ -21,7 +21,7 @@ async function segment(page: Page, name: string): Promise<void> {
 }
 
 test('from a catalogue file to a verified bundle', async ({ refrain }) => {
-  test.setTimeout(180_000)
+  test.setTimeout(300_000)
   const { page } = refrain
   const folder = await mkdtemp(join(tmpdir(), 'refrain-journey-'))
   const file = async (name: string, content: string | Buffer) => {
@@ -112,7 +112,7 @@ test('from a catalogue file to a verified bundle', async ({ refrain }) => {
     await dialog.getByLabel('Name of this sweep').fill('First sweep')
     await dialog.getByRole('button', { name: 'Sweep files' }).click()
     await expect(page.getByRole('heading', { name: 'First sweep' })).toBeVisible()
-    await expect(page.getByText(/32,430 rows read/)).toBeVisible({ timeout: 30_000 })
+    await expect(page.getByText(/32,430 rows read/)).toBeVisible({ timeout: 90_000 })
   })
 
   await test.step('a row that is metadata only can only be monitored, and the app says why', async () => {
@@ -223,7 +223,7 @@ test('from a catalogue file to a verified bundle', async ({ refrain }) => {
     await segment(page, 'Evidence')
     await chooseFiles(refrain, [folder])
     await page.getByRole('button', { name: 'Export bundle…' }).click()
-    await expect(page.getByText('Bundle exported', { exact: true }).first()).toBeVisible({ timeout: 30_000 })
+    await expect(page.getByText('Bundle exported', { exact: true }).first()).toBeVisible({ timeout: 90_000 })
     const bundle = (await readdir(folder, { withFileTypes: true })).find(
       (entry) => entry.isDirectory() && entry.name.startsWith('evidence-'),
     )
@@ -249,7 +249,7 @@ test.describe('accessibility', () => {
 
   for (const colorScheme of ['light', 'dark'] as const) {
     test(`axe finds nothing on any screen (${colorScheme})`, async ({ refrain }) => {
-      test.setTimeout(120_000)
+      test.setTimeout(300_000)
       const { page } = refrain
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
       for (const screen of ['Home', 'Catalogue', 'Watch', 'Live watch', 'Cases', 'Settings']) {

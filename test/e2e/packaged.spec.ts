@@ -26,7 +26,7 @@ test.describe('the packaged application', { tag: packagedTag }, () => {
   })
 
   test('starts and does the main job', async () => {
-    test.setTimeout(180_000)
+    test.setTimeout(300_000)
     const app = await startPackaged(join(folder, 'data'))
     try {
       const file = async (name: string, content: string | Buffer) => {

@@ -18,7 +18,7 @@ const dialog = (page: Page) => page.getByRole('dialog')
 test('rights of a recording: from the score card to agreed shares, and all of it by undo', async ({
   refrain,
 }) => {
-  test.setTimeout(120_000)
+  test.setTimeout(300_000)
   const { page } = refrain
   const made = await refrain.call('recordings.create', { title: 'Harbour Lights', artist: 'Vela' })
   expect(made.ok).toBe(true)

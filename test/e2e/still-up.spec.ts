@@ -88,7 +88,7 @@ async function press(window: Page, name: string): Promise<void> {
 }
 
 test('a page that came down is told, recorded with one click, and found again when it is back', async () => {
-  test.setTimeout(180_000)
+  test.setTimeout(300_000)
   await daysBefore()
   app = await launchApp({ args: ['--workspace', workspace] })
   const window = app.page

@@ -91,12 +91,12 @@ test('a key and an authority are named, a bundle is signed and stamped, and the 
   await picture(page, 'export-passphrase')
   await open.getByLabel('Passphrase').fill(passphrase)
   await open.getByRole('button', { name: 'Open and export' }).click()
-  await expect(page.getByRole('heading', { name: 'Bundle exported' })).toBeVisible({ timeout: 30_000 })
+  await expect(page.getByRole('heading', { name: 'Bundle exported' })).toBeVisible({ timeout: 90_000 })
   await expect(page.getByText('1 time stamp', { exact: true })).toBeVisible()
   await picture(page, 'bundle-card')
 
   await page.getByRole('button', { name: 'Verify it' }).click()
-  await expect(page.getByText('Signed by a known key')).toBeVisible({ timeout: 30_000 })
+  await expect(page.getByText('Signed by a known key')).toBeVisible({ timeout: 90_000 })
   await expect(page.getByText('Stamped, root trusted')).toBeVisible()
   await expect(page.getByText('Open Time proper')).toBeVisible()
   await picture(page, 'verify')
@@ -104,7 +104,7 @@ test('a key and an authority are named, a bundle is signed and stamped, and the 
 
   await page.getByRole('radiogroup', { name: 'View' }).getByText('Stored evidence').click()
   await page.getByRole('button', { name: 'Check everything now' }).click()
-  await expect(page.getByText(/what (?:they were|it was)$/)).toBeVisible({ timeout: 30_000 })
+  await expect(page.getByText(/what (?:they were|it was)$/)).toBeVisible({ timeout: 90_000 })
   await expect(page.getByText(/^Bundle of case/)).toBeVisible()
   await expect(page.getByText(/^2 requests so far/)).toBeVisible()
   await picture(page, 'checks')

@@ -43,13 +43,13 @@ export interface RunningApp {
   takeProblems(): readonly string[]
   /** Calls a procedure through the page's own bridge and returns the envelope. */
   call<P extends ProcedureName>(name: P, input: Input<P>): Promise<Result<Output<P>>>
-  /** Quits as a person would; an app that does not end within fifteen seconds is killed, which is an error. */
+  /** Quits as a person would; an app that does not end within forty-five seconds is killed, which is an error. */
   close(): Promise<void>
 }
 
 /** Generous: an app that takes longer is not slow but stuck. */
-const startLimitMs = 20_000
-const closeLimitMs = 15_000
+const startLimitMs = 60_000
+const closeLimitMs = 45_000
 
 /** Switches that make windows look the same on every machine. */
 export const stableSwitches = [

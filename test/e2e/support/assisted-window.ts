@@ -23,7 +23,8 @@ export interface DrivenPage {
   close(): void
 }
 
-const waitMs = 40_000
+const waitMs = 60_000
+const gone = 'the page is gone'
 
 /** The window of the assisted capture that runs in `workspace`: the page, and the strip above it. */
 export async function driveAssistedWindow(workspace: string): Promise<{
@@ -65,6 +66,10 @@ async function soon<T>(what: string, look: () => Promise<T | null> | T | null): 
   }
 }
 
+function unlessGone(error: unknown): void {
+  if (!(error instanceof Error && error.message === gone)) throw error
+}
+
 async function drive({ webSocketDebuggerUrl }: Target): Promise<DrivenPage> {
   const socket = new WebSocket(webSocketDebuggerUrl)
   const waiting = new Map<number, (message: { result?: unknown; error?: { message: string } }) => void>()
@@ -73,17 +78,21 @@ async function drive({ webSocketDebuggerUrl }: Target): Promise<DrivenPage> {
     const message = JSON.parse(String(data)) as { id?: number; result?: unknown }
     if (message.id !== undefined) waiting.get(message.id)?.(message)
   })
+  socket.addEventListener('close', () => {
+    for (const answer of waiting.values()) answer({ error: { message: gone } })
+  })
   await new Promise((resolve) => {
     socket.addEventListener('open', resolve, { once: true })
   })
   const send = async (method: string, params: object): Promise<unknown> => {
+    if (socket.readyState !== WebSocket.OPEN) throw new Error(gone)
     const id = ++count
     const answer = new Promise<{ result?: unknown; error?: { message: string } }>((resolve) =>
       waiting.set(id, resolve),
     )
     socket.send(JSON.stringify({ id, method, params }))
     const { result, error } = await answer
-    if (error !== undefined) throw new Error(`${method}: ${error.message}`)
+    if (error !== undefined) throw new Error(error.message === gone ? gone : `${method}: ${error.message}`)
     return result
   }
   const evaluate = async (expression: string): Promise<unknown> => {
@@ -107,7 +116,8 @@ async function drive({ webSocketDebuggerUrl }: Target): Promise<DrivenPage> {
       )) as { x: number; y: number }
       const mouse = { ...middle, button: 'left', clickCount: 1 }
       await send('Input.dispatchMouseEvent', { type: 'mousePressed', ...mouse })
-      await send('Input.dispatchMouseEvent', { type: 'mouseReleased', ...mouse })
+      // What is pressed may close the page before it has answered.
+      await send('Input.dispatchMouseEvent', { type: 'mouseReleased', ...mouse }).catch(unlessGone)
     },
     async type(text) {
       for (const key of text) {

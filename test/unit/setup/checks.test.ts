@@ -1,4 +1,8 @@
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { hostname, tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { withMemoryFolder } from '../../../scripts/checks/memory-folder.mjs'
 import { runScheduled } from '../../../scripts/checks/schedule.mjs'
 import { selectSteps } from '../../../scripts/checks/select.mjs'
 import {
@@ -160,6 +164,40 @@ describe('runScheduled', () => {
         () => false,
       ),
     ).rejects.toThrow('no')
+  })
+})
+
+describe('withMemoryFolder', () => {
+  const onLinux = test.runIf(process.platform === 'linux')
+
+  // Only Linux has a disk in memory at a known place.
+  onLinux('gives a folder of its own, removes it, and what an ended run left', async () => {
+    const disk = mkdtempSync(join(tmpdir(), 'refrain-memory-'))
+    try {
+      mkdirSync(join(disk, `refrain-tests.${hostname()}-${String(2 ** 30)}.part`))
+      const during = await withMemoryFolder(
+        ({ TMPDIR = '' }) => Promise.resolve([TMPDIR, existsSync(TMPDIR)]),
+        {
+          disk,
+          freeBytes: 1,
+        },
+      )
+      expect(during).toEqual([join(disk, `refrain-tests.${hostname()}-${String(process.pid)}.part`), true])
+      expect(readdirSync(disk)).toEqual([])
+      await expect(
+        withMemoryFolder(() => Promise.reject(new Error('no')), { disk, freeBytes: 1 }),
+      ).rejects.toThrow('no')
+      expect(readdirSync(disk)).toEqual([])
+    } finally {
+      rmSync(disk, { recursive: true, force: true })
+    }
+  })
+
+  test.each([
+    ['there is too little room', tmpdir(), 2 ** 60],
+    ['there is no such disk', join(tmpdir(), 'there-is-none'), 1],
+  ])('changes nothing where %s', async (_, disk, freeBytes) => {
+    expect(await withMemoryFolder((env) => Promise.resolve(env), { disk, freeBytes })).toEqual({})
   })
 })
 
