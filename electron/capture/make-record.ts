@@ -41,7 +41,7 @@ export interface Captured {
 const method = [
   'Loaded by the Chromium named above in a process of its own, offscreen, in a new session in memory: no cookies, no cache, no extensions, no signed-in account.',
   'Connected directly, without a proxy. Certificates were judged by Chromium; a certificate it refused ended the capture.',
-  'The first picture was taken before anything was done to the page. Then it was scrolled to its end and back. The full picture shows all of it as it was laid out in that window.',
+  'The first picture was taken before anything was done to the page. Then it was scrolled to its end and back. The full picture shows it beyond the edges of the window, as it was laid out in that window.',
   'Nothing was clicked and nothing was typed. Dialogs, windows, permissions and downloads the page asked for were refused. Service workers were passed over.',
   'Bodies in the WARC are the bytes after content decoding (gzip, br, zstd), not those on the wire; the headers of the wire are kept under X-Archive-Orig-*.',
   'Chromium discards the body of a redirect; its head is recorded, and the WARC says that the body is missing.',
@@ -53,7 +53,7 @@ const assistedMethod = [
   'A person led a visible window of the Chromium named above to the page, in a process of its own, in a new session in memory that began without cookies, cache, extensions and accounts. What the person did stands in actions.jsonl: presses, scrolls, forms and pages with their times, keys only as a number.',
   'What the server sent may be meant for that person alone: it may depend on what was entered and on the account that was used.',
   direct,
-  'The first picture shows the page as it stood in the window when the person asked for the capture. Then it was scrolled to its end and back. The full picture shows all of it as it was laid out in that window.',
+  'The first picture shows the page as it stood in the window when the person asked for the capture. Then it was scrolled to its end and back. The full picture shows it beyond the edges of the window, as it was laid out in that window.',
   'Recorded is the page that was shown then, from its first request on. Pages before it were let go: of them the addresses stand in actions.jsonl.',
   'What was sent with requests is not kept. Values of cookies, credentials and passwords are replaced by [redacted] in headers, addresses and texts, wherever they were found; in pictures they cannot be.',
   'Dialogs, windows, permissions and downloads the page asked for were refused. Service workers were passed over.',

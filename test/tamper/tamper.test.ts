@@ -673,6 +673,22 @@ describe('other judges', () => {
   })
 })
 
+test('the script looks at its own folder, and lets no name speak to the terminal', async () => {
+  const files = filesOf()
+  setText(files, 'data/\u001b[2K\u001b[1Aplanted', 'x')
+  await verifyFolder(files, top, (root) => {
+    const elsewhere = mkdtempSync(join(work, 'elsewhere-'))
+    mkdirSync(join(elsewhere, top))
+    const run = spawnSync('sh', [`${top}/verify.sh`], {
+      cwd: dirname(root),
+      encoding: 'utf8',
+      env: { ...process.env, CDPATH: elsewhere },
+    })
+    expect(run.stdout).toContain('PROBLEM in no list: data/?[2K?[1Aplanted')
+    expect(run.status).toBe(1)
+  })
+})
+
 describe('damage at random', () => {
   test('is always answered with a report, whatever bytes of the zip it hits', async () => {
     const bytes = craftZip(unchanged())

@@ -19,3 +19,10 @@ export function captureStateText({ outcome, status, complete, gaps }: Stated): s
 export function captureListText(capture: Stated & Pick<CaptureSummary, 'assisted'>): string {
   return `${captureStateText(capture)}${capture.assisted ? ', assisted' : ''}`
 }
+
+/** How far the server's clock is from this machine's. Servers tell their time in whole seconds. */
+export function clockText(offsetMs: number): string {
+  const seconds = Math.trunc(Math.abs(offsetMs) / 1000)
+  if (seconds === 0) return 'the server’s and this machine’s agree to the second'
+  return `the server’s is ${String(seconds)} s ${offsetMs > 0 ? 'ahead of' : 'behind'} this machine’s`
+}

@@ -10,7 +10,7 @@ import { define, type Run } from '../define.ts'
 import { exit, type ExitCode } from '../exit.ts'
 import { cells } from '../output.ts'
 import type { OpenCore, Session } from '../session.ts'
-import { captureItemLine, captureListText, captureStateText } from './capture-lines.ts'
+import { captureItemLine, captureListText, captureStateText, clockText } from './capture-lines.ts'
 import { addMoreCaptureCommands } from './capture-more.ts'
 
 type Captured = ProcedureOutput<'capture.get'>
@@ -145,7 +145,7 @@ function describe({ summary, record, files }: Captured, stamps: readonly Timesta
     ['Taken', `${record.startedAt} to ${record.endedAt}`],
     ['Assisted', assistedText(record)],
     ...stampRows(stamps),
-    ['Clock', clock === null ? '' : `the server’s is ${String(clock.offsetMs)} ms ahead of this machine’s`],
+    ['Clock', clock === null ? '' : clockText(clock.offsetMs)],
     ['Servers', record.connections.join(', ')],
     ['Browser', `Chromium ${environment.chromium}, ${environment.app}, ${environment.system}`],
     ['Requests', String(record.exchanges.length)],

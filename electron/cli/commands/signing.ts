@@ -69,7 +69,9 @@ export function addSigningCommands(program: Command, run: Run): void {
     .action((file: string) =>
       run(async (session) => {
         const written = await session.withCore(({ call }) => call('signing.export', { path: resolve(file) }))
-        session.output.result(written, [`${String(written.keys)} public keys written to ${written.path}`])
+        session.output.result(written, [
+          `${String(written.keys)} public ${written.keys === 1 ? 'key' : 'keys'} written to ${written.path}`,
+        ])
         return exit.done
       }),
     )

@@ -7,11 +7,12 @@ export const verifyShell = `#!/bin/sh
 set -u
 LC_ALL=C
 export LC_ALL
-cd "$(dirname "$0")" || exit 2
+CDPATH='' cd "$(dirname "$0")" || exit 2
 if command -v sha256sum >/dev/null 2>&1; then SHA='sha256sum'; else SHA='shasum -a 256'; fi
 problems=0
 problem() {
-  printf 'PROBLEM %s\\n' "$1"
+  # What a name says to a terminal must not reach it.
+  printf 'PROBLEM %s\\n' "$1" | tr '\\001-\\011\\013-\\037\\177' '?'
   problems=$((problems + 1))
 }
 

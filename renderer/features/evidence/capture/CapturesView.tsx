@@ -68,7 +68,7 @@ const columns: readonly GridColumn<CaptureSummary>[] = [
   {
     id: 'at',
     header: text.columns.at,
-    width: 192,
+    width: 208,
     rigid: true,
     text: (capture) => formatUtc(capture.startedAt),
     render: ({ startedAt }) => (

@@ -87,9 +87,9 @@ export function startPaper(setup: PaperSetup): Paper {
     },
     blank(name) {
       page.ensure(26)
-      page.advance(14)
+      page.advance(9)
       page.put(name, label, 0, labelWidth)
-      page.advance(page.put('_'.repeat(58), label, labelWidth, page.width - labelWidth))
+      page.advance(page.put('_'.repeat(58), label, labelWidth, page.width - labelWidth) + 6)
     },
     finish: (footer) =>
       page.finish((number, pages, area) => {

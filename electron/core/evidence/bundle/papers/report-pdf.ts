@@ -209,7 +209,8 @@ export function assistedText({ assisted }: CaptureFacts): string {
 /** How far the server's clock was from the computer's. */
 export function clockText({ clock }: CaptureFacts): string {
   if (clock === null) return ''
-  const seconds = Math.round(Math.abs(clock.offsetMs) / 1000)
+  // Servers tell their time in whole seconds.
+  const seconds = Math.floor(Math.abs(clock.offsetMs) / 1000)
   if (seconds === 0) return "the server's clock agreed with this computer's to the second"
   return `the server's clock was ${String(seconds)} s ${clock.offsetMs > 0 ? 'ahead of' : 'behind'} this computer's`
 }
