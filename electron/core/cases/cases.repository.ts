@@ -50,6 +50,8 @@ const itemRow = z.object({
   /** The label line as the listing shows it. */
   label: z.string().nullable(),
   labelKey: z.string().nullable(),
+  /** The notes of the recording. */
+  notes: z.string(),
   offers: z.enum(listingOffers),
   findingState: z.enum(findingStates),
   rightHeld: z.enum(itemRights),
@@ -119,7 +121,8 @@ const caseSql = `SELECT c.id, c.provider_id AS providerId, p.name AS providerNam
 
 const itemSql = `SELECT f.id AS findingId, r.id AS recordingId, r.title, r.version, r.artist, r.isrc,
     r.registration_number AS registrationNumber, r.authorized_url AS authorizedUrl, l.url AS listingUrl, f.file_url AS fileUrl, l.domain,
-    l.account_key AS accountKey, ${accountKeysSql} AS accountKeys, l.label, l.label_key AS labelKey, l.offers, f.state AS findingState,
+    l.account_key AS accountKey, ${accountKeysSql} AS accountKeys, l.label, l.label_key AS labelKey, r.notes, l.offers,
+    f.state AS findingState,
     i.right_held AS rightHeld, i.performance, i.exclusivity, i.seen_at AS seenAt, i.fair_use AS fairUse,
     l.found_at AS firstSeenAt, k.ended_at AS capturedAt, k.outcome AS captureOutcome, k.record_sha256 AS captureSha256,
     kf.ended_at AS fileCapturedAt, kf.outcome AS fileCaptureOutcome, kf.record_sha256 AS fileCaptureSha256,

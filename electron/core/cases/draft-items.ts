@@ -1,4 +1,5 @@
 import type { Database } from 'better-sqlite3'
+import { distributorIn } from '../../../shared/domain/catalogue/distributor-note.ts'
 import {
   type LabelLine,
   readLabelLine,
@@ -67,7 +68,7 @@ export function createDraftItems(db: Database) {
         ...plainItem(item),
         authorizedBy: rule ? describeRule(rule) : null,
         // A label line or an account of one's own is what one's distributor delivers under.
-        ownDelivery: rule !== null && rule.kind !== 'domain',
+        ownDelivery: (rule !== null && rule.kind !== 'domain') || namesDistributor(item, line),
         licensedTo: licensedBy(line, claimant),
         catalogueOwner: ownerOf(owners, item, claimant),
         noticedOn:
@@ -88,6 +89,12 @@ export function createDraftItems(db: Database) {
  */
 function namedIn(item: StoredItem, { names }: LabelLine): readonly StoredItem[] {
   return [item, ...names.map((name) => ({ ...item, labelKey: labelKey(`℗ ${withoutLegalForm(name)}`) }))]
+}
+
+/** The label line names who distributes the recording by the catalogue: what lies there is one's own delivery. */
+function namesDistributor({ notes }: StoredItem, { names }: LabelLine): boolean {
+  const distributor = labelKey(withoutLegalForm(distributorIn(notes) ?? ''))
+  return distributor !== null && names.some((name) => labelKey(`℗ ${withoutLegalForm(name)}`) === distributor)
 }
 
 /** To whom the line says that the claimant licensed it; null where it speaks of others, or of the claimant's own label. */

@@ -168,6 +168,7 @@ export const fieldLabels: Readonly<Record<ImportField, string>> = {
   release: 'Release',
   gtin: 'GTIN (UPC, EAN)',
   label: 'Label',
+  distributor: 'Distributor',
   releaseDate: 'Release date',
   trackNumber: 'Track number',
   discNumber: 'Disc number',

@@ -26,6 +26,7 @@ const textFields: ReadonlySet<CatalogueField> = new Set([
   'artist',
   'release',
   'label',
+  'distributor',
   'releaseArtist',
   'releaseType',
   'genre',
@@ -105,6 +106,7 @@ function fits(field: CatalogueField, cell: string, header: string): boolean {
     case 'version':
     case 'artist':
     case 'release':
+    case 'distributor':
     case 'label':
     case 'releaseArtist':
     case 'releaseType':

@@ -76,6 +76,11 @@ const names: Readonly<Record<CatalogueField, Names>> = {
       Maison de disques, Sello, Sello discográfico, Discográfica, Selo, Gravadora`,
     likely: 'Imprint, Label/Distributor, P Line Owner',
   },
+  distributor: {
+    exact: `
+      Distributor, Distributors, Distributor Name, Digital Distributor, Distributed By, Vertrieb, Vertriebspartner,
+      Digitalvertrieb, Distributeur, Distribuidor, Distribuidora`,
+  },
   releaseDate: {
     exact: `
       Release Date, Released, Released On, Date of Release, Album Release Date, First Release Date,

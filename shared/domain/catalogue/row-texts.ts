@@ -11,6 +11,7 @@ const longest = {
   artist: 500,
   release: 500,
   label: 300,
+  distributor: 300,
   url: 2000,
   releaseArtist: 500,
   catalogueNumber: 100,

@@ -6,6 +6,7 @@ import { describe, expect, it } from 'vitest'
 import { sharedData } from '../../../test/support/shared-data.ts'
 import { isIsrc } from '../identifiers/isrc.ts'
 import { safeCsvCell } from '../text/csv-cell.ts'
+import { distributorIn } from './distributor-note.ts'
 import { catalogueFields } from './fields.ts'
 import { hasErrors } from './row-problem.ts'
 import { pickFields, validateRow } from './row.ts'
@@ -18,6 +19,17 @@ function problemsOf(fields: RowFields): string[] {
 }
 
 describe('validateRow', () => {
+  it.each([
+    ['DistroKid', undefined, 'Distributor: DistroKid'],
+    [' Tidewater  Digital ', 'Old master', 'Distributor: Tidewater Digital\nOld master'],
+    ['n/a', 'Old master', 'Old master'],
+    ['', undefined, ''],
+  ])('keeps who distributes it in its notes: %s', (distributor, notes, kept) => {
+    const fields: RowFields = { ...song, distributor, ...(notes === undefined ? {} : { notes }) }
+    expect(validateRow(fields).value.notes).toBe(kept)
+    expect(distributorIn(kept)).toBe(kept.startsWith('Dist') ? kept.split('\n')[0]?.slice(13) : null)
+  })
+
   it('normalises a whole row', () => {
     const fields: RowFields = {
       title: ' Hey\u00a0 You ',

@@ -16,6 +16,7 @@ import {
 } from './row-facts.ts'
 import type { RowProblem } from './row-problem.ts'
 import { readRights, type RowRights } from './row-rights.ts'
+import { withDistributor } from './distributor-note.ts'
 import { readNotes, readText, readUrl } from './row-texts.ts'
 import { withoutTextMark } from './text-mark.ts'
 
@@ -60,7 +61,7 @@ export type CatalogueRow = {
   readonly rightHeld: Exclude<RightHeld, 'unknown'> | null
   /** Of the track; null when it is not said. */
   readonly alsoSingle: 'yes' | 'no' | null
-  /** With line breaks. */
+  /** With line breaks; who distributes stands in a line of its own. */
   readonly notes: string
   /** Who made it and what work it is of; null when nothing is said about either. */
   readonly rights: RowRights | null
@@ -145,7 +146,10 @@ export function validateRow(fields: RowFields, context: RowContext = {}): Valida
     kind: readKind(fields.kind ?? '', problems),
     rightHeld: readRightHeld(fields.rightHeld ?? '', problems),
     alsoSingle: readAlsoSingle(fields.alsoSingle ?? '', problems),
-    notes: readNotes(fields.notes ?? '', problems),
+    notes: withDistributor(
+      readNotes(fields.notes ?? '', problems),
+      readText('distributor', fields.distributor, problems),
+    ),
     rights: null,
   }
   const rights = readRights(fields, value.artist, problems)

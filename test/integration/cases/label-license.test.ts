@@ -38,6 +38,14 @@ describe('a label line that tells of a license', () => {
     expect(notice.complete).toBe(false)
   })
 
+  it('is one’s own delivery where it names who distributes the recording by the catalogue', async () => {
+    seed.db
+      .prepare("UPDATE recording SET notes = 'Distributor: Tidewater Inc.\nOld master' WHERE id = 1")
+      .run()
+    const notice = await noticeAbout('℗ 2026 Luna Vale, distributed by Tidewater')
+    expect(notice.elements.find(({ code }) => code === 'trap-licensed')).toMatchObject({ stop: true })
+  })
+
   it('asks whether the claimant granted it, and goes out only with the answer in the letter', async () => {
     const notice = await noticeAbout('℗ 2026 Luna Vale under exclusive license to Quay Records')
     expect(openElements(notice)).toEqual(['label-license'])

@@ -32,7 +32,7 @@ describe('a notice', () => {
       status: 'draft',
       complete: false,
       regime: 'us-512c',
-      templateVersion: '2',
+      templateVersion: '3',
       signedOn: null,
     })
     expect(openElements(first)).toEqual(['i', 'iv', 'v', 'vi', 'fair-use', 'trap-address'])

@@ -23,6 +23,7 @@ import {
   statements,
   whyRule,
 } from './draft-parts.ts'
+import { reasonsText } from './draft-reasons.ts'
 import { worksOf } from './draft-works.ts'
 import { frameOf, type LetterFrame } from './frame.ts'
 
@@ -92,9 +93,13 @@ export function explainsWhy(regime: DraftRegime): boolean {
   return regimes[regime].european || explained.includes(regime)
 }
 
-function reasons({ regime, language }: DraftInput, frame: LetterFrame): readonly DraftBlock[] {
+function reasons(input: DraftInput, frame: LetterFrame): readonly DraftBlock[] {
+  const { regime, language } = input
   return explainsWhy(regime)
-    ? [section(frame.sections.why), paragraph([sentence(frame.why, whyRule(regime), language)])]
+    ? [
+        section(frame.sections.why),
+        paragraph([sentence(reasonsText(input, frame), whyRule(regime), language)]),
+      ]
     : []
 }
 

@@ -125,6 +125,39 @@ describe('a letter', () => {
     },
   )
 
+  it.each(draftLanguages)(
+    'gives as reason whose the rights are, in one capacity and not in two: %s',
+    (language) => {
+      const draft = completeDraft('eu-dsa-16', { language })
+      const { whose } = frameOf(language)
+      const textAs = (fields: object) =>
+        flat(renderDraft({ ...draft, claimant: draft.claimant && { ...draft.claimant, ...fields } }))
+      const cases = [
+        [{ role: 'owner' }, whose.owner],
+        [{ role: 'exclusive-licensee' }, whose['exclusive-licensee']],
+        [{ role: 'agent', artistName: 'Nova Tern' }, whose.agent.replace('{owner}', 'Nova Tern')],
+        [{ role: 'owner', company: 'Quay Ltd' }, whose.agent.replace('{owner}', 'Quay Ltd')],
+        [
+          { role: 'exclusive-licensee', company: 'Quay Ltd' },
+          whose.licensedCompany.replace('{owner}', 'Quay Ltd'),
+        ],
+      ] as const
+      for (const [fields, words] of cases) expect(textAs(fields)).toContain(words)
+      expect(textAs({ role: 'agent', artistName: 'Nova Tern' })).not.toContain(whose.owner)
+    },
+  )
+
+  it.each(draftLanguages)('denies a license that a label line names only when told to: %s', (language) => {
+    const draft = completeDraft('us-512c+eu-dsa-16', { language })
+    const items = draft.items.map((item) => ({ ...item, licensedTo: 'Quay Records' }))
+    const denial = frameOf(language).noLicense.replace('{licensee}', 'Quay Records')
+    expect(flat(renderDraft({ ...draft, items }))).not.toContain(denial)
+    expect(mayGoOut(checkDraft({ ...draft, items }, context))).toBe(false)
+    const told = { ...draft, items, details: { ...draft.details, deniedLicenses: ['Quay Records'] } }
+    expect(flat(renderDraft(told))).toContain(denial)
+    expect(mayGoOut(checkDraft(told, context))).toBe(true)
+  })
+
   it('under Art. 16 DSA shows neither address nor telephone number', () => {
     const text = renderDraft(completeDraft('eu-dsa-16'))
     expect(text).not.toMatch(/Quay Street|\+44/)

@@ -82,7 +82,15 @@ export const german: LetterFrame = {
   corrects: 'Diese Meldung berichtigt und ersetzt die Meldung, die ich Ihnen am {notice} gesandt habe.',
   noLicense:
     'Die Label-Zeile einer unten genannten Adresse nennt eine Lizenz an {licensee}. Eine solche Lizenz wurde nicht erteilt.',
-  why: 'Die bei jedem Werk genannten Rechte stehen mir zu oder demjenigen, für den ich handle. Niemand hat eine Lizenz, diese Werke unter den genannten Adressen anzubieten. Jede Adresse macht eine Kopie öffentlich zugänglich, was dem Rechteinhaber vorbehalten ist; eine Ausnahme ist mir nicht bekannt.',
+  whose: {
+    owner: 'Die bei jedem Werk genannten Rechte stehen mir zu.',
+    'exclusive-licensee':
+      'Die bei jedem Werk genannten Rechte stehen mir aufgrund einer ausschließlichen Lizenz zu.',
+    agent: 'Die bei jedem Werk genannten Rechte stehen {owner} zu; dafür bin ich bevollmächtigt.',
+    licensedCompany:
+      'Die bei jedem Werk genannten Rechte stehen {owner} aufgrund einer ausschließlichen Lizenz zu; dafür bin ich bevollmächtigt.',
+  },
+  why: 'Niemand hat eine Lizenz, diese Werke unter den genannten Adressen anzubieten. Jede Adresse macht eine Kopie öffentlich zugänglich, was dem Rechteinhaber vorbehalten ist; eine Ausnahme ist mir nicht bekannt.',
   goodFaith:
     'Ich bin in gutem Glauben der Überzeugung, dass die beanstandete Nutzung weder durch den Rechteinhaber noch durch seinen Vertreter noch durch das Gesetz erlaubt ist.',
   fairUse:

@@ -80,7 +80,14 @@ export const english: LetterFrame = {
   },
   corrects: 'This notice corrects and replaces the one I sent you on {notice}.',
   noLicense: 'The label line at an address below names a license to {licensee}. No such license was granted.',
-  why: 'The rights named with each work are mine, or those of the owner I act for. Nobody was licensed to offer these works at the addresses listed. Each address gives the public access to a copy, which copyright reserves to the owner; I know of no exception that applies.',
+  whose: {
+    owner: 'The rights named with each work are mine.',
+    'exclusive-licensee': 'I hold the rights named with each work under an exclusive license.',
+    agent: 'The rights named with each work belong to {owner}, for whom I act.',
+    licensedCompany:
+      '{owner}, for whom I act, holds the rights named with each work under an exclusive license.',
+  },
+  why: 'Nobody was licensed to offer these works at the addresses listed. Each address gives the public access to a copy, which copyright reserves to the owner; I know of no exception that applies.',
   // The declarations follow the statute word for word. Perjury attaches to the authority to act and to nothing
   // else: accuracy is a sentence of its own, before it, and not under oath.
   goodFaith:

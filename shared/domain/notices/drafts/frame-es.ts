@@ -80,7 +80,14 @@ export const spanish: LetterFrame = {
   corrects: 'La presente notificación corrige y sustituye a la que le envié el {notice}.',
   noLicense:
     'La línea del sello en una dirección indicada abajo menciona una licencia a {licensee}. No se ha concedido tal licencia.',
-  why: 'Los derechos nombrados con cada obra son míos o del titular por quien actúo. Nadie tiene licencia para ofrecer estas obras en las direcciones indicadas. Cada dirección pone una copia a disposición del público, lo que se reserva al titular; no conozco ninguna excepción aplicable.',
+  whose: {
+    owner: 'Los derechos nombrados con cada obra son míos.',
+    'exclusive-licensee': 'Tengo los derechos nombrados con cada obra en virtud de una licencia exclusiva.',
+    agent: 'Los derechos nombrados con cada obra pertenecen a {owner}, por quien actúo.',
+    licensedCompany:
+      '{owner}, por quien actúo, tiene los derechos nombrados con cada obra en virtud de una licencia exclusiva.',
+  },
+  why: 'Nadie tiene licencia para ofrecer estas obras en las direcciones indicadas. Cada dirección pone una copia a disposición del público, lo que se reserva al titular; no conozco ninguna excepción aplicable.',
   goodFaith:
     'Creo de buena fe que el uso impugnado no está autorizado por el titular del derecho de autor, su agente o la ley.',
   fairUse: 'Antes de esta declaración examiné, para cada elemento, si el uso es «fair use» (17 U.S.C. 107).',

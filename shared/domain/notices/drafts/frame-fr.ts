@@ -81,7 +81,14 @@ export const french: LetterFrame = {
   corrects: 'La présente notification corrige et remplace celle que je vous ai adressée le {notice}.',
   noLicense:
     'La mention du label à une adresse ci-dessous cite une licence accordée à {licensee}. Aucune licence de ce genre n’a été accordée.',
-  why: 'Les droits nommés avec chaque œuvre sont les miens, ou ceux du titulaire pour qui j’agis. Personne n’a de licence pour offrir ces œuvres aux adresses énumérées. Chaque adresse met une copie à la disposition du public, ce que le droit d’auteur réserve au titulaire ; je ne connais aucune exception applicable.',
+  whose: {
+    owner: 'Les droits nommés avec chaque œuvre sont les miens.',
+    'exclusive-licensee': 'Je détiens les droits nommés avec chaque œuvre en vertu d’une licence exclusive.',
+    agent: 'Les droits nommés avec chaque œuvre appartiennent à {owner}, pour qui j’agis.',
+    licensedCompany:
+      '{owner}, pour qui j’agis, détient les droits nommés avec chaque œuvre en vertu d’une licence exclusive.',
+  },
+  why: 'Personne n’a de licence pour offrir ces œuvres aux adresses énumérées. Chaque adresse met une copie à la disposition du public, ce que le droit d’auteur réserve au titulaire ; je ne connais aucune exception applicable.',
   goodFaith:
     'Je crois de bonne foi que l’utilisation contestée n’est pas autorisée par le titulaire du droit d’auteur, son mandataire ou la loi.',
   fairUse:

@@ -80,7 +80,14 @@ export const portuguese: LetterFrame = {
   corrects: 'A presente notificação corrige e substitui a que lhe enviei em {notice}.',
   noLicense:
     'A linha do selo em um endereço abaixo menciona uma licença a {licensee}. Nenhuma licença desse tipo foi concedida.',
-  why: 'Os direitos indicados com cada obra são meus ou do titular por quem ajo. Ninguém tem licença para oferecer estas obras nos endereços indicados. Cada endereço põe uma cópia à disposição do público, o que é reservado ao titular; não conheço exceção aplicável.',
+  whose: {
+    owner: 'Os direitos indicados com cada obra são meus.',
+    'exclusive-licensee': 'Detenho os direitos indicados com cada obra por força de uma licença exclusiva.',
+    agent: 'Os direitos indicados com cada obra pertencem a {owner}, por quem ajo.',
+    licensedCompany:
+      '{owner}, por quem ajo, detém os direitos indicados com cada obra por força de uma licença exclusiva.',
+  },
+  why: 'Ninguém tem licença para oferecer estas obras nos endereços indicados. Cada endereço põe uma cópia à disposição do público, o que é reservado ao titular; não conheço exceção aplicável.',
   goodFaith:
     'Acredito de boa-fé que o uso contestado não está autorizado pelo titular do direito autoral, seu agente ou a lei.',
   fairUse: 'Antes desta declaração considerei, para cada item, se o uso é «fair use» (17 U.S.C. 107).',

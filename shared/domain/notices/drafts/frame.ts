@@ -74,6 +74,8 @@ export interface LetterFrame {
   readonly corrects: string
   /** A license that a label line names was never granted. */
   readonly noLicense: string
+  /** Whose the rights are, by who signs and for whom. */
+  readonly whose: Readonly<Record<ClaimantRole | 'licensedCompany', string>>
   readonly why: string
   readonly goodFaith: string
   readonly fairUse: string

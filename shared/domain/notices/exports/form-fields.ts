@@ -1,5 +1,6 @@
 import type { DraftInput } from '../drafts/draft-input.ts'
 import { explainsWhy } from '../drafts/draft-letter.ts'
+import { reasonsText } from '../drafts/draft-reasons.ts'
 import { frameOf } from '../drafts/frame.ts'
 import { opening } from '../drafts/draft-parts.ts'
 import { inline, lines } from '../plain-text.ts'
@@ -43,7 +44,7 @@ export function formFields(input: DraftInput, text: string): readonly FormField[
     ['authorized', 'Where the work is offered with permission', one(items.map(({ authorizedUrl }) => authorizedUrl))],
     ['addresses', 'Addresses of the infringing material', one(items.map(({ url }) => url))],
     ['foundOn', 'Pages that lead there', one(items.map(({ foundOn }) => foundOn))],
-    ['why', 'Why it is unlawful', regime === 'withdrawal' ? '' : explainsWhy(regime) ? frame.why : frame.listed],
+    ['why', 'Why it is unlawful', regime === 'withdrawal' ? '' : explainsWhy(regime) ? reasonsText(input, frame) : frame.listed],
     ['goodFaith', 'Statement of good faith', american && input.statements.goodFaith ? frame.goodFaith : ''],
     ['accuracy', 'Statement of accuracy', american && input.statements.accurate ? frame.accuracy : ''],
     ['authority', 'Statement under penalty of perjury', american && input.statements.accurate ? frame.authority : ''],

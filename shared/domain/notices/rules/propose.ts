@@ -62,6 +62,11 @@ function regimeFor(
   const known = byClass[(step ? classOfStep[step] : undefined) ?? providerClass]
   if (known) return known
   const place = commonEnding(domains)
+  if (providerClass === 'conduit' && place !== 'ca')
+    return [
+      'us-512c',
+      `${name} carries what others send and hosts nothing: no law makes it take anything down (17 U.S.C. 512(a)). Write to who hosts the file.`,
+    ]
   if (place === 'uk') return ['uk-notice', `${name} has British domains only.`]
   if (place === 'ca')
     return ['ca-notice', `${name} has Canadian domains only: Canada’s notice-and-notice applies.`]

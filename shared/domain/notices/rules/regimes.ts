@@ -60,7 +60,7 @@ const everything: readonly AnalysedElement[] = [
 const facts: readonly AnalysedElement[] = ['work', 'material', 'contact']
 
 const us = {
-  version: 2,
+  version: 3,
   basis: '17 U.S.C. 512(c)(3)(A)',
   elements: american,
   mustShow: everything,
@@ -69,7 +69,7 @@ const us = {
   languages: null,
 } as const
 const plain = {
-  version: 2,
+  version: 3,
   basis: '',
   mustShow: facts,
   american: false,
@@ -95,7 +95,7 @@ export const regimes: Readonly<Record<DraftRegime, Regime>> = {
   'host-abuse': { id: 'host-abuse', title: 'Hosting company behind a site', ...us },
   'eu-dsa-16': {
     id: 'eu-dsa-16',
-    version: 2,
+    version: 3,
     title: 'European Union (Art. 16 DSA)',
     basis: 'Regulation (EU) 2022/2065, Art. 16',
     elements: european,
@@ -106,7 +106,7 @@ export const regimes: Readonly<Record<DraftRegime, Regime>> = {
   },
   'us-512c+eu-dsa-16': {
     id: 'us-512c+eu-dsa-16',
-    version: 2,
+    version: 3,
     title: 'United States and European Union in one letter',
     basis: '17 U.S.C. 512(c)(3)(A) · Regulation (EU) 2022/2065, Art. 16',
     elements: [...american, ...european],
