@@ -8,6 +8,8 @@ export type MenuCommand =
   | 'go.home'
   | 'go.catalogue'
   | 'go.watch'
+  | 'go.live'
+  | 'live.run'
   | 'go.cases'
   | 'go.settings'
   | 'view.palette'

@@ -4,6 +4,7 @@ import { liveSettings, liveState, type LiveSettings, type LiveState } from '../.
 import type { CoreEvent } from '../entries/core-protocol.ts'
 import type { CoreSupervisor } from './core-supervisor.ts'
 import { foundNotification, trayMenu, trayTip } from './live-words.ts'
+import { isMetered } from './metered.ts'
 import type { Notifications } from './notifications.ts'
 import { trayIconPixels } from './tray-icon.ts'
 import type { Windows } from './windows.ts'
@@ -24,6 +25,7 @@ export interface LiveDesktop {
 
 const sizeInPoints = 16
 const settleMs = 400
+const networkMs = 60_000
 const week = 7 * 24 * 60 * 60 * 1000
 
 export function createLiveDesktop({ core, windows, notifications, log }: LiveDesktopOptions): LiveDesktop {
@@ -34,8 +36,14 @@ export function createLiveDesktop({ core, windows, notifications, log }: LiveDes
 
   const ask = <P extends CoreProcedureName>(name: P, input: Input<P>) =>
     core.call(name, input, new AbortController().signal)
-  const tellPower = () =>
-    void ask('live.setPower', { onBattery: powerMonitor.isOnBatteryPower(), metered: false })
+  let told = ''
+  const tellPower = async (always: boolean) => {
+    const power = { onBattery: powerMonitor.isOnBatteryPower(), metered: (await isMetered()) ?? false }
+    const now = JSON.stringify(power)
+    if (!always && now === told) return
+    told = now
+    await ask('live.setPower', power)
+  }
 
   async function refresh(): Promise<void> {
     const [nextSettings, nextState] = await Promise.all([ask('live.settings', {}), ask('live.state', {})])
@@ -82,16 +90,19 @@ export function createLiveDesktop({ core, windows, notifications, log }: LiveDes
     )
   }
 
-  powerMonitor.on('on-battery', tellPower)
-  powerMonitor.on('on-ac', tellPower)
-  powerMonitor.on('resume', tellPower)
+  const powerChanged = () => void tellPower(true)
+  powerMonitor.on('on-battery', powerChanged)
+  powerMonitor.on('on-ac', powerChanged)
+  powerMonitor.on('resume', powerChanged)
+  // No event tells of another network.
+  setInterval(() => void tellPower(false), networkMs).unref()
   return {
     get staysWithoutWindow() {
       return tray !== null && settings?.tray === true
     },
     onEvent(event) {
       if (event.name === 'core.status' && event.payload.state === 'ready') {
-        tellPower()
+        void tellPower(true)
         refreshSoon()
       }
       if (event.name === 'data.changed' && event.payload.tables.some((table) => trayTables.has(table)))

@@ -82,6 +82,15 @@ describe('menuTemplate', () => {
     expect(items.filter((item) => item.checked).map((item) => item.label)).toEqual(['Dark'])
   })
 
+  it('leads to the live watch and has its sources looked at', () => {
+    const done = actions()
+    const click = (label: string, item: string) =>
+      (submenu(menuTemplate(state, done), label).find((one) => one.label === item)?.click as () => void)()
+    click('&Go', 'Live Watch')
+    click('&File', 'Look at Live Sources')
+    expect(done.command.mock.calls).toEqual([['go.live'], ['live.run']])
+  })
+
   it('has no two items on the same keys', () => {
     const keys = (items: readonly MenuItemConstructorOptions[]): string[] =>
       items.flatMap((item) => [

@@ -73,6 +73,7 @@ function fileMenu(mac: boolean, { command, newWindow }: MenuActions): MenuItemCo
         accelerator: 'CommandOrControl+Shift+O',
         click: () => command('file.sweep'),
       },
+      { label: 'Look at Live Sources', click: () => command('live.run') },
       separator,
       { role: 'close' },
       ...(mac ? [] : [{ role: 'quit' as const }]),
@@ -136,19 +137,21 @@ function viewMenu(
 }
 
 function goMenu(mac: boolean, { command }: MenuActions): MenuItemConstructorOptions {
-  const places: readonly (readonly [string, MenuCommand])[] = [
-    ['Home', 'go.home'],
-    ['Catalogue', 'go.catalogue'],
-    ['Watch', 'go.watch'],
-    ['Cases', 'go.cases'],
+  // The keys are those of the navigation, where the settings have the fifth.
+  const places: readonly (readonly [label: string, command: MenuCommand, key: string])[] = [
+    ['Home', 'go.home', '1'],
+    ['Catalogue', 'go.catalogue', '2'],
+    ['Watch', 'go.watch', '3'],
+    ['Live Watch', 'go.live', '6'],
+    ['Cases', 'go.cases', '4'],
   ]
   const settings = { label: 'Settings', accelerator: 'Control+,', click: () => command('go.settings') }
   return {
     label: '&Go',
     submenu: [
-      ...places.map(([label, name], index) => ({
+      ...places.map(([label, name, key]) => ({
         label,
-        accelerator: `CommandOrControl+${String(index + 1)}`,
+        accelerator: `CommandOrControl+${key}`,
         click: () => command(name),
       })),
       ...(mac ? [] : [settings]),

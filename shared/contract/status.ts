@@ -35,8 +35,15 @@ export const stateCheck = z.object({
 })
 export type StateCheck = z.infer<typeof stateCheck>
 
-/** The same recording at another address of the same host, found after it was gone. */
-export const relistingHint = z.object({ findingId: id, url: z.string(), foundAt: instant })
+/** By what a listing is taken for the same again: the very file, who put it there, or the host. */
+export const relistedBy = ['file', 'uploader', 'host'] as const
+/** The same recording at another address, found after it was gone. */
+export const relistingHint = z.object({
+  findingId: id,
+  url: z.string(),
+  foundAt: instant,
+  by: z.enum(relistedBy),
+})
 
 /** Where an item stands by all looks at its address. */
 export const itemStanding = z.object({

@@ -97,6 +97,8 @@ export const findingRow = z.object({
   /** The file's own id of the row, else its number. */
   listingRef: z.string(),
   locator: z.string(),
+  /** The live source or the swept file it was found in. */
+  sourceName: z.string(),
   url: z.string().nullable(),
   domain: z.string().nullable(),
   account: z.string().nullable(),

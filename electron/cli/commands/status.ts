@@ -127,7 +127,9 @@ function standingLines({ items, proposal }: CaseStanding): string[] {
     item.url,
   ])
   const hints = items.flatMap(({ elsewhere }) =>
-    elsewhere.map(({ findingId, url }) => `Also at ${url} (finding ${String(findingId)}).`),
+    elsewhere.map(
+      ({ findingId, url, by }) => `Also at ${url} (finding ${String(findingId)}, the same ${by}).`,
+    ),
   )
   return [
     ...table(['FINDING', 'STANDS', 'LAST LOOK', 'ADDRESS'], rows),

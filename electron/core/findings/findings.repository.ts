@@ -214,6 +214,7 @@ function toFindingRow(
     listingArtist: row.listingArtist,
     listingIsrc: row.listingIsrc,
     listingRef: row.listingRef === '' ? String(row.row) : row.listingRef,
+    sourceName: row.fileName,
     locator: row.url ?? `${row.fileName}, row ${row.row}`,
     url: row.url,
     domain: row.domain,

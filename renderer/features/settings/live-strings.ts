@@ -18,7 +18,7 @@ export const liveText = {
   },
   pauseOnMetered: {
     label: 'Rest on metered connections',
-    hint: 'Where the system tells. What is due is caught up on another connection.',
+    hint: 'Known on Linux with NetworkManager alone; other systems do not tell, and there Offline is the switch. What is due is caught up on another connection.',
   },
   contact: {
     label: 'Contact',

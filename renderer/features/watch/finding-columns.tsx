@@ -37,6 +37,7 @@ export const findingColumns: readonly GridColumn<FindingRow, SortKey>[] = [
     sortKey: 'provider',
     text: (row) => row.providerName ?? row.domain ?? row.locator,
   },
+  { id: 'source', header: 'Found in', width: 150, text: (row) => row.sourceName },
   { id: 'offers', header: 'What is offered', width: 176, text: (row) => offersLabels[row.offers] },
   { id: 'reasons', header: 'Why', width: 320, flex: true, text: (row) => row.reasons.join(' · ') },
   {

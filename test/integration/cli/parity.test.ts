@@ -9,6 +9,7 @@ const sources = fileURLToPath(new URL('../../../electron/cli', import.meta.url))
 /** What the window can ask of the core and no command does, with the reason. */
 const leftOut = {
   'settings.get': 'how the window looks',
+  'settings.set': 'how the window looks and what the desktop tells; the network has offline and online',
   'deadlines.takeDue': 'what the desktop has to tell of by itself, once; deadlines lists them all',
   'live.setPower': 'told by the desktop: what the computer runs on',
   'bundle.verify': 'bundle verify checks in its own process and needs no workspace',

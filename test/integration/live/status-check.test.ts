@@ -41,6 +41,25 @@ const vault: KnownSource = {
   ...{ base: 'https://vault.invalid', takes: [], intervalMs: day },
 }
 
+/** The same file, downloaded from the captured page of a finding. */
+function download(findingId: number): void {
+  const sha256 = 'a'.repeat(64)
+  const at = new Date().toISOString()
+  seed.db.prepare('INSERT OR IGNORE INTO object (sha256, bytes, added_at) VALUES (?, 1, ?)').run(sha256, at)
+  const { lastInsertRowid } = seed.db
+    .prepare(
+      `INSERT INTO capture (finding_id, requested_url, title, outcome, complete, gaps, started_at, ended_at,
+         record_sha256, tool_version, custody_seq) VALUES (?, 'https://x.example', '', 'page', 1, 0, ?, ?, ?, '', 0)`,
+    )
+    .run(findingId, at, at, sha256)
+  seed.db
+    .prepare(
+      `INSERT INTO capture_download (capture_id, url, file_name, status, mime, bytes, sha256, record_sha256,
+         downloaded_at, custody_seq) VALUES (?, 'https://x.example/a.mp3', 'a.mp3', 200, 'audio/mpeg', 1, ?, ?, ?, 0)`,
+    )
+    .run(lastInsertRowid, sha256, sha256, at)
+}
+
 beforeEach(async () => {
   shift = 0
   agents = new Set()
@@ -240,15 +259,28 @@ describe('a sent case that is looked at again', () => {
     expect(site.requests).toEqual([])
   })
 
-  test('the same recording at another address of that host is pointed at', async () => {
+  test('the same recording is pointed at where the host, the uploader or the file is the same', async () => {
     const caseId = await sentCase(['/one'])
     pages['/one'] = 410
-    await look(caseId)
-    const later = new Date(Date.now() + day).toISOString()
-    const other = seed.finding({ url: site.url('/three'), foundAt: later })
-    seed.db.prepare('UPDATE finding SET found_at = ? WHERE id = ?').run(later, other)
+    const { items } = await look(caseId)
+    const own = items[0]!.findingId
+    const later = (days: number) => new Date(Date.now() + days * day).toISOString()
+    seed.db
+      .prepare(
+        "UPDATE listing SET account_key = 'leaks4u' WHERE id = (SELECT listing_id FROM finding WHERE id = ?)",
+      )
+      .run(own)
+    const host = seed.finding({ url: site.url('/three'), foundAt: later(1) })
+    const uploader = seed.finding({ url: 'https://other.example/a', account: 'Leaks4U', foundAt: later(2) })
+    const file = seed.finding({ url: 'https://third.example/b', foundAt: later(3) })
+    seed.finding({ url: 'https://nobody.example/c', foundAt: later(4) })
+    for (const id of [own, file]) download(id)
     const standing = await core.call('status.ofCase', { caseId })
-    expect(standing.items[0]?.elsewhere.map(({ findingId }) => findingId)).toEqual([other])
+    expect(standing.items[0]?.elsewhere.map(({ findingId, by }) => [findingId, by])).toEqual([
+      [file, 'file'],
+      [uploader, 'uploader'],
+      [host, 'host'],
+    ])
   })
 
   test('what is due is counted and looked at by name', async () => {

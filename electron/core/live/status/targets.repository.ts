@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3'
 import { z } from 'zod'
+import type { relistedBy } from '../../../../shared/contract/status.ts'
 import { parseWebAddress } from '../../../../shared/domain/findings/web-address.ts'
 import type { SoughtListing } from '../../../../shared/domain/live/status/catalogue-key.ts'
 
@@ -30,12 +31,23 @@ const watchedSql = `SELECT DISTINCT m.finding_id AS findingId FROM case_member m
     AND coalesce((SELECT e.state FROM case_event e WHERE e.case_id = c.id AND e.corrects IS NULL
       AND NOT EXISTS (SELECT 1 FROM case_event k WHERE k.corrects = e.id) ORDER BY e.id DESC LIMIT 1), '') <> 'closed'
   ORDER BY m.finding_id`
-const elsewhereSql = `SELECT f.id AS findingId, l.url, f.found_at AS foundAt
-  FROM finding f JOIN listing l ON l.id = f.listing_id
-    JOIN finding own ON own.id = @findingId JOIN listing was ON was.id = own.listing_id
-  WHERE f.recording_id = own.recording_id AND f.id <> own.id AND l.domain = was.domain
-    AND l.url IS NOT NULL AND l.url <> was.url AND f.found_at > @since AND f.state NOT IN ('authorized', 'dismissed')
-  ORDER BY f.found_at DESC, f.id DESC LIMIT 20`
+/** What was downloaded whole from the pages of a finding. */
+const filesOf = (
+  finding: string,
+) => `SELECT d.sha256 FROM capture_download d JOIN capture c ON c.id = d.capture_id
+  WHERE c.finding_id = ${finding}`
+const elsewhereSql = `SELECT * FROM (
+  SELECT f.id AS findingId, l.url, f.found_at AS foundAt, CASE
+      WHEN EXISTS (${filesOf('f.id')} INTERSECT ${filesOf('@findingId')}) THEN 'file'
+      WHEN l.account_key = was.account_key OR EXISTS (
+        SELECT key FROM listing_page WHERE listing_id = l.id
+        INTERSECT SELECT key FROM listing_page WHERE listing_id = was.id) THEN 'uploader'
+      WHEN l.domain = was.domain THEN 'host' END AS by
+  FROM finding own JOIN listing was ON was.id = own.listing_id
+    JOIN finding f ON f.recording_id = own.recording_id JOIN listing l ON l.id = f.listing_id
+  WHERE own.id = @findingId AND f.id <> own.id AND l.url IS NOT NULL AND l.url <> was.url AND f.found_at > @since
+    AND f.state NOT IN ('authorized', 'dismissed'))
+  WHERE by IS NOT NULL ORDER BY foundAt DESC, findingId DESC LIMIT 20`
 
 /** Which findings are looked at again, and what is known of them. */
 export function createTargets(db: Database) {
@@ -46,7 +58,7 @@ export function createTargets(db: Database) {
   const watched = db.prepare<[], { findingId: number }>(watchedSql)
   const elsewhere = db.prepare<
     [{ findingId: number; since: string }],
-    { findingId: number; url: string; foundAt: string }
+    { findingId: number; url: string; foundAt: string; by: (typeof relistedBy)[number] }
   >(elsewhereSql)
   const cases = db.prepare<[number], { caseId: number }>(
     `SELECT m.case_id AS caseId FROM case_member m JOIN enforcement_case c ON c.id = m.case_id
@@ -63,7 +75,7 @@ export function createTargets(db: Database) {
     ofCase: (caseId: number): StoredTarget[] => ofCase.all(caseId).map((row) => toTarget(stored.parse(row))),
     /** Items of sent cases. */
     watched: (): number[] => watched.all().map(({ findingId }) => findingId),
-    /** The same recording at other addresses of the same host, found since. */
+    /** The same recording at other addresses, found since: the same file, the same uploader or the same host. */
     elsewhere: (findingId: number, since: string) => elsewhere.all({ findingId, since }),
     /** The cases of a finding that can still be changed. */
     unsentCasesOf: (findingId: number): number[] => cases.all(findingId).map(({ caseId }) => caseId),

@@ -64,7 +64,8 @@ export function ItemStanding({ caseId, standing, isBusy }: ItemStandingProps) {
                   onClick={() => navigate({ screen: 'watch', view: 'findings', findingId: hint.findingId })}
                 >
                   {hint.url.replace(/^https?:\/\//u, '').slice(0, 60)}
-                </Button>
+                </Button>{' '}
+                {standingText.by[hint.by]}
               </li>
             ))}
           </ul>

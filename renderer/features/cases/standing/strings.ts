@@ -29,7 +29,8 @@ export const standingText = {
   captureFailed: 'Not captured: it failed',
   captureOff: 'Not captured: switched off',
   noProgram: 'Not captured: no browser at hand',
-  elsewhere: 'Also found on this host since',
+  elsewhere: 'Also found since',
+  by: { file: 'the same file', uploader: 'the same uploader', host: 'the same host' },
   captures: 'Keep a capture when an address changes',
   automatic: 'Check by itself when due',
   automaticHint:
