@@ -21,6 +21,8 @@ export interface CoreResources {
   readonly importWorker: string
   /** Script of the worker that reads and checks the rows of a large catalogue file for it. */
   readonly importRowsWorker: string
+  /** Script of the worker that builds the search index of a large import for it. */
+  readonly importSearchWorker: string
   /** Script of the worker that reads, fingerprints and compares audio files. */
   readonly audioWorker: string
   /** Chromaprint compiled to WebAssembly; a file of its own, so that it can be replaced (LGPL-2.1). */

@@ -17,6 +17,7 @@ export function builtResources(
     sweepWorker: worker('sweep'),
     importWorker: worker('import'),
     importRowsWorker: worker('import-rows'),
+    importSearchWorker: worker('import-search'),
     audioWorker: worker('audio'),
     chromaprint: resource('chromaprint.wasm'),
     evidenceWorker: worker('evidence'),

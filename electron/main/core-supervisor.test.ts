@@ -24,6 +24,7 @@ const launch: Omit<CoreLaunch, 'task'> = {
     sweepWorker: '',
     importWorker: '',
     importRowsWorker: '',
+    importSearchWorker: '',
     audioWorker: '',
     chromaprint: '',
     evidenceWorker: '',

@@ -12,6 +12,7 @@ export function testResources(): CoreResources {
     sweepWorker: worker('sweep'),
     importWorker: worker('import'),
     importRowsWorker: worker('import-rows'),
+    importSearchWorker: worker('import-search'),
     audioWorker: worker('audio'),
     chromaprint: inProject('node_modules/@unimusic/chromaprint/dist/chromaprint.wasm'),
     evidenceWorker: worker('evidence'),

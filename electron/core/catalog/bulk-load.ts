@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3'
 import { z } from 'zod'
+import { defineFunctions } from '../database/functions.ts'
 
 const triggers = ['recording_search_insert', 'recording_search_update', 'recording_search_delete'] as const
 
@@ -40,6 +41,11 @@ export function indexRecordings(db: Database, ids: string): void {
   )
 }
 
+/** The key under which a recording of table `of` is searched: in a draft, one made by a decision comes without. */
+export function searchKeyOf(of: '' | `${string}.`): string {
+  return `coalesce(${of}search_key, search_key(${of}title, ${of}version, ${of}artist, ${of}isrc))`
+}
+
 /** So many rows are indexed between two looks at whether the artist has cancelled: a few hundredths of a second. */
 const rowsBetweenPauses = 16_384
 
@@ -60,7 +66,7 @@ export function indexRecordingRange(
   })
   db.prepare<[number, number]>(
     `INSERT INTO recording_search (rowid, search_key)
-     SELECT id, search_key FROM recording
+     SELECT id, ${searchKeyOf('')} FROM recording
      WHERE id BETWEEN ? AND ? AND (id % ${String(rowsBetweenPauses)} <> 0 OR index_pause(id))`,
   ).run(first, last)
   pause(last - first + 1)
@@ -111,6 +117,52 @@ export function withoutChecks(db: Database, work: () => void): void {
   } finally {
     db.pragma('ignore_check_constraints = OFF')
   }
+}
+
+/** The statement that made the search index. */
+export function searchSchema(db: Database): string {
+  return z
+    .string()
+    .parse(db.prepare("SELECT sql FROM sqlite_schema WHERE name = 'recording_search'").pluck().get())
+}
+
+/**
+ * Builds the search index of the recordings of a draft in a database of its own, to which the draft is attached; `pause` as
+ * in `indexRecordingRange`.
+ */
+export function buildSearchAside(
+  db: Database,
+  { schema, first, last }: { readonly schema: string; readonly first: number; readonly last: number },
+  pause: (done: number) => void,
+): void {
+  defineFunctions(db)
+  db.exec(schema)
+  setHashSize(db, bulkHashBytes)
+  indexRecordingRange(db, first, last, pause)
+}
+
+/**
+ * Makes the index that `buildSearchAside` built in the database attached as `built` that of the catalogue, in whose own
+ * nothing is. FTS5 keeps an index in two tables, which say nothing of where they are (sqlite.org/fts5.html, appendix B).
+ * Must run inside a transaction.
+ */
+export function takeBuiltSearch(db: Database): void {
+  // Without it SQLite guards tables of an index against being written.
+  db.unsafeMode(true)
+  try {
+    for (const [table, columns] of [
+      ['recording_search_data', 'id, block'],
+      ['recording_search_idx', 'segid, term, pgno'],
+    ] as const) {
+      db.exec(`DELETE FROM main.${table}`)
+      db.exec(`INSERT INTO main.${table} (${columns}) SELECT ${columns} FROM built.${table}`)
+    }
+  } finally {
+    db.unsafeMode(false)
+  }
+  // Going back to a savepoint, FTS5 forgets what it remembers of the index, which is another one now.
+  setHashSize(db, usualHashBytes)
+  db.exec('SAVEPOINT taken; ROLLBACK TO taken; RELEASE taken')
 }
 
 function setHashSize(db: Database, bytes: number): void {

@@ -2,7 +2,10 @@ import type { Database } from 'better-sqlite3'
 
 const rowsAtOnce = 20
 
-export interface RowBuffer<Row extends object> {
+/** The values of a row, in the order of its table's columns. */
+export type Cells = readonly (string | number | null)[]
+
+export interface RowBuffer<Row> {
   /** Adds a row under a key that has none. */
   add(key: number, row: Row): void
   /** Puts another row in the place of one that still waits; false when none waits under the key. */
@@ -13,39 +16,48 @@ export interface RowBuffer<Row extends object> {
   readonly flush: () => void
 }
 
+/** The table that rows go to. */
+export interface RowTable<Row extends object> {
+  readonly table: string
+  readonly columns: readonly (keyof Row & string)[]
+  /** What columns hold that hardly any row fills. */
+  readonly usual: Partial<Row>
+  /** The values of `columns`. */
+  readonly cellsOf: (row: Row) => Cells
+}
+
 /**
  * Gathers new rows and inserts twenty with one statement, which takes half the time of twenty statements. A column
  * is bound from the first row on that holds anything else than its `usual` value: most files fill few of them. Whoever
  * reads the table must look here first, or flush.
  */
-export function createRowBuffer<Row extends object>(
-  db: Database,
-  table: string,
-  columns: readonly (keyof Row & string)[],
-  usual: Partial<Row>,
-): RowBuffer<Row> {
+export function createRowBuffer<Row extends object>(db: Database, target: RowTable<Row>): RowBuffer<Row> {
+  const { columns, usual, cellsOf } = target
   /** Never more than a few, so looking through them costs less than a Map does. */
   const keys: number[] = []
   const waiting: Row[] = []
-  const rare = new Set(columns.filter((column) => column in usual))
-  let statements = prepareInserts(db, table, columns, rare, usual)
+  const usualCells = columns.map((column) => usual[column])
+  let rare = [...columns.keys()].filter((at) => columns[at] !== undefined && columns[at] in usual)
+  let statements = prepareInserts(db, target, rare)
 
-  function meet(row: Row): void {
-    let met = false
-    for (const column of rare) if (row[column] !== usual[column]) met = rare.delete(column)
-    if (met) statements = prepareInserts(db, table, columns, rare, usual)
+  function meet(rows: readonly Cells[]): void {
+    const still = rare.filter((at) => rows.every((cells) => cells[at] === usualCells[at]))
+    if (still.length === rare.length) return
+    rare = still
+    statements = prepareInserts(db, target, rare)
   }
 
   function flush(): void {
-    if (rare.size > 0) for (const row of waiting) meet(row)
+    const rows = waiting.map(cellsOf)
+    meet(rows)
     const { bound, many, one } = statements
-    if (waiting.length === rowsAtOnce) {
+    if (rows.length === rowsAtOnce) {
       const values: unknown[] = []
-      for (const row of waiting) for (const column of bound) values.push(row[column])
+      for (const cells of rows) for (const at of bound) values.push(cells[at])
       // One by one as arguments: SQLite's binding reads those faster than an array.
       many.run(...values)
     } else {
-      for (const row of waiting) one.run(bound.map((column) => row[column]))
+      for (const cells of rows) one.run(bound.map((at) => cells[at]))
     }
     keys.length = 0
     waiting.length = 0
@@ -68,18 +80,17 @@ export function createRowBuffer<Row extends object>(
   }
 }
 
-/** Statements that insert one row and many, with the value of a rare column in their text. */
+/** Statements that insert one row and many, with the values of the columns in the `rare` places in their text. */
 function prepareInserts<Row extends object>(
   db: Database,
-  table: string,
-  columns: readonly (keyof Row & string)[],
-  rare: ReadonlySet<keyof Row & string>,
-  usual: Partial<Row>,
+  { table, columns, usual }: RowTable<Row>,
+  rare: readonly number[],
 ) {
-  const row = `(${columns.map((column) => (rare.has(column) ? literal(usual[column]) : '?')).join(', ')})`
+  const isRare = new Set(rare)
+  const row = `(${columns.map((column, at) => (isRare.has(at) ? literal(usual[column]) : '?')).join(', ')})`
   const into = `INSERT INTO ${table} (${columns.join(', ')}) VALUES`
   return {
-    bound: columns.filter((column) => !rare.has(column)),
+    bound: [...columns.keys()].filter((at) => !isRare.has(at)),
     many: db.prepare(`${into} ${Array.from({ length: rowsAtOnce }, () => row).join(', ')}`),
     one: db.prepare(`${into} ${row}`),
   }

@@ -6,6 +6,7 @@ import { insertUndoEntry } from '../platform/undo-log.ts'
 import {
   indexRecordingRange,
   indexRecordings,
+  searchKeyOf,
   unindexRecordings,
   withoutChecks,
   withoutIndexes,
@@ -13,17 +14,41 @@ import {
 } from './bulk-load.ts'
 import type { WorkerControl } from './import-preview.ts'
 import { applyRights, rightsTables } from './import-rights-apply.ts'
+import type { SearchAside } from './import-search.ts'
 
 /** Below this many new recordings dropping and building indexes costs more than it saves. */
 const worthRebuilding = 5000
 
-const ranges = z.object({
-  first: z.int().nullable(),
-  last: z.int().nullable(),
-  created: z.int(),
+const extent = z.object({
   stored: z.int(),
-  lastIdentifier: z.int(),
+  lastStored: z.int(),
+  lastPlanned: z.int(),
 })
+
+/** What an import adds: recordings with every id from `first` to `last`. */
+export interface NewRecordings {
+  readonly first: number
+  readonly last: number
+  readonly count: number
+  /** How many are in the catalogue already. */
+  readonly stored: number
+}
+
+/** What the draft that is attached as `draft` adds to the catalogue it was planned for. */
+export function newRecordings(db: Database): NewRecordings {
+  const { stored, lastStored, lastPlanned } = extent.parse(
+    db
+      .prepare(
+        `SELECT (SELECT count(*) FROM main.recording) AS stored,
+           (SELECT coalesce(max(id), 0) FROM main.recording) AS lastStored,
+           (SELECT coalesce(max(id), 0) FROM draft.recording) AS lastPlanned`,
+      )
+      .get(),
+  )
+  // What is new was numbered one by one behind what was there.
+  const last = Math.max(lastPlanned, lastStored)
+  return { first: lastStored + 1, last, count: last - lastStored, stored }
+}
 
 export interface ApplyRequest {
   readonly importId: number
@@ -59,31 +84,28 @@ const gapsOfNew = {
   withoutRight: neededGaps({ title: 'any', artist: 'any', rightHeld: 'unknown' }),
 }
 const gapsSql = "iif(d.right_held IN ('unknown', 'none'), @withoutRight, @withRight)"
-/** The key under which a row of the draft is searched: a row made by a decision comes without. */
 const searchKeys = {
-  recording: 'coalesce(d.search_key, search_key(d.title, d.version, d.artist, d.isrc))',
+  recording: searchKeyOf('d.'),
   release: 'coalesce(d.search_key, search_key(d.title, d.artist, d.label, d.gtin))',
 } as const
 
 /**
  * Writes a finished draft, attached as `draft`, into the catalogue: set by set, with what is needed to undo it. Must
- * run inside one transaction, against the very catalogue the draft was planned for.
+ * run inside one transaction, against the very catalogue the draft was planned for. Where another thread builds the
+ * search index of the new recordings, `aside`, it is left to the caller to take it.
  */
-export function applyDraft(db: Database, request: ApplyRequest, control: WorkerControl): void {
-  const range = ranges.parse(
-    db
-      .prepare(
-        `SELECT min(id) AS first, max(id) AS last, count(*) AS created,
-           (SELECT count(*) FROM main.recording) AS stored,
-           (SELECT coalesce(max(id), 0) FROM main.identifier) AS lastIdentifier
-         FROM draft.recording WHERE is_new = 1`,
-      )
-      .get(),
-  )
+export function applyDraft(
+  db: Database,
+  request: ApplyRequest,
+  control: WorkerControl,
+  aside: Pick<SearchAside, 'indexed'> | null = null,
+): void {
   defineFunctions(db)
-  const rebuild = range.created >= worthRebuilding && range.created >= range.stored
+  const added = newRecordings(db)
+  const lastIdentifier = lastIdentifierOf(db)
+  const rebuild = added.count >= worthRebuilding && added.count >= added.stored
   const tables = rebuild ? ['recording', 'track', 'release'] : []
-  control.progress({ total: range.created, done: 0, note: 'Writing recordings' })
+  control.progress({ total: added.count, done: 0, note: 'Writing recordings' })
   withoutSearchTriggers(db, () => {
     withoutIndexes(
       db,
@@ -94,19 +116,19 @@ export function applyDraft(db: Database, request: ApplyRequest, control: WorkerC
       },
       () => {
         control.check()
+        if (aside !== null) control.progress({ done: aside.indexed() })
       },
     )
     control.check()
-    if (range.first !== null && range.last !== null) {
-      indexRecordingRange(db, range.first, range.last, (done) => {
-        control.check()
-        control.progress({ done, note: 'Building the search index' })
-      })
-    }
+    if (aside !== null || added.count === 0) return
+    indexRecordingRange(db, added.first, added.last, (done) => {
+      control.check()
+      control.progress({ done, note: 'Building the search index' })
+    })
   })
   applyRights(db, request)
-  logNewIdentifiers(db, request, range.lastIdentifier)
-  finish(db, request, range.created)
+  logNewIdentifiers(db, request, lastIdentifier)
+  finish(db, request, added.count)
 }
 
 function fillStored(db: Database, { importId, at }: ApplyRequest): void {
@@ -194,6 +216,10 @@ function addNew(db: Database, { importId, at }: ApplyRequest): void {
     `INSERT INTO main.identifier (recording_id, scheme, value, raw, source, state, created_at)
      SELECT recording_id, 'isrc', value, raw, 'import ' || ?, state, ? FROM draft.identifier`,
   ).run(importId, at)
+}
+
+function lastIdentifierOf(db: Database): number {
+  return z.int().parse(db.prepare('SELECT coalesce(max(id), 0) FROM main.identifier').pluck().get())
 }
 
 function logNewIdentifiers(db: Database, { importId }: ApplyRequest, lastBefore: number): void {

@@ -1,8 +1,9 @@
 import type { Database } from 'better-sqlite3'
 import { searchKey } from '../../../shared/domain/text/search-key.ts'
-import { createRowBuffer } from './draft-inserts.ts'
+import { type Cells, createRowBuffer } from './draft-inserts.ts'
 import type { DraftRecording } from './import-draft.ts'
-import { createKeyIndex } from './key-index.ts'
+import type { CheckedRow } from './import-rows.ts'
+import { createKeyIndex, hashOfText } from './key-index.ts'
 
 const recordingFields = [
   ...(['title', 'version', 'artist', 'isrc', 'duration_ms', 'year', 'registration_number'] as const),
@@ -40,6 +41,22 @@ const usualRecording = {
 
 type Place = (typeof placeFields)[number]
 
+const columnsOfDraft = ['id', 'is_new', ...recordingFields, ...placeFields] as const
+
+/** The values of `columnsOfDraft`, written out: names known only while the program runs take many times longer to read. */
+function cellsOf(r: DraftRecording): Cells {
+  const { id, is_new, title, version, artist, isrc, duration_ms, year, registration_number, authorized_url } =
+    r
+  const { genre, p_line, explicit, country, kind, right_held, notes, title_key, artist_key, search_key } = r
+  const { release_id, disc, number, also_single } = r
+  // prettier-ignore
+  return [
+    id, is_new, title, version, artist, isrc, duration_ms, year, registration_number, authorized_url,
+    genre, p_line, explicit, country, kind, right_held, notes, title_key, artist_key, search_key,
+    release_id, disc, number, also_single,
+  ]
+}
+
 /** What an import may change of a recording that is known. */
 export type RecordingPatch = Partial<
   Omit<
@@ -47,8 +64,8 @@ export type RecordingPatch = Partial<
     'id' | 'is_new' | 'title' | 'artist' | 'title_key' | 'artist_key' | 'search_key' | Place
   >
 >
-/** What a row says of a recording that is new. */
-export type NewRecording = Omit<DraftRecording, 'id' | 'is_new'>
+/** Under what a recording is found again: hashes of its code and of its title and artist. */
+export type RecordingHashes = Pick<CheckedRow, 'isrcHash' | 'wordsHash'>
 
 const none: readonly DraftRecording[] = []
 
@@ -64,12 +81,9 @@ export function createRecordingTables(main: Database, draft: Database, any: bool
   const mainByKeys = main.prepare<[string, string], DraftRecording>(
     `${select} WHERE title_key = ? AND artist_key = ? ORDER BY id`,
   )
-  const fresh = createRowBuffer<DraftRecording>(
-    draft,
-    'recording',
-    ['id', 'is_new', ...recordingFields, ...placeFields],
-    usualRecording,
-  )
+  const fresh = createRowBuffer<DraftRecording>(draft, {
+    ...{ table: 'recording', columns: columnsOfDraft, usual: usualRecording, cellsOf },
+  })
   const inDraft = (id: number) => fresh.get(id) ?? written.get(id)
   const update = draft.prepare<(string | number | null)[]>(
     `UPDATE recording SET ${recordingFields.map((field) => `${field} = ?`).join(', ')} WHERE id = ?`,
@@ -83,27 +97,30 @@ export function createRecordingTables(main: Database, draft: Database, any: bool
     get: (id: number): DraftRecording | null => inDraft(id) ?? inMain.get(id) ?? null,
     /** As the draft holds it; null when it is not in there. */
     drafted: (id: number): DraftRecording | null => inDraft(id) ?? null,
-    byIsrc: (isrc: string): DraftRecording | null => {
-      const inFile = planned(isrcs.candidates(isrc)).find((recording) => recording.isrc === isrc)
+    byIsrc: (isrc: string, hash: number): DraftRecording | null => {
+      const ids = isrcs.candidates(hash)
+      if (ids.length === 0 && !any) return null
+      const inFile = planned(ids).find((recording) => recording.isrc === isrc)
       const stored = inFile === undefined && any ? mainByIsrc.get(isrc) : undefined
       return inFile ?? (stored === undefined ? null : (inDraft(stored.id) ?? stored))
     },
-    byKeys: (titleKey: string, artistKey: string): readonly DraftRecording[] => {
+    byKeys: (titleKey: string, artistKey: string, hash: number): readonly DraftRecording[] => {
+      const ids = words.candidates(hash)
+      if (ids.length === 0 && !any) return none
       const stored = any ? mainByKeys.all(titleKey, artistKey) : none
-      const made = planned(words.candidates(titleKey, artistKey)).filter(
+      const made = planned(ids).filter(
         (recording) => recording.title_key === titleKey && recording.artist_key === artistKey,
       )
       return stored.length + made.length === 0
         ? none
         : [...stored.map((recording) => inDraft(recording.id) ?? recording), ...made]
     },
-    add: (columns: NewRecording): DraftRecording => {
-      last++
-      const recording = { ...columns, id: last, is_new: 1 }
-      fresh.add(last, recording)
-      if (columns.isrc !== null) isrcs.add(last, columns.isrc)
-      words.add(last, columns.title_key, columns.artist_key)
-      return recording
+    /** The id of the next recording that is added. */
+    newId: (): number => ++last,
+    add: (recording: DraftRecording, { isrcHash, wordsHash }: RecordingHashes): void => {
+      fresh.add(recording.id, recording)
+      if (recording.isrc !== null) isrcs.add(recording.id, isrcHash)
+      words.add(recording.id, wordsHash)
     },
     change: (recording: DraftRecording, patch: RecordingPatch): void => {
       const filled = { ...recording, ...patch }
@@ -112,11 +129,11 @@ export function createRecordingTables(main: Database, draft: Database, any: bool
         if (written.get(r.id) === undefined) fresh.add(r.id, r)
         else update.run(...values(r), r.id)
       }
-      if (patch.isrc) isrcs.add(r.id, patch.isrc)
+      if (patch.isrc) isrcs.add(r.id, hashOfText(patch.isrc))
     },
   }
 }
 
-function recordingSearchKey({ title, version, artist, isrc }: NewRecording): string {
+function recordingSearchKey({ title, version, artist, isrc }: DraftRecording): string {
   return searchKey(title, version, artist, isrc)
 }

@@ -1,8 +1,8 @@
 import type { Database } from 'better-sqlite3'
 import { searchKey } from '../../../shared/domain/text/search-key.ts'
-import { createRowBuffer } from './draft-inserts.ts'
+import { type Cells, createRowBuffer } from './draft-inserts.ts'
 import type { DraftRelease } from './import-draft.ts'
-import { createKeyIndex, type KeyIndex } from './key-index.ts'
+import { createKeyIndex, hashOfText, type KeyIndex } from './key-index.ts'
 
 const releaseFields = [
   ...(['title', 'artist', 'label', 'gtin', 'gtin14', 'release_date', 'type', 'catalogue_number'] as const),
@@ -14,6 +14,19 @@ const usualRelease = {
   ...{ is_new: 1, artist: '', label: '', gtin: null, gtin14: null, release_date: null, type: '' },
   ...{ catalogue_number: '', p_line: '', c_line: '', genre: '' },
 } satisfies Partial<DraftRelease>
+
+const columnsOfDraft = ['id', 'is_new', ...releaseFields] as const
+
+/** The values of `columnsOfDraft`. */
+function cellsOf(l: DraftRelease): Cells {
+  const { id, is_new, title, artist, label, gtin, gtin14, release_date, type } = l
+  const { catalogue_number, p_line, c_line, genre, title_key, search_key } = l
+  // prettier-ignore
+  return [
+    id, is_new, title, artist, label, gtin, gtin14, release_date, type,
+    catalogue_number, p_line, c_line, genre, title_key, search_key,
+  ]
+}
 
 /** What an import may change of a release that is known. */
 export type ReleasePatch = Partial<
@@ -31,12 +44,9 @@ export function createReleaseTables(main: Database, draft: Database, any: boolea
   const select = `SELECT id, ${columns}, 0 AS is_new FROM release`
   const mainByGtin = main.prepare<[string], DraftRelease>(`${select} WHERE gtin14 = ? ORDER BY id`)
   const mainByTitle = main.prepare<[string], DraftRelease>(`${select} WHERE title_key = ? ORDER BY id`)
-  const fresh = createRowBuffer<DraftRelease>(
-    draft,
-    'release',
-    ['id', 'is_new', ...releaseFields],
-    usualRelease,
-  )
+  const fresh = createRowBuffer<DraftRelease>(draft, {
+    ...{ table: 'release', columns: columnsOfDraft, usual: usualRelease, cellsOf },
+  })
   const inDraft = (id: number) => fresh.get(id) ?? written.get(id)
   const update = draft.prepare<(string | number | null)[]>(
     `UPDATE release SET ${releaseFields.map((field) => `${field} = ?`).join(', ')} WHERE id = ?`,
@@ -46,13 +56,13 @@ export function createReleaseTables(main: Database, draft: Database, any: boolea
   const untouched = (rows: readonly DraftRelease[]) => rows.filter(({ id }) => inDraft(id) === undefined)
   // A release of the catalogue is found by its own columns until it enters the draft, where the indexes know it.
   const known = (index: KeyIndex, key: string) =>
-    [...new Set(index.candidates(key))].flatMap((id) => inDraft(id) ?? [])
+    [...new Set(index.candidates(hashOfText(key)))].flatMap((id) => inDraft(id) ?? [])
   /** Rows of one release follow each other. */
   let lastFound: { readonly gtin14: string; readonly found: DraftRelease[] } | null = null
   const enter = (release: DraftRelease) => {
     lastFound = null
-    if (release.gtin14 !== null) gtins.add(release.id, release.gtin14)
-    titles.add(release.id, release.title_key)
+    if (release.gtin14 !== null) gtins.add(release.id, hashOfText(release.gtin14))
+    titles.add(release.id, hashOfText(release.title_key))
   }
   return {
     flush: fresh.flush,

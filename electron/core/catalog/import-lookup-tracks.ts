@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3'
 import type { DraftIdentifier, DraftRecording, DraftTrack } from './import-draft.ts'
-import { createKeyIndex } from './key-index.ts'
+import { createKeyIndex, hashOfNumbers } from './key-index.ts'
 
 interface Others {
   /** The recording as the draft holds it. */
@@ -8,6 +8,8 @@ interface Others {
   /** Writes recordings and releases that are still on their way into the draft. */
   readonly flush: () => void
 }
+
+const none: readonly number[] = []
 
 /** Places on releases, of the draft and behind it those stored, when there are `any`. */
 export function createTrackTables(main: Database, draft: Database, any: boolean, others: Others) {
@@ -47,22 +49,27 @@ export function createTrackTables(main: Database, draft: Database, any: boolean,
     )
     .pluck()
   const places = createKeyIndex()
+  const enter = (recordingId: number, releaseId: number, disc: number, number: number) => {
+    places.add(recordingId, hashOfNumbers(releaseId, disc, number))
+  }
   return {
     /** Recordings at a place of a release: those of the catalogue, and those that rows have put there. */
-    at: (releaseId: number, disc: number, number: number): number[] => [
-      ...(any ? mainAt.all(releaseId, disc, number) : []),
-      ...places.candidates(releaseId, disc, number).filter((id) => inDraft(id, releaseId)?.number === number),
-    ],
+    at: (releaseId: number, disc: number, number: number): readonly number[] => {
+      const stored = any ? mainAt.all(releaseId, disc, number) : none
+      const candidates = places.candidates(hashOfNumbers(releaseId, disc, number))
+      if (candidates.length === 0) return stored
+      return [...stored, ...candidates.filter((id) => inDraft(id, releaseId)?.number === number)]
+    },
     get: (recordingId: number, releaseId: number): DraftTrack | null =>
       inDraft(recordingId, releaseId) ?? (any ? inMain.get(recordingId, releaseId) : undefined) ?? null,
     put: (track: DraftTrack): void => {
       anyWritten = true
       put.run(track.recording_id, track.release_id, track.disc, track.number, track.also_single, track.is_new)
-      if (track.number !== null) places.add(track.recording_id, track.release_id, track.disc, track.number)
+      if (track.number !== null) enter(track.recording_id, track.release_id, track.disc, track.number)
     },
     /** Notes the place at which a new recording came. */
     enter: ({ id, release_id, disc, number }: DraftRecording): void => {
-      if (release_id !== null && number !== null) places.add(id, release_id, disc, number)
+      if (release_id !== null && number !== null) enter(id, release_id, disc, number)
     },
     releaseTitleKeys: (recordingId: number): string[] => {
       others.flush()

@@ -1,9 +1,14 @@
 import type { Database } from 'better-sqlite3'
 import { foldText } from '../../../shared/domain/text/fold.ts'
 import type { DraftRecording } from './import-draft.ts'
-import { createRecordingTables, type NewRecording } from './import-lookup-recordings.ts'
+import type { CheckedRow } from './import-rows.ts'
+import { createRecordingTables, type RecordingHashes } from './import-lookup-recordings.ts'
 import { createReleaseTables } from './import-lookup-releases.ts'
 import { createIdentifierTables, createTrackTables } from './import-lookup-tracks.ts'
+
+const none: readonly DraftRecording[] = []
+
+type RowKeys = Pick<CheckedRow, 'titleKey' | 'artistKey' | 'versionKey' | 'wordsHash'>
 
 export type CatalogueView = ReturnType<typeof createCatalogueView>
 
@@ -35,7 +40,7 @@ export function createCatalogueView(main: Database, draft: Database) {
   )
   return {
     /** True for a code the ledger has voided: it never becomes a recording's own again. */
-    isVoided: (isrc: string): boolean => voided.has(isrc),
+    isVoided: (isrc: string): boolean => voided.size > 0 && voided.has(isrc),
     /** The recording whose own code this is. */
     byIsrc: recordings.byIsrc,
     /** The recording beside which this code is noted as another one of its codes. */
@@ -44,20 +49,23 @@ export function createCatalogueView(main: Database, draft: Database) {
       return id === null ? null : recordings.get(id)
     },
     /** Recordings of the same title and artist, and the same version words. */
-    byKeys: (titleKey: string, artistKey: string, versionKey: string): readonly DraftRecording[] => {
+    byKeys: ({ titleKey, artistKey, versionKey, wordsHash }: RowKeys): readonly DraftRecording[] => {
       if (titleKey === '' || artistKey === '') return []
-      const same = recordings.byKeys(titleKey, artistKey)
+      const same = recordings.byKeys(titleKey, artistKey, wordsHash)
       return same.length === 0
         ? same
         : same.filter(({ version }) => (version === '' ? '' : foldText(version)) === versionKey)
     },
     /** Recordings at a place of a release. */
-    atPlace: (releaseId: number, disc: number, number: number): DraftRecording[] =>
-      tracks.at(releaseId, disc, number).flatMap((id) => recordings.get(id) ?? []),
-    addRecording: (columns: NewRecording): DraftRecording => {
-      const recording = recordings.add(columns)
+    atPlace: (releaseId: number, disc: number, number: number): readonly DraftRecording[] => {
+      const ids = tracks.at(releaseId, disc, number)
+      return ids.length === 0 ? none : ids.flatMap((id) => recordings.get(id) ?? [])
+    },
+    newRecordingId: recordings.newId,
+    /** Adds a recording under an id of `newRecordingId`. */
+    addRecording: (recording: DraftRecording, hashes: RecordingHashes): void => {
+      recordings.add(recording, hashes)
       tracks.enter(recording)
-      return recording
     },
     changeRecording: recordings.change,
     addIdentifier: identifiers.add,

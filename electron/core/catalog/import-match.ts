@@ -2,10 +2,14 @@ import type { FieldProblem } from '../../../shared/contract/common.ts'
 import { gtin14 } from '../../../shared/domain/identifiers/gtin.ts'
 import { formatIsrc } from '../../../shared/domain/identifiers/isrc.ts'
 import { artistKey, foldText, titleKey } from '../../../shared/domain/text/fold.ts'
+import { rememberingLast } from '../../../shared/domain/text/remember.ts'
 import type { DraftIdentifier, DraftRecording, DraftRelease } from './import-draft.ts'
 import type { CatalogueView } from './import-lookup.ts'
 import type { CheckedRow } from './import-rows.ts'
 import { quoted } from '../platform/typed-fields.ts'
+
+// Rows of one release follow each other and repeat its barcode.
+const paddedGtin = rememberingLast(gtin14)
 
 /** Whether the row's code is the recording's own; else how it is noted beside the recording. */
 export type CodeOfRow = 'own' | DraftIdentifier['state']
@@ -28,7 +32,7 @@ const otherRecordingMs = 5000
 export function findRecording(view: CatalogueView, row: CheckedRow, notes: FieldProblem[]): Match {
   const { isrc } = row.value
   if (isrc !== null) {
-    const holder = view.byIsrc(isrc)
+    const holder = view.byIsrc(isrc, row.isrcHash)
     if (holder && agrees(holder, row)) return { known: holder, code: 'own' }
     if (holder) {
       notes.push(codeOfAnother(isrc, holder))
@@ -58,12 +62,10 @@ export function findRecording(view: CatalogueView, row: CheckedRow, notes: Field
 }
 
 /** Recordings of the same words; a music video is another recording than the audio it is cut to. */
-function sameWords(
-  view: CatalogueView,
-  { titleKey: title, artistKey: artist, versionKey, value }: CheckedRow,
-) {
-  const same = view.byKeys(title, artist, versionKey)
+function sameWords(view: CatalogueView, row: CheckedRow) {
+  const same = view.byKeys(row)
   if (same.length === 0) return same
+  const { value } = row
   if (value.kind !== null) return same.filter(({ kind }) => kind === value.kind)
   return same.toSorted((one, other) => Number(one.kind === 'video') - Number(other.kind === 'video'))
 }
@@ -76,9 +78,11 @@ function sameWords(
 function atItsPlace(view: CatalogueView, row: CheckedRow): DraftRecording | null {
   const { gtin, trackNumber, discNumber, isrc, durationMs } = row.value
   if (gtin === null || trackNumber === null) return null
-  const [release] = view.releasesByGtin(gtin14(gtin))
+  const release = view.releasesByGtin(paddedGtin(gtin))[0]
   if (release === undefined) return null
-  const found = view.atPlace(release.id, discNumber ?? 1, trackNumber).find((known) => {
+  const placed = view.atPlace(release.id, discNumber ?? 1, trackNumber)
+  if (placed.length === 0) return null
+  const found = placed.find((known) => {
     if (isrc !== null && known.isrc !== null && known.isrc !== isrc) return false
     if (lengthsDiffer(known, row)) return false
     if (row.value.kind !== null && row.value.kind !== known.kind) return false
@@ -121,7 +125,7 @@ function releasesDiffer(view: CatalogueView, known: DraftRecording, { value }: C
 /** By barcode; else by title, where neither barcode nor artist speak against it: its own, else that of the track. */
 export function findRelease(view: CatalogueView, row: CheckedRow): DraftRelease | null {
   const { value } = row
-  const code = value.gtin === null ? null : gtin14(value.gtin)
+  const code = value.gtin === null ? null : paddedGtin(value.gtin)
   if (code !== null) {
     const [same] = view.releasesByGtin(code)
     if (same) return same

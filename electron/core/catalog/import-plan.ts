@@ -1,6 +1,6 @@
 import type { ImportRow } from '../../../shared/contract/imports.ts'
 import type { FieldProblem } from '../../../shared/contract/common.ts'
-import { joinSearchKeys, searchKey } from '../../../shared/domain/text/search-key.ts'
+import { searchKey } from '../../../shared/domain/text/search-key.ts'
 import type { FieldConflict } from './import-conflict.ts'
 import type { DraftRecording, DraftRelease } from './import-draft.ts'
 import {
@@ -16,6 +16,7 @@ import type { RightsPlanner } from './import-contributors.ts'
 import type { CatalogueView } from './import-lookup.ts'
 import { codeOfAnother, type CodeOfRow, findRecording, findRelease } from './import-match.ts'
 import type { CheckedRow } from './import-rows.ts'
+import { hashOfText } from './key-index.ts'
 
 /** What a row will do, and what the artist should know about it. */
 export interface PlannedRow {
@@ -93,7 +94,7 @@ export function createPlanner(view: CatalogueView, rights: RightsPlanner): (row:
       view.addIdentifier({ recording_id: recordingId, value, raw: row.rawIsrc, state })
     let added = isrc !== null && code !== 'own' && note(isrc, code)
     for (const other of otherIsrcs) {
-      const holder = view.byIsrc(other)
+      const holder = view.byIsrc(other, hashOfText(other))
       if (holder?.id === recordingId) continue
       if (holder) notes.push(codeOfAnother(other, holder))
       added = note(other, holder ? 'conflict' : 'alias') || added
@@ -106,7 +107,10 @@ export function createPlanner(view: CatalogueView, rights: RightsPlanner): (row:
     const isrc = code === 'own' ? value.isrc : null
     const found = releaseOf(row, report)
     if (found === null) withoutRelease(row, report)
-    const recording = view.addRecording({
+    const id = view.newRecordingId()
+    const recording: DraftRecording = {
+      id,
+      is_new: 1,
       title: value.title,
       version: value.version,
       artist: value.artist,
@@ -124,14 +128,15 @@ export function createPlanner(view: CatalogueView, rights: RightsPlanner): (row:
       notes: value.notes,
       title_key: row.titleKey,
       artist_key: row.artistKey,
-      search_key: joinSearchKeys(row.wordsKey, searchKey(isrc)),
+      search_key: code === 'own' ? row.searchKey : searchKey(value.title, value.version, value.artist),
       release_id: found?.release.id ?? null,
       disc: value.discNumber ?? 1,
       number: value.trackNumber,
       also_single: value.alsoSingle ?? 'unknown',
-    })
-    noteCodes(recording.id, row, code, report)
-    return recording.id
+    }
+    view.addRecording(recording, row)
+    noteCodes(id, row, code, report)
+    return id
   }
 
   /** True when the row adds anything. */
@@ -174,16 +179,21 @@ export function createPlanner(view: CatalogueView, rights: RightsPlanner): (row:
   }
 }
 
-const ofRelease = [
-  ...(['gtin', 'release', 'label', 'releaseDate', 'releaseArtist', 'releaseType'] as const),
-  ...(['catalogueNumber', 'releasePLine', 'cLine'] as const),
-] as const
-
 /** True for rows that are about the same release and say the same about it. */
-function sameRelease(one: CheckedRow, other: CheckedRow): boolean {
-  if (one.artistKey !== other.artistKey) return false
-  for (const field of ofRelease) if (one.value[field] !== other.value[field]) return false
-  return true
+function sameRelease(row: CheckedRow, other: CheckedRow): boolean {
+  if (row.artistKey !== other.artistKey) return false
+  const [one, two] = [row.value, other.value]
+  return (
+    one.gtin === two.gtin &&
+    one.release === two.release &&
+    one.label === two.label &&
+    one.releaseDate === two.releaseDate &&
+    one.releaseArtist === two.releaseArtist &&
+    one.releaseType === two.releaseType &&
+    one.catalogueNumber === two.catalogueNumber &&
+    one.releasePLine === two.releasePLine &&
+    one.cLine === two.cLine
+  )
 }
 
 /** Ids that have been, a bit each. `add` tells whether the id was there already. */

@@ -1,7 +1,6 @@
 import type { Database } from 'better-sqlite3'
 import { z } from 'zod'
 import type { ImportBatch, ImportRow } from '../../../shared/contract/imports.ts'
-import { RefrainError } from '../../../shared/errors.ts'
 import { catalogueStamp, createDraft, finishDraft } from './import-draft.ts'
 import type { FieldConflict } from './import-conflict.ts'
 import { createRightsPlanner } from './import-contributors.ts'
@@ -163,9 +162,4 @@ function shown({ value, rawIsrc }: CheckedRow): Pick<ImportRow, 'title' | 'artis
 
 function cut(text: string, length: number): string {
   return text.length <= length ? text : `${text.slice(0, length - 1)}…`
-}
-
-/** Thrown when the artist cancelled: nothing of the job remains. */
-export function cancelled(): RefrainError {
-  return new RefrainError('CANCELLED', 'Cancelled. Nothing was imported.')
 }

@@ -9,12 +9,13 @@ type Lists<Row> = { readonly [K in keyof Row]: Row[K][] }
 
 /**
  * One member of all rows: a value in which they agree, or texts one behind the other (a long string crosses threads
- * many times faster than hundreds) with their lengths, -1 for null, or a list.
+ * many times faster than hundreds) with their lengths, -1 for null, or numbers, NaN for null, or a list.
  */
 type Column<T> =
   | { readonly all: T }
   | { readonly each: T[] }
   | { readonly text: string; readonly lengths: Int32Array<ArrayBuffer> }
+  | { readonly numbers: Float64Array<ArrayBuffer> }
 type Columns<Row> = { readonly [K in keyof Row]: Column<Row[K]> }
 
 /**
@@ -33,97 +34,94 @@ export interface RowBatch {
 const noProblems: CheckedRow['problems'] = []
 const noCodes: CatalogueRow['otherIsrcs'] = []
 
-/**
- * Packs rows for `unpackRows`. Every member is written out, here and there: one whose name is known only while the
- * program runs takes many times longer to read, and objects made in one go are read faster than those filled later.
- */
+type Readers<Row> = { readonly [K in keyof Row]: (row: CheckedRow) => Row[K] }
+
+// Every member is written out, here and in `unpackRows`: one whose name is known only while the program runs takes many
+// times longer to read.
+const factOf: Readers<Facts> = {
+  row: (row) => row.row,
+  place: (row) => row.place,
+  raw: (row) => row.raw,
+  rejected: (row) => row.rejected,
+  rawIsrc: (row) => row.rawIsrc,
+  titleKey: (row) => row.titleKey,
+  artistKey: (row) => row.artistKey,
+  versionKey: (row) => row.versionKey,
+  searchKey: (row) => row.searchKey,
+  isrcHash: (row) => row.isrcHash,
+  wordsHash: (row) => row.wordsHash,
+  ofWork: (row) => row.ofWork,
+}
+const valueOf: Readers<Values> = {
+  title: ({ value }) => value.title,
+  version: ({ value }) => value.version,
+  artist: ({ value }) => value.artist,
+  isrc: ({ value }) => value.isrc,
+  durationMs: ({ value }) => value.durationMs,
+  year: ({ value }) => value.year,
+  release: ({ value }) => value.release,
+  gtin: ({ value }) => value.gtin,
+  label: ({ value }) => value.label,
+  releaseDate: ({ value }) => value.releaseDate,
+  trackNumber: ({ value }) => value.trackNumber,
+  discNumber: ({ value }) => value.discNumber,
+  registrationNumber: ({ value }) => value.registrationNumber,
+  url: ({ value }) => value.url,
+  releaseArtist: ({ value }) => value.releaseArtist,
+  releaseType: ({ value }) => value.releaseType,
+  catalogueNumber: ({ value }) => value.catalogueNumber,
+  genre: ({ value }) => value.genre,
+  pLine: ({ value }) => value.pLine,
+  releasePLine: ({ value }) => value.releasePLine,
+  cLine: ({ value }) => value.cLine,
+  explicit: ({ value }) => value.explicit,
+  country: ({ value }) => value.country,
+  kind: ({ value }) => value.kind,
+  rightHeld: ({ value }) => value.rightHeld,
+  alsoSingle: ({ value }) => value.alsoSingle,
+  notes: ({ value }) => value.notes,
+  rights: ({ value }) => value.rights,
+}
+
+/** Packs rows for `unpackRows`. */
 export function packRows(rows: readonly CheckedRow[]): RowBatch {
-  const facts: Lists<Facts> = {
-    ...{ row: [], place: [], raw: [], rejected: [], rawIsrc: [] },
-    ...{ titleKey: [], artistKey: [], versionKey: [], wordsKey: [], ofWork: [] },
-  }
-  const values: Lists<Values> = {
-    ...{ title: [], version: [], artist: [], isrc: [], durationMs: [], year: [], release: [], gtin: [] },
-    ...{ label: [], releaseDate: [], trackNumber: [], discNumber: [], registrationNumber: [], url: [] },
-    ...{ releaseArtist: [], releaseType: [], catalogueNumber: [], genre: [], pLine: [], releasePLine: [] },
-    ...{ cLine: [], explicit: [], country: [], kind: [], rightHeld: [], alsoSingle: [], notes: [] },
-    rights: [],
-  }
   const problems: [number, CheckedRow['problems']][] = []
   const otherIsrcs: [number, CatalogueRow['otherIsrcs']][] = []
-  for (const [at, row] of rows.entries()) {
-    listFacts(facts, row)
-    listValues(values, row.value)
+  let at = 0
+  for (const row of rows) {
     if (row.problems.length > 0) problems.push([at, row.problems])
     if (row.value.otherIsrcs.length > 0) otherIsrcs.push([at, row.value.otherIsrcs])
+    at++
   }
-  return { size: rows.length, facts: columnsOf(facts), values: columnsOf(values), problems, otherIsrcs }
-}
-
-function listFacts(lists: Lists<Facts>, row: Facts): void {
-  lists.row.push(row.row)
-  lists.place.push(row.place)
-  lists.raw.push(row.raw)
-  lists.rejected.push(row.rejected)
-  lists.rawIsrc.push(row.rawIsrc)
-  lists.titleKey.push(row.titleKey)
-  lists.artistKey.push(row.artistKey)
-  lists.versionKey.push(row.versionKey)
-  lists.wordsKey.push(row.wordsKey)
-  lists.ofWork.push(row.ofWork)
-}
-
-function listValues(lists: Lists<Values>, value: Values): void {
-  lists.title.push(value.title)
-  lists.version.push(value.version)
-  lists.artist.push(value.artist)
-  lists.isrc.push(value.isrc)
-  lists.durationMs.push(value.durationMs)
-  lists.year.push(value.year)
-  lists.release.push(value.release)
-  lists.gtin.push(value.gtin)
-  lists.label.push(value.label)
-  lists.releaseDate.push(value.releaseDate)
-  lists.trackNumber.push(value.trackNumber)
-  lists.discNumber.push(value.discNumber)
-  lists.registrationNumber.push(value.registrationNumber)
-  lists.url.push(value.url)
-  lists.releaseArtist.push(value.releaseArtist)
-  lists.releaseType.push(value.releaseType)
-  lists.catalogueNumber.push(value.catalogueNumber)
-  lists.genre.push(value.genre)
-  lists.pLine.push(value.pLine)
-  lists.releasePLine.push(value.releasePLine)
-  lists.cLine.push(value.cLine)
-  lists.explicit.push(value.explicit)
-  lists.country.push(value.country)
-  lists.kind.push(value.kind)
-  lists.rightHeld.push(value.rightHeld)
-  lists.alsoSingle.push(value.alsoSingle)
-  lists.notes.push(value.notes)
-  lists.rights.push(value.rights)
+  return {
+    ...{ size: rows.length, problems, otherIsrcs },
+    facts: columnsOf(factOf, rows),
+    values: columnsOf(valueOf, rows),
+  }
 }
 
 /** The rows that were packed. */
 export function unpackRows(batch: RowBatch): CheckedRow[] {
   const facts = listsOf(batch.facts, batch.size)
   const values = listsOf(batch.values, batch.size)
-  const problems = new Map(batch.problems)
-  const codes = new Map(batch.otherIsrcs)
+  const problems = batch.problems.length === 0 ? null : new Map(batch.problems)
+  const codes = batch.otherIsrcs.length === 0 ? null : new Map(batch.otherIsrcs)
   const rows: CheckedRow[] = []
   for (let at = 0; at < batch.size; at++) {
     rows.push({
       row: facts.row[at] ?? 0,
       place: facts.place[at] ?? '',
       raw: facts.raw[at] ?? '',
-      problems: problems.get(at) ?? noProblems,
+      problems: problems?.get(at) ?? noProblems,
       rejected: facts.rejected[at] ?? false,
-      value: valueAt(values, at, codes.get(at) ?? noCodes),
+      value: valueAt(values, at, codes?.get(at) ?? noCodes),
       rawIsrc: facts.rawIsrc[at] ?? '',
       titleKey: facts.titleKey[at] ?? '',
       artistKey: facts.artistKey[at] ?? '',
       versionKey: facts.versionKey[at] ?? '',
-      wordsKey: facts.wordsKey[at] ?? '',
+      searchKey: facts.searchKey[at] ?? '',
+      isrcHash: facts.isrcHash[at] ?? 0,
+      wordsHash: facts.wordsHash[at] ?? 0,
       ofWork: facts.ofWork[at] ?? false,
     })
   }
@@ -164,25 +162,46 @@ function valueAt(lists: Lists<Values>, at: number, otherIsrcs: readonly string[]
   }
 }
 
-function columnsOf<Row extends object>(lists: Lists<Row>): Columns<Row> {
+function columnsOf<Row extends object>(readers: Readers<Row>, rows: readonly CheckedRow[]): Columns<Row> {
   const columns: Partial<{ -readonly [K in keyof Row]: Column<Row[K]> }> = {}
-  for (const key of keysOf(lists)) columns[key] = columnOf(lists[key])
+  for (const key of keysOf(readers)) columns[key] = columnOf(readers[key], rows)
   return columns as Columns<Row>
 }
 
-function columnOf<T>(each: T[]): Column<T> {
-  const [first] = each
-  let same = 1
-  while (same < each.length && each[same] === first) same++
-  if (first !== undefined && same >= each.length) return { all: first }
+function columnOf<T>(read: (row: CheckedRow) => T, rows: readonly CheckedRow[]): Column<T> {
+  const [first] = rows
+  if (first === undefined) return { each: [] }
+  const value = read(first)
+  if (agree(rows, read, value)) return { all: value }
+  const each = rows.map(read)
+  return textColumn(each) ?? numberColumn(each) ?? { each }
+}
+
+function agree<T>(rows: readonly CheckedRow[], read: (row: CheckedRow) => T, value: T): boolean {
+  for (const row of rows) if (read(row) !== value) return false
+  return true
+}
+
+function textColumn<T>(each: readonly T[]): Column<T> | null {
   const lengths = new Int32Array(each.length)
   for (let at = 0; at < each.length; at++) {
     const value = each[at]
     if (typeof value === 'string') lengths[at] = value.length
     else if (value === null) lengths[at] = -1
-    else return { each }
+    else return null
   }
   return { text: each.join(''), lengths }
+}
+
+function numberColumn<T>(each: readonly T[]): Column<T> | null {
+  const numbers = new Float64Array(each.length)
+  for (let at = 0; at < each.length; at++) {
+    const value = each[at]
+    if (typeof value === 'number') numbers[at] = value
+    else if (value === null) numbers[at] = NaN
+    else return null
+  }
+  return { numbers }
 }
 
 function listsOf<Row extends object>(columns: Columns<Row>, size: number): Lists<Row> {
@@ -194,15 +213,30 @@ function listsOf<Row extends object>(columns: Columns<Row>, size: number): Lists
 function listOf<T>(column: Column<T>, size: number): T[] {
   if ('all' in column) return new Array<T>(size).fill(column.all)
   if ('each' in column) return column.each
-  const { text, lengths } = column
+  // The column was made of these very values.
+  return ('numbers' in column ? numbersOf(column.numbers) : textsOf(column)) as T[]
+}
+
+function numbersOf(numbers: Float64Array): (number | null)[] {
+  const values: (number | null)[] = []
+  for (const value of numbers) values.push(Number.isNaN(value) ? null : value)
+  return values
+}
+
+function textsOf({
+  text,
+  lengths,
+}: {
+  readonly text: string
+  readonly lengths: Int32Array
+}): (string | null)[] {
   const texts: (string | null)[] = []
   let start = 0
   for (const length of lengths) {
     texts.push(length < 0 ? null : text.slice(start, start + length))
     if (length > 0) start += length
   }
-  // The column was made of these very texts.
-  return texts as T[]
+  return texts
 }
 
 function keysOf<T extends object>(value: T): (keyof T)[] {

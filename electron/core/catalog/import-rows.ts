@@ -4,7 +4,7 @@ import { type PresetMatch, isSkipped } from '../../../shared/domain/catalogue/pr
 import { hasErrors } from '../../../shared/domain/catalogue/row-problem.ts'
 import {
   type CatalogueRow,
-  pickFields,
+  fieldPicker,
   type ValidatedRow,
   validateRow,
 } from '../../../shared/domain/catalogue/row.ts'
@@ -14,12 +14,15 @@ import { artistKey, foldText, titleKey } from '../../../shared/domain/text/fold.
 import { rememberingLast } from '../../../shared/domain/text/remember.ts'
 import { joinSearchKeys, searchKey } from '../../../shared/domain/text/search-key.ts'
 import { type CsvRecord, maxRecordLength } from './csv-records.ts'
+import { hashOfText, hashOfTexts } from './key-index.ts'
 import type { SourceReading, SourceRecord } from './table-source.ts'
 
 /** How records become rows of the catalogue. */
 export interface RowSettings {
   /** 0-based columns of each field; several where a file keeps a field in one column or another. */
   readonly columns: ColumnMapping['columns']
+  /** Picks the cells of the fields. */
+  readonly pick: ReturnType<typeof fieldPicker>
   /** The field that each column feeds. */
   readonly fields: ReadonlyMap<number, ImportField>
   /** The known report it is, whose rows may be about something else than recordings; or null. */
@@ -47,8 +50,11 @@ export interface CheckedRow {
   readonly titleKey: string
   readonly artistKey: string
   readonly versionKey: string
-  /** Search key of title, version and artist. */
-  readonly wordsKey: string
+  /** Search key of title, version, artist and code. */
+  readonly searchKey: string
+  /** `hashOfText` of the code, `hashOfTexts` of the keys of title and artist; 0 where there is nothing to find by. */
+  readonly isrcHash: number
+  readonly wordsHash: number
   /** It names no recording, but says who wrote a work. */
   readonly ofWork: boolean
 }
@@ -69,6 +75,7 @@ export function rowSettings(
   return {
     ...rest,
     columns: mapping.columns,
+    pick: fieldPicker(mapping.columns),
     fields,
     preset: reading.preset,
     headerRow: 'headerRow' in reading.dialect ? reading.dialect.headerRow : null,
@@ -87,12 +94,15 @@ export function checkRecord(record: SourceRecord, settings: RowSettings): Checke
   if (isBlank(record)) return null
   const ofWork = settings.preset !== null && isSkipped(settings.preset, record.cells)
   if (ofWork && settings.preset.preset.skippedNameWork !== true) return 'skipped'
-  const picked = pickFields(record.cells, settings.columns)
+  const picked = settings.pick(record.cells)
   const fields =
     settings.artist !== null && !picked.artist?.trim() ? { ...picked, artist: settings.artist } : picked
   const { value, problems } = withDocumentRights(record, settings, validateRow(fields, settings))
   if (ofWork) return workRow(record, value, problems)
-  const found = [...shapeProblems(record, settings.width), ...noted(record, settings)]
+  const found = recordProblems(record, settings)
+  const title = titleKey(value.title)
+  const artist = artistKeyOf(value.artist)
+  const words = joinSearchKeys(searchKey(value.title, value.version), artistWordsOf(value.artist))
   return {
     row: record.row,
     place: record.place ?? '',
@@ -102,10 +112,12 @@ export function checkRecord(record: SourceRecord, settings: RowSettings): Checke
     rejected: hasErrors(problems) || found.some(({ severity }) => severity === 'error'),
     value,
     rawIsrc: fields.isrc ?? '',
-    titleKey: titleKey(value.title),
-    artistKey: artistKeyOf(value.artist),
+    titleKey: title,
+    artistKey: artist,
     versionKey: value.version === '' ? '' : foldText(value.version),
-    wordsKey: joinSearchKeys(searchKey(value.title, value.version), artistWordsOf(value.artist)),
+    searchKey: joinSearchKeys(words, searchKey(value.isrc)),
+    isrcHash: value.isrc === null ? 0 : hashOfText(value.isrc),
+    wordsHash: hashOfTexts(title, artist),
     ofWork: false,
   }
 }
@@ -120,7 +132,9 @@ function workRow(
   return {
     ...{ row: record.row, place: record.place ?? '', raw: record.raw, rejected: false, value, rawIsrc: '' },
     problems: problems.filter(({ field }) => isRightsField(field)),
-    ...{ titleKey: titleKey(value.title), artistKey: '', versionKey: '', wordsKey: '', ofWork: true },
+    ...noKeys,
+    titleKey: titleKey(value.title),
+    ofWork: true,
   }
 }
 
@@ -156,6 +170,13 @@ function isBlank({ cells, notes }: SourceRecord): boolean {
 }
 
 const nothing: readonly FieldProblem[] = []
+
+/** What is wrong with the record as a whole, and what reading it noted. */
+function recordProblems(record: SourceRecord, settings: RowSettings): readonly FieldProblem[] {
+  const shape = shapeProblems(record, settings.width)
+  const notes = noted(record, settings)
+  return shape.length === 0 ? notes : [...shape, ...notes]
+}
 
 /** What reading noted, under the field that the cell feeds. */
 function noted({ notes }: SourceRecord, { fields }: RowSettings): readonly FieldProblem[] {
@@ -199,10 +220,7 @@ function unreadableRow(record: SourceRecord, fault: NonNullable<CsvRecord['fault
     rejected: true,
     value: emptyRow,
     rawIsrc: '',
-    titleKey: '',
-    artistKey: '',
-    versionKey: '',
-    wordsKey: '',
+    ...noKeys,
     ofWork: false,
   }
 }
@@ -210,6 +228,16 @@ function unreadableRow(record: SourceRecord, fault: NonNullable<CsvRecord['fault
 function problem(code: string, message: string, severity: FieldProblem['severity']): FieldProblem {
   return { field: 'row', code, message, severity, suggestion: null }
 }
+
+/** Of a row by which nothing is found. */
+const noKeys = {
+  titleKey: '',
+  artistKey: '',
+  versionKey: '',
+  searchKey: '',
+  isrcHash: 0,
+  wordsHash: 0,
+} as const
 
 /** A row that says nothing. */
 export const emptyRow: CatalogueRow = validateRow({}).value

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { columnMapping, sourceDialect } from '../../../shared/contract/imports.ts'
+import { RefrainError } from '../../../shared/errors.ts'
 
 /** What a worker needs to read one catalogue file. */
 export const importSource = z.object({
@@ -14,6 +15,8 @@ export const importSource = z.object({
   sqliteBinding: z.string().nullable(),
   /** Script of the thread that reads and checks the rows of a large file. */
   rowsWorker: z.string(),
+  /** Script of the thread that builds the search index of many new recordings. */
+  searchWorker: z.string(),
 })
 export type ImportSource = z.infer<typeof importSource>
 
@@ -22,3 +25,8 @@ export type ImportSource = z.infer<typeof importSource>
  * garbage collector before it dies.
  */
 export const roomForRows = { maxYoungGenerationSizeMb: 96 } as const
+
+/** Thrown when the artist cancelled: nothing of the job remains. */
+export function cancelled(): RefrainError {
+  return new RefrainError('CANCELLED', 'Cancelled. Nothing was imported.')
+}

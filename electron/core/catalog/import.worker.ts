@@ -4,18 +4,13 @@ import { parentPort, workerData } from 'node:worker_threads'
 import { z } from 'zod'
 import { openStore } from '../database/open.ts'
 import { toErrorShape } from '../platform/failures.ts'
-import { applyDraft } from './import-apply.ts'
+import { applyDraft, newRecordings } from './import-apply.ts'
 import type { FieldConflict } from './import-conflict.ts'
 import { readTaken, renewDecisions, takeDecided } from './import-take.ts'
 import { catalogueStamp, draftSource, removeDraft } from './import-draft.ts'
-import {
-  cancelled,
-  createRowKeeper,
-  type PlannedCounts,
-  planImport,
-  type WorkerControl,
-} from './import-preview.ts'
-import { importSource, type ImportSource } from './import-source.ts'
+import { createRowKeeper, type PlannedCounts, planImport, type WorkerControl } from './import-preview.ts'
+import { buildSearch, type SearchAside } from './import-search.ts'
+import { cancelled, importSource, type ImportSource } from './import-source.ts'
 import type { ImportWorkerMessage } from './import-worker-host.ts'
 import { changed, hashFile } from './table-stream.ts'
 
@@ -126,15 +121,50 @@ async function commit(db: Database, { source, sha256, at, cancelFlag }: Task): P
     const decisions = readTaken(db, source.importId)
     const { taken, counts } = await renewDraft(db, source, hash, decisions, control)
     db.prepare('ATTACH ? AS draft').run(source.draft)
-    db.transaction(() => {
-      takeDecided(db, taken)
-      if (counts !== null) storeWritten(db, source.importId, counts)
-      applyDraft(db, { importId: source.importId, fileName, sha256: hash, at }, control)
-      control.check()
-    }).immediate()
-    db.exec('DETACH draft')
+    let aside: SearchAside | null = null
+    try {
+      aside = searchAside(db, source, taken.length, cancelFlag)
+      await inTransaction(db, async () => {
+        takeDecided(db, taken)
+        if (counts !== null) storeWritten(db, source.importId, counts)
+        applyDraft(db, { importId: source.importId, fileName, sha256: hash, at }, control, aside)
+        await aside?.take()
+        control.check()
+      })
+    } finally {
+      await aside?.end()
+      db.exec('DETACH draft')
+    }
   } finally {
     removeDraft(source.draft)
+  }
+}
+
+/** From so many new recordings on a thread of its own builds their search index; below, starting it takes longer. */
+const worthThread = 20_000
+
+/** Only into an empty catalogue, whose index can be replaced as a whole, and only from a draft that stays as it is. */
+function searchAside(
+  db: Database,
+  source: ImportSource,
+  decisions: number,
+  cancelFlag: Int32Array,
+): SearchAside | null {
+  const added = newRecordings(db)
+  const pays = decisions === 0 && added.stored === 0 && added.count >= worthThread
+  return pays ? buildSearch(db, source, added, cancelFlag) : null
+}
+
+/** One transaction around work that waits for another thread; nobody else uses this connection. */
+async function inTransaction(db: Database, work: () => Promise<void>): Promise<void> {
+  db.exec('BEGIN IMMEDIATE')
+  try {
+    await work()
+    db.exec('COMMIT')
+  } catch (error) {
+    // A full disk may have ended it already.
+    if (db.inTransaction) db.exec('ROLLBACK')
+    throw error
   }
 }
 

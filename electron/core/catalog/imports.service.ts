@@ -58,6 +58,7 @@ export function createImportsService(context: CoreContext, deps: Deps): ImportHa
     draft: draftOf(batch.id),
     sqliteBinding: context.resources.sqliteBinding,
     rowsWorker: context.resources.importRowsWorker,
+    searchWorker: context.resources.importSearchWorker,
   })
 
   const work = async (kind: 'preview' | 'commit', input: unknown, control: JobControl) => {

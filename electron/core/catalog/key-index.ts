@@ -1,18 +1,15 @@
 const firstCapacity = 1024
 const fullAt = 0.6
 
-/** Texts and whole numbers that together are one key. */
-export type KeyParts = readonly (string | number)[]
-
 /**
- * A multimap from keys to positive 32-bit ids that holds no text: eight bytes and a little slack an entry, where a
- * `Map` of strings needs more than a hundred. Ids found for a key may, rarely, belong to another key of the same
+ * A multimap from hashes of keys to positive 32-bit ids that holds no text: eight bytes and a little slack an entry, where
+ * a `Map` of strings needs more than a hundred. Ids found for a hash may, rarely, belong to another key of the same
  * hash: the caller compares what it reads under the id.
  */
 export interface KeyIndex {
-  add(id: number, ...key: KeyParts): void
-  /** Ids added under the key, in the order of their adding, and possibly strangers. */
-  candidates(...key: KeyParts): readonly number[]
+  add(id: number, hash: number): void
+  /** Ids added under the hash, in the order of their adding, and possibly strangers. */
+  candidates(hash: number): readonly number[]
 }
 
 const none: readonly number[] = []
@@ -45,12 +42,11 @@ export function createKeyIndex(): KeyIndex {
   }
 
   return {
-    add(id, ...key) {
+    add(id, hash) {
       if (++size > ids.length * fullAt) grow()
-      put(hashOf(key), id)
+      put(hash, id)
     },
-    candidates(...key) {
-      const hash = hashOf(key)
+    candidates(hash) {
       const mask = ids.length - 1
       let found: number[] | null = null
       for (let at = hash & mask; ; at = (at + 1) & mask) {
@@ -64,16 +60,36 @@ export function createKeyIndex(): KeyIndex {
   }
 }
 
-/** FNV-1a over UTF-16 units and numbers, finished with the mixer of MurmurHash3. */
-function hashOf(key: KeyParts): number {
-  let hash = 0x811c9dc5 | 0
-  for (const part of key) {
-    if (typeof part === 'number') hash = Math.imul(hash ^ part, 0x01000193)
-    else for (let at = 0; at < part.length; at++) hash = Math.imul(hash ^ part.charCodeAt(at), 0x01000193)
-    // Where one part ends and the next begins counts too.
-    hash = Math.imul(hash ^ 0x10000, 0x01000193)
-  }
-  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b)
+const offsetBasis = 0x811c9dc5 | 0
+const prime = 0x01000193
+
+/** A signed 32-bit hash of one text: FNV-1a over its UTF-16 units, finished with the mixer of MurmurHash3. */
+export function hashOfText(text: string): number {
+  return mixed(withText(offsetBasis, text))
+}
+
+/** `hashOfText` of two texts in this order; where the first ends counts too. */
+export function hashOfTexts(first: string, second: string): number {
+  return mixed(withText(withText(offsetBasis, first), second))
+}
+
+/** A signed 32-bit hash of three whole numbers in this order. */
+export function hashOfNumbers(first: number, second: number, third: number): number {
+  return mixed(withUnit(withUnit(withUnit(offsetBasis, first), second), third))
+}
+
+function withText(start: number, text: string): number {
+  let hash = start
+  for (let at = 0; at < text.length; at++) hash = withUnit(hash, text.charCodeAt(at))
+  return withUnit(hash, 0x10000)
+}
+
+function withUnit(hash: number, unit: number): number {
+  return Math.imul(hash ^ unit, prime)
+}
+
+function mixed(sum: number): number {
+  let hash = Math.imul(sum ^ (sum >>> 16), 0x85ebca6b)
   hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35)
   return hash ^ (hash >>> 16)
 }

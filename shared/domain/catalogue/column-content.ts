@@ -49,12 +49,15 @@ export function isTextField(field: CatalogueField): boolean {
   return textFields.has(field)
 }
 
+const zero = '0'.charCodeAt(0)
+const nine = '9'.charCodeAt(0)
+
 /** Words that stand for "nothing here" in fields that are not free text. */
 export function isPlaceholder(cell: string): boolean {
-  return (
-    cell === '' ||
-    /^\s*(n\/?a|n\.\s?a\.|unk\.?|unknown|null|none|nil|tbd|tba|#n\/a|[-–—?.]+)?\s*$/i.test(cell)
-  )
+  if (cell === '') return true
+  const first = cell.charCodeAt(0)
+  if (first >= zero && first <= nine) return false
+  return /^\s*(n\/?a|n\.\s?a\.|unk\.?|unknown|null|none|nil|tbd|tba|#n\/a|[-–—?.]+)?\s*$/i.test(cell)
 }
 
 /** Compares sample cells with what a field holds. `header` gives the unit of a duration. */

@@ -1,5 +1,5 @@
 import { parseGtin } from '../identifiers/gtin.ts'
-import { readIsrcCell } from '../identifiers/isrc.ts'
+import { isPlainIsrc, readIsrcCell } from '../identifiers/isrc.ts'
 import { parseRegistration } from '../identifiers/registration.ts'
 import { rememberingLast } from '../text/remember.ts'
 import { isPlaceholder } from './column-content.ts'
@@ -17,6 +17,8 @@ export function readIsrcs(
   held: readonly string[] = [],
   problems: RowProblem[],
 ): readonly string[] {
+  // Most cells are; nothing else can be said of them.
+  if (isPlainIsrc(raw, held)) return [raw]
   if (isPlaceholder(raw)) return []
   const valid: string[] = []
   const faults: RowProblem[] = []

@@ -34,12 +34,15 @@ export function readText(
   problems: RowProblem[],
   required = false,
 ): string {
-  const text = raw === undefined ? '' : cleanText(raw)
-  if (text !== '' && raw !== undefined && text !== raw && misleading.test(raw)) {
+  const text = raw === undefined || raw === '' ? '' : cleanText(raw)
+  if (text === '') {
+    if (required) problems.push(fail(field, 'missing', `The ${fieldLabels[field]} is missing.`))
+    return ''
+  }
+  if (raw !== undefined && text !== raw && misleading.test(raw)) {
     const message = `The ${fieldLabels[field]} holds invisible characters, which hide or reverse text: ${plainText(raw, longestShown)}. They are left out.`
     problems.push(warn(field, 'invisible-characters', message))
   }
-  if (text === '' && required) problems.push(fail(field, 'missing', `The ${fieldLabels[field]} is missing.`))
   if (text.length > longest[field]) {
     const message = `The ${fieldLabels[field]} has ${text.length} characters; at most ${longest[field]} are possible. The delimiter may be wrong.`
     problems.push(fail(field, 'too-long', message))

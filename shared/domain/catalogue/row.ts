@@ -76,38 +76,53 @@ export type RowContext = {
   readonly heldPrefixes?: readonly string[]
 }
 
+/** 0-based columns of each field; several where a file keeps a field in one column or another. */
+type FieldColumns = Partial<Readonly<Record<CatalogueField, number | readonly number[]>>>
+
 /**
  * Picks the cells of a row by a mapping of fields to 0-based columns. Of several columns for one field the
  * first that is not blank counts, a further one for the ISRC only where it is no bare number; of lists of names all
  * count. Cells beyond the end of a short row are blank.
  */
-export function pickFields(
-  cells: readonly string[],
-  mapping: Partial<Readonly<Record<CatalogueField, number | readonly number[]>>>,
-): RowFields {
-  const fields: Partial<Record<CatalogueField, string>> = {}
+export function pickFields(cells: readonly string[], mapping: FieldColumns): RowFields {
+  return fieldPicker(mapping)(cells)
+}
+
+/** `pickFields` for the many rows of one mapping. */
+export function fieldPicker(mapping: FieldColumns): (cells: readonly string[]) => RowFields {
+  const picks: { readonly field: CatalogueField; readonly columns: readonly number[] }[] = []
   let field: CatalogueField
   for (field in mapping) {
     const columns = mapping[field]
-    if (columns === undefined) continue
-    const candidates = typeof columns === 'number' ? [columns] : columns
-    if (candidates.length > 1 && isListField(field)) {
-      fields[field] = candidates.map((column) => withoutTextMark(field, cells[column] ?? '')).join('\n')
-      continue
-    }
-    const column =
-      candidates.length === 1
-        ? candidates[0]
-        : candidates.find((candidate, at) => counts(field, cells[candidate] ?? '', at === 0))
-    fields[field] = column === undefined ? '' : withoutTextMark(field, cells[column] ?? '')
+    if (columns !== undefined)
+      picks.push({ field, columns: typeof columns === 'number' ? [columns] : columns })
   }
-  return fields
+  return (cells) => {
+    const fields: Partial<Record<CatalogueField, string>> = {}
+    for (const { field, columns } of picks) {
+      const [first] = columns
+      fields[field] =
+        columns.length === 1 && first !== undefined
+          ? withoutTextMark(field, cells[first] ?? '')
+          : pickOfSeveral(field, columns, cells)
+    }
+    return fields
+  }
+}
+
+function pickOfSeveral(field: CatalogueField, columns: readonly number[], cells: readonly string[]): string {
+  if (isListField(field))
+    return columns.map((column) => withoutTextMark(field, cells[column] ?? '')).join('\n')
+  const column = columns.find((candidate, at) => counts(field, cells[candidate] ?? '', at === 0))
+  return column === undefined ? '' : withoutTextMark(field, cells[column] ?? '')
 }
 
 /** A further column of codes may hold a number of the distributor's own in some rows. */
 function counts(field: CatalogueField, cell: string, first: boolean): boolean {
   return cell.trim() !== '' && (first || field !== 'isrc' || /\p{L}/u.test(cell))
 }
+
+const noCodes: readonly string[] = []
 
 /**
  * Checks and normalises one imported row. Title and artist are required and an ISRC that is given must be
@@ -123,7 +138,7 @@ export function validateRow(fields: RowFields, context: RowContext = {}): Valida
     version: readText('version', fields.version, problems),
     artist: readText('artist', fields.artist, problems, true),
     isrc: isrcs[0] ?? null,
-    otherIsrcs: isrcs.slice(1),
+    otherIsrcs: isrcs.length > 1 ? isrcs.slice(1) : noCodes,
     durationMs: readDuration(fields.duration ?? '', context.durationUnit, problems),
     year: readYear(fields.year ?? '', problems),
     release: readText('release', fields.release, problems),

@@ -50,6 +50,11 @@ export function isIsrc(value: string): boolean {
 /** The prefix code of IFPI's examples (`AA6Q72000047`): allocated to nobody, and none of its codes is a recording's. */
 export const examplePrefixCode = 'AA6Q7'
 
+/** True for the stored form of a code that `parseIsrc` reads without any warning. */
+export function isPlainIsrc(raw: string, held: readonly string[]): boolean {
+  return storedForm.test(raw) && !raw.startsWith(examplePrefixCode) && warningsFor(raw, held).length === 0
+}
+
 /** The elements of a stored ISRC, or null when `value` is not one. */
 export function isrcParts(value: string): IsrcParts | null {
   if (!isIsrc(value)) return null
@@ -139,10 +144,12 @@ function accept(value: string, held: readonly string[]): IsrcReading {
 const noWarnings: readonly IsrcWarning[] = []
 
 function warningsFor(value: string, held: readonly string[]): readonly IsrcWarning[] {
-  const prefix = value.slice(0, 5)
   const letters = value.slice(0, 2)
+  const listed = isListedPrefix(letters)
+  if (listed && held.length === 0) return noWarnings
+  const prefix = value.slice(0, 5)
   const warnings: IsrcWarning[] = []
-  if (!isListedPrefix(letters)) {
+  if (!listed) {
     warnings.push({
       code: 'prefix-unknown',
       message: `${letters} is not on IFPI's list of ISRC prefixes (as of ${isrcPrefixListDate}). Check the first two letters.`,

@@ -92,6 +92,24 @@ describe('a commit', () => {
     expect(again.batch.counts).toMatchObject({ create: count - 1, update: 1 })
   })
 
+  it('into an empty catalogue finds and forgets as any other, though another thread builds its search index', async () => {
+    const gone = await core.call('recordings.create', { title: 'Gone', artist: 'Vela' })
+    await core.call('recordings.delete', { recordingIds: [gone.recordingId] })
+    const schema = schemaOf()
+    const { batch } = await importFile(core, large(20_000))
+    expect(batch.counts).toMatchObject({ create: 20_000 })
+    const found = async (search: string) => (await core.call('recordings.list', { search, limit: 1 })).total
+    expect([await found('song 19999'), await found('qzabc'), await found('gone')]).toEqual([1, 20_000, 0])
+    expectSoundStore()
+    expect(schemaOf()).toEqual(schema)
+    expect(readdirSync(join(core.folder, 'temporary'))).toEqual([])
+
+    const [first] = (await core.call('recordings.list', { search: 'song 19999', limit: 1 })).rows
+    await core.call('recordings.update', { recordingId: first!.id, patch: { title: 'Harbour' } })
+    expect([await found('song 19999'), await found('harbour')]).toEqual([0, 1])
+    expectSoundStore()
+  })
+
   it('counts what is needed by the rule of the domain for every combination of what is known', async () => {
     const flags = Array.from({ length: 32 }, (_, n) => [1, 2, 4, 8, 16].map((bit) => (n & bit) !== 0))
     const lines = flags.map(([isrc, duration, year, release, gtin], n) =>

@@ -3,11 +3,14 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import {
+  buildSearchAside,
   indexRecordingRange,
   rebuildSearch,
+  searchSchema,
+  takeBuiltSearch,
   withoutSearchTriggers,
 } from '../../../electron/core/catalog/bulk-load.ts'
-import { openStore } from '../../../electron/core/database/open.ts'
+import { openPlain, openStore } from '../../../electron/core/database/open.ts'
 import { createRandom } from '../../../electron/core/sample/random.ts'
 import { titleKey } from '../../../shared/domain/text/fold.ts'
 import { searchKey } from '../../../shared/domain/text/search-key.ts'
@@ -82,6 +85,34 @@ describe('the search index, written in one go', () => {
     expect(segments()).toBe(1)
     checkIndex()
     expect(found('"zeb"')).toBeGreaterThan(count / 5)
+  })
+
+  it('in a database of its own is taken over as a whole, in place of what deleted recordings left', () => {
+    store.transaction(() => {
+      withoutSearchTriggers(store, () => {
+        indexRecordingRange(store, 1, count, () => undefined)
+      })
+    })()
+    store.exec('DELETE FROM recording WHERE id % 2 = 0')
+    const leftovers = found('"zeb"')
+    const aside = openPlain(join(core.folder, 'aside.sqlite3'), { sqliteBinding: null })
+    aside.prepare('ATTACH ? AS draft').run(store.name)
+    const heard: number[] = []
+    const range = { schema: searchSchema(store), first: 1, last: count }
+    buildSearchAside(aside, range, (done) => heard.push(done))
+    aside.close()
+    expect(heard.at(-1)).toBe(count)
+    store.prepare('ATTACH ? AS built').run(join(core.folder, 'aside.sqlite3'))
+    store.transaction(() => {
+      takeBuiltSearch(store)
+    })()
+    store.exec('DETACH built')
+    expect([segments(), found('"zeb"')]).toEqual([1, leftovers])
+    checkIndex()
+    expect(() => store.exec('DELETE FROM recording_search_data')).toThrow('may not be modified')
+    store.exec("UPDATE recording SET search_key = '  bay' WHERE id = 1")
+    expect(found('"bay"')).toBe(1)
+    checkIndex()
   })
 
   it('anew is one segment, whatever was in it', () => {
