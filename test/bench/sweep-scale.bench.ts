@@ -16,7 +16,13 @@ const hits = 1000
 const bytesPerRow = 200
 const folder = mkdtempSync(join(tmpdir(), 'refrain-bench-'))
 const script = fileURLToPath(new URL('support/sweep-run.ts', import.meta.url))
-const measurement = z.object({ rows: z.int(), found: z.int(), ms: z.number(), megabytes: z.number() })
+const measurement = z.object({
+  rows: z.int(),
+  found: z.int(),
+  ms: z.number(),
+  cpuMs: z.number(),
+  megabytes: z.number(),
+})
 
 function hasRoomFor(bytes: number): boolean {
   const { bavail, bsize } = statfsSync(folder)
@@ -42,6 +48,8 @@ async function measure(rows: number) {
   return {
     ...{ rows, fileMegabytes: Math.round(bytes / 1e6), seconds: Number((ms / 1000).toFixed(2)) },
     microsecondsPerRow: Number(((ms * 1000) / rows).toFixed(3)),
+    // Says the same on a computer that others use as well.
+    cpuMicrosecondsPerRow: Number(((Math.min(...all.map(({ cpuMs }) => cpuMs)) * 1000) / rows).toFixed(3)),
     peakMegabytes: Math.max(...all.map(({ megabytes }) => megabytes)),
   }
 }

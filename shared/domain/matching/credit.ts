@@ -36,7 +36,9 @@ export function readCredit(
   const cleaned = line.replace(/\s+-\s+topic$/i, '').replace(/vevo$/i, '')
   const whole = artistName(cleaned, readHan)
   const namesIn = (texts: readonly string[]) => {
-    const found = texts.flatMap(split).map((text) => artistName(text, readHan))
+    if (texts.length === 0) return []
+    // Most credits name one artist, whose words are known.
+    const found = texts.flatMap(split).map((text) => (text === cleaned ? whole : artistName(text, readHan)))
     const known = found.flatMap((name) =>
       name === null || anonymous.test(name.words.join(' ')) ? [] : ([[name.key, name]] as const),
     )

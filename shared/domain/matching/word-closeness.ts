@@ -13,7 +13,18 @@ export interface WordPool {
 
 export function poolOf(...lists: readonly (readonly string[])[]): WordPool {
   const all = lists.length === 1 ? (lists[0] ?? []) : lists.flat()
-  return { words: new Set(all), all, text: all.join('') }
+  let words: ReadonlySet<string> | null = null
+  let text: string | null = null
+  // Most comparisons are decided before every pool is asked.
+  return {
+    all,
+    get words() {
+      return (words ??= new Set(all))
+    },
+    get text() {
+      return (text ??= all.join(''))
+    },
+  }
 }
 
 /**

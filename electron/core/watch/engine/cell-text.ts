@@ -13,7 +13,9 @@ export function decodeText(bytes: Uint8Array, start: number, end: number): strin
 export function asciiText(bytes: Uint8Array, start: number, end: number): string | null {
   let all = 0
   for (let at = start; at < end; at++) all |= bytes[at] ?? 0
-  return all > 0x7f ? null : Buffer.from(bytes.buffer, bytes.byteOffset + start, end - start).toString('latin1')
+  return all > 0x7f
+    ? null
+    : Buffer.from(bytes.buffer, bytes.byteOffset + start, end - start).toString('latin1')
 }
 
 /** True when `bytes[start…end)` is well-formed UTF-8 as far as lead and continuation bytes go. */

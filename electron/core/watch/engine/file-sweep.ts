@@ -17,7 +17,8 @@ import type { RangeAnswer } from './sweep-task.ts'
 export type { FileSweepEnd, OpenListing, SweepPoint, SweptStretch } from './packed-sweep.ts'
 
 const smallestRange = 1 << 20
-const largestRange = 1 << 24
+/** So small that even where one row in ten is found, a range is swept in one go and the next ones beside it. */
+const largestRange = 1 << 23
 /** Wrong guesses about where rows start after which guessing is given up. */
 const patience = 3
 

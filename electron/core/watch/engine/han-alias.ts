@@ -1,5 +1,7 @@
 import type { CatalogueEntry } from './packed-catalogue.ts'
+import { remembering } from './remembering.ts'
 
+const ascii = /^[ -~]*$/
 const han = /\p{Script=Han}/u
 /** Where kana stand, Han characters are kanji, which are read otherwise. */
 const kana = /[\p{Script=Hiragana}\p{Script=Katakana}]/u
@@ -7,6 +9,18 @@ const kana = /[\p{Script=Hiragana}\p{Script=Katakana}]/u
 const load = () => import('pinyin-pro')
 
 let loading: ReturnType<typeof load> | null = null
+let readings: ReturnType<typeof readingsBy> | null = null
+/** Recordings of one artist, and of one album, mostly follow each other. */
+const readingsKept = 256
+
+function readingsBy(pinyin: Awaited<ReturnType<typeof load>>['pinyin']) {
+  const inPinyin = (surname: 'off' | 'head') =>
+    remembering(
+      (text) => (han.test(text) ? pinyin(text, { toneType: 'none', nonZh: 'consecutive', surname }) : text),
+      readingsKept,
+    )
+  return { ofTitle: inPinyin('off'), ofArtist: inPinyin('head') }
+}
 
 /**
  * A recording once more under its name in pinyin, when it is written in Han characters: dumps and platforms list Chinese
@@ -16,17 +30,16 @@ let loading: ReturnType<typeof load> | null = null
 export async function hanAlias(entry: CatalogueEntry): Promise<CatalogueEntry | null> {
   const { title, version, artist, album = '' } = entry
   const names = `${title}${version}${artist}`
-  if (!han.test(names) || kana.test(names)) return null
+  if (ascii.test(names) || !han.test(names) || kana.test(names)) return null
   loading ??= load()
-  const { pinyin } = await loading
-  const inPinyin = (text: string, surname: 'off' | 'head') =>
-    han.test(text) ? pinyin(text, { toneType: 'none', nonZh: 'consecutive', surname }) : text
+  readings ??= readingsBy((await loading).pinyin)
+  const { ofTitle, ofArtist } = readings
   return {
     ...entry,
-    title: inPinyin(title, 'off'),
-    version: inPinyin(version, 'off'),
-    artist: inPinyin(artist, 'head'),
-    album: inPinyin(album, 'off'),
+    title: ofTitle(title),
+    version: ofTitle(version),
+    artist: ofArtist(artist),
+    album: ofTitle(album),
     isrcs: [],
     releases: [],
     isAlias: true,

@@ -17,7 +17,7 @@ export interface MalformedRow {
 /** How many malformed rows of a file are shown; the others are only counted. */
 export const malformedSamples = 50
 
-const enoughHits = 500
+const enoughHits = 3000
 const enoughHitBytes = 8 * 1024 * 1024
 
 /** Gathers what the sweep of a stretch finds. */

@@ -14,6 +14,7 @@ import type { RangeAnswer } from '../sweep-task.ts'
 import { sweptListing } from '../swept-row.ts'
 import { CellWriter, delimiter, terminator } from './cell-writer.ts'
 import { rowsWithCodes } from './code-scan.ts'
+import { PageCache } from './page-cache.ts'
 import { openParquet, type ParquetColumn, type ParquetFile } from './parquet-file.ts'
 import { type ParquetPlan, parquetPlan } from './parquet-plan.ts'
 import { TextColumn } from './text-column.ts'
@@ -43,6 +44,9 @@ export class ParquetSweep {
   readonly #memory: ScanMemory
   readonly #sweeper: CsvSweeper
   readonly #scanner: IsrcScanner
+  /** Pages of the group that was read last. */
+  readonly #cache = new PageCache()
+  #cachedGroup = -1
 
   private constructor(fd: number, file: ParquetFile, index: CatalogueIndex, memory: ScanMemory) {
     this.#fd = fd
@@ -144,14 +148,13 @@ export class ParquetSweep {
   /** Reads rows whole and compares them. */
   #lookCloser(group: Group, places: readonly number[], from: number, collector: RangeCollector): void {
     if (places.length === 0) return
-    const wants = (start: number, end: number) => places.some((place) => place >= start && place < end)
     const texts = new Map<ParquetColumn, readonly string[]>()
     for (const column of new Set([
       ...this.#plan.fields.values(),
       ...this.#plan.compared,
       ...this.#plan.searched,
     ])) {
-      const cells = new TextColumn(this.#pages(group, column, wants))
+      const cells = new TextColumn(this.#pages(group, column, places))
       texts.set(
         column,
         places.map((place) => cells.text(place)),
@@ -189,11 +192,14 @@ export class ParquetSweep {
     }
   }
 
-  #pages(group: Group, column: ParquetColumn, wants?: (start: number, end: number) => boolean) {
+  /** Texts of a column, all or those of some rows, in ascending order. */
+  #pages(group: Group, column: ParquetColumn, only: readonly number[] | null = null) {
+    if (this.#cachedGroup !== group.number) this.#cache.clear()
+    this.#cachedGroup = group.number
     const chunk = this.#file.metadata.row_groups[group.number]?.columns.find(
       ({ meta_data: found }) => found?.path_in_schema.join('\n') === column.path.join('\n'),
     )?.meta_data
     if (chunk === undefined) throw new BrokenStream('damaged')
-    return textPages(this.#fd, chunk, column, group.rows, wants)
+    return textPages(this.#fd, chunk, { column, rows: group.rows, cache: this.#cache }, only)
   }
 }

@@ -3,25 +3,16 @@ import { parquetHeader, readPage } from 'hyparquet/src/column.js'
 import { DEFAULT_PARSERS } from 'hyparquet/src/convert.js'
 import { decompressPage } from 'hyparquet/src/datapage.js'
 import { BrokenStream } from '../broken-stream.ts'
-import { cellText } from './cell-text.ts'
+import type { PageCache, Texts } from './page-cache.ts'
 import { pageUnpackers, type ParquetColumn, readAt } from './parquet-file.ts'
 import { readRuns } from './rle.ts'
+import { numberTexts, textsOf } from './value-texts.ts'
 
-/** Texts of consecutive rows. */
-export interface TextPage {
+/** Texts of consecutive rows of a group. */
+export interface TextPage extends Texts {
   /** Row of the group the first text is of. */
   readonly start: number
   readonly count: number
-  readonly bytes: Buffer
-  /** Where each text stands in `bytes`; a start of -1 for none. */
-  readonly starts: Int32Array
-  readonly ends: Int32Array
-}
-
-interface Texts {
-  readonly bytes: Buffer
-  readonly starts: Int32Array
-  readonly ends: Int32Array
 }
 
 /** No page that a program writes is larger, packed or not. */
@@ -36,17 +27,22 @@ const parsers = { ...DEFAULT_PARSERS, stringFromBytes: (bytes: Uint8Array): unkn
  * Reads a column of a row group page by page, so that memory does not depend on how long the group is. Texts that are
  * written plainly or by a dictionary, as nearly all are, are only pointed at.
  *
- * @param wants asked for pages that can be passed over without unpacking; rows of the group.
+ * @param cache keeps the pages of this group of rows.
+ * @param only the rows of the group that are asked for, in ascending order; null for all. Other pages are passed over
+ * without unpacking.
  * Throws `BrokenStream`.
  */
 export function* textPages(
   fd: number,
   chunk: ColumnMetaData,
-  column: ParquetColumn,
-  rows: number,
-  wants: (start: number, end: number) => boolean = () => true,
+  {
+    column,
+    rows,
+    cache,
+  }: { readonly column: ParquetColumn; readonly rows: number; readonly cache: PageCache },
+  only: readonly number[] | null = null,
 ): Generator<TextPage> {
-  const reader = new PageReader(chunk, column)
+  const reader = new PageReader(chunk, column, cache)
   const dictionaryAt = Number(chunk.dictionary_page_offset ?? 0n)
   const dataAt = Number(chunk.data_page_offset)
   let at = dictionaryAt > 0 && dictionaryAt < dataAt ? dictionaryAt : dataAt
@@ -68,11 +64,13 @@ export function* textPages(
       }
       at = from + packed
       if (header.type === 'INDEX_PAGE') continue
-      if (header.type !== 'DICTIONARY_PAGE' && !column.isList && !wants(start, start + count)) {
+      const wanted =
+        only?.filter((row) => row >= start && row < start + count).map((row) => row - start) ?? null
+      if (header.type !== 'DICTIONARY_PAGE' && !column.isList && wanted?.length === 0) {
         start += count
         continue
       }
-      const texts = reader.read(header, readAt(fd, from, packed))
+      const texts = reader.read({ header, at: from, bytes: () => readAt(fd, from, packed) }, wanted)
       if (texts === null) continue
       if (texts.starts.length > 0) yield { ...texts, start, count: texts.starts.length }
       start += texts.starts.length
@@ -85,7 +83,15 @@ export function* textPages(
   }
 }
 
+/** A page as it lies in the file. */
+interface PackedPage {
+  readonly header: PageHeader
+  readonly at: number
+  readonly bytes: () => Buffer
+}
+
 class PageReader {
+  readonly #cache: PageCache
   readonly #column: ParquetColumn
   readonly #chunk: ColumnMetaData
   readonly #isPlainText: boolean
@@ -96,7 +102,8 @@ class PageReader {
   /** Of a list, the last row read: it may go on on the next page. */
   #open: DecodedArray | undefined
 
-  constructor(chunk: ColumnMetaData, column: ParquetColumn) {
+  constructor(chunk: ColumnMetaData, column: ParquetColumn, cache: PageCache) {
+    this.#cache = cache
     const [, ...steps] = column.schemaPath
     this.#chunk = chunk
     this.#column = column
@@ -104,20 +111,31 @@ class PageReader {
     this.#isPlainText = column.kind === 'text' && steps.length === 1
   }
 
-  /** The texts of a page; null for one that holds none itself. */
-  read(header: PageHeader, packed: Buffer): Texts | null {
-    if (!this.#isPlainText) return this.#readByLibrary(header, packed)
+  /**
+   * The texts of a page; null for one that holds none itself. Of numbers, those of the `wanted` rows alone are given where
+   * that is not null.
+   */
+  read({ header, at, bytes }: PackedPage, wanted: readonly number[] | null): Texts | null {
+    if (!this.#isPlainText) return this.#readByLibrary(header, bytes(), wanted)
     if (header.type === 'DICTIONARY_PAGE') {
-      const bytes = this.#unpacked(packed, header.uncompressed_page_size)
-      const count = header.dictionary_page_header?.num_values ?? 0
-      if (count > bytes.length) throw new RangeError('a dictionary makes no sense')
-      this.#dictionary = plainTexts(bytes, 0, count, null)
+      this.#dictionary = this.#cache.page(at, () => this.#dictionaryOf(header, bytes()))
       return null
     }
+    return this.#cache.page(at, () => this.#textsOf(header, bytes()))
+  }
+
+  #dictionaryOf(header: PageHeader, packed: Buffer): Texts {
+    const bytes = this.#unpacked(packed, header.uncompressed_page_size)
+    const count = header.dictionary_page_header?.num_values ?? 0
+    if (count > bytes.length) throw new RangeError('a dictionary makes no sense')
+    return plainTexts(bytes, 0, count, null)
+  }
+
+  #textsOf(header: PageHeader, packed: Buffer): Texts | null {
     const found = this.#pageOf(header, packed)
     if (found.encoding === 'PLAIN') return plainTexts(found.bytes, found.at, found.count, found.levels)
     if (!found.encoding.endsWith('_DICTIONARY') || this.#dictionary === null)
-      return this.#readByLibrary(header, packed)
+      return this.#readByLibrary(header, packed, null)
     return dictionaryTexts(found, this.#dictionary)
   }
 
@@ -153,7 +171,7 @@ class PageReader {
   }
 
   /** Lists, numbers and rare encodings. */
-  #readByLibrary(header: PageHeader, packed: Buffer): Texts | null {
+  #readByLibrary(header: PageHeader, packed: Buffer, wanted: readonly number[] | null): Texts | null {
     const element = this.#column.schemaPath.at(-1)?.element
     if (element === undefined) throw new RangeError('no such column')
     const decoder = {
@@ -173,7 +191,7 @@ class PageReader {
       this.#values = data
       return null
     }
-    if (this.#column.kind === 'number' && !this.#column.isList) return numberTexts(data)
+    if (this.#column.kind === 'number' && !this.#column.isList) return numberTexts(data, wanted)
     if (!this.#column.isList) return textsOf(data)
     this.#open = data.slice(-1)
     return textsOf(data.slice(0, -1))
@@ -238,46 +256,6 @@ function dictionaryTexts(
   }
   return { bytes: dictionary.bytes, starts, ends }
 }
-
-/** Numbers in their order, with a zero between each and the next. */
-function numberTexts(values: DecodedArray): Texts {
-  const bytes = Buffer.from(values.join('\u0000'), 'latin1')
-  const starts = new Int32Array(values.length)
-  const ends = new Int32Array(values.length)
-  let at = 0
-  for (let index = 0; index < values.length; index++) {
-    const next = bytes.indexOf(0, at)
-    const end = next < 0 ? bytes.length : next
-    starts[index] = end > at ? at : -1
-    ends[index] = end
-    at = end + 1
-  }
-  return { bytes, starts, ends }
-}
-
-/** Values as the library gives them, written out as texts. */
-function textsOf(values: DecodedArray): Texts {
-  const parts: Buffer[] = []
-  const starts = new Int32Array(values.length)
-  const ends = new Int32Array(values.length)
-  let at = 0
-  for (let index = 0; index < values.length; index++) {
-    const value: unknown = values[index]
-    if (value === null || value === undefined) {
-      starts[index] = -1
-      continue
-    }
-    const part = Buffer.from(cellText(value))
-    // A zero between texts keeps codes side by side apart.
-    parts.push(part, zero)
-    starts[index] = at
-    ends[index] = at + part.length
-    at += part.length + 1
-  }
-  return { bytes: Buffer.concat(parts), starts, ends }
-}
-
-const zero = Buffer.alloc(1)
 
 function headerAt(fd: number, at: number, end: number) {
   for (let bytes = headerBytes; ; bytes *= 8) {
