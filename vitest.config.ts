@@ -4,8 +4,9 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   test: {
     globalSetup: 'scripts/lib/test-workers.mjs',
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    // Generous: on a busy machine a test takes several times as long.
+    testTimeout: 180_000,
+    hookTimeout: 180_000,
     pool: 'forks',
     maxWorkers: 2,
     projects: [

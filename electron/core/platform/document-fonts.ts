@@ -1,7 +1,7 @@
-import PDFDocument from 'pdfkit'
 import { join } from 'node:path'
 import { explicitDirection } from '../../../shared/domain/text/bidi.ts'
 import type { HanForms } from '../../../shared/domain/text/east-asian.ts'
+import { pdfLibrary } from './pdf-library.ts'
 
 /** Faces of a document. Each has further fonts for characters its first one lacks. */
 export type Face = 'text' | 'bold' | 'address'
@@ -126,7 +126,7 @@ function createFontCoverage(folder: string): FontCoverage {
 
 /** Opens a font through the library that will embed it, so that both see the same characters. */
 function openFont(path: string): (codePoint: number) => boolean {
-  const font: unknown = Reflect.get(new PDFDocument({ font: path }), '_font')
+  const font: unknown = Reflect.get(new (pdfLibrary())({ font: path }), '_font')
   if (!isOpenFont(font)) throw new Error('the PDF library does not tell which characters its font has')
   return (codePoint) => font.font.hasGlyphForCodePoint(codePoint)
 }

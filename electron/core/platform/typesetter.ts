@@ -1,8 +1,8 @@
-import PDFDocument from 'pdfkit'
 import { type HanForms, hanForms } from '../../../shared/domain/text/east-asian.ts'
 import { RefrainError } from '../../../shared/errors.ts'
 import { type DocumentFont, type Face, fontCoverage, fontsOf } from './document-fonts.ts'
 import { layOutMixed, type Line, needsMixing } from './mixed-text.ts'
+import { pdfLibrary } from './pdf-library.ts'
 
 export interface Style {
   readonly face: Face
@@ -57,7 +57,7 @@ interface PageArea {
   put(text: string, style: Style, y: number, align: 'left' | 'right'): void
 }
 
-type Doc = InstanceType<typeof PDFDocument>
+type Doc = InstanceType<ReturnType<typeof pdfLibrary>>
 
 const margin = { top: 72, bottom: 68, side: 68 }
 const lineGap = 2
@@ -139,7 +139,7 @@ export function createTypesetter(setup: PageSetup): Typesetter {
 }
 
 function openDocument({ paper, fonts, title, author, date, language = 'en', unpacked }: PageSetup): Doc {
-  return new PDFDocument({
+  return new (pdfLibrary())({
     size: paper,
     compress: unpacked !== true,
     margins: { top: margin.top, bottom: margin.bottom, left: margin.side, right: margin.side },
