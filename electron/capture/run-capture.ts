@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { app } from 'electron'
 import {
@@ -47,8 +47,9 @@ export function prepareCapture(folder: string): void {
 
 /** Reads the request in `folder`, captures, and leaves the record or the refusal there. Returns the exit code. */
 export async function runCapture(folder: string): Promise<number> {
+  if (!existsSync(join(folder, captureRequestFile))) vanish(folder)
   const request = readRequest(folder)
-  endWith(request)
+  endWith(request, folder)
   const output = join(folder, captureOutputFolder)
   mkdirSync(output)
   try {
@@ -73,15 +74,39 @@ function readRequest(folder: string): CaptureRequest {
  * Ends this process when its parent is gone, when it and its children hold more memory than they may, or when it
  * outlived the time after which it would be killed.
  */
-function endWith({ parentPid, limits }: CaptureRequest): void {
+function endWith({ parentPid, limits }: CaptureRequest, folder: string): void {
   setInterval(() => {
     const kilobytes = app.getAppMetrics().reduce((sum, { memory }) => sum + memory.workingSetSize, 0)
     if (kilobytes * 1024 > limits.memoryBytes) app.exit(captureExitMemory)
     try {
       process.kill(parentPid, 0)
     } catch {
-      app.exit(1)
+      vanish(folder)
     }
   }, watchEveryMs).unref()
   setTimeout(() => app.exit(1), limits.killMs).unref()
+}
+
+/**
+ * Ends at once and leaves nothing: who asked for the capture is gone. A workspace that was opened again meanwhile has
+ * cleared its folder for such things, and this process has made its own there anew.
+ */
+function vanish(folder: string): never {
+  // Its helpers first: they would write on.
+  for (const { pid } of app.getAppMetrics()) if (pid !== process.pid) end(pid)
+  try {
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
+  } catch {
+    // Something still writes there: the next start of the app clears it.
+  }
+  end(process.pid)
+  throw new Error('a process outlived its own end')
+}
+
+function end(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL')
+  } catch {
+    // It has ended.
+  }
 }

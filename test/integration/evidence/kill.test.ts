@@ -132,7 +132,7 @@ async function expectSound({ folder, out }: Lane, moment: string): Promise<void>
     expectNothingHalf(workspace, moment)
     const asked = db.prepare("SELECT count(*) FROM job WHERE kind = 'capture'").pluck().get()
     if (asked === 1) expect(db.prepare('SELECT count(*) FROM capture').pluck().get(), moment).toBe(1)
-    expect(readdirSync(paths.temporary), moment).toEqual([])
+    expect(readdirSync(paths.temporary, { recursive: true }), moment).toEqual([])
     for (const name of readdirSync(out)) {
       expect(name, moment).toMatch(/^evidence-/)
       const report = await verifyBundle(join(out, name))
