@@ -42,7 +42,7 @@ const counter = [
   /\b(?:reinstat\w+|restor\w+|put (?:it |them |this |that )?back|re-?enable)\b/,
 ] as const
 const withdrawal =
-  /\bnehme\b[^.]{0,60}\b(?:meldung|anzeige|beschwerde)\b[^.]{0,40}\bzurück\b|\bretire\b[^.]{0,20}\bnotification\b|\bretiro\b[^.]{0,20}\bnotifica(?:ción|ção)\b|\b(?:withdraw(?:n|s|al)?|retract(?:s|ed|ion|ing)?|rescind(?:ed|ing)?|revok(?:e|ed|ing)|cancel(?:led|ling)?|reversal of|reverse)\b[^.]{0,80}\b(?:notice|notification|complaint|claim|request|takedown|report|submission)s?\b|\b(?:notice|notification|complaint|claim|takedown|report)s?\b[^.]{0,60}\b(?:(?:is|was|are|were|been) (?:hereby )?(?:withdrawn|retracted|rescinded|revoked|submitted in error|sent in error|a mistake)|(?:sent|submitted|filed) (?:in error|by mistake|mistakenly))/
+  /\b(?:nehme|ziehe)n?\b[^!?]{0,60}\b(?:meldung|anzeige|beschwerde)\b[^!?]{0,60}\bzurück|\bretire\b[^.]{0,20}\bnotification\b|\bretiro\b[^.]{0,20}\bnotifica(?:ción|ção)\b|\b(?:withdraw(?:n|s|al)?|retract(?:s|ed|ion|ing)?|rescind(?:ed|ing)?|revok(?:e|ed|ing)|cancel(?:led|ling)?|reversal of|reverse)\b[^.]{0,80}\b(?:notice|notification|complaint|claim|request|takedown|report|submission)s?\b|\b(?:notice|notification|complaint|claim|takedown|report)s?\b[^.]{0,60}\b(?:(?:is|was|are|were|been) (?:hereby )?(?:withdrawn|retracted|rescinded|revoked|submitted in error|sent in error|a mistake)|(?:sent|submitted|filed) (?:in error|by mistake|mistakenly))/
 const court =
   /\b(?:filed|commenced|initiated|brought|instituted|lodged)\b[^.]{0,100}\b(?:action|lawsuit|complaint|suit|proceedings?|claim)\b[^.]{0,120}\b(?:court|copyright claims board|ccb)\b|\b(?:lawsuit|civil action|complaint)\b[^.]{0,60}\b(?:was|has been|been) filed\b/
 const courtPurpose =
@@ -65,15 +65,24 @@ export function kindOf(reading: Reading, { own, form }: Voices, hasMaterial: boo
   )
     return 'counter-notice'
   if (withdrawal.test(own) && !claimsAnew(own)) return 'withdrawal'
-  if (own.trim().length < 40 && form.length > 100 && !hasMaterial) return 'blank-form'
+  if (own.trim().length < 40 && form.length > 100 && !hasMaterial)
+    return (form.match(teaches)?.length ?? 0) >= 2 ? 'guidance' : 'blank-form'
   if (isGuidance(own, hasMaterial)) return 'guidance'
   if (isOtherMail(own, hasMaterial)) return 'other'
   if (isAboutCircumvention(reading) && (asksRemoval.test(own) || hasMaterial)) return 'circumvention'
-  if (infringement.test(own) && (asksRemoval.test(own) || hasMaterial || has(belief, own))) {
+  const complains = asksRemoval.test(own) || has(belief, own)
+  if (infringement.test(own) && (complains || (hasMaterial && !onlyMentions(own)))) {
     return /\btrade ?mark/.test(own) && !/\bcopyright/.test(own) ? 'trademark' : 'takedown'
   }
   if (/\btrade ?marks?\b/.test(own) && asksRemoval.test(own)) return 'trademark'
   return hasMaterial && (has(belief, own) || infringement.test(form)) ? 'takedown' : 'other'
+}
+
+const toldOfCounter = /\b(?:if|when|should|once)\b[^.]{0,60}\bcounter[- ]?(?:notice|notification)/
+
+/** Copyright is a word of its own there, and nothing says that somebody infringes it. */
+function onlyMentions(own: string): boolean {
+  return !infringement.test(own.replace(/\b(?:copyright\w*|dmca|512)\b/g, ' '))
 }
 
 /** A counter-notice by its core: what was removed by mistake, or what it calls itself first of all. */
@@ -81,7 +90,7 @@ function isCounter(own: string, disputes: number): boolean {
   const head = own.slice(0, 300)
   return (
     (disputes >= 1 && counter[1].test(own) && !/not authori[sz]ed by/.test(own)) ||
-    (counter[0].test(head) && !asksNewRemoval(head) && !withdrawsFirst(head))
+    (counter[0].test(head) && !toldOfCounter.test(head) && !asksNewRemoval(head) && !withdrawsFirst(head))
   )
 }
 
@@ -106,6 +115,8 @@ const asks =
   /\b(?:would|'d) (?:like|love) to licen[cs]e\b|\blicen[cs](?:e|ing) (?:request|offer|proposal)\b|\bthe (?:licen[cs]e )?fee would be\b/
 const contract = /\b(?:licensor|licensee|this agreement|hereinafter|the parties)\b/g
 const advertises = /\bunsubscribe\b|\bbulletproof\b|\bdmca[- ]ignor/
+const answersNotice =
+  /\bwe(?: have|'ve)? (?:removed|disabled|taken down)\b|\bthank(?:s| you) for (?:your (?:message|notice|report|e-?mail)|contacting|reporting|writing)\b/
 const warnsRecipient =
   /\byour (?:account|posts?|page|profile|channel)\b[^.!]{0,80}\b(?:deleted|suspended|disabled|closed|restricted|terminated)\b/
 
@@ -114,7 +125,8 @@ function isOtherMail(own: string, hasMaterial: boolean): boolean {
   if (has(belief, own) && has(perjury, own)) return false
   if (asks.test(own) && !/\binfring\w*|\bwithout\b/.test(own)) return true
   if (!hasMaterial && (own.match(contract)?.length ?? 0) >= 3) return true
-  return !claims.test(own) && (advertises.test(own) || warnsRecipient.test(own))
+  if (claims.test(own) || has(belief, own)) return false
+  return [advertises, warnsRecipient, answersNotice].some((each) => each.test(own))
 }
 
 function isGuidance(own: string, hasMaterial: boolean): boolean {

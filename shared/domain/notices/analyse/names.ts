@@ -26,7 +26,8 @@ const nameWord = /^[\p{L}\p{N}\p{M}\p{S}!?&+*'"’.,/()\u00b7\u30fb-]+$/u
 export function isSignedName(text: string): boolean {
   const name = text.trim()
   if (redaction.test(name)) return name.length < 80
-  if (name === '' || name.length > 200 || placeholder.test(name) || declared.test(name)) return false
+  const [alone = ''] = name.split(/[,;|·]/)
+  if (name === '' || name.length > 200 || placeholder.test(name) || declared.test(alone)) return false
   if (/^\d{1,4}[./-]\d{1,2}[./-]\d{1,4}$/.test(name)) return false
   return /[\p{L}\p{N}]/u.test(name) || /^[\s!$%&+=~^|'()†‡/\p{S}-]+$/u.test(name)
 }

@@ -21,7 +21,7 @@ function words(sign: RegExp, source: string): Phrase {
 export const belief = words(
   /faith|fide|glauben|bonne|buena|boa/,
   '\\bgood(?: |-)faith,?(?: and)?(?: \\w+){0,2} beli(?:ef|eve|eves|eved)\\b|\\bbona(?: |-)fide belief\\b|\\bbelie(?:f|ve|ves|ving),? (?:held )?in good(?: |-)faith\\b|\\bin good(?: |-)faith,? (?:(?:i|we|and|hereby|do|my|our|client) ){0,3}believe\\b|\\bbelieves? (?:honestly and )?in good(?: |-)faith\\b' +
-    '|\\b(?:in|nach) gute[mn] glauben\\b|\\b(?:guten|in gutem) glaubens?\\b|\\bde bonne(?: |-)foi\\b|\\bde buena fe\\b|\\bde boa(?: |-)f[eé]',
+    '|\\b(?:in|nach) gute[mn] glauben\\b|\\b(?:guten|in gutem) glaubens?\\b|\\bnach treu und glauben\\b|\\bde bonne(?: |-)foi\\b|\\bde buena fe\\b|\\bde boa(?: |-)f[eé]',
 )
 
 /** A use that is not authorised. */

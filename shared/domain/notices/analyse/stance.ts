@@ -32,6 +32,8 @@ const attributed =
 const adopts =
   /\b(?:i|we)\b(?: \w+){0,3} (?:state|declare|swear|affirm|certify|confirm|attest|say|make|adopt)\b[^".!?]{0,60}$|^\s*(?:my )?(?:statements?|declarations?)\s*:?\s*$/
 
+const adoptedAfter = /\b(?:i|we) (?:hereby )?so (?:declare|state|swear|affirm|certify)\b/
+
 /** How the words that start at `index` of a sentence stand there. */
 export function stanceAt(sentence: Sentence, index: number): Stance {
   const { text, speaker, before } = sentence
@@ -42,7 +44,7 @@ export function stanceAt(sentence: Sentence, index: number): Stance {
   if (directedTo(before) && /^\s*"?$/.test(lead.slice(0, 2)) && isLabel(before)) return 'asked'
   if (denies.test(lead)) return 'denied'
   if (mandated.test(lead)) return 'quoted'
-  if (describes.test(lead) && !declaresItself(lead)) return 'quoted'
+  if (describes.test(lead) && !declaresItself(lead) && !adoptedAfter.test(text.slice(index))) return 'quoted'
   if (conditional.test(text) && !/\b(?:then|,) (?:i|we)\b/.test(lead)) return 'weak'
   return weakens.test(lead) ? 'weak' : 'declared'
 }

@@ -6,6 +6,7 @@ import type { MaterialReading } from './material.ts'
 import { has, hedged, perjury } from './phrases.ts'
 import type { Reading } from './reading.ts'
 import type { WarningCode } from './warning-codes.ts'
+import { asksForMoney, promisesIndemnity, speaksOfTrademarks, swearsForFuture, threatens } from './wording.ts'
 
 /** All that was read, for the warnings to look at. */
 export interface WarningInput {
@@ -57,7 +58,7 @@ function kindWarnings({ kind, voices, regime }: WarningInput): readonly Analysis
       'It complains of circumvention (17 U.S.C. 1201). Section 512 takedown rules are about infringing material; name the measure, how it controls access, and how it is circumvented.',
     ),
     ...when(
-      /\btrade ?marks?(?:ed)?\b/.test(voices.own) && kind === 'takedown',
+      speaksOfTrademarks(voices.own) && kind === 'takedown',
       'trademark-mixed',
       'Trademark and copyright are mixed. Providers handle trademark complaints on another way; leave them out.',
     ),
@@ -178,28 +179,22 @@ function wordingWarnings({
       'Nothing says that fair use was considered (Lenz v. Universal, 815 F.3d 1145). No element, but asked by some hosts.',
     ),
     ...when(
-      /\b(?:any|all) (?:future|further|subsequent) (?:notices?|notifications?|complaints?|requests?)\b|\b(?:future|subsequent) (?:notices?|emails?) (?:from|by|sent)\b/.test(
-        own,
-      ),
+      swearsForFuture(own),
       'oath-for-future',
       'A statement about notices to come proves nothing; each notice needs its own.',
     ),
     ...when(
-      /\b(?:you|your company|github|google) (?:are|is|will be|may be|shall be|could be) (?:held )?(?:\w+ )?liable\b|\bliab(?:le|ility)\b[^.]{0,60}\b(?:you|your)\b/.test(
-        own,
-      ),
+      threatens(own),
       'threat-of-liability',
-      'It tells the provider that it is liable. Since Cox v. Sony (2026) that is doubtful and helps nothing.',
+      'It threatens with liability or a lawsuit. Since Cox v. Sony (2026) a provider’s liability is doubtful, and a threat helps nothing.',
     ),
     ...when(
-      /\b(?:settlement|settle|pay(?:ment)? (?:of|us|me)|invoice|licen[cs]e fee|compensation of)\b/.test(
-        own,
-      ) && /[$€£]|\b(?:usd|cad|eur|settle\w*)\b/.test(own),
+      asksForMoney(own),
       'payment-demand',
       'It asks for money. A notice under Canadian rules must not, and elsewhere it belongs in a letter of its own.',
     ),
     ...when(
-      /\bindemnif\w+|hold (?:you )?harmless\b/.test(own),
+      promisesIndemnity(own),
       'indemnity',
       'It promises to make the provider whole (indemnity). The law does not ask for that.',
     ),

@@ -24,7 +24,7 @@ const indefinite =
 const owns =
   /\b(?:copyright (?:holder|owner)|holder of (?:the )?copyright|owner|owns|own|author|creator|developer|publisher|wrote|created|recorded|composed|produced|copyrights? (?:in|of|to|belong\w*)|(?:my|our|his|her|their) copyrights?|rights? (?:in|to)|copies of|copy of|infring\w+ (?:of|on|upon)|plagiari\w+|copied|inhaber|urheber|titulaire|titular)\b/
 const circumvents =
-  /\b(?:circumvent\w*|anti-?circumvention|1201|access controls?|technological (?:protection )?measures?|decryption|drm)\b/
+  /\b(?:circumvent\w*|anti-?circumvention|1201|access controls?|technological (?:protection )?measures?|decryption|drm|kopierschutz|schutzmaßnahmen?|mesures techniques|medidas (?:tecnol|t)\S{2,12})\b/
 
 /**
  * The work, 17 U.S.C. 512(c)(3)(A)(ii). Present when it is named: a title, a code or registration, a lawful copy,
@@ -186,8 +186,9 @@ export function isAboutCircumvention(reading: Reading): boolean {
     text.length > 0 &&
     text.some(
       (sentence) =>
-        /\b(?:circumvent\w*|anti-?circumvention|1201|bypass\w*)\b/.test(sentence.text) &&
-        !/\bnot\b[^.]{0,30}circumvent/.test(sentence.text),
+        /\b(?:circumvent\w*|anti-?circumvention|1201|bypass\w*|umg[ae]\w+|contourn\w+|elud\w+|contorn\w+)\b/.test(
+          sentence.text,
+        ) && !/\bnot\b[^.]{0,30}circumvent/.test(sentence.text),
     )
   )
 }

@@ -38,25 +38,35 @@ export function statutoryExposure(works: readonly ExposedWork[], albumRule: Albu
   const fewest = awards(certain, albumRule === 'economic-value' ? 'each' : 'album')
   const most = awards(possible, albumRule === 'one-work' ? 'single' : 'each')
   const late = works.length - possible.length
+  const unsure = possible.length - certain.length
+  const lateText =
+    late === 0
+      ? 'No work was registered too late'
+      : `${late} of ${counted(works.length, 'work was', 'works were')} registered too late, or not at all, and ${late === 1 ? 'counts' : 'count'} for nothing here`
   return {
     code: 'statutory',
     low: fewest * statutory.least,
     high: most * statutory.wilful,
-    none: works.length === 0 ? noWorks : most === 0 ? noStatutory : null,
-    assumptions: [
-      `${fewest === most ? '' : `${fewest} to `}${counted(most, 'award', 'awards')}: one for each work that counts by itself.`,
-      `750 to 30,000 dollars each, up to 150,000 where the infringement was wilful.`,
-      `${late} of ${counted(works.length, 'work was', 'works were')} registered too late, or not at all, and ${late === 1 ? 'counts' : 'count'} for nothing here; ${possible.length - certain.length} unsure.`,
-      albumText[albumRule],
-      'One infringer, one action. An innocent infringer can owe as little as 200 dollars a work.',
-    ],
+    none: works.length === 0 ? noWorks : most === 0 ? noStatutory(works.length) : null,
+    assumptions:
+      most === 0
+        ? [`${lateText}.`, laterText]
+        : [
+            `${fewest === most ? '' : `${fewest} to `}${counted(most, 'award', 'awards')}: one for each work that counts by itself.`,
+            `750 to 30,000 dollars each, up to 150,000 where the infringement was wilful.`,
+            `${lateText}${unsure === 0 ? '' : `; of ${unsure} it is unsure`}.`,
+            albumText[albumRule],
+            'One infringer, one action. An innocent infringer can owe as little as 200 dollars a work.',
+          ],
     source: '17 U.S.C. 412, 504(c)',
   }
 }
 
 const noWorks = 'No work is counted.'
-const noStatutory =
-  'No statutory damages under 17 U.S.C. 412: none of these works was registered in time. Actual damages and profits only (17 U.S.C. 504(b)), not estimated.'
+const noStatutory = (works: number) =>
+  `No statutory damages under 17 U.S.C. 412: ${works === 1 ? 'the work was not' : 'none of these works was'} registered in time. Actual damages and profits only (17 U.S.C. 504(b)), not estimated.`
+
+const laterText = 'A registration made now counts for infringements that begin after it.'
 
 const albumText: Readonly<Record<AlbumRule, string>> = {
   'one-work':
@@ -123,6 +133,7 @@ export function claimsBoardExposure(works: readonly ExposedWork[]): ExposureRang
     assumptions: [
       'At most 30,000 dollars for the whole claim, 15,000 for a work registered in time.',
       `At most 7,500 dollars for a work registered late, 15,000 for all of them (${late} here).`,
+      'Each work needs a registration, or an application for one on file (17 U.S.C. 1505; not compared with its source).',
       'The respondent may opt out within 60 days. The board orders no takedown and hears no claim about 1202.',
     ],
     source: '17 U.S.C. 1504(e)',
