@@ -1,6 +1,7 @@
 import type { Handlers } from '../../../shared/contract/index.ts'
 import type { AddressKind, LiveAddress } from '../../../shared/contract/live-addresses.ts'
 import { addressKindOf, readAddress } from '../../../shared/domain/live/supplied-address.ts'
+import { webDomain } from '../../../shared/domain/findings/web-address.ts'
 import { problemSentence } from '../../../shared/domain/live/problem-sentence.ts'
 import type { SourceProblem } from '../../../shared/domain/live/source-listing.ts'
 import { RefrainError } from '../../../shared/errors.ts'
@@ -78,7 +79,9 @@ export function createAddressHandlers(
 }
 
 function view({ sourceName, enabled, problem, detail, nextLookAt, ...row }: StoredAddress): LiveAddress {
-  const message = problem === null ? null : problemSentence(sourceName, problem, detail ?? '')
+  // Of a page it is its host that did not answer, and not all pages there are.
+  const who = webDomain(row.value) ?? sourceName
+  const message = problem === null ? null : problemSentence(who, problem, detail ?? '')
   return {
     ...row,
     nextLookAt: enabled === 1 ? nextLookAt : null,

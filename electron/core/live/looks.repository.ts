@@ -1,6 +1,8 @@
 import type { Database } from 'better-sqlite3'
+import { pathToFileURL } from 'node:url'
 import { freshSince, nextLook, nextTry, shareOf } from '../../../shared/domain/live/schedule.ts'
 import type { SourceQuery } from '../../../shared/domain/live/source-listing.ts'
+import { isLocalPath } from '../../../shared/domain/live/supplied-address.ts'
 import type { KnownSource } from './means.ts'
 
 /** One question to a source, ready to be asked. */
@@ -200,7 +202,9 @@ function recordingLook(sourceId: string, row: RecordingLook): Look {
 }
 
 function addressLook(sourceId: string, { addressId, url, failures }: AddressLook): Look {
-  return { sourceId, query: { by: 'address', url }, subject: { addressId }, failures, fresh: false }
+  // Kept as the artist wrote it; a connector is asked for addresses alone.
+  const address = isLocalPath(url) ? pathToFileURL(url).href : url
+  return { sourceId, query: { by: 'address', url: address }, subject: { addressId }, failures, fresh: false }
 }
 
 function keyOf({ sourceId, subject }: Look): string {

@@ -43,6 +43,8 @@ const longestVisitMs = 20 * 60_000
 const mostFailures = 3
 /** Listings of one answer that are taken; a source that gives more has not understood the question. */
 const mostListings = 1000
+/** Of an address the artist named: a folder, a torrent or a sitemap may well hold that many. */
+const mostAtAddress = 50_000
 /** Listings that are compared in one go: calls are answered in between. */
 const perTurn = 50
 
@@ -116,9 +118,10 @@ async function askAll(scope: VisitScope, visit: Visit, choice: Choice): Promise<
 async function askOne(scope: VisitScope, { source, access, runId }: Visit, look: Look): Promise<void> {
   const { context, store, looks, sources, control } = scope
   const said: SourceListing[] = []
+  const most = look.query.by === 'address' ? mostAtAddress : mostListings
   for await (const listing of source.connector.search(look.query, access)) {
     said.push(listing)
-    if (said.length >= mostListings) break
+    if (said.length >= most) break
   }
   const matched = await matchAll(scope, said)
   const intervalMs = sources.get(look.sourceId).intervalMs

@@ -10,6 +10,7 @@ import { toast } from '../../ui/toasts.tsx'
 import { capturesLeft } from './captures-left.ts'
 import { jobRoute } from './job-route.ts'
 import { JobRow } from './JobRow.tsx'
+import { newFindingsOf } from './new-findings.ts'
 import classes from './JobTray.module.css'
 import { strings } from './strings.ts'
 
@@ -33,9 +34,15 @@ function announce(job: Job): void {
   const left = capturesLeft(job)
   if (left !== null && left.captured === 0) toast.error(toRefrainError(left.first))
   else if (left !== null) toast.info(strings.notAll(left), action)
-  else if (job.state === 'done')
-    toast.success(strings.finished(strings.jobTitle(job)), { ...action, lasting: true })
+  else if (job.state === 'done') toast.success(finishedWords(job), { ...action, lasting: true })
   if (job.state === 'failed' && job.error) toast.error(toRefrainError(job.error))
+}
+
+function finishedWords(job: Job): string {
+  const found = newFindingsOf(job)
+  return found === null
+    ? strings.finished(strings.jobTitle(job))
+    : strings.found(found, strings.jobTitle(job))
 }
 
 /** The preview of an import shows itself, and so does what ends under the eyes of the artist, if it ended well. */
@@ -45,6 +52,8 @@ function showsItself(job: Job): boolean {
   const place = jobRoute(job)
   return (
     kind === 'import.preview' ||
+    // The watch looks many times a day by itself: it speaks of what is new alone.
+    newFindingsOf(job) === 0 ||
     // Whoever started it says what it found; what runs by itself shows in the cases.
     (kind === 'status.check' && job.state === 'done') ||
     (job.state === 'done' && route.screen === 'audio' && JSON.stringify(place) === JSON.stringify(route)) ||

@@ -39,6 +39,8 @@ export const strings = {
   startAgain: (title: string) =>
     `${title}: it stopped with the program; nothing of it was kept. Start it again.`,
   finished: (title: string) => `${title}: done`,
+  found: (count: number, title: string) =>
+    `${title}: ${plural(count, { one: 'new finding', other: 'new findings' })}`,
   /** A batch of captures that ended, but not with all its pages. */
   notAll: ({ captured, first, failed }: CapturesLeft) =>
     `${plural(captured, { one: 'page', other: 'pages' })} captured, ${String(failed)} not. ${first.message}`,

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { IconPlus, IconTrash, IconWorldSearch } from '@tabler/icons-react'
+import { IconAlertTriangle, IconPlus, IconTrash, IconWorldSearch } from '@tabler/icons-react'
 import { useState } from 'react'
 import type { AddressKind, LiveAddress } from '../../../shared/contract/live-addresses.ts'
 import { navigate } from '../../app/navigation.ts'
@@ -10,7 +10,6 @@ import { EmptyState } from '../../ui/EmptyState.tsx'
 import { formatAgo, formatAhead, formatNumber, formatUtc } from '../../ui/format.ts'
 import { IconAction } from '../../ui/IconAction.tsx'
 import { QueryView } from '../../ui/QueryView.tsx'
-import { StatusBadge } from '../../ui/StatusBadge.tsx'
 import { toast } from '../../ui/toasts.tsx'
 import { SegmentedFilter, Toolbar } from '../../ui/Toolbar.tsx'
 import { useNow } from '../../ui/use-now.ts'
@@ -123,8 +122,9 @@ function AddressRow({ address, now }: { readonly address: LiveAddress; readonly 
         <span className={classes.address}>{value}</span>
         {note !== '' && <div className={classes.secondary}>{note}</div>}
         {problem !== null && (
-          <div className={classes.secondary}>
-            <StatusBadge tone="warning" label={problem.message} />
+          <div className={classes.problem}>
+            <IconAlertTriangle size={14} stroke={1.9} aria-hidden />
+            <span>{problem.message}</span>
           </div>
         )}
       </th>

@@ -5,6 +5,11 @@ type AddressKind = 'page' | 'feed' | 'sitemap' | 'torrent' | 'magnet' | 'folder'
 /** A path of this computer: absolute, in the way of any system. */
 const path = /^(?:\/|[a-z]:[\\/]|\\\\)/i
 
+/** True for a path of this computer instead of a web address or a magnet link. */
+export function isLocalPath(value: string): boolean {
+  return path.test(value)
+}
+
 /** What an address most likely is, by how it is written. A path without an ending is taken for a folder. */
 export function addressKindOf(value: string): AddressKind {
   const text = value.trim()

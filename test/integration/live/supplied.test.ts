@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib'
 import { mkdtempSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -89,6 +90,22 @@ describe('pages', () => {
         offers: 'file',
       },
     ])
+  })
+
+  test('a packed sitemap is read to its end, and one that unpacks to gigabytes is not', async () => {
+    const urls = Array.from(
+      { length: 3_000 },
+      (_, n) => `<url><loc>https://tunes.example/${String(n)}</loc></url>`,
+    )
+    const gzip = { 'content-type': 'application/x-gzip' }
+    server.on('/all.xml.gz', ({ send }) => {
+      send(200, gzip, gzipSync(`<?xml version="1.0"?><urlset>${urls.join('')}</urlset>`))
+    })
+    server.on('/bomb.xml.gz', ({ send }) => {
+      send(200, gzip, gzipSync(Buffer.alloc(64 * 1024 * 1024, ' ')))
+    })
+    expect(await at('pages', `${server.base}/all.xml.gz`)).toHaveLength(3_000)
+    await expect(at('pages', `${server.base}/bomb.xml.gz`)).rejects.toMatchObject({ problem: 'wrong-type' })
   })
 
   test('a sitemap of sitemaps is followed, each once', async () => {

@@ -9,7 +9,8 @@ export type FeedContent =
   /** A sitemap of sitemaps. */
   | { readonly kind: 'index'; readonly urls: readonly string[] }
 
-const most = 500
+const most = 20_000
+const mostSitemaps = 500
 const code = /(?<![A-Za-z0-9])[A-Z]{2}-?[A-Z0-9]{3}-?\d{2}-?\d{5}(?!\d)/i
 
 /** Reads RSS 2.0, Atom (RFC 4287) or a sitemap (sitemaps.org). Throws SourceFailure `wrong-type` for other XML. */
@@ -33,7 +34,7 @@ export function feedListings(text: string, address: string): FeedContent {
     }
   })
   if (root === 'sitemapindex')
-    return { kind: 'index', urls: urls.filter((url) => URL.canParse(url)).slice(0, most) }
+    return { kind: 'index', urls: urls.filter((url) => URL.canParse(url)).slice(0, mostSitemaps) }
   if (!['rss', 'feed', 'urlset', 'rdf'].includes(root)) {
     throw new SourceFailure(
       'wrong-type',

@@ -1,5 +1,6 @@
+import { gunzipSync } from 'node:zlib'
 import type { SourceListing, SourceQuery } from '../../../../../shared/domain/live/source-listing.ts'
-import type { Connector, SourceAccess } from '../../connector.ts'
+import { type Connector, type SourceAccess, SourceFailure } from '../../connector.ts'
 import { decodeText } from './decode-text.ts'
 import { feedListings } from './feed-listings.ts'
 import { pageListings } from './page-listings.ts'
@@ -11,7 +12,10 @@ const xml = [
   'text/xml',
   'application/rdf+xml',
 ]
-const accepts = ['text/html', 'application/xhtml+xml', ...xml]
+/** As large sitemaps are kept (sitemaps.org). */
+const packed = ['application/gzip', 'application/x-gzip']
+const accepts = ['text/html', 'application/xhtml+xml', ...xml, ...packed]
+const mostUnpacked = 8 * 1024 * 1024
 const mostSitemaps = 10
 
 /** A page, a feed or a sitemap the artist names: what it is shows when it is there. */
@@ -23,8 +27,10 @@ async function* search(query: SourceQuery, ask: SourceAccess): AsyncGenerator<So
     if (seen.has(next)) continue
     seen.add(next)
     const { body, headers, url } = await ask.client.get({ url: next, accepts, isPage: true }, ask.signal)
-    const type = headers['content-type'] ?? ''
-    const text = decodeText(body, type)
+    const sent = headers['content-type'] ?? ''
+    const isPacked = packed.some((one) => sent.toLowerCase().startsWith(one))
+    const type = isPacked ? 'application/xml' : sent
+    const text = decodeText(isPacked ? unpack(body) : body, type)
     if (!isXml(type, text)) {
       yield* await pageListings(text, url)
       continue
@@ -32,6 +38,14 @@ async function* search(query: SourceQuery, ask: SourceAccess): AsyncGenerator<So
     const content = feedListings(text, url)
     if (content.kind === 'listings') yield* content.listings
     else waiting.push(...content.urls)
+  }
+}
+
+function unpack(body: Buffer): Buffer {
+  try {
+    return gunzipSync(body, { maxOutputLength: mostUnpacked })
+  } catch {
+    throw new SourceFailure('wrong-type', 'sends a packed file that cannot be unpacked, or is too large')
   }
 }
 
