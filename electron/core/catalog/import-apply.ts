@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { neededGaps } from '../../../shared/domain/catalogue/readiness.ts'
 import { defineFunctions } from '../database/functions.ts'
 import { insertUndoEntry } from '../platform/undo-log.ts'
+import { refuseStrangers } from './bulk-references.ts'
 import {
   indexRecordingRange,
   indexRecordings,
@@ -48,6 +49,11 @@ export function newRecordings(db: Database): NewRecordings {
   // What is new was numbered one by one behind what was there.
   const last = Math.max(lastPlanned, lastStored)
   return { first: lastStored + 1, last, count: last - lastStored, stored }
+}
+
+/** True for so much that the catalogue is better written without its indexes, and checked as a whole afterwards. */
+export function isBulk({ count, stored }: NewRecordings): boolean {
+  return count >= worthRebuilding && count >= stored
 }
 
 export interface ApplyRequest {
@@ -103,8 +109,7 @@ export function applyDraft(
   defineFunctions(db)
   const added = newRecordings(db)
   const lastIdentifier = lastIdentifierOf(db)
-  const rebuild = added.count >= worthRebuilding && added.count >= added.stored
-  const tables = rebuild ? ['recording', 'track', 'release'] : []
+  const tables = isBulk(added) ? ['recording', 'track', 'release'] : []
   control.progress({ total: added.count, done: 0, note: 'Writing recordings' })
   withoutSearchTriggers(db, () => {
     withoutIndexes(
@@ -127,6 +132,7 @@ export function applyDraft(
     })
   })
   applyRights(db, request)
+  refuseStrangers(db)
   logNewIdentifiers(db, request, lastIdentifier)
   finish(db, request, added.count)
 }

@@ -4,7 +4,8 @@ import { parentPort, workerData } from 'node:worker_threads'
 import { z } from 'zod'
 import { openStore } from '../database/open.ts'
 import { toErrorShape } from '../platform/failures.ts'
-import { applyDraft, newRecordings } from './import-apply.ts'
+import { withoutReferenceChecks } from './bulk-references.ts'
+import { applyDraft, isBulk, newRecordings } from './import-apply.ts'
 import type { FieldConflict } from './import-conflict.ts'
 import { readTaken, renewDecisions, takeDecided } from './import-take.ts'
 import { catalogueStamp, draftSource, removeDraft } from './import-draft.ts'
@@ -124,13 +125,15 @@ async function commit(db: Database, { source, sha256, at, cancelFlag }: Task): P
     let aside: SearchAside | null = null
     try {
       aside = searchAside(db, source, taken.length, cancelFlag)
-      await inTransaction(db, async () => {
-        takeDecided(db, taken)
-        if (counts !== null) storeWritten(db, source.importId, counts)
-        applyDraft(db, { importId: source.importId, fileName, sha256: hash, at }, control, aside)
-        await aside?.take()
-        control.check()
-      })
+      const write = () =>
+        inTransaction(db, async () => {
+          takeDecided(db, taken)
+          if (counts !== null) storeWritten(db, source.importId, counts)
+          applyDraft(db, { importId: source.importId, fileName, sha256: hash, at }, control, aside)
+          await aside?.take()
+          control.check()
+        })
+      await (isBulk(newRecordings(db)) ? withoutReferenceChecks(db, write) : write())
     } finally {
       await aside?.end()
       db.exec('DETACH draft')

@@ -1,12 +1,16 @@
 // White space, invisible format characters, every Unicode dash, the two minus-like signs outside that
 // category, and the punctuation printed inside identifiers.
 const separators = /[\s\p{Z}\p{Cf}\p{Pd}\u2043\u2212./_]/gu
+/** Those of them that are ASCII. */
+const plainSeparators = /[\s\-./_]+/g
+const beyondAscii = /[\u0080-\uffff]/
 
 /**
  * The bare characters of an identifier: NFKC (full-width becomes ASCII), separators removed, ASCII letters
  * upper-cased. Letters outside ASCII are left alone, so that `ı` or `ß` cannot turn into a valid letter.
  */
 export function compact(raw: string): string {
+  if (!beyondAscii.test(raw)) return raw.replace(plainSeparators, '').toUpperCase()
   return raw
     .normalize('NFKC')
     .replace(separators, '')

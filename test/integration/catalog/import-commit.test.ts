@@ -214,6 +214,22 @@ describe('a commit that does not come to its end leaves nothing and can be repea
     expect(await total()).toBe(60_000)
   })
 
+  it.each([
+    ['recording', 'UPDATE recording SET release_id = 999999 WHERE id = 5000'],
+    ['track', 'INSERT INTO track (recording_id, release_id, is_new, disc) VALUES (999999, 1, 1, 1)'],
+    ['identifier', "INSERT INTO identifier VALUES (999999, 'QZABC9999999', 'QZABC9999999', 'alias')"],
+  ])('refers, by a %s, to what is not there', async (_table, damage) => {
+    const { importId } = await preview(core, large(6000))
+    const draft = new BetterSqlite(draftPath(join(core.folder, 'temporary'), importId))
+    draft.exec(damage)
+    draft.close()
+    expect((await commit(core, importId)).state).toBe('failed')
+    expect([await stateOf(importId), await total()]).toEqual(['previewed', 0])
+    expectSoundStore()
+    expect((await commit(core, importId)).state).toBe('done')
+    expect(await total()).toBe(6000)
+  })
+
   it('cancelled while it is read: the preview is discarded with its rows', async () => {
     const { inspection } = await preview(core, large(60_000))
     const { path, dialect, mapping } = inspection
