@@ -122,3 +122,15 @@ function startsNumber(byte: number): boolean {
 function startsLiteral(byte: number): boolean {
   return startsNumber(byte) || byte === 0x74 || byte === 0x66 || byte === 0x6e
 }
+
+/** True when something but white space stands between. */
+export function isGap(bytes: Uint8Array, before: number, position: number): boolean {
+  return skipSpace(bytes, before + 1) !== position
+}
+
+/** Position of the quotation mark that closes the string before the mark at `next`; -1 when something stands between. */
+export function closingQuote(bytes: Uint8Array, next: number): number {
+  let at = next - 1
+  while (bytes[at] === 0x20 || bytes[at] === 0x09 || bytes[at] === 0x0d) at--
+  return bytes[at] === quote ? at : -1
+}

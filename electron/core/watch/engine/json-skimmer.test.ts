@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { expect, it } from 'vitest'
+import { expect, it, vi } from 'vitest'
 import { catalogue } from '../../../../test/fixtures/sweep/random-listings.ts'
 import { indexCatalogue } from './catalogue-index.ts'
 import { JsonRowReader } from './json-rows.ts'
@@ -147,4 +147,16 @@ it.each([
   ['', false],
 ])('%s is passed over: %s', (json, passedOver) => {
   expect(skim(json) !== remarkable).toBe(passedOver)
+})
+
+it('does not read on to the end of the window in a row of which not all marks were found', () => {
+  const asked = vi.spyOn(probe.isrcCell, 'mayMatch')
+  const length = memory.bytes.write(`{"isrc":"US${'S1Z","note":"'.repeat(400)}`)
+  skimmer.reset()
+  const count = memory.findJsonMarks(0, 10)
+  memory.positions[count] = length
+  expect(count).toBe(4)
+  expect(skimmer.skim(0, 0)).toBe(remarkable)
+  expect(asked).not.toHaveBeenCalled()
+  asked.mockRestore()
 })

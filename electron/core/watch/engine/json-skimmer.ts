@@ -2,8 +2,10 @@ import {
   backslash,
   closeBrace,
   closeBracket,
+  closingQuote,
   colon,
   comma,
+  isGap,
   isLiteral,
   isTelling,
   lineFeed,
@@ -25,6 +27,9 @@ export const remarkable = -1
 
 /** Rows with more objects and arrays in each other are always remarkable. */
 const deepest = 30
+
+/** Longer strings are left to others: in a row cut off where the marks end, one seems to reach to the window's end. */
+const longestAsked = 2000
 
 /** By how much a mark changes how deep what follows lies; far below where it cannot stand in an object. */
 const depthChanges = new Int8Array(256)
@@ -84,7 +89,7 @@ export class JsonSkimmer {
     }
     for (const mark of codes) {
       const [start, end] = [(positions[from + mark] ?? 0) + 1, (positions[from + mark + 1] ?? 0) - 1]
-      if (this.#probe.isrcCell.mayMatch(this.#bytes, start, end)) return true
+      if (this.#isCode(start, end)) return true
     }
     return false
   }
@@ -184,13 +189,18 @@ export class JsonSkimmer {
     }
     if (wanted !== 'isrc') return false
     this.#asked?.codes.push(mark)
-    return this.#probe.isrcCell.mayMatch(this.#bytes, start, end)
+    return this.#isCode(start, end)
+  }
+
+  #isCode(start: number, end: number): boolean {
+    return end - start > longestAsked || this.#probe.isrcCell.mayMatch(this.#bytes, start, end)
   }
 
   #isTitle(start: number, end: number): boolean {
     return (
-      this.#beginnings.mayStart(this.#bytes, start, end) &&
-      (isEscaped(this.#bytes, start, end) || this.#probe.titleMayMatch(this.#bytes, start, end))
+      end - start > longestAsked ||
+      (this.#beginnings.mayStart(this.#bytes, start, end) &&
+        (isEscaped(this.#bytes, start, end) || this.#probe.titleMayMatch(this.#bytes, start, end)))
     )
   }
 
@@ -208,7 +218,7 @@ export class JsonSkimmer {
       if (bytes[start] !== quote || isGap(bytes, positions[mark] ?? 0, start)) return remarkable
       mark += 2
       const end = closingQuote(bytes, positions[mark] ?? 0)
-      if (end < 0 || this.#probe.isrcCell.mayMatch(bytes, start + 1, end)) return remarkable
+      if (end < 0 || this.#isCode(start + 1, end)) return remarkable
     } while (bytes[positions[mark] ?? 0] === comma)
     return bytes[positions[mark] ?? 0] === closeBracket ? mark + 1 : remarkable
   }
@@ -284,16 +294,4 @@ export class JsonSkimmer {
       mark++
     }
   }
-}
-
-/** True when something but white space stands between. */
-function isGap(bytes: Uint8Array, before: number, position: number): boolean {
-  return skipSpace(bytes, before + 1) !== position
-}
-
-/** Position of the quotation mark that closes the string before the mark at `next`; -1 when something stands between. */
-function closingQuote(bytes: Uint8Array, next: number): number {
-  let at = next - 1
-  while (bytes[at] === 0x20 || bytes[at] === 0x09 || bytes[at] === 0x0d) at--
-  return bytes[at] === quote ? at : -1
 }
