@@ -19,7 +19,7 @@ export { verifyBundle, type VerifyOptions } from './verify/verify.ts'
 
 export { closeBox, openBox } from './signing/passphrase-box.ts'
 export { createTrust } from './trust.ts'
-export { startFindingsCapture, type StartedFindings } from './capture/capture-job.ts'
+export { startFindingsCapture, type StartedFindings } from './capture/start-capture.ts'
 export { settingHosts } from './capture/addresses.ts'
 export { recheckWhenDue } from './recheck/index.ts'
 export { readTrust } from './verify/read-trust.ts'

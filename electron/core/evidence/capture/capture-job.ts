@@ -4,36 +4,20 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import type { captureJobResult } from '../../../../shared/contract/captures.ts'
 import { captureItem, type CaptureItem } from '../../../../shared/contract/captures.ts'
-import { allowedHostList } from '../../../../shared/domain/evidence/capture/allowed-hosts.ts'
 import {
   assistedCaptureLimits,
   defaultCaptureLimits,
 } from '../../../../shared/domain/evidence/capture/capture-limits.ts'
-import { parseWebAddress } from '../../../../shared/domain/findings/web-address.ts'
 import { RefrainError } from '../../../../shared/errors.ts'
 import type { CoreContext, JobControl } from '../../context.ts'
 import { asRefrainError, toErrorShape } from '../../platform/failures.ts'
-import { mustBeOnline, whileOnline } from '../../platform/net/offline.ts'
-import type { CaptureProgram } from '../../ports.ts'
-import { createRecordsRepository } from '../records.repository.ts'
-import { captureAddresses, settingHosts } from './addresses.ts'
-import { createCapturesRepository } from './captures.repository.ts'
+import { whileOnline } from '../../platform/net/offline.ts'
+import { mustHaveProgram } from './capture-program.ts'
 import { checkCapture, untrusted } from './check-result.ts'
 import { keepCapture } from './keep-capture.ts'
 import { type CaptureEnd, runCaptureProcess } from './run-process.ts'
 import { capturesAtOnce, createSlots, type Slots } from './slots.ts'
-
-const captureInput = z.object({
-  urls: z.array(z.string()),
-  /** The finding all of them belong to. */
-  findingId: z.int().nullable(),
-  /** The finding of each address, by its place, where they belong to several. */
-  findingIds: z.array(z.int()).optional(),
-  allowedHosts: allowedHostList,
-  /** A person leads a visible window to the page. */
-  assisted: z.boolean().optional(),
-})
-type CaptureInput = z.infer<typeof captureInput>
+import { type CaptureInput, captureInput } from './start-capture.ts'
 
 /** What is done so far, by the place of the address in the batch. */
 const captureCheckpoint = z.record(z.string(), captureItem)
@@ -61,125 +45,6 @@ export function defineCaptureJob(context: CoreContext): void {
     run: (input, control) =>
       runBatch({ context, slots: createSlots(1) }, captureInput.parse(input), control, {}),
   })
-}
-
-/**
- * Opens a visible, isolated window on an address, in which a person passes what stands before the page and asks for the
- * capture. Throws as `startCapture`, and CONFLICT where there is no screen.
- */
-export function startAssistedCapture(
-  context: CoreContext,
-  request: {
-    readonly url: string
-    readonly findingId: number | null
-    readonly allowHosts: readonly string[]
-  },
-): number {
-  mustHaveProgram(context)
-  mustHaveScreen()
-  const { findingId } = request
-  const allowedHosts = allowedIn(context, request.allowHosts)
-  const urls = [...captureAddresses([request.url], allowedHosts)]
-  mustBeFinding(context, findingId)
-  return startJob(context, { urls, findingId, allowedHosts, assisted: true })
-}
-
-/**
- * Starts the capture of a batch. Throws VALIDATION or FORBIDDEN for an address that cannot be captured, NOT_FOUND for
- * a finding that is not there, CONFLICT where no capture program is at hand, OFFLINE; no job exists then.
- */
-export function startCapture(
-  context: CoreContext,
-  request: {
-    readonly urls: readonly string[]
-    readonly findingId: number | null
-    readonly allowHosts: readonly string[]
-  },
-): number {
-  mustHaveProgram(context)
-  const allowedHosts = allowedIn(context, request.allowHosts)
-  const urls = [...new Set(captureAddresses(request.urls, allowedHosts))]
-  const { findingId } = request
-  mustBeFinding(context, findingId)
-  return startJob(context, { urls, findingId, allowedHosts })
-}
-
-/** What became of the request to capture the addresses of findings. */
-export interface StartedFindings {
-  readonly jobId: number
-  readonly pages: number
-  /** Findings without a web address. */
-  readonly skipped: number[]
-}
-
-/**
- * Starts the capture of the addresses findings were found at, each address once. Throws as `startCapture`, and
- * VALIDATION when none of them has a web address.
- */
-export function startFindingsCapture(
-  context: CoreContext,
-  request: { readonly findingIds: readonly number[]; readonly allowHosts: readonly string[] },
-): StartedFindings {
-  mustHaveProgram(context)
-  const allowedHosts = allowedIn(context, request.allowHosts)
-  const captures = createCapturesRepository(context.db)
-  const found = [...new Set(request.findingIds)].map((findingId) => {
-    const url = captures.addressOfFinding(findingId)
-    if (url === undefined) throw noSuchFinding()
-    return { findingId, url }
-  })
-  const named = found.flatMap(({ findingId, url }) =>
-    url === null || parseWebAddress(url) === null ? [] : [{ findingId, url }],
-  )
-  const urls = captureAddresses(
-    named.map(({ url }) => url),
-    allowedHosts,
-  )
-  const first = new Map<string, number>()
-  for (const [place, url] of urls.entries()) {
-    const findingId = named[place]?.findingId
-    if (findingId !== undefined && !first.has(url)) first.set(url, findingId)
-  }
-  if (first.size === 0) {
-    throw new RefrainError(
-      'VALIDATION',
-      'What was found names no web address, so there is no page to capture. Nothing was captured.',
-    )
-  }
-  const [only] = first.values()
-  const jobId = startJob(context, {
-    urls: [...first.keys()],
-    findingId: first.size === 1 ? (only ?? null) : null,
-    findingIds: [...first.values()],
-    allowedHosts,
-  })
-  const kept = new Set(named.map(({ findingId }) => findingId))
-  const skipped = found.flatMap(({ findingId }) => (kept.has(findingId) ? [] : [findingId]))
-  return { jobId, pages: first.size, skipped }
-}
-
-function mustBeFinding(context: CoreContext, findingId: number | null): void {
-  const { caseOfFinding } = createRecordsRepository(context.db)
-  if (findingId !== null && caseOfFinding(findingId) === undefined) throw noSuchFinding()
-}
-
-function startJob(context: CoreContext, input: CaptureInput): number {
-  const [first = ''] = input.urls
-  const { length } = input.urls
-  return context.jobs.start({
-    kind: input.assisted === true ? 'capture.assisted' : 'capture',
-    title: length === 1 ? `Capture ${new URL(first).host}` : `Capture ${String(length)} pages`,
-    subjectId: input.findingId,
-    input,
-  })
-}
-
-function allowedIn(context: CoreContext, asked: readonly string[]): string[] {
-  return [...new Set([...settingHosts(context.db), ...asked])]
-}
-
-function noSuchFinding(): RefrainError {
-  return new RefrainError('NOT_FOUND', 'There is no such finding in this workspace. Nothing was captured.')
 }
 
 async function runBatch(
@@ -302,25 +167,6 @@ function failureOf(context: CoreContext, error: RefrainError) {
   return toErrorShape(error, (line) => {
     context.log(line)
   })
-}
-
-function mustHaveProgram(context: CoreContext): CaptureProgram {
-  mustBeOnline(context.db, 'Nothing was captured.')
-  const { captureProgram } = context.resources
-  if (captureProgram !== null) return captureProgram
-  throw new RefrainError(
-    'CONFLICT',
-    'Web pages are captured by the Refrain app, which is not at hand here. Nothing was captured. Run this command with the app’s own program.',
-  )
-}
-
-function mustHaveScreen(): void {
-  const { DISPLAY, WAYLAND_DISPLAY } = process.env
-  if (process.platform !== 'linux' || (DISPLAY ?? WAYLAND_DISPLAY ?? '') !== '') return
-  throw new RefrainError(
-    'CONFLICT',
-    'There is no screen a window could be shown on. Nothing was captured. Run this where you have a desktop, or capture without help.',
-  )
 }
 
 /** Waits for all, then rejects with the first failure: none must still write when the job has ended. */

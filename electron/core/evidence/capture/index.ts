@@ -14,12 +14,13 @@ import { copyKeptFile } from '../kept-files.ts'
 import { alteredBlob, readObject } from '../objects.ts'
 import { defineProviderJob, startProviderLookUp } from '../provider/provider-job.ts'
 import { createProvidersRepository } from '../provider/providers.repository.ts'
-import { defineCaptureJob, startAssistedCapture, startCapture, startFindingsCapture } from './capture-job.ts'
+import { defineCaptureJob } from './capture-job.ts'
 import { createCapturesRepository } from './captures.repository.ts'
 import { defineDownloadJob, offersOf, saveDownload, startDownload } from './download-job.ts'
 import { createDownloadsRepository } from './downloads.repository.ts'
 import { fileLinksOf } from './file-links.ts'
 import { objectBytes, readPart } from './read-part.ts'
+import { startAssistedCapture, startCapture, startFindingsCapture } from './start-capture.ts'
 
 type CaptureHandlers = Pick<Handlers, keyof typeof captureProcedures>
 
