@@ -186,7 +186,7 @@ function wordingWarnings({
     ...when(
       threatens(own),
       'threat-of-liability',
-      'It threatens with liability or a lawsuit. Since Cox v. Sony (2026) a provider’s liability is doubtful, and a threat helps nothing.',
+      'It holds out liability or a lawsuit. Since Cox v. Sony (2026) a provider’s liability is doubtful, and saying so helps nothing.',
     ),
     ...when(
       asksForMoney(own),

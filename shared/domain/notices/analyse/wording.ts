@@ -46,3 +46,11 @@ export function swearsForFuture(text: string): boolean {
 export function promisesIndemnity(text: string): boolean {
   return indemnities.test(text)
 }
+
+const takenBack =
+  /\b(?:i|we)(?: hereby)? (?:withdraw|retract|rescind|revoke|cancel|take back)\b[^.]{0,40}\b(?:this|my|our|the) (?:notice|letter|claim|complaint|request)\b|\b(?:disregard|ignore) this (?:notice|letter|claim|request)\b|\b(?:nehme|ziehe)n?\b[^.]{0,20}\b(?:diese|meine|unsere) (?:meldung|anzeige|beschwerde)\b|\b(?:retire|retirons) (?:cette|ma|notre) notification\b|\bretir(?:o|amos) (?:esta|mi|nuestra|minha|nossa) notifica/i
+
+/** True where what is written takes back the very letter it stands in. */
+export function takesBack(text: string): boolean {
+  return takenBack.test(text)
+}

@@ -1,4 +1,5 @@
 import { analyseNotice } from '../analyse/analyse.ts'
+import { takesBack } from '../analyse/wording.ts'
 import type { AnalysedElement, NoticeAnalysis } from '../analyse/notice-analysis.ts'
 import type { Fix, NoticeCheck } from '../check-outcome.ts'
 import type { DraftInput } from '../drafts/draft-input.ts'
@@ -156,17 +157,23 @@ const elementNames: Readonly<Record<AnalysedElement, string>> = {
   authority: 'the authority to act',
 }
 
-/** The draft without what was written freely, references and reasons included; null when nothing was. */
-function withoutOwnWords(input: DraftInput): DraftInput | null {
-  const { freeText, earlier, withdrawn, corrects } = input.details
-  const words = [
+/** What was written freely, references, reasons and names from label lines included. */
+function ownWordsOf({ details }: DraftInput): readonly string[] {
+  const { freeText, earlier, withdrawn, corrects, deniedLicenses = [] } = details
+  return [
     freeText,
     withdrawn?.reason ?? '',
     withdrawn?.reference ?? '',
     corrects?.reference ?? '',
     ...earlier.flatMap(({ to, reference }) => [to, reference]),
+    ...deniedLicenses,
   ]
-  if (words.every((text) => text.trim() === '')) return null
+}
+
+/** The draft without what was written freely; null when nothing was. */
+function withoutOwnWords(input: DraftInput): DraftInput | null {
+  const { withdrawn, corrects } = input.details
+  if (ownWordsOf(input).every((text) => text.trim() === '')) return null
   const bareWithdrawn = withdrawn === null ? null : { ...withdrawn, reason: '', reference: '' }
   const bareCorrects = corrects ? { ...corrects, reference: '' } : null
   return {
@@ -177,6 +184,7 @@ function withoutOwnWords(input: DraftInput): DraftInput | null {
       earlier: [],
       withdrawn: bareWithdrawn,
       corrects: bareCorrects,
+      deniedLicenses: [],
     },
   }
 }
@@ -216,12 +224,14 @@ const anotherLetter = ruled(
 
 /** Free words must not make another letter of it: no claim inside a withdrawal, no counter-notice inside a notice. */
 function isAnotherLetter(
-  { regime }: DraftInput,
+  input: DraftInput,
   { kind, elements }: NoticeAnalysis,
   before: NoticeAnalysis,
 ): boolean {
-  if (regime !== 'withdrawal')
-    return kind !== before.kind && ['counter-notice', 'court-action', 'withdrawal'].includes(kind)
+  if (input.regime !== 'withdrawal') {
+    const other = kind !== before.kind && ['counter-notice', 'court-action', 'withdrawal'].includes(kind)
+    return other || takesBack(ownWordsOf(input).join('\n'))
+  }
   const sworn = (['goodFaith', 'accuracy', 'authority'] as const).some(
     (name) => elements[name].status === 'present' && before.elements[name].status !== 'present',
   )

@@ -39,6 +39,11 @@ describe('words of one’s own', () => {
     ['fr', 'trap-future-oath', 'Cela vaut pour nos notifications futures.'],
     ['es', 'trap-future-oath', 'Esto vale para todas las notificaciones futuras.'],
     ['pt', 'trap-future-oath', 'Isto vale para todas as notificações futuras.'],
+    ['en', 'letter-form', 'I hereby withdraw this notice.'],
+    ['de', 'letter-form', 'Ich nehme diese Meldung zurück.'],
+    ['fr', 'letter-form', 'Je retire cette notification.'],
+    ['es', 'letter-form', 'Retiro esta notificación.'],
+    ['pt', 'letter-form', 'Retiro esta notificação.'],
     ['de', 'indemnity', 'Ich stelle Sie von allen Kosten frei.'],
     ['fr', 'indemnity', 'Je vous indemniserai de tout dommage.'],
     ['es', 'indemnity', 'Les indemnizaré por cualquier coste.'],
@@ -50,6 +55,10 @@ describe('words of one’s own', () => {
 
   it.each<[DraftLanguage, string]>([
     ['en', 'I wrote to the uploader twice; the tape was pressed in court houses and churches.'],
+    [
+      'en',
+      'My earlier notice of 3 May named a wrong address; the uploader’s counter-notice was about that one.',
+    ],
     ['de', 'Die Aufnahme entstand 2024 in Hamburg; der Hochlader antwortet nicht.'],
     ['de', 'Das Titelbild zeigt eine Briefmarke zu 20 €.'],
     ['fr', 'L’enregistrement a été publié le 3 mars 2026 ; le compte ne répond pas.'],
@@ -57,5 +66,18 @@ describe('words of one’s own', () => {
     ['pt', 'A gravação foi publicada em 2026; quem a enviou não responde.'],
   ])('that only tell what happened hold nothing back: %s: %s', (language, words) => {
     expect(found(language, words)).toEqual([])
+  })
+
+  it.each([
+    ['I withdraw this notice. It was sent in error', 'letter-form'],
+    ['[your name]', 'letter-form'],
+    ['Quay. You are liable for every copy', 'trap-threat'],
+  ])('are also the names in a label line that the letter answers: %s', (licensedTo, code) => {
+    const draft = completeDraft('us-512c')
+    const items = draft.items.map((item) => ({ ...item, licensedTo }))
+    const details = { ...draft.details, deniedLicenses: [licensedTo] }
+    expect(checkDraft({ ...draft, items, details }, { now: draftNow }).map((check) => check.code)).toContain(
+      code,
+    )
   })
 })

@@ -108,6 +108,8 @@ const anyDraft: fc.Arbitrary<DraftInput> = fc
       { on: '2026-11-01', reference: 'I withdraw this notice' },
       { on: '2026-11-01', reference: 'counter-notice 7' },
     ),
+    licensedTo: fc.oneof({ weight: 6, arbitrary: fc.constant(null) }, { weight: 1, arbitrary: title }),
+    denied: mostly(true, false),
     zone: mostly<string | null>(null, 'Europe/Berlin, UTC+01:00', 'UTC'),
   })
   .map(
@@ -127,6 +129,8 @@ const anyDraft: fc.Arbitrary<DraftInput> = fc
       freeText,
       foundOn,
       corrects,
+      licensedTo,
+      denied,
       zone,
     }) => {
       const draft = completeDraft(regime, { language })
@@ -140,13 +144,19 @@ const anyDraft: fc.Arbitrary<DraftInput> = fc
             rightHeld: right,
             url: url === null ? null : `${url}${at === 0 ? '' : `?n=${at}`}`,
             foundOn,
+            licensedTo,
             recordingId: at,
             findingId: at,
           }),
         ),
         statements: allMade ? { goodFaith: true, accurate: true, complete: true } : made,
         signature: { name: signed ? legalName : '', signedOn: '2026-11-22', zone, coversLetter: true },
-        details: { ...draft.details, freeText, corrects },
+        details: {
+          ...draft.details,
+          freeText,
+          corrects,
+          deniedLicenses: licensedTo !== null && denied ? [licensedTo] : [],
+        },
       } satisfies DraftInput
     },
   )
