@@ -121,6 +121,7 @@ export function createLive(context: CoreContext, { means, keys, accesses }: Reac
   context.jobs.define(
     watchRunJob(context, {
       ...{ context, known, sources, looks, catalogue, accesses, authorizations, isHeld },
+      asking: new Set<string>(),
       store: createListingStore(context),
       afterRun(wentWell) {
         if (!db.open) return

@@ -51,17 +51,18 @@ export function createLooksRepository(db: Database, clock: () => number) {
     `UPDATE live_look AS k SET is_fresh = NOT is_fresh
      WHERE source_id = @source AND is_fresh <> coalesce((${releasedSql('k.recording_id')}) >= @since, 0)`,
   )
-  const dueSql = 'k.source_id = @source AND k.due_at <= @at'
+  // What falls due soon is asked together; what brought no answer waits as long as it was put off.
+  const dueSql = 'k.source_id = @source AND k.due_at <= @at AND (k.failures = 0 OR k.due_at <= @now)'
   const allSql = 'k.source_id = @source AND (k.tried_at IS NULL OR k.tried_at < @at)'
   const recordings = (where: string) =>
-    db.prepare<[{ source: string; at: string; most: number }], RecordingLook>(
+    db.prepare<[{ source: string; at: string; now: string; most: number }], RecordingLook>(
       `SELECT k.recording_id AS recordingId, k.by, k.failures, k.is_fresh AS fresh, r.isrc, r.artist,
          CASE r.version WHEN '' THEN r.title ELSE r.title || ' (' || r.version || ')' END AS title
        FROM live_look k JOIN recording r ON r.id = k.recording_id
        WHERE ${where} ORDER BY k.is_fresh DESC, k.last_at, k.recording_id, k.by LIMIT @most`,
     )
   const addresses = (where: string) =>
-    db.prepare<[{ source: string; at: string; most: number }], AddressLook>(
+    db.prepare<[{ source: string; at: string; now: string; most: number }], AddressLook>(
       `SELECT k.id AS addressId, k.value AS url, k.failures FROM source_address k
        WHERE ${where} ORDER BY k.last_at, k.id LIMIT @most`,
     )
@@ -69,9 +70,20 @@ export function createLooksRepository(db: Database, clock: () => number) {
     due: { recordings: recordings(dueSql), addresses: addresses(dueSql) },
     all: { recordings: recordings(allSql), addresses: addresses(allSql) },
   }
+  const openOne = (table: string, where: string, which: string) =>
+    db.prepare<[{ source: string; at: string; now: string; id: number; by: string }], number>(
+      `SELECT 1 FROM ${table} k WHERE ${where} AND ${which}`,
+    )
+  const recordingIs = 'k.recording_id = @id AND k.by = @by'
+  const one = {
+    dueRecording: openOne('live_look', dueSql, recordingIs),
+    anyRecording: openOne('live_look', allSql, recordingIs),
+    dueAddress: openOne('source_address', dueSql, 'k.id = @id'),
+    anyAddress: openOne('source_address', allSql, 'k.id = @id'),
+  }
   const counts = (where: string) =>
     db
-      .prepare<[{ source: string; at: string }], number>(
+      .prepare<[{ source: string; at: string; now: string }], number>(
         `SELECT (SELECT count(*) FROM live_look k WHERE ${where})
            + (SELECT count(*) FROM source_address k WHERE ${where})`,
       )
@@ -125,18 +137,33 @@ export function createLooksRepository(db: Database, clock: () => number) {
     next(source: string, choice: Choice): readonly Look[] {
       const chosen = 'dueAt' in choice ? next.due : next.all
       const at = 'dueAt' in choice ? choice.dueAt : choice.notSince
-      const named = chosen.addresses.all({ source, at, most: perPage })
-      const asked = chosen.recordings.all({ source, at, most: perPage })
+      const now = iso(clock())
+      const named = chosen.addresses.all({ source, at, now, most: perPage })
+      const asked = chosen.recordings.all({ source, at, now, most: perPage })
       return [
         ...named.map((row) => addressLook(source, row)),
         ...asked.map((row) => recordingLook(source, row)),
       ]
     },
-    waiting: (source: string, choice: Choice): number =>
-      ('dueAt' in choice
-        ? dueCount.get({ source, at: choice.dueAt })
-        : untriedCount.get({ source, at: choice.notSince })) ?? 0,
-    count: (source: string): number => allCount.get({ source, at: '' }) ?? 0,
+    waiting(source: string, choice: Choice): number {
+      const now = iso(clock())
+      const waits =
+        'dueAt' in choice
+          ? dueCount.get({ source, at: choice.dueAt, now })
+          : untriedCount.get({ source, at: choice.notSince, now })
+      return waits ?? 0
+    },
+    /** Whether it is still to be asked: another visit may have asked it since it was read. */
+    isWaiting({ sourceId, subject }: Look, choice: Choice): boolean {
+      const statement = one[statementOf(subject, choice)]
+      const at = 'dueAt' in choice ? choice.dueAt : choice.notSince
+      const named =
+        'addressId' in subject
+          ? { id: subject.addressId, by: '' }
+          : { id: subject.recordingId, by: subject.by }
+      return statement.get({ source: sourceId, at, now: iso(clock()), ...named }) !== undefined
+    },
+    count: (source: string): number => allCount.get({ source, at: '', now: '' }) ?? 0,
     /** When the first question to a source is due, milliseconds; null: it has none. */
     earliestDue(source: string): number | null {
       const due = earliest.get({ source }) ?? null
@@ -207,7 +234,13 @@ function addressLook(sourceId: string, { addressId, url, failures }: AddressLook
   return { sourceId, query: { by: 'address', url: address }, subject: { addressId }, failures, fresh: false }
 }
 
-function keyOf({ sourceId, subject }: Look): string {
+function statementOf(subject: Look['subject'], choice: Choice) {
+  if ('addressId' in subject) return 'dueAt' in choice ? 'dueAddress' : 'anyAddress'
+  return 'dueAt' in choice ? 'dueRecording' : 'anyRecording'
+}
+
+/** A name for the question, the same for ever. */
+export function keyOf({ sourceId, subject }: Look): string {
   return 'addressId' in subject
     ? `${sourceId} address ${String(subject.addressId)}`
     : `${sourceId} ${subject.by} ${String(subject.recordingId)}`

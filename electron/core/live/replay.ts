@@ -23,6 +23,7 @@ export function createReplay(context: CoreContext): Replay {
     authorizations: createAuthorizations(context.db),
     control: { jobId: null, signal: new AbortController().signal },
     isHeld: () => false,
+    asking: new Set<string>(),
     note: () => undefined,
   }
   const noServer = {

@@ -8,7 +8,7 @@ import { type SourceAccess, SourceFailure } from './connector.ts'
 import type { HeldCatalogue } from './held-catalogue.ts'
 import type { HeldAuthorizations } from './live-findings.ts'
 import type { ListingStore } from './listing-store.ts'
-import type { Choice, Look, LooksRepository } from './looks.repository.ts'
+import { type Choice, keyOf, type Look, type LooksRepository } from './looks.repository.ts'
 import { type MatchedSourceListing, matchSourceListing } from './match-listings.ts'
 import type { KnownSource } from './means.ts'
 import type { Accesses } from './source-access.ts'
@@ -23,6 +23,8 @@ export interface VisitScope {
   readonly catalogue: HeldCatalogue
   readonly accesses: Accesses
   readonly authorizations: HeldAuthorizations
+  /** The questions that are being asked, by their keys: two visits at once ask none twice. */
+  readonly asking: Set<string>
   /** Of the job it belongs to; `jobId` null where it is part of none. */
   readonly control: Pick<JobControl, 'signal'> & { readonly jobId: JobControl['jobId'] | null }
   /** True when the schedule must stop: the computer runs on battery, for instance. */
@@ -92,10 +94,14 @@ async function askAll(scope: VisitScope, visit: Visit, choice: Choice): Promise<
   let last: SourceFailure | null = null
   for (;;) {
     const page = looks.next(visit.source.connector.id, choice)
-    if (page.length === 0) break
-    for (const look of page) {
+    // What another visit is asking at this moment is left to it.
+    const open = page.filter((look) => !scope.asking.has(keyOf(look)))
+    if (open.length === 0) break
+    for (const look of open) {
       control.signal.throwIfAborted()
       if (!visit.inTime()) return
+      if (scope.asking.has(keyOf(look)) || !looks.isWaiting(look, choice)) continue
+      scope.asking.add(keyOf(look))
       try {
         await askOne(scope, visit, look)
         failures = 0
@@ -108,6 +114,8 @@ async function askAll(scope: VisitScope, visit: Visit, choice: Choice): Promise<
         await putOff(scope, visit, look, failed)
         last = endsVisit(failed.problem) ? failed : null
         if (last !== null && failures >= mostFailures) throw last
+      } finally {
+        scope.asking.delete(keyOf(look))
       }
     }
   }

@@ -100,6 +100,27 @@ describe('a live source', () => {
     ])
   })
 
+  it('is asked a question once by two looks at the same time', async () => {
+    await core.call('live.setSource', { sourceId: 'alpha', enabled: true })
+    const both = [await core.call('live.run', {}), await core.call('live.run', { sourceId: 'alpha' })]
+    for (const { jobId } of both) expect((await core.finished(jobId)).error).toBeNull()
+    expect(new Set(server.asked.map(({ query }) => query)).size).toBe(server.asked.length)
+  })
+
+  it('leaves an address that failed alone as long as it was put off, though another is looked at', async () => {
+    server.answer = (_source, query) => (query.by === 'address' && query.url.includes('broken') ? 404 : [])
+    const add = (value: string) => core.call('live.addAddresses', { addresses: [{ kind: 'page', value }] })
+    const broken = () => server.asked.filter(({ query }) => query.includes('broken')).length
+    await add('https://tunes.example/broken')
+    await run('pages', true)
+    await add('https://tunes.example/other')
+    await run('pages', true)
+    expect(broken()).toBe(1)
+    now += 20 * 60_000
+    await run('pages', true)
+    expect(broken()).toBe(2)
+  })
+
   it('is asked again when a clock that had run a year ahead is right again', async () => {
     await core.call('live.setSource', { sourceId: 'alpha', enabled: true })
     now += 365 * 24 * hour
