@@ -1,4 +1,5 @@
 import { createRandom } from '../../electron/core/sample/random.ts'
+import { parseDpid } from '../../shared/domain/identifiers/dpid.ts'
 import { parseGtin } from '../../shared/domain/identifiers/gtin.ts'
 import { parseIpi } from '../../shared/domain/identifiers/ipi.ts'
 import { parseIsni } from '../../shared/domain/identifiers/isni.ts'
@@ -29,6 +30,7 @@ const judges: Readonly<Record<string, (raw: string) => unknown>> = {
   iswc: parseIswc,
   isni: parseIsni,
   ipi: parseIpi,
+  dpid: parseDpid,
   registration: parseRegistration,
   anyOfThem: (raw) => checkIdentifier(raw),
   peer: (raw) => form.test(raw.replace(/[\s-]/g, '').toUpperCase()),

@@ -1,5 +1,5 @@
 import { SaxesParser } from 'saxes'
-import { isDpid } from '../../../shared/domain/export/dpid.ts'
+import { isDpid } from '../../../shared/domain/identifiers/dpid.ts'
 import { draftMark, ernNamespace } from '../../../shared/domain/export/ern43.ts'
 import { isGtin } from '../../../shared/domain/identifiers/gtin.ts'
 import { isIsrc } from '../../../shared/domain/identifiers/isrc.ts'

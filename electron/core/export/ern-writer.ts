@@ -1,5 +1,5 @@
 import type { ReleaseDossier } from '../../../shared/domain/export/dossier.ts'
-import { parseDpid } from '../../../shared/domain/export/dpid.ts'
+import { parseDpid } from '../../../shared/domain/identifiers/dpid.ts'
 import { buildErn, type ErnParty } from '../../../shared/domain/export/ern43.ts'
 import { ernProblems } from '../../../shared/domain/export/ern43-problems.ts'
 import type { ExportProblem } from '../../../shared/domain/export/formats.ts'
@@ -48,12 +48,12 @@ function partiesOf({ context, options }: ExportSource): ErnParties {
 }
 
 function readDpid(raw: string, side: string): string | null {
-  if (raw.trim() === '') return null
-  const dpid = parseDpid(raw)
-  if (dpid !== null) return dpid
+  const reading = parseDpid(raw)
+  if (reading.status === 'empty') return null
+  if (reading.status === 'valid') return reading.value
   throw new RefrainError(
     'VALIDATION',
-    `The DDEX Party ID of the ${side} is not valid: it looks like PA-DPIDA-2007050901-U and ends in a check character. Nothing was written.`,
+    `The DDEX Party ID of the ${side} is not valid. ${reading.problem.message} Nothing was written.`,
     { field: `${side}Dpid` },
   )
 }

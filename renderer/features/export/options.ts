@@ -1,7 +1,6 @@
-import { parseDpid } from '../../../shared/domain/export/dpid.ts'
+import { parseDpid } from '../../../shared/domain/identifiers/dpid.ts'
 import type { ExportFormat } from '../../../shared/domain/export/formats.ts'
 import type { FieldMessage } from '../../ui/fields/message.ts'
-import { strings } from './strings.ts'
 
 /** What the artist adds to an export, as typed. */
 export interface ExportDraft {
@@ -20,17 +19,22 @@ export const emptyDraft: ExportDraft = {
 
 /** Judges a DDEX Party ID as it is typed. */
 export function validateDpid(text: string): FieldMessage | null {
-  return text.trim() === '' || parseDpid(text) !== null
-    ? null
-    : { severity: 'error', message: strings.dpidWrong }
+  const reading = parseDpid(text)
+  if (reading.status !== 'invalid') return null
+  return { severity: 'error', message: reading.problem.message, suggestion: reading.suggestion }
+}
+
+function soundDpid(text: string): string {
+  const reading = parseDpid(text)
+  return reading.status === 'valid' ? reading.value : ''
 }
 
 /** What of it concerns this format; an id that is not yet whole counts as none. */
 export function optionsFor(format: ExportFormat, draft: ExportDraft) {
   const message = format === 'ern43'
   return {
-    senderDpid: message ? (parseDpid(draft.senderDpid) ?? '') : '',
-    recipientDpid: message ? (parseDpid(draft.recipientDpid) ?? '') : '',
+    senderDpid: message ? soundDpid(draft.senderDpid) : '',
+    recipientDpid: message ? soundDpid(draft.recipientDpid) : '',
     recipientName: message ? draft.recipientName.trim() : '',
     templatePath: format === 'soundexchange' ? draft.templatePath : null,
   }

@@ -45,7 +45,6 @@ export const strings = {
   senderHint: 'If you have one, such as PA-DPIDA-2007050901-U',
   recipientName: 'Your distributor',
   recipientDpid: 'Its DDEX Party ID',
-  dpidWrong: 'This is not a DDEX Party ID, or its last character is wrong.',
   template: 'ISRC ingest form',
   templateHint: 'Your copy of the form from SoundExchange; it is filled and saved under a new name.',
   templateNone: 'No form: a plain table is written',

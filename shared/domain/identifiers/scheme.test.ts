@@ -24,6 +24,8 @@ describe('detectScheme', () => {
     ['00087038166', 'ipi'],
     ['00119750569', 'ipi'],
     ['I-000000229-7', 'ipi'],
+    ['PA-DPIDA-2007050901-U', 'dpid'],
+    ['dpid: padpida2007050901', 'dpid'],
     ['SR-320-918', 'registration'],
     ['SR0000320918', 'registration'],
     ['VAu 598-764', 'registration'],

@@ -1,4 +1,5 @@
 import { compact } from './compact.ts'
+import { parseDpid } from './dpid.ts'
 import { isGtin, parseGtin } from './gtin.ts'
 import { parseIpi } from './ipi.ts'
 import { isniCheckCharacter, parseIsni } from './isni.ts'
@@ -7,8 +8,8 @@ import { parseIswc } from './iswc.ts'
 import { isRegistrationNumber, parseRegistration } from './registration.ts'
 import type { IdentifierProblem, IdentifierReading, IdentifierWarning } from './reading.ts'
 
-/** The identifiers of recordings, releases, works, people and U.S. registrations. */
-export const identifierSchemes = ['isrc', 'gtin', 'iswc', 'isni', 'ipi', 'registration'] as const
+/** The identifiers of recordings, releases, works, people, senders of messages and U.S. registrations. */
+export const identifierSchemes = ['isrc', 'gtin', 'iswc', 'isni', 'ipi', 'dpid', 'registration'] as const
 export type IdentifierScheme = (typeof identifierSchemes)[number]
 
 /** One shape for every scheme, so that a list of mixed values can be shown in one table. */
@@ -30,6 +31,7 @@ const parsers: Readonly<Record<IdentifierScheme, (raw: string) => IdentifierRead
   iswc: parseIswc,
   isni: parseIsni,
   ipi: parseIpi,
+  dpid: parseDpid,
   registration: parseRegistration,
 }
 
@@ -50,7 +52,7 @@ export function checkIdentifier(value: string, scheme: IdentifierScheme | 'auto'
   if (chosen !== null) return uniform(chosen, parsers[chosen](value))
   if (compact(value) === '') return uniform(null, { status: 'empty' })
   const message =
-    'This does not have the shape of an ISRC, GTIN, ISWC, ISNI, IPI or U.S. registration number.'
+    'This does not have the shape of an ISRC, GTIN, ISWC, ISNI, IPI, DPID or U.S. registration number.'
   return uniform(null, { status: 'invalid', problem: { code: 'unrecognised', message }, suggestion: null })
 }
 
@@ -105,6 +107,7 @@ function digitsOfNine(code: string): IdentifierScheme {
 
 function schemeOfLetters(code: string): IdentifierScheme | null {
   if (/^T[0-9]{9,10}$/.test(code)) return 'iswc'
+  if (/^(DDEX)?(DPID|PARTYID)?[:#]*PADPID/.test(code)) return 'dpid'
   if (/^I[0-9]{10}$/.test(code)) return 'ipi'
   if (/^(SR|PA)U?000[0-9]+$/.test(code) && isRegistrationNumber(code)) return 'registration'
   if (/^[A-Z]{2}[A-Z0-9]{3}[0-9]{7}$/.test(code)) return 'isrc'
