@@ -67,9 +67,9 @@ export function defaultSweepers(): number {
 
 /**
  * Sweeping makes little that lives on, and what the catalogue takes lies outside the heap of a worker: without limits
- * the heap would grow by what was not worth collecting yet. The young generation only grows where much is found.
+ * the heap would grow by what was not worth collecting yet.
  */
-const resourceLimits = { maxYoungGenerationSizeMb: 8, maxOldGenerationSizeMb: 64 }
+const resourceLimits = { maxYoungGenerationSizeMb: 2, maxOldGenerationSizeMb: 64 }
 
 /**
  * A crew of `sweepers` worker threads, and one more that only hashes. `script` is the worker's file. The sweepers are
