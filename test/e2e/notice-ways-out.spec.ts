@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { accessibilityProblems } from './support/axe.ts'
 import type { RunningApp } from './support/app.ts'
+import { ask } from './support/ask.ts'
 import { expect, test } from './support/fixtures.ts'
 
 // What stands in the way of a notice is mended where it is named: by the button beside it.
@@ -15,14 +16,6 @@ test.beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'refrain-ways-out-'))
 })
 test.afterEach(() => rm(folder, { recursive: true, force: true }))
-
-async function ask<T>(
-  result: Promise<{ ok: true; value: T } | { ok: false; error: { message: string } }>,
-): Promise<T> {
-  const answer = await result
-  if (!answer.ok) throw new Error(answer.error.message)
-  return answer.value
-}
 
 /** One confirmed finding on each of three services, each in a case of its own with a draft. */
 async function drafted(app: RunningApp): Promise<void> {

@@ -6,6 +6,7 @@ import type { CaseDetail } from '../../shared/contract/cases.ts'
 import { accessibilityProblems } from './support/axe.ts'
 import type { RunningApp } from './support/app.ts'
 import { chooseSavePath } from './support/dialogs.ts'
+import { ask } from './support/ask.ts'
 import { expect, test } from './support/fixtures.ts'
 
 // Sixty confirmed findings on seven providers become seven sent cases, with the keyboard alone.
@@ -34,14 +35,6 @@ const providers = [
   ['lockers.co.uk', 'uk-notice', (n: number) => `https://lockers.co.uk/d/${n}/song.mp3`],
 ] as const
 const findings = 60
-
-async function ask<T>(
-  result: Promise<{ ok: true; value: T } | { ok: false; error: { message: string } }>,
-): Promise<T> {
-  const answer = await result
-  if (!answer.ok) throw new Error(answer.error.message)
-  return answer.value
-}
 
 /** Sweeps a listing of sixty rows over the seven providers and confirms what it finds. */
 async function confirmSixty(app: RunningApp): Promise<void> {
