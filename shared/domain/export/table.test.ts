@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { detectColumns } from '../catalogue/columns.ts'
+import { distributorIn } from '../catalogue/distributor-note.ts'
 import { catalogueFields } from '../catalogue/fields.ts'
 import { pickFields, validateRow } from '../catalogue/row.ts'
 import { parseDuration } from '../identifiers/duration.ts'
@@ -48,8 +49,12 @@ const row: CatalogueTableRow = {
   ],
 }
 
-/** Names with their roles are in the columns of writers and contributors; these are for tables of other makers. */
+/**
+ * Names with their roles are in the columns of writers and contributors, the distributor is a line of the notes; these
+ * are for tables of other makers.
+ */
 const otherWays = new Set<string>([
+  'distributor',
   ...['composers', 'lyricists', 'featuredArtists', 'producers', 'remixers', 'publisherIpi'],
   ...['writerLastName', 'writerFirstName', 'writerIpi', 'writerRole', 'collectionShare'],
 ])
@@ -59,6 +64,14 @@ it('has a column for every field the import knows, and the import finds each by 
   const detected = detectColumns(tableHeader, [tableCells(row)])
   expect(Object.keys(detected).sort()).toEqual([...ownFields].sort())
   for (const field of ownFields) expect(detected[field]?.confidence, field).toBeGreaterThan(0.5)
+})
+
+it('brings the distributor back with the notes', () => {
+  const notes = 'Distributor: Tidewater\nMastered in 2025'
+  const detected = detectColumns(tableHeader, [])
+  const mapping = Object.fromEntries(Object.entries(detected).map(([field, match]) => [field, match.column]))
+  const { value } = validateRow(pickFields(tableCells({ ...row, notes }), mapping))
+  expect(distributorIn(value.notes)).toBe('Tidewater')
 })
 
 it('reads back as the same row, also behind the guard against formulas', () => {

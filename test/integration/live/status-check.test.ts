@@ -32,7 +32,6 @@ const vault: KnownSource = {
     ...{ id: 'vault', name: 'Vault', key: 'none', searches: [] },
     limits: { requests: 1, perMs: 1, perDay: null, atOnce: 1 },
     terms: { says: '', source: '', checkedOn: null },
-    // eslint-disable-next-line require-yield -- it is never searched.
     async *search() {
       await Promise.reject(new Error('is not searched'))
     },
