@@ -5,6 +5,7 @@ import type { HomeSummary } from '../../../shared/contract/workspace.ts'
 import { useQuery } from '../../rpc/use-query.ts'
 import { formatNumber } from '../../ui/format.ts'
 import { KeyHint } from '../../ui/KeyHint.tsx'
+import { plural, type PluralForms } from '../../ui/plural.ts'
 import { Logo } from '../Logo.tsx'
 import { navigate, useRoute } from '../navigation.ts'
 import { navIcons } from '../nav-icons.ts'
@@ -17,7 +18,7 @@ interface Count {
   readonly value: number
   /** Waits for the user, rather than just being there. */
   readonly due: boolean
-  readonly meaning: string
+  readonly meaning: PluralForms
 }
 
 function countFor(
@@ -66,7 +67,7 @@ function NavItem({ name, current, count }: NavItemProps) {
         <span
           className={classes.count}
           data-due={count.due || undefined}
-          title={`${formatNumber(count.value)} ${count.meaning}`}
+          title={plural(count.value, count.meaning)}
         >
           {formatNumber(count.value)}
         </span>
