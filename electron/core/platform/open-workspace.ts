@@ -12,6 +12,7 @@ import { explainDiskFailure } from './disk-failure.ts'
 import { systemCode } from './failures.ts'
 import { lockWorkspace, type WorkspaceLock } from './lock.ts'
 import { getMeta, setMeta } from './meta.ts'
+import { removeFolder } from './remove-folder.ts'
 import { makeWorkspaceFolders, type WorkspaceFolders } from './workspace-folders.ts'
 
 const checkAlwaysBelowBytes = 64 * 1024 * 1024
@@ -89,7 +90,7 @@ function openInFolders(
   }
   try {
     // A capture whose core was killed ends within half a second, and writes until then.
-    rmSync(paths.temporary, { recursive: true, force: true, maxRetries: 5 })
+    removeFolder(paths.temporary)
     mkdirSync(paths.temporary, { recursive: true })
     const opened = openLocked(request, paths, lock, migrations, newFolders !== null)
     return {

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto'
-import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 import type { captureJobResult } from '../../../../shared/contract/captures.ts'
@@ -12,6 +11,7 @@ import { RefrainError } from '../../../../shared/errors.ts'
 import type { CoreContext, JobControl } from '../../context.ts'
 import { asRefrainError, toErrorShape } from '../../platform/failures.ts'
 import { whileOnline } from '../../platform/net/offline.ts'
+import { removeFolder } from '../../platform/remove-folder.ts'
 import { mustHaveProgram } from './capture-program.ts'
 import { checkCapture, untrusted } from './check-result.ts'
 import { keepCapture } from './keep-capture.ts'
@@ -137,7 +137,7 @@ async function captureOne(
     if (known?.code === 'CAPTURE_FAILED' || known?.code === 'FORBIDDEN') return known
     throw error
   } finally {
-    rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
+    removeFolder(folder)
   }
 }
 

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { mkdirSync, rmSync } from 'node:fs'
+import { mkdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { z } from 'zod'
 import type { AudioComparison } from '../../../../shared/contract/audio.ts'
@@ -23,6 +23,7 @@ import { compareSound } from '../../audio/index.ts'
 import type { CoreContext, JobControl } from '../../context.ts'
 import { mustBeOnline } from '../../platform/net/offline.ts'
 import { createRequestLog } from '../../platform/outgoing.ts'
+import { removeFolder } from '../../platform/remove-folder.ts'
 import { storeObject } from '../attach.ts'
 import { copyKeptFile, keepFile } from '../kept-files.ts'
 import type { TakenFile } from '../objects.ts'
@@ -154,7 +155,7 @@ async function download(
     )
     return { downloadId }
   } finally {
-    rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
+    removeFolder(folder)
   }
 }
 
