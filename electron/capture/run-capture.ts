@@ -25,10 +25,11 @@ const watchEveryMs = 250
  * by the system alone and QUIC is off, so that every connection is one the network log shows as TCP.
  */
 export function prepareCapture(folder: string): void {
+  // Before anything is made there: whose app was killed may find the folder cleared already.
+  const isAssisted = readRequest(folder).assisted === true
   app.setPath('userData', join(folder, 'profile'))
   app.setPath('sessionData', join(folder, 'profile'))
   app.disableHardwareAcceleration()
-  const isAssisted = readRequest(folder).assisted === true
   if (!isAssisted) app.dock?.hide()
   for (const name of ['disable-site-isolation-trials', 'disable-quic', 'disable-background-networking']) {
     app.commandLine.appendSwitch(name)
