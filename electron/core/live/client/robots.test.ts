@@ -32,6 +32,12 @@ describe('boundedRobots', () => {
     )
   })
 
+  test('leaves a ban its length: the longer of two rules decides', () => {
+    const body = 'User-agent: *\nDisallow: //**\nAllow: /*/'
+    expect(isAllowed(body, 'https://x.example//')).toBe(false)
+    expect(isAllowed(boundedRobots(body), 'https://x.example//')).toBe(false)
+  })
+
   test('keeps no more of patterns with stars than it may', () => {
     const body = `User-agent: *\n${'Disallow: /*a*a*a*a*a*a*b\n'.repeat(20_000)}`
     const kept = boundedRobots(body)

@@ -92,8 +92,8 @@ const ruleLine = /^(\s*(dis)?allow\s*:\s*)([^#\r\n]*)/i
  * ban is cut before its first star, and no exception counts: it then allows no page that it did not allow before.
  */
 export function boundedRobots(body: string, most = mostPattern): string {
-  // Stars in a row mean the same as one, and cost as much as they are.
-  const lines = body.replace(/\*{2,}/g, '*').split(/\r\n|\r|\n/)
+  // Stars in a row stay: the longer of two rules decides (RFC 9309 §2.2.2), so a shortened ban could lose.
+  const lines = body.split(/\r\n|\r|\n/)
   const patternOf = (line: string) => ruleLine.exec(line)?.[3]?.trim() ?? ''
   const hasStar = (pattern: string) => pattern.slice(0, -1).includes('*')
   const length = lines.reduce((sum, line) => sum + (hasStar(patternOf(line)) ? patternOf(line).length : 0), 0)
