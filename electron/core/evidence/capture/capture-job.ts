@@ -1,5 +1,3 @@
-import { randomUUID } from 'node:crypto'
-import { join } from 'node:path'
 import { z } from 'zod'
 import type { captureJobResult } from '../../../../shared/contract/captures.ts'
 import { captureItem, type CaptureItem } from '../../../../shared/contract/captures.ts'
@@ -11,7 +9,7 @@ import { RefrainError } from '../../../../shared/errors.ts'
 import type { CoreContext, JobControl } from '../../context.ts'
 import { asRefrainError, toErrorShape } from '../../platform/failures.ts'
 import { whileOnline } from '../../platform/net/offline.ts'
-import { removeFolder } from '../../platform/remove-folder.ts'
+import { type CaptureFolders, captureFoldersIn } from './capture-folders.ts'
 import { mustHaveProgram } from './capture-program.ts'
 import { checkCapture, untrusted } from './check-result.ts'
 import { keepCapture } from './keep-capture.ts'
@@ -25,13 +23,14 @@ const captureCheckpoint = z.record(z.string(), captureItem)
 /** Tells the job runner how pages are captured. A resumed job leaves alone what it has captured already. */
 export function defineCaptureJob(context: CoreContext): void {
   const slots = createSlots(capturesAtOnce())
+  const folders = captureFoldersIn(context.paths.temporary)
   context.jobs.define({
     kind: 'capture',
     resumable: true,
     atOnce: slots.count,
     run: (input, control, checkpoint) =>
       runBatch(
-        { context, slots },
+        { context, folders, slots },
         captureInput.parse(input),
         control,
         captureCheckpoint.safeParse(checkpoint).data ?? {},
@@ -43,16 +42,24 @@ export function defineCaptureJob(context: CoreContext): void {
     resumable: false,
     waitsForPerson: true,
     run: (input, control) =>
-      runBatch({ context, slots: createSlots(1) }, captureInput.parse(input), control, {}),
+      runBatch({ context, folders, slots: createSlots(1) }, captureInput.parse(input), control, {}),
   })
 }
 
+/** What captures run in: the workspace, the folders of their processes, and how many run at once. */
+interface Surroundings {
+  readonly context: CoreContext
+  readonly folders: CaptureFolders
+  readonly slots: Slots
+}
+
 async function runBatch(
-  { context, slots }: { readonly context: CoreContext; readonly slots: Slots },
+  surroundings: Surroundings,
   input: CaptureInput,
   control: JobControl,
   known: Readonly<Record<string, CaptureItem>>,
 ): Promise<z.infer<typeof captureJobResult>> {
+  const { context, slots } = surroundings
   const done = new Map(Object.entries(known))
   const waiting = input.urls.map((url, index) => ({ url, place: String(index) }))
   const left = waiting.filter(({ place }) => !done.has(place))
@@ -70,7 +77,7 @@ async function runBatch(
       const error = await slots
         .take(control.signal, () => {
           tell(url)
-          return captureOne(context, { ...input, findingId }, url, control, (item) => {
+          return captureOne(surroundings, { ...input, findingId }, url, control, (item) => {
             finish(place, item)
           })
         })
@@ -94,13 +101,13 @@ async function runBatch(
  * that stores it. Rejects with CANCELLED, and with what stands in the way of every capture (a full disk, OFFLINE).
  */
 async function captureOne(
-  context: CoreContext,
+  { context, folders }: Surroundings,
   input: CaptureInput,
   url: string,
   control: JobControl,
   keep: (item: CaptureItem) => void,
 ): Promise<RefrainError | null> {
-  const folder = join(context.paths.temporary, `capture-${randomUUID()}`)
+  const folder = folders.take()
   const { signal } = control
   try {
     const isAssisted = input.assisted === true
@@ -137,7 +144,7 @@ async function captureOne(
     if (known?.code === 'CAPTURE_FAILED' || known?.code === 'FORBIDDEN') return known
     throw error
   } finally {
-    removeFolder(folder)
+    folders.release(folder)
   }
 }
 
