@@ -141,7 +141,8 @@ param([string]$Keys = '')
 $ErrorActionPreference = 'Stop'
 $root = $PSScriptRoot
 $script:problems = 0
-function Problem([string]$text) { Write-Output "PROBLEM $text"; $script:problems++ }
+# What a name says to a console must not reach it.
+function Problem([string]$text) { Write-Output "PROBLEM $($text -replace '[\\x00-\\x1f\\x7f-\\x9f]', '?')"; $script:problems++ }
 function FileHash([string]$path) { (Get-FileHash -LiteralPath $path -Algorithm SHA256).Hash.ToLowerInvariant() }
 function Place([string]$path) { Join-Path $root ($path -replace '/', '\\') }
 
@@ -154,6 +155,11 @@ foreach ($list in 'tagmanifest-sha256.txt', 'manifest-sha256.txt') {
     if (-not (Test-Path -LiteralPath (Place $path) -PathType Leaf)) { Problem "missing: $path"; continue }
     if ((FileHash (Place $path)) -cne $hash) { Problem "changed: $path" }
   }
+}
+
+$name = (FileHash (Place 'tagmanifest-sha256.txt')).Substring(0, 12)
+if (-not (Split-Path -Leaf $root).EndsWith("-$name", [StringComparison]::Ordinal)) {
+  Write-Output "NOTE the name of this folder does not end in -\${name}: it was renamed, or all lists were made anew."
 }
 
 Write-Output 'Looking for files that no list names ...'
