@@ -4,7 +4,7 @@ import { readJson } from '../lib/files.mjs'
 import { inProject, projectRoot } from '../lib/paths.mjs'
 import { run } from '../lib/run.mjs'
 import { runTool } from '../lib/tools.mjs'
-import { onDisplay } from '../setup/display.mjs'
+import { hasDisplay, onDisplay } from '../setup/display.mjs'
 import { runtimeEnvironment } from '../setup/runtime.mjs'
 import { withMemoryFolder } from './memory-folder.mjs'
 import { tallyCheck, tallyPlaywright, tallyVitest } from './tally.mjs'
@@ -122,10 +122,15 @@ async function vitest(name, args) {
   return { tally: tallyVitest(await readJson(report), result.code), output: result.output }
 }
 
-/** @param {string} name @param {Runtime} runtime @param {readonly string[]} args @returns {Promise<StepResult>} */
+/**
+ * Two at a time where displays are virtual: each worker has its own then, and with it the keyboard and the clipboard.
+ * @param {string} name @param {Runtime} runtime @param {readonly string[]} args @returns {Promise<StepResult>}
+ */
 async function playwright(name, runtime, args) {
   const report = await freshReport(name)
-  const result = await runTool('@playwright/test', ['test', '--reporter=line,json', ...args], {
+  const workers = hasDisplay() ? 1 : 2
+  const options = [`--workers=${workers}`, '--reporter=line,json']
+  const result = await runTool('@playwright/test', ['test', ...options, ...args], {
     command: 'playwright',
     env: { ...runtimeEnvironment(runtime), PLAYWRIGHT_JSON_OUTPUT_FILE: report },
     wrap: (command) => onDisplay(command),

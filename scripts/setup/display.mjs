@@ -1,5 +1,8 @@
-/** What `xvfb-run` gets before the command: any free display number, a fixed screen for stable pictures. */
-export const virtualDisplayCommand = Object.freeze(['xvfb-run', '-a', '-s', '-screen 0 1280x900x24'])
+/** What Xvfb is told: a fixed screen for stable pictures. */
+export const virtualScreen = Object.freeze(['-screen', '0', '1280x900x24'])
+
+/** What `xvfb-run` gets before the command: any free display number. */
+export const virtualDisplayCommand = Object.freeze(['xvfb-run', '-a', '-s', virtualScreen.join(' ')])
 
 /**
  * Whether a window can be shown. Only Linux runs without a desktop.

@@ -2,6 +2,7 @@ import { test as base, expect } from '@playwright/test'
 import type { TestInfo } from '@playwright/test'
 import { launchApp, waitForState } from './app.ts'
 import type { LaunchOptions, RunningApp } from './app.ts'
+import { takeOwnDisplay } from './display.ts'
 
 interface Fixtures {
   /** Options for the app the test gets; set with `test.use({ launch: { ... } })`. */
@@ -19,8 +20,24 @@ interface WorkerFixtures {
   readonly sharedApp: RunningApp
 }
 
+interface DisplayFixture {
+  /** The display of this worker: the first takes what is there, each other one has a virtual one of its own. */
+  readonly display: undefined
+}
+
+const onOwnDisplay = base.extend<object, DisplayFixture>({
+  display: [
+    async ({}, use, { parallelIndex }) => {
+      const end = parallelIndex === 0 ? () => undefined : await takeOwnDisplay()
+      await use(undefined)
+      end()
+    },
+    { scope: 'worker', auto: true },
+  ],
+})
+
 /** For tests that change the workspace or the app itself. */
-export const test = base.extend<Fixtures>({
+export const test = onOwnDisplay.extend<Fixtures>({
   launch: [{}, { option: true }],
   refrain: async ({ launch }, use, testInfo) => {
     const refrain = await launchApp(launch)
@@ -30,7 +47,7 @@ export const test = base.extend<Fixtures>({
 })
 
 /** For tests that leave no mark: they share one app, which saves a start for each. */
-export const sharedTest = base.extend<SharedFixtures, WorkerFixtures>({
+export const sharedTest = onOwnDisplay.extend<SharedFixtures, WorkerFixtures>({
   sharedApp: [
     async ({}, use) => {
       const app = await launchApp()
