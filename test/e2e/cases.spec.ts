@@ -7,6 +7,7 @@ import { accessibilityProblems } from './support/axe.ts'
 import type { RunningApp } from './support/app.ts'
 import { chooseFiles, chooseSavePath } from './support/dialogs.ts'
 import { expect, test } from './support/fixtures.ts'
+import { runFromPalette } from './support/palette.ts'
 
 // A case from its first item to the verified bundle, all of it in the window.
 
@@ -165,9 +166,7 @@ test('a bundle is exported and verified; a changed one is named by its file', as
 
 test('the custody log shows its events and its chain is verified', async ({ refrain }) => {
   const { page } = refrain
-  await page.keyboard.press('Control+k')
-  await page.keyboard.type('custody log')
-  await page.keyboard.press('Enter')
+  await runFromPalette(page, 'Custody log')
   const grid = page.getByRole('grid', { name: 'Custody log' })
   await page.getByRole('button', { name: 'Verify the chain' }).click()
   await expect(page.getByText(/events checked: no line was changed/)).toBeVisible()

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { RunningApp } from './support/app.ts'
 import { accessibilityProblems } from './support/axe.ts'
 import { expect, test } from './support/fixtures.ts'
+import { runFromPalette } from './support/palette.ts'
 
 // A deadline is told by the system where it can, else in the window; never before it is asked for, and never twice.
 
@@ -19,10 +20,7 @@ async function logOf(refrain: RunningApp): Promise<string> {
 
 test('deadlines are told once they are asked for, and once only', async ({ refrain }) => {
   const { page } = refrain
-  await page.keyboard.press('Control+k')
-  await page.keyboard.type('Deadlines')
-  await expect(page.getByRole('option').first()).toContainText('Deadlines')
-  await page.keyboard.press('Enter')
+  await runFromPalette(page, 'Deadlines')
   await expect(page.getByRole('heading', { name: 'Deadlines', level: 1 })).toBeVisible()
   expect(await refrain.call('deadlines.takeDue', {})).toEqual({ ok: true, value: { deadlines: [] } })
   const choice = page.getByRole('combobox', { name: 'Tell me of deadlines' })

@@ -2,6 +2,7 @@ import type { Input, Output, ProcedureName } from '../../shared/contract/index.t
 import type { RunningApp } from './support/app.ts'
 import { accessibilityProblems } from './support/axe.ts'
 import { expect, test } from './support/fixtures.ts'
+import { runFromPalette } from './support/palette.ts'
 
 async function value<P extends ProcedureName>(app: RunningApp, name: P, input: Input<P>): Promise<Output<P>> {
   const result = await app.call(name, input)
@@ -52,9 +53,7 @@ test('recordings are edited together, searched and replaced, merged and restored
   await dialog.getByRole('button', { name: 'Replace', exact: true }).click()
   await expect(grid.getByText('Night Bus (Studio) (Demo)')).toBeVisible()
 
-  await page.keyboard.press('Control+k')
-  await page.keyboard.type('duplicates')
-  await page.keyboard.press('Enter')
+  await runFromPalette(page, 'Find duplicates')
   await dialog.getByRole('button', { name: 'Compare and merge…' }).click()
   await expect(dialog.getByText('Stays')).toBeVisible()
   expect(await accessibilityProblems(page)).toEqual([])

@@ -7,6 +7,7 @@ import type { RunningApp } from './support/app.ts'
 import { accessibilityProblems } from './support/axe.ts'
 import { chooseFiles, chooseSavePath } from './support/dialogs.ts'
 import { expect, test } from './support/fixtures.ts'
+import { runFromPalette } from './support/palette.ts'
 
 // What comes after the notice, and any notice at all: with the keyboard alone.
 
@@ -29,13 +30,6 @@ const notice = [
   'Sincerely,',
   'Ana Valera Ruiz',
 ].join('\n\n')
-
-async function run(page: Page, command: string): Promise<void> {
-  await page.keyboard.press('Control+k')
-  await page.keyboard.type(command)
-  await expect(page.getByRole('option').first()).toContainText(command.replace('…', ''))
-  await page.keyboard.press('Enter')
-}
 
 /** Presses Tab until the element has the focus, as somebody without a pointer gets there. */
 async function tabTo(page: Page, element: Locator): Promise<void> {
@@ -83,7 +77,7 @@ async function openFollowUp(page: Page, provider: string): Promise<void> {
 
 test('a pasted notice and a saved e-mail are read, and the words are shown', async ({ refrain }) => {
   const { page } = refrain
-  await run(page, 'Analyse a notice…')
+  await runFromPalette(page, 'Analyse a notice…')
   await expect(page.getByRole('textbox', { name: 'Text of the notice' })).toBeFocused()
   await page.keyboard.insertText(notice)
   const result = page.getByRole('complementary', { name: 'What was found' })
@@ -98,7 +92,7 @@ test('a pasted notice and a saved e-mail are read, and the words are shown', asy
   const mail = join(folder, 'received.eml')
   await writeFile(mail, `From: dmca@tunevault.example\nSubject: Re: notice\nMIME-Version: 1.0\n\n${notice}\n`)
   await chooseFiles(refrain, [mail])
-  await run(page, 'Analyse a notice from a file…')
+  await runFromPalette(page, 'Analyse a notice from a file…')
   await expect(page.getByText('From dmca@tunevault.example')).toBeVisible()
 })
 
@@ -161,7 +155,7 @@ test('a counter-notice is read and its days go into the calendar', async ({ refr
   await expect(page.getByRole('region', { name: 'Deadlines' })).toContainText('Last day to report an action')
   expect(await accessibilityProblems(page)).toEqual([])
 
-  await run(page, 'Deadlines')
+  await runFromPalette(page, 'Deadlines')
   await expect(page.getByRole('region', { name: 'Later' })).toContainText('Internet Archive')
   expect(await accessibilityProblems(page)).toEqual([])
   await chooseSavePath(refrain, join(folder, 'due'))
@@ -196,7 +190,7 @@ test('axe finds nothing in the directory, the exposure and the reservation files
     ['Exposure', 'Exposure'],
     ['Reserve text and data mining on your site…', 'Reserve text and data mining'],
   ] as const) {
-    await run(page, command)
+    await runFromPalette(page, command)
     await expect(page.getByRole('heading', { level: 1, name: heading })).toBeVisible()
     expect(await accessibilityProblems(page), heading).toEqual([])
   }

@@ -8,6 +8,7 @@ import type { RunningApp } from './support/app.ts'
 import { chooseSavePath } from './support/dialogs.ts'
 import { ask } from './support/ask.ts'
 import { expect, test } from './support/fixtures.ts'
+import { runFromPalette } from './support/palette.ts'
 
 // Sixty confirmed findings on seven providers become seven sent cases, with the keyboard alone.
 
@@ -82,15 +83,6 @@ async function tabTo(page: Page, target: Locator): Promise<void> {
   throw new Error(`${String(target)} cannot be reached with the Tab key`)
 }
 
-/** Runs a command of the palette. */
-async function command(page: Page, title: string): Promise<void> {
-  await page.keyboard.press('Control+k')
-  await expect(page.getByRole('dialog').getByRole('combobox')).toBeFocused()
-  await page.keyboard.insertText(title)
-  await expect(page.getByRole('option', { name: title }).first()).toHaveAttribute('aria-selected', 'true')
-  await page.keyboard.press('Enter')
-}
-
 async function press(page: Page, name: string | RegExp, within?: Locator): Promise<void> {
   await tabTo(page, (within ?? page).getByRole('button', { name, exact: typeof name === 'string' }).first())
   await page.keyboard.press('Enter')
@@ -115,12 +107,12 @@ async function complete(page: Page): Promise<void> {
   await press(page, 'Draft the notice')
   const missing = page.getByRole('dialog', { name: 'The notice is not complete' })
   await expect(page.getByRole('article')).toBeVisible()
-  await command(page, 'Export notice as PDF…')
+  await runFromPalette(page, 'Export notice as PDF…')
   await press(page, /^I looked: still there…/, missing)
   await press(page, 'I looked: still there', page.getByRole('dialog'))
   await expect(page.getByText('Recorded as still there').first()).toBeVisible()
   // What is still missing is asked for by going on: the dialog leads to the first statement, or to the signature.
-  await command(page, 'Export notice as PDF…')
+  await runFromPalette(page, 'Export notice as PDF…')
   await press(page, /^(?:Make the statement|Sign)…/, missing)
   await expect(missing).toHaveCount(0)
   for (const box of await page.getByRole('checkbox').all()) {
@@ -160,9 +152,9 @@ test('sixty findings on seven providers become sent cases by keyboard alone', as
       await complete(page)
       const path = join(folder, `${provider.replaceAll(/\W+/g, '-')}.pdf`)
       await chooseSavePath(refrain, path)
-      await command(page, 'Export notice as PDF…')
+      await runFromPalette(page, 'Export notice as PDF…')
       await expect.poll(() => readdir(folder)).toContain(path.slice(folder.length + 1))
-      await command(page, 'Record that I sent the notice…')
+      await runFromPalette(page, 'Record that I sent the notice…')
       await press(page, 'Record as sent', page.getByRole('dialog'))
       await expect(page.getByText('The notice as it was sent')).toBeVisible()
       const detail = await caseOf(refrain, provider)

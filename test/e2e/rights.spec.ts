@@ -5,6 +5,7 @@ import type { Page } from '@playwright/test'
 import { accessibilityProblems } from './support/axe.ts'
 import { chooseFiles, chooseSavePath } from './support/dialogs.ts'
 import { expect, test } from './support/fixtures.ts'
+import { runFromPalette } from './support/palette.ts'
 
 let folder: string
 test.beforeEach(async () => {
@@ -125,9 +126,7 @@ test('rights of a recording: from the score card to agreed shares, and all of it
   })
 
   await test.step('works and people have their lists, and the palette leads there', async () => {
-    await page.keyboard.press('Control+k')
-    await page.keyboard.type('people and')
-    await page.keyboard.press('Enter')
+    await runFromPalette(page, 'People and companies')
     const people = page.getByRole('grid', { name: 'People' })
     await expect(people.getByRole('row', { name: /Ada Writer/ })).toBeVisible()
     await people.getByRole('row', { name: /Vela/ }).click()
