@@ -33,6 +33,8 @@ export function openStore(path: string, sqliteBinding: string | null): Database 
     db.pragma('temp_store = MEMORY')
     db.pragma('cache_size = -32768')
     db.pragma('recursive_triggers = OFF')
+    // Pages that every transaction changes are written into the file once in four times as many: 16 MB.
+    db.pragma('wal_autocheckpoint = 4000')
     db.pragma('journal_size_limit = 67108864')
     defineFunctions(db)
   } catch (error) {

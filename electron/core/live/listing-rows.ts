@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3'
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { accountKey, labelKey } from '../../../shared/domain/findings/rules.ts'
 import { webDomain } from '../../../shared/domain/findings/web-address.ts'
 import { accountKeysOf } from '../../../shared/domain/live/account-pages.ts'
@@ -35,7 +35,7 @@ export interface ListingRow extends ComparedFields {
 
 /** SHA-256 over the compared fields. */
 function contentHash(fields: ComparedFields): string {
-  return createHash('sha256').update(comparedText(fields)).digest('hex')
+  return hash('sha256', comparedText(fields))
 }
 
 /** Makes a listing ready to be stored. */
@@ -74,31 +74,32 @@ const knownColumns = `v.listing_id AS id, v.source_id AS sourceId, v.weight, v.c
 
 /** Statements over `listing`, `live_listing`, `live_sighting` and `listing_version`. */
 export function createListingRows(db: Database) {
+  // Not a join: SQLite would prepare one anew for each listing, which takes ten times as long as the look-up.
   const byRef = db.prepare<[string, string], KnownListing>(
-    `SELECT ${knownColumns} FROM live_sighting s JOIN live_listing v ON v.listing_id = s.listing_id
-     WHERE s.source_id = ? AND s.ref = ?`,
+    `SELECT ${knownColumns} FROM live_listing v
+     WHERE v.listing_id = (SELECT listing_id FROM live_sighting WHERE source_id = ? AND ref = ?)`,
   )
   const byUrl = db.prepare<[string, string], KnownListing & { readonly shown: number }>(
     `SELECT ${knownColumns}, EXISTS (
        SELECT 1 FROM live_sighting s WHERE s.listing_id = v.listing_id AND s.source_id = ?) AS shown
      FROM live_listing v WHERE v.url_key = ?`,
   )
+  // By place, not by name: values are bound some thousand times a second.
   const insert = db.prepare(
     `INSERT INTO listing (listing_ref, isrc, title, artist, album, label, label_key, url, domain, account,
        account_key, duration_ms, offers, found_at, source_id)
-     VALUES (@ref, coalesce(@isrc, ''), @title, @artist, @album, @label, @labelKey, @url, @domain, @account,
-       @accountKey, @durationMs, @offers, @at, @sourceId)`,
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   )
   const insertLive = db.prepare(
-    `INSERT INTO live_listing (listing_id, url_key, part, content_hash, gtin, year, first_seen_at, last_seen_at,
-       source_id, weight, said_at)
-     VALUES (@id, @urlKey, @part, @contentHash, @gtin, @year, @at, @at, @sourceId, @weight, @at)`,
+    `INSERT INTO live_listing (listing_id, url_key, part, content_hash, gtin, year, source_id, weight,
+       first_seen_at, last_seen_at, said_at)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   )
   const show = db.prepare<[number, string, string, string, string]>(
     'INSERT INTO live_sighting (listing_id, source_id, ref, first_at, last_at) VALUES (?, ?, ?, ?, ?)',
   )
-  const showAgain = db.prepare<[string, string, number, string]>(
-    'UPDATE live_sighting SET last_at = ?, ref = ? WHERE listing_id = ? AND source_id = ?',
+  const showAgain = db.prepare<[string, number, string]>(
+    'UPDATE live_sighting SET last_at = ? WHERE listing_id = ? AND source_id = ?',
   )
   const seen = db.prepare<[string, number]>('UPDATE live_listing SET last_seen_at = ? WHERE listing_id = ?')
   const keepVersion = db.prepare<[number]>(
@@ -131,14 +132,35 @@ export function createListingRows(db: Database) {
     recordingsOf: (id: number): readonly number[] => recordingsOf.all(id),
     /** Stores a listing nobody showed before; returns its id. `part` tells it from others at its address. */
     insert(sourceId: string, row: ListingRow, part: string, at: string): number {
-      const id = Number(insert.run({ ...row, at, sourceId }).lastInsertRowid)
-      insertLive.run({ ...row, id, part, at, sourceId })
-      show.run(id, sourceId, row.ref, at, at)
+      const { ref, title, artist, album, label, labelKey, url, domain, account, accountKey } = row
+      const named = [
+        ref,
+        row.isrc ?? '',
+        title,
+        artist,
+        album,
+        label,
+        labelKey,
+        url,
+        domain,
+        account,
+        accountKey,
+      ]
+      const inserted = insert.run(...named, row.durationMs, row.offers, at, sourceId)
+      const id = Number(inserted.lastInsertRowid)
+      const { urlKey, contentHash, gtin, year, weight } = row
+      insertLive.run(id, urlKey, part, contentHash, gtin, year, sourceId, weight, at, at, at)
+      show.run(id, sourceId, ref, at, at)
       return id
     },
-    /** Notes that a source shows it at a time. */
-    sighted(id: number, sourceId: string, ref: string, at: string): void {
-      if (showAgain.run(at, ref, id, sourceId).changes === 0) show.run(id, sourceId, ref, at, at)
+    /** Notes that a source shows it for the first time, under its own name for it. */
+    shown(id: number, sourceId: string, ref: string, at: string): void {
+      show.run(id, sourceId, ref, at, at)
+      seen.run(at, id)
+    },
+    /** Notes that a source still shows it. */
+    shownAgain(id: number, sourceId: string, at: string): void {
+      showAgain.run(at, id, sourceId)
       seen.run(at, id)
     },
     /** Stores what a source says now and keeps what was said before. */

@@ -35,7 +35,6 @@ export function createListingStore(context: Pick<CoreContext, 'db' | 'custody'>)
 
   /** What became of a known listing: its words are another's, are the same, or changed. */
   const update = (known: KnownListing, sourceId: string, row: ListingRow, at: string) => {
-    rows.sighted(known.id, sourceId, row.ref, at)
     const isSame = known.contentHash === row.contentHash
     const isOwnWord = known.sourceId === sourceId
     if (known.factsKept === 0) {
@@ -65,6 +64,8 @@ export function createListingStore(context: Pick<CoreContext, 'db' | 'custody'>)
         if (own === null && matched.matches.length === 0) continue
         const row = listingRow(matched.listing)
         const known = own ?? find(sourceId, row, matched)
+        if (own !== null) rows.shownAgain(own.id, sourceId, at)
+        else if (typeof known !== 'string') rows.shown(known.id, sourceId, row.ref, at)
         const became = typeof known === 'string' ? 'new' : update(known, sourceId, row, at)
         const id = typeof known === 'string' ? rows.insert(sourceId, row, known, at) : known.id
         seen.add(id)
@@ -72,8 +73,13 @@ export function createListingStore(context: Pick<CoreContext, 'db' | 'custody'>)
         // A source that says less than another is not to be judged by.
         if (became === 'of another') continue
         const isNewlyNamed = rows.stands(id, row.accountKeys)
-        const changed = became === 'changed' || became === 'taken over' || isNewlyNamed
-        const found = findings.store({ id, row, changed }, matched.matches, at, authorizations)
+        const isChanged = became === 'changed' || became === 'taken over' || isNewlyNamed
+        const judged = {
+          id,
+          row,
+          became: became === 'new' ? became : isChanged ? 'changed' : 'same',
+        } as const
+        const found = findings.store(judged, matched.matches, at, authorizations)
         fresh.push(...found.fresh)
         authorized.push(...found.authorized)
       }

@@ -49,15 +49,18 @@ export interface FindingChange {
 /** Writes findings of live listings; what is authorized is so from the beginning. */
 export function createLiveFindings(db: Database) {
   const insert = db.prepare(
-    `INSERT INTO finding (listing_id, recording_id, score, verdict, reasons, claimable, state, state_reason, rule_id,
-       decided_at, found_at)
-     SELECT @listingId, id, @score, @verdict, @reasons, @claimable, @state, @stateReason, @ruleId, @decidedAt, @at
-     FROM recording WHERE id = @recordingId ON CONFLICT (listing_id, recording_id) DO NOTHING`,
+    `INSERT INTO finding (state, state_reason, rule_id, decided_at, found_at, score, verdict, reasons, claimable,
+       listing_id, recording_id)
+     SELECT ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, id FROM recording WHERE id = ?
+     ON CONFLICT (listing_id, recording_id) DO NOTHING`,
   )
+  const isKnown = db
+    .prepare<[number, number], number>('SELECT 1 FROM finding WHERE listing_id = ? AND recording_id = ?')
+    .pluck()
   // What the artist decided about, or sealed evidence of, stays as she saw it.
   const rejudge = db.prepare(
-    `UPDATE finding SET score = @score, verdict = @verdict, reasons = @reasons, claimable = @claimable
-     WHERE listing_id = @listingId AND recording_id = @recordingId AND state = 'new'
+    `UPDATE finding SET score = ?, verdict = ?, reasons = ?, claimable = ?
+     WHERE listing_id = ? AND recording_id = ? AND state = 'new'
        AND NOT EXISTS (SELECT 1 FROM evidence_record e WHERE e.finding_id = finding.id)`,
   )
   const openOf = db
@@ -68,7 +71,7 @@ export function createLiveFindings(db: Database) {
   )
 
   return {
-    /** Stores the findings of a listing. `changed`: the listing was known and says something else now. */
+    /** Stores the findings of a listing. */
     store(
       listing: Stored,
       matches: readonly ListingMatch[],
@@ -76,21 +79,25 @@ export function createLiveFindings(db: Database) {
       known: Authorizations,
     ): FindingChange {
       const own = authorizationOf(listing.row, known)
-      const state = own === null ? 'new' : 'authorized'
-      const settled = { stateReason: own?.reason ?? '', ruleId: own?.ruleId ?? null, decidedAt: own && at }
+      const settled =
+        own === null ? ['new', '', null, null, at] : ['authorized', own.reason, own.ruleId, at, at]
+      const claimable = isClaimable(listing.row.offers) ? 1 : 0
       const [fresh, authorized]: [number[], number[]] = [[], []]
+      const isOld = listing.became !== 'new'
       for (const { recordingId, score, verdict, reasons } of matches) {
-        const judged = {
-          ...{ listingId: listing.id, recordingId: Number(recordingId), score, verdict },
-          reasons: JSON.stringify(reasons),
-          claimable: isClaimable(listing.row.offers) ? 1 : 0,
+        const recording = Number(recordingId)
+        const isThere = isOld && isKnown.get(listing.id, recording) !== undefined
+        if (isThere && listing.became === 'same') continue
+        const judged = [score, verdict, JSON.stringify(reasons), claimable, listing.id, recording]
+        if (isThere) {
+          rejudge.run(...judged)
+          continue
         }
-        const { changes, lastInsertRowid } = insert.run({ ...judged, ...settled, state, at })
+        const { changes, lastInsertRowid } = insert.run(...settled, ...judged)
         if (changes > 0) (own === null ? fresh : authorized).push(Number(lastInsertRowid))
-        else if (listing.changed) rejudge.run(judged)
       }
       // Its account may have become known only now.
-      if (own !== null && listing.changed) {
+      if (own !== null && listing.became === 'changed') {
         for (const id of openOf.all(listing.id)) {
           settle.run(own.reason, own.ruleId, at, id)
           authorized.push(id)
@@ -104,7 +111,8 @@ export function createLiveFindings(db: Database) {
 interface Stored {
   readonly id: number
   readonly row: ListingRow
-  readonly changed: boolean
+  /** `changed`: it was known and says something else now, or stands under another account. */
+  readonly became: 'new' | 'changed' | 'same'
 }
 
 function authorizationOf(

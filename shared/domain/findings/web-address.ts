@@ -77,6 +77,15 @@ export function isWithinDomain(domain: string, parent: string): boolean {
   return domain === parent || domain.endsWith(`.${parent}`)
 }
 
+/** What is kept under the domain or the nearest of its parents; undefined where nothing is. */
+export function underDomain<T>(kept: ReadonlyMap<string, T>, domain: string): T | undefined {
+  for (let at = 0; ; at++) {
+    const found = kept.get(domain.slice(at))
+    at = domain.indexOf('.', at)
+    if (found !== undefined || at < 0) return found
+  }
+}
+
 function isHost(host: string): boolean {
   if (isIpAddress(host)) return true
   return host.length <= 253 && hostName.test(host) && !endsInNumber.test(host)

@@ -1,4 +1,4 @@
-import { isWithinDomain } from '../findings/web-address.ts'
+import { underDomain } from '../findings/web-address.ts'
 
 /** An address taken apart: host without “www.”, path without a closing slash, parameters as name and “=value”. */
 export interface SiteParts {
@@ -16,13 +16,12 @@ interface Site {
 
 /** The canonical address on one of the services whose forms are known; null for other sites and other pages. */
 export function siteAddress(parts: SiteParts): string | null {
-  const site = sites.find(({ hosts }) => hosts.some((host) => isWithinDomain(parts.host, host)))
-  return site?.address(parts) ?? null
+  return underDomain(siteOf, parts.host)?.address(parts) ?? null
 }
 
 /** All hosts under which a service shows what has an address on this host. */
 export function twinHosts(host: string): readonly string[] {
-  return sites.find(({ hosts }) => hosts.some((known) => isWithinDomain(host, known)))?.hosts ?? [host]
+  return underDomain(siteOf, host)?.hosts ?? [host]
 }
 
 const videoId = /^[\w-]{11}$/
@@ -119,6 +118,8 @@ const sites: readonly Site[] = [
     address: byPath,
   },
 ]
+
+const siteOf = new Map(sites.flatMap((site) => site.hosts.map((host) => [host, site] as const)))
 
 function valueOf(query: SiteParts['query'], name: string): string {
   return query.find(([known]) => known === name)?.[1].slice(1) ?? ''

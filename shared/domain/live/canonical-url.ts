@@ -87,6 +87,7 @@ const unreserved = /[A-Za-z0-9._~-]/
 
 /** RFC 3986, 6.2.2: unreserved characters unescaped, hex digits in capitals. */
 function plainEscapes(text: string): string {
+  if (!text.includes('%')) return text
   return text.replace(/%([0-9a-f]{2})/gi, (whole, hex: string) => {
     const sign = String.fromCharCode(Number.parseInt(hex, 16))
     return unreserved.test(sign) ? sign : whole.toUpperCase()
