@@ -23,6 +23,8 @@ export interface Credit {
 
 const divider =
   /\s*[,;/+•·|]\s*|\s(?:[&x×]|and|und|et|y|e|og|och|feat\.?|featuring|ft\.?|vs\.?|versus|with|w\/|con|mit|avec|meets|presents|pres\.?|starring|duet with)\s/iu
+/** Stands in every credit that `divider` or brackets divide: a sign, or a word between spaces. */
+const mayDivide = /[,;/+•·|()[\]]|\s\S+\s/
 const anonymous =
   /^(?:various|various artists?|va|v a|unknown|unknown artist|artist|n a|na|none|null|diverse|verschiedene|verschiedene interpreten|divers|artistes? varies|varios artistas?|no artist|traditional|anonymous|karaoke)$/
 
@@ -50,6 +52,7 @@ export function readCredit(
 }
 
 function split(text: string): readonly string[] {
+  if (!mayDivide.test(text)) return text.trim() === '' ? [] : [text]
   const parts = text.replace(/[()[\]]/g, ' , ').split(divider)
   return parts.filter((part) => part.trim() !== '')
 }

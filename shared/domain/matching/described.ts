@@ -66,39 +66,93 @@ export interface Described {
 
 /** Makes facts ready for comparison. `readHan` romanises Han characters where the program can. */
 export function describe(facts: RecordingFacts, readHan: HanReader | null = null): Described {
-  const bare = facts.artist === '' || facts.album === '' || facts.durationMs === null || facts.year === null
-  const untangled = untangleTitle(facts.title, bare, facts.durationMs, facts.year)
-  const { title, trackNumber } = withoutTrackNumber(untangled.title, facts.trackNumber)
-  const album = albumOf(facts.album)
-  const parts = titleParts(title, facts.version)
-  const words = wordsOf(parts.core, readHan)
-  const core = withoutNoise(withoutArticle(words))
-  const credit = readCredit(facts.artist, facts.artists, parts.featured, readHan)
-  const artistWords = [
-    ...new Set([...(credit.whole?.words ?? []), ...credit.names.flatMap(({ words }) => words)]),
-  ]
-  const asides = parts.asides.flatMap((aside) => wordsOf(aside, readHan))
-  const guests = parts.featured.flatMap((name) => wordsOf(name, readHan))
-  const albumWords = withoutArticle(wordsOf(album.title, readHan))
-  return {
-    facts,
-    parts,
-    qualifiers: [...parts.qualifiers, ...impliedQualifiers(facts)],
-    ofAlbum: albumQualifiers(facts),
-    core,
-    coreKey: joined(core),
-    fullKey: joined(words),
-    title: poolOf(core, asides),
-    credit,
-    artist: poolOf(artistWords),
-    albumWords,
-    album: poolOf(albumWords),
-    everything: poolOf(core, asides, artistWords, guests, albumWords),
-    durationMs: untangled.durationMs,
-    year: untangled.year ?? album.year,
-    trackNumber,
-    misplaced: untangled.misplaced,
+  return new Description(facts, readHan)
+}
+
+/** A class, for an object with getters of its own takes many times as long to make. */
+class Description implements Described {
+  readonly facts: RecordingFacts
+  readonly parts: TitleParts
+  readonly qualifiers: readonly Qualifier[]
+  readonly ofAlbum: readonly Qualifier[]
+  readonly core: readonly string[]
+  readonly coreKey: string
+  readonly fullKey: string
+  readonly title: WordPool
+  readonly credit: Credit
+  readonly artist: WordPool
+  readonly durationMs: number | null
+  readonly trackNumber: number | null
+  readonly misplaced: boolean
+  readonly #readHan: HanReader | null
+  readonly #year: number | null
+  #album: DescribedAlbum | null = null
+  #everything: WordPool | null = null
+
+  constructor(facts: RecordingFacts, readHan: HanReader | null) {
+    const bare = facts.artist === '' || facts.album === '' || facts.durationMs === null || facts.year === null
+    const untangled = untangleTitle(facts.title, bare, facts.durationMs, facts.year)
+    const { title, trackNumber } = withoutTrackNumber(untangled.title, facts.trackNumber)
+    const parts = titleParts(title, facts.version)
+    const words = wordsOf(parts.core, readHan)
+    const core = withoutNoise(withoutArticle(words))
+    this.#readHan = readHan
+    this.facts = facts
+    this.parts = parts
+    this.qualifiers = [...parts.qualifiers, ...impliedQualifiers(facts)]
+    this.ofAlbum = albumQualifiers(facts)
+    this.core = core
+    this.coreKey = joined(core)
+    this.fullKey = joined(words)
+    this.title = poolOf(
+      core,
+      parts.asides.flatMap((aside) => wordsOf(aside, readHan)),
+    )
+    this.credit = readCredit(facts.artist, facts.artists, parts.featured, readHan)
+    this.artist = poolOf(wordsOfCredit(this.credit))
+    this.durationMs = untangled.durationMs
+    this.#year = untangled.year
+    this.trackNumber = trackNumber
+    this.misplaced = untangled.misplaced
   }
+
+  // Most comparisons are decided before these are asked.
+  get albumWords(): readonly string[] {
+    return this.#readAlbum().words.all
+  }
+
+  get album(): WordPool {
+    return this.#readAlbum().words
+  }
+
+  get year(): number | null {
+    return this.#year ?? this.#readAlbum().year
+  }
+
+  get everything(): WordPool {
+    return (this.#everything ??= this.#gather())
+  }
+
+  #readAlbum(): DescribedAlbum {
+    if (this.#album !== null) return this.#album
+    const { title, year } = albumOf(this.facts.album)
+    return (this.#album = { words: poolOf(withoutArticle(wordsOf(title, this.#readHan))), year })
+  }
+
+  #gather(): WordPool {
+    const guests = this.parts.featured.flatMap((name) => wordsOf(name, this.#readHan))
+    return poolOf(this.title.all, this.artist.all, guests, this.albumWords)
+  }
+}
+
+interface DescribedAlbum {
+  readonly words: WordPool
+  readonly year: number | null
+}
+
+/** The words of a credit, each once. */
+function wordsOfCredit({ whole, names }: Credit): readonly string[] {
+  return [...new Set([...(whole?.words ?? []), ...names.flatMap(({ words }) => words)])]
 }
 
 /** `019-Feeling Good` and `07. Love` without the number in front of them. */
@@ -118,27 +172,37 @@ const edition =
   /\s*[-–—(\[]*\s*\b(?:ep|single|deluxe|remaster(?:ed)?|expanded|anniversary edition|bonus track version)\b\s*[)\]]*\s*$/i
 
 function albumOf(text: string): { readonly title: string; readonly year: number | null } {
+  if (text === '') return { title: '', year: null }
   const dated = /^(.*\S)\s*\(((?:19|20)\d\d|unknown)\)\s*$/.exec(text)
   const title = titleParts(dated?.[1] ?? text).core.replace(edition, '')
   return { title: title === '' ? text : title, year: dated?.[2] === undefined ? null : fullYear(dated[2]) }
 }
 
+/** Stands in every artist that `saidByArtist` finds something in. */
+const sayingArtists =
+  /karaoke|sing2|backing track|minus one|tribute|cover|quartet|lullab|rockabye|music box|8[- ]bit|meditation|for babies/i
+
 /** “Karaoke All Stars” says in the artist what stands behind no title. */
 function impliedQualifiers({ artist, title }: RecordingFacts): readonly Qualifier[] {
+  const found = sayingArtists.test(artist) ? saidByArtist(artist) : []
+  const covered = /\b(?:originally (?:performed )?by|in the style of|made famous by)\b/i.exec(title)
+  if (covered !== null) found.push({ class: 'karaoke', by: [], text: title.slice(covered.index) })
+  return found
+}
+
+function saidByArtist(artist: string): Qualifier[] {
   const found: Qualifier[] = []
-  const add = (name: Qualifier['class'], text: string) => found.push({ class: name, by: [], text })
-  if (/karaoke|sing2|backing track|minus one/i.test(artist)) add('karaoke', artist)
-  if (/\btributes?\b/i.test(artist)) add('tribute', artist)
+  const add = (name: Qualifier['class']) => found.push({ class: name, by: [], text: artist })
+  if (/karaoke|sing2|backing track|minus one/i.test(artist)) add('karaoke')
+  if (/\btributes?\b/i.test(artist)) add('tribute')
   if (/\b(?:cover|covers|covered) (?:band|by|versions?|crew|nation|all ?stars)\b|\bcovers\b/i.test(artist)) {
-    add('cover', artist)
+    add('cover')
   }
   if (
     /\b(?:string quartet|lullaby|lullabies|rockabye|music box|8[- ]bit|meditation|for babies)\b/i.test(artist)
   ) {
-    add('arrangement', artist)
+    add('arrangement')
   }
-  const covered = /\b(?:originally (?:performed )?by|in the style of|made famous by)\b/i.exec(title)
-  if (covered !== null) add('karaoke', title.slice(covered.index))
   return found
 }
 

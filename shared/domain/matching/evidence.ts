@@ -46,8 +46,7 @@ export interface Findings {
 export function gatherEvidence(own: Described, listed: Described): Findings {
   const artist = artistLevel(own, listed)
   const version = versionRelation(own, listed, artist)
-  const longerMs =
-    own.durationMs === null || listed.durationMs === null ? null : listed.durationMs - own.durationMs
+  const longerMs = longerBy(own, listed)
   const title = titleLevel(own, listed)
   const album = albumLevel(own, listed)
   return {
@@ -66,9 +65,14 @@ export function gatherEvidence(own: Described, listed: Described): Findings {
   }
 }
 
+/** Signed: positive when the listing is longer. Null when a length is missing. */
+export function longerBy(own: Described, listed: Described): number | null {
+  return own.durationMs === null || listed.durationMs === null ? null : listed.durationMs - own.durationMs
+}
+
 type TitleLevel = Evidence['title']
 
-function titleLevel(own: Described, listed: Described): TitleLevel {
+export function titleLevel(own: Described, listed: Described): TitleLevel {
   if (own.coreKey === '' || listed.coreKey === '') return 'differs'
   if (sameTitle(own, listed)) {
     return own.core.reduce((sum, word) => sum + wordWeight(word), 0) >= 1.6 ? 'rare' : 'equal'
@@ -126,7 +130,7 @@ function sameTitle(own: Described, listed: Described): boolean {
 
 function isSlip(one: string, other: string): boolean {
   const limit = allowedSlips(Math.min(one.length, other.length))
-  return limit > 0 && !differInDigits(one, other) && editDistance(one, other, limit) <= limit
+  return limit > 0 && editDistance(one, other, limit) <= limit && !differInDigits(one, other)
 }
 
 function differInDigits(one: string, other: string): boolean {
@@ -158,7 +162,7 @@ function countsOf({ title }: Described): readonly string[] {
   return title.all.filter((word) => numeral.test(word)).map((word) => roman[word] ?? String(Number(word)))
 }
 
-function artistLevel(own: Described, listed: Described): Evidence['artist'] {
+export function artistLevel(own: Described, listed: Described): Evidence['artist'] {
   const [mine, theirs] = [own.credit, listed.credit]
   if (mine.names.length === 0 || theirs.names.length === 0) return mentionLevel(own, listed)
   if (mine.whole !== null && mine.whole.key === theirs.whole?.key) return 'same'
@@ -223,7 +227,7 @@ function albumLevel(own: Described, listed: Described): Evidence['album'] {
   return Math.max(there, back) >= 0.9 ? 'contained' : 'differs'
 }
 
-function lengthLevel(longerMs: number | null): Evidence['length'] {
+export function lengthLevel(longerMs: number | null): Evidence['length'] {
   if (longerMs === null) return 'unknown'
   const seconds = Math.abs(longerMs) / 1000
   if (seconds <= 1.5) return '1s'
@@ -233,17 +237,21 @@ function lengthLevel(longerMs: number | null): Evidence['length'] {
   return seconds <= 30 ? '30s' : 'more'
 }
 
-function equality(one: number | null, other: number | null): 'same' | 'differs' | 'unknown' {
+export function equality(one: number | null, other: number | null): 'same' | 'differs' | 'unknown' {
   if (one === null || other === null) return 'unknown'
   return one === other ? 'same' : 'differs'
 }
 
-function yearLevel(one: number | null, other: number | null): Evidence['year'] {
+export function yearLevel(one: number | null, other: number | null): Evidence['year'] {
   if (one === null || other === null) return 'unknown'
   return one === other ? 'same' : Math.abs(one - other) === 1 ? 'near' : 'differs'
 }
 
-function versionRelation(own: Described, listed: Described, artist: Evidence['artist']): VersionRelation {
+export function versionRelation(
+  own: Described,
+  listed: Described,
+  artist: Evidence['artist'],
+): VersionRelation {
   const byOthers = artist === 'differs' || artist === 'unknown' || artist === 'in-title'
   const all = (side: Described) => (byOthers ? [...side.qualifiers, ...side.ofAlbum] : side.qualifiers)
   const relation = relateVersions(all(own), all(listed))
@@ -275,7 +283,7 @@ function versionLevel(
   return isSamePlace && unsaidClasses.has(relation.class) ? 'unsaid' : 'differs'
 }
 
-function overallLevel(own: Described, listed: Described): Evidence['overall'] {
+export function overallLevel(own: Described, listed: Described): Evidence['overall'] {
   const there = coverage(wordsBeside(own, listed), listed.everything)
   const back = coverage(wordsBeside(listed, own), own.everything)
   const both = there + back === 0 ? 0 : (2 * there * back) / (there + back)

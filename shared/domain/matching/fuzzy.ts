@@ -56,7 +56,7 @@ const otherCodeBits = -1
 const ownOtherCodeBits = -6
 
 /** Title levels under which two titles are one title. */
-const agreeing: ReadonlySet<Evidence['title']> = new Set([
+export const agreeingTitles: ReadonlySet<Evidence['title']> = new Set([
   'rare',
   'equal',
   'slip',
@@ -106,7 +106,8 @@ export interface CodeRelation {
   readonly bits: number
 }
 
-function codeRelation(own: Described, { codes, isOwnCode }: CodeContext): CodeRelation {
+/** What the listing's codes say of a recording. */
+export function codeRelation(own: Described, { codes, isOwnCode }: CodeContext): CodeRelation {
   const isrcs = new Set(own.facts.isrcs)
   const same = codes.find(({ isrc, repaired }) => !repaired && isrcs.has(isrc)) ?? null
   const repaired = codes.find((code) => code.repaired && isrcs.has(code.isrc)) ?? null
@@ -117,7 +118,7 @@ function codeRelation(own: Described, { codes, isOwnCode }: CodeContext): CodeRe
 }
 
 function kinshipOf({ evidence, version, longerMs }: Findings, listed: Described, sameCode: boolean): Kinship {
-  const titleAgrees = agreeing.has(evidence.title)
+  const titleAgrees = agreeingTitles.has(evidence.title)
   if (sameCode) {
     const lengthDiffers = longerMs !== null && Math.abs(longerMs) > 15_000
     return !titleAgrees && lengthDiffers ? 'conflict' : 'same'

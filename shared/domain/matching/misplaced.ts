@@ -40,8 +40,11 @@ export function untangleTitle(
   durationMs: number | null,
   year: number | null,
 ): Untangled {
-  if (!isBare && !price.test(title) && !rights.test(title))
-    return { title, durationMs, year, misplaced: false }
+  const untouched = { title, durationMs, year, misplaced: false }
+  // All but genres have digits, and genres by themselves a sign between them.
+  const hasDigit = /\d/.test(title)
+  if (!hasDigit && !(isBare && /[,/&]/.test(title))) return untouched
+  if (!isBare && !price.test(title) && !rights.test(title)) return untouched
   let rest = title
   let [length, released] = [durationMs, year]
   const cut = (pattern: RegExp): RegExpExecArray | null => {
@@ -66,7 +69,7 @@ export function untangleTitle(
   const misplaced = signs > 0 || listed
   return misplaced
     ? { title: rest.replace(/[\s,]+$/, ''), durationMs: length, year: released, misplaced }
-    : { title, durationMs, year, misplaced }
+    : untouched
 }
 
 /** `94`, `'94`, `1994` or a date as a year; null for none. Two digits above 30 are of the last century. */

@@ -19,11 +19,14 @@ const guestInTitle = /\s+(?:feat|featuring|ft)\b\.?\s+(.+)$/i
 const producer = /^prod/i
 const open = '([{（【〔「『'
 const close = ')]}）】〕」』'
+const dashSign = /[-–—~|•·]/
 const dash = /\s+[-–—~|•·]+\s+|\s*\|\s*|[-–—]\s+(?=\()/u
 
 /** Words that end a title without brackets and can hardly be meant otherwise. */
 const trailing =
   /^(.*\S)\s+((?:\S+\s+)?(?:remix|karaoke(?: version)?|instrumental(?: version)?|acoustic version|live version|radio edit|extended mix|sped up|slowed(?: \+ reverb| and reverb| reverb)?|nightcore|backing track|cover version|demo version))$/i
+/** How a title ends that `trailing` fits; asked first, for few do. */
+const endsLikeVersion = /(?:remix|karaoke|version|instrumental|edit|mix|up|slowed|reverb|nightcore|track)$/i
 const leading = /^(nightcore|karaoke|cover)\s*[-–—:]\s*(.+)$/i
 
 /** Takes a title apart. `version` are version words kept apart from it, if any. */
@@ -32,7 +35,7 @@ export function titleParts(title: string, version = ''): TitleParts {
   const parts = new Collected()
   if (version.trim() !== '') parts.take(version, true)
   const front = leading.exec(outside)
-  const [first = '', ...tails] = (front?.[2] ?? outside).split(dash).map((part) => part.trim())
+  const [first = '', ...tails] = dashed(front?.[2] ?? outside)
   if (front?.[1] !== undefined) parts.take(front[1], false)
   const core = [parts.withoutGuests(first)]
   for (const tail of tails) if (tail !== '' && !parts.take(tail, false)) core.push(parts.withoutGuests(tail))
@@ -40,9 +43,14 @@ export function titleParts(title: string, version = ''): TitleParts {
   return finish(core.filter((part) => part !== '').join(' - '), title, parts)
 }
 
+/** The parts of a text between dashes. */
+function dashed(text: string): readonly string[] {
+  return dashSign.test(text) ? text.split(dash).map((part) => part.trim()) : [text.trim()]
+}
+
 function finish(text: string, title: string, parts: Collected): TitleParts {
   let core = text
-  const tail = trailing.exec(core)
+  const tail = endsLikeVersion.test(core) ? trailing.exec(core) : null
   if (tail?.[1] !== undefined && tail[2] !== undefined) {
     const qualifier = readQualifier(tail[2])
     if (qualifier !== null) {

@@ -11,21 +11,38 @@ export interface WordPool {
   readonly text: string
 }
 
-export function poolOf(...lists: readonly (readonly string[])[]): WordPool {
-  const all = lists.length === 1 ? (lists[0] ?? []) : lists.flat()
-  let words: ReadonlySet<string> | null = null
-  let text: string | null = null
+/** A class, for an object with getters of its own takes many times as long to make. */
+class Pool implements WordPool {
+  readonly all: readonly string[]
+  #words: ReadonlySet<string> | null = null
+  #text: string | null = null
+
+  constructor(all: readonly string[]) {
+    this.all = all
+  }
+
   // Most comparisons are decided before every pool is asked.
-  return {
-    all,
-    get words() {
-      return (words ??= new Set(all))
-    },
-    get text() {
-      return (text ??= all.join(''))
-    },
+  get words(): ReadonlySet<string> {
+    return (this.#words ??= new Set(this.all))
+  }
+
+  get text(): string {
+    return (this.#text ??= this.all.join(''))
   }
 }
+
+export function poolOf(...lists: readonly (readonly string[])[]): WordPool {
+  return new Pool(lists.length === 1 ? (lists[0] ?? []) : lists.flat())
+}
+
+/** Three rows of a table of distances, for words of up to so many letters; longer ones get their own. */
+const keptWidth = 256
+const rowsOf = (width: number): [Int32Array, Int32Array, Int32Array] => [
+  new Int32Array(width),
+  new Int32Array(width),
+  new Int32Array(width),
+]
+const keptRows = rowsOf(keptWidth)
 
 /**
  * Edits (insert, delete, change, swap of neighbours) between two words, or `limit + 1` when there are more.
@@ -34,25 +51,50 @@ export function poolOf(...lists: readonly (readonly string[])[]): WordPool {
 export function editDistance(one: string, other: string, limit: number): number {
   if (one === other) return 0
   if (Math.abs(one.length - other.length) > limit) return limit + 1
-  let before: number[] = []
-  let previous = Array.from({ length: other.length + 1 }, (_, at) => at)
+  // What stands between the common beginning and end is all that has to be compared.
+  let start = 0
+  let [oneEnd, otherEnd] = [one.length, other.length]
+  while (start < oneEnd && start < otherEnd && one.charCodeAt(start) === other.charCodeAt(start)) start++
+  while (
+    oneEnd > start &&
+    otherEnd > start &&
+    one.charCodeAt(oneEnd - 1) === other.charCodeAt(otherEnd - 1)
+  ) {
+    oneEnd--
+    otherEnd--
+  }
+  return alignmentOf(one.slice(start, oneEnd), other.slice(start, otherEnd), limit)
+}
+
+function alignmentOf(one: string, other: string, limit: number): number {
+  const width = other.length + 1
+  let [before, previous, row] = width > keptWidth ? rowsOf(width) : keptRows
+  for (let j = 0; j < width; j++) previous[j] = j
   for (let i = 1; i <= one.length; i++) {
-    const row = [i]
+    row[0] = i
     let best = i
-    for (let j = 1; j <= other.length; j++) {
-      const cost = one[i - 1] === other[j - 1] ? 0 : 1
+    const letter = one.charCodeAt(i - 1)
+    for (let j = 1; j < width; j++) {
+      const cost = letter === other.charCodeAt(j - 1) ? 0 : 1
       let value = Math.min((previous[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1, (previous[j - 1] ?? 0) + cost)
-      if (i > 1 && j > 1 && one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1]) {
+      if (
+        i > 1 &&
+        j > 1 &&
+        letter === other.charCodeAt(j - 2) &&
+        one.charCodeAt(i - 2) === other.charCodeAt(j - 1)
+      ) {
         value = Math.min(value, (before[j - 2] ?? 0) + 1)
       }
-      row.push(value)
-      best = Math.min(best, value)
+      row[j] = value
+      if (value < best) best = value
     }
     if (best > limit) return limit + 1
+    const next: Int32Array = before
     before = previous
     previous = row
+    row = next
   }
-  return Math.min(previous[other.length] ?? 0, limit + 1)
+  return Math.min(previous[width - 1] ?? 0, limit + 1)
 }
 
 /** Slips of the pen that a text of so many letters may hold and still be the same text. */
@@ -63,9 +105,9 @@ export function allowedSlips(length: number): number {
 /** True when two words are the same but for slips of the pen. Numbers never are. */
 export function areClose(one: string, other: string): boolean {
   const longer = Math.max(one.length, other.length)
-  if (longer < 5 || /\d/.test(one) || /\d/.test(other)) return false
   const slips = longer < 9 ? 1 : 2
-  return editDistance(one, other, slips) <= slips
+  if (longer < 5 || Math.abs(one.length - other.length) > slips) return false
+  return editDistance(one, other, slips) <= slips && !/\d/.test(one) && !/\d/.test(other)
 }
 
 const closeValue = 0.9
@@ -73,7 +115,7 @@ const insideValue = 0.95
 
 /** How well one word is found among others, 0 to 1. */
 export function foundIn(word: string, pool: WordPool): number {
-  if (pool.words.has(word)) return 1
+  if (pool.all.includes(word)) return 1
   if (word.length >= 4 && pool.text.includes(word) && isWrittenTogether(word, pool.all)) return insideValue
   for (const other of pool.all) if (areClose(word, other)) return closeValue
   return word.length >= 8 ? assembled(word, pool.all) : 0

@@ -2,16 +2,16 @@ import { commonWords, wordsCounted } from './learned/common-words.ts'
 
 // Rare words say more than common ones: who shares “Zenul” with a recording is likelier meant than who shares “love”.
 
-const counts = new Map(
-  commonWords.split(' ').map((entry) => {
-    const [word = '', count = '0'] = entry.split(':')
-    return [word, Number(count)] as const
-  }),
-)
-
 const most = Math.log2(wordsCounted)
 const least = 0.12
 const single = 0.5
+
+const weights = new Map(
+  commonWords.split(' ').map((entry) => {
+    const [word = '', count = '0'] = entry.split(':')
+    return [word, Math.max(least, (most - Math.log2(Number(count))) / most)] as const
+  }),
+)
 /** What uploads write behind every title. */
 const noise = new Set(
   (
@@ -34,7 +34,6 @@ export function withoutNoise(words: readonly string[]): readonly string[] {
  */
 export function wordWeight(word: string): number {
   if (noise.has(word)) return noiseWeight
-  const count = counts.get(word)
-  const weight = count === undefined ? 1 : Math.max(least, (most - Math.log2(count)) / most)
+  const weight = weights.get(word) ?? 1
   return word.length === 1 && !/[0-9\p{Script=Han}]/u.test(word) ? Math.min(weight, single) : weight
 }

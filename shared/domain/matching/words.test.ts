@@ -4,6 +4,22 @@ import { areClose, coverage, editDistance, poolOf } from './word-closeness.ts'
 import { wordWeight } from './word-weights.ts'
 import { wordsOf } from './words.ts'
 
+/** Optimal string alignment by its definition. */
+function wholeDistance(one: string, other: string): number {
+  const table = Array.from({ length: one.length + 1 }, (_, i) =>
+    Array.from({ length: other.length + 1 }, (_unused, j) => (i === 0 ? j : j === 0 ? i : 0)),
+  )
+  for (let i = 1; i <= one.length; i++) {
+    for (let j = 1; j <= other.length; j++) {
+      const change = table[i - 1]![j - 1]! + (one[i - 1] === other[j - 1] ? 0 : 1)
+      const isSwap = i > 1 && j > 1 && one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1]
+      const swap = isSwap ? table[i - 2]![j - 2]! + 1 : Infinity
+      table[i]![j] = Math.min(table[i - 1]![j]! + 1, table[i]![j - 1]! + 1, change, swap)
+    }
+  }
+  return table[one.length]![other.length]!
+}
+
 describe('wordsOf', () => {
   it.each([
     ["Don't Stop", ['dont', 'stop']],
@@ -32,6 +48,15 @@ describe('closeness', () => {
     expect(editDistance('sttreet', 'street', 2)).toBe(1)
     expect(editDistance('hweels', 'wheels', 2)).toBe(1)
     expect(editDistance('ball', 'bolton', 2)).toBe(3)
+  })
+
+  it('counts like the whole table of distances', () => {
+    const word = fc.string({ unit: fc.constantFrom(...'abc'), maxLength: 9 })
+    fc.assert(
+      fc.property(word, word, fc.nat({ max: 4 }), (one, other, limit) => {
+        expect(editDistance(one, other, limit)).toBe(Math.min(wholeDistance(one, other), limit + 1))
+      }),
+    )
   })
 
   it('is symmetrical', () => {

@@ -20,13 +20,8 @@ export function wordsOf(raw: string, readHan: HanReader | null = null): readonly
     ? raw.normalize('NFC').replace(acronym, (found) => found.replaceAll('.', ''))
     : raw
   if (plain.test(text)) {
-    const words = text
-      .toLowerCase()
-      .replace(/['`]/g, '')
-      .replace(/&/g, ' and ')
-      .split(/[^a-z0-9]+/)
-      .filter((word) => word !== '')
-    return words.length > 0 ? words : symbols(text)
+    const spelt = /['`&]/.test(text) ? text.replace(/['`]/g, '').replace(/&/g, ' and ') : text
+    return spelt.toLowerCase().match(/[a-z0-9]+/g) ?? symbols(text)
   }
   const words: string[] = []
   for (const piece of romanize(text, readHan).replace(apostrophe, '').normalize('NFKD').split(divider)) {

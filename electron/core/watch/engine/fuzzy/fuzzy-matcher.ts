@@ -1,6 +1,7 @@
 import { describe, type Described, noFacts } from '../../../../../shared/domain/matching/described.ts'
 import type { ExactListing } from '../../../../../shared/domain/matching/exact.ts'
 import { compareFuzzy, type FuzzyMatch } from '../../../../../shared/domain/matching/fuzzy.ts'
+import { isWorthComparing } from '../../../../../shared/domain/matching/worth-comparing.ts'
 import type { CatalogueEntry } from '../packed-catalogue.ts'
 import type { BlockIndex } from './block-index.ts'
 import { FuzzyProbe } from './fuzzy-probe.ts'
@@ -33,7 +34,7 @@ export class FuzzyMatcher {
     return this.#probe.candidates(title, artists.length > 1 ? [artist, ...artists] : [artist])
   }
 
-  /** Compares a listing with entries. */
+  /** Compares a listing with entries; those left out are surely something else. */
   compare(
     entries: Iterable<number>,
     listing: ExactListing,
@@ -49,7 +50,9 @@ export class FuzzyMatcher {
     for (const entry of entries) {
       const own = this.#describe(entry)
       const isSameAlbum = own.album.text !== '' && own.album.text === listed.album.text
-      matches.set(entry, compareFuzzy(own, isSameAlbum ? placed : listed, { codes, isOwnCode }))
+      const other = isSameAlbum ? placed : listed
+      const context = { codes, isOwnCode }
+      if (isWorthComparing(own, other, context)) matches.set(entry, compareFuzzy(own, other, context))
     }
     return matches
   }
