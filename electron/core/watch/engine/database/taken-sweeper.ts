@@ -1,4 +1,3 @@
-import { z } from 'zod'
 import { audioSaid } from '../../../../../shared/domain/matching/file-table.ts'
 import { offersOf } from '../../../../../shared/domain/matching/offers.ts'
 import { decodeText } from '../cell-text.ts'
@@ -11,7 +10,6 @@ import type { RowHit, SweptListing } from '../swept-row.ts'
 import type { TextWindow } from '../text-window.ts'
 import type { FileTablePass, FoundTrack } from './taken-tracks.ts'
 
-const rowOfTable = z.record(z.string(), z.unknown())
 /** What the chosen column is called in a row that is written out. */
 const idStart = Buffer.from('"id":"')
 const idBytes = 22
@@ -61,10 +59,10 @@ export class TakenSweeper implements RowSweeper {
   }
 
   #take(window: TextWindow, start: number, end: number, track: FoundTrack, collector: RangeCollector): void {
-    const read = rowOfTable.safeParse(parseJson(decodeText(window.bytes, start, end)))
-    if (!read.success || read.data.id !== track.id) return
+    const cells = cellsOf(parseJson(decodeText(window.bytes, start, end)))
+    if (cells.get('id') !== track.id) return
     const text = (column: string | null) => {
-      const value = column === null ? '' : read.data[column]
+      const value = column === null ? '' : cells.get(column)
       return typeof value === 'string' ? value : ''
     }
     const fileName = text('filename')
@@ -73,6 +71,11 @@ export class TakenSweeper implements RowSweeper {
     const matches = track.matches.map((match) => ({ ...match, reasons: [source, said.reason] }))
     collector.hit(window, start, end, { listing: listingOf(track, said.isTaken ? fileName : null), matches })
   }
+}
+
+/** The cells of a row that was written out, by their names. */
+function cellsOf(row: unknown): ReadonlyMap<string, unknown> {
+  return new Map(typeof row === 'object' && row !== null ? Object.entries(row) : [])
 }
 
 function isAt(bytes: Buffer, at: number): boolean {
