@@ -31,7 +31,7 @@ export interface ListingLayout {
   readonly groupEnds?: readonly number[]
 }
 
-/** `index`: the catalogue's codes are looked up in the indexes of a database. `columns`: the columns of a Parquet file. */
+/** `index`: the catalogue's codes are looked up in the indexes of a database, and GTINs in its tables of releases. `columns`: the columns of a Parquet file. */
 export type SpecialReading = 'index' | 'columns'
 
 export interface CsvLayout {

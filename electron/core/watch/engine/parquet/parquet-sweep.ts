@@ -5,8 +5,8 @@ import {
 } from '../../../../../shared/domain/matching/listing-fields.ts'
 import { BrokenStream } from '../broken-stream.ts'
 import type { CatalogueIndex } from '../catalogue-index.ts'
+import { CodeScanner } from '../code-scanner.ts'
 import { CsvSweeper } from '../csv-sweeper.ts'
-import { IsrcScanner } from '../isrc-scanner.ts'
 import { matchListing } from '../listing-matcher.ts'
 import { RangeCollector } from '../range-collector.ts'
 import type { ScanMemory } from '../scan/scan-memory.ts'
@@ -43,7 +43,7 @@ export class ParquetSweep {
   readonly #plan: ParquetPlan
   readonly #memory: ScanMemory
   readonly #sweeper: CsvSweeper
-  readonly #scanner: IsrcScanner
+  readonly #scanner: CodeScanner
   /** Pages of the group that was read last. */
   readonly #cache = new PageCache()
   #cachedGroup = -1
@@ -52,9 +52,9 @@ export class ParquetSweep {
     this.#fd = fd
     this.#index = index
     this.#file = file
-    this.#plan = parquetPlan(file)
+    this.#plan = parquetPlan(file, index.gtins.size > 0)
     this.#memory = memory
-    this.#scanner = new IsrcScanner(index.codes, memory, false)
+    this.#scanner = new CodeScanner(index, memory, false)
     const columns: Partial<Record<ListingFieldName, number>> = {}
     for (const [field, column] of this.#plan.fields) {
       const at = this.#plan.compared.indexOf(column)
