@@ -25,7 +25,7 @@ export interface ListingLayout {
   readonly special?: SpecialReading
   /** Of a database in a fuzzy sweep: who its tracks are credited to. Only tracks the table speaks of are swept. */
   readonly credits?: CreditTable
-  /** Set while the file table of a database is gone through for tracks that were found before. */
+  /** Set while a file table is gone through for tracks that were found before. */
   readonly taken?: FileTablePass
   /** Of a Parquet file: the number behind the last row of each group. */
   readonly groupEnds?: readonly number[]
