@@ -1,5 +1,3 @@
-import { z } from 'zod'
-
 /** Every failure the user can meet. A code is stable: the CLI, the tests and the window all switch on it. */
 export const errorCodes = [
   'VALIDATION',
@@ -38,14 +36,12 @@ export const errorCodes = [
 export type ErrorCode = (typeof errorCodes)[number]
 
 /** The shape in which a failure crosses a process border. `ref` finds the log line of an INTERNAL error. */
-export const errorSchema = z.object({
-  code: z.enum(errorCodes),
-  message: z.string(),
-  details: z.unknown().optional(),
-  ref: z.string().optional(),
-})
-
-export type ErrorShape = z.infer<typeof errorSchema>
+export interface ErrorShape {
+  readonly code: ErrorCode
+  readonly message: string
+  readonly details?: unknown
+  readonly ref?: string | undefined
+}
 
 /**
  * A failure meant for the user. `message` is a sentence that says what happened, what was kept and what to

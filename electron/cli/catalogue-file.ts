@@ -18,7 +18,7 @@ export async function* readCatalogueFile(
   options: TableOptions,
 ): AsyncGenerator<CatalogueEntry> {
   const fileName = basename(path)
-  const { readCatalogueTable } = await import('../core/catalog/index.ts')
+  const { readCatalogueTable } = await import('../core/catalog/read-catalogue-table.ts')
   let found = 0
   const shown: string[] = []
   let skipped = 0

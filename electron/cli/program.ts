@@ -1,38 +1,8 @@
 import { Command, CommanderError } from 'commander'
 import { resolve } from 'node:path'
 import type { CoreResources } from '../core/ports.ts'
+import type { AddCommands } from './all-commands.ts'
 import { words } from './arguments.ts'
-import { addAudioCommands } from './commands/audio.ts'
-import { addBundleCommands } from './commands/bundle.ts'
-import { addCaptureCommands } from './commands/captures.ts'
-import { addCaseCommands } from './commands/cases.ts'
-import { addCatalogCommands } from './commands/catalog.ts'
-import { addCustodyCommands } from './commands/custody.ts'
-import { addExposureCommands } from './commands/exposure.ts'
-import { addFindingCommands } from './commands/findings.ts'
-import { addIdentifierCommands } from './commands/identifiers.ts'
-import { addIsrcCommands } from './commands/isrc.ts'
-import { addJobCommands } from './commands/jobs.ts'
-import { addNetworkCommands } from './commands/network.ts'
-import { addNoticeCommands } from './commands/notices.ts'
-import { addProfileCommands } from './commands/profile.ts'
-import { addRecordingCommands } from './commands/recordings.ts'
-import { addReleaseCommands } from './commands/releases.ts'
-import { addRuleCommands } from './commands/rules.ts'
-import { addDeadlineCommands } from './commands/deadlines.ts'
-import { addDocumentCommands } from './commands/documents.ts'
-import { addProviderCommands } from './commands/providers.ts'
-import { addRegistrationCommands } from './commands/registrations.ts'
-import { addReservationCommands } from './commands/reservation.ts'
-import { addRightsCommands } from './commands/rights.ts'
-import { addSigningCommands } from './commands/signing.ts'
-import { addStatusCommands } from './commands/status.ts'
-import { addSweepCommands } from './commands/sweep.ts'
-import { addTimestampCommands } from './commands/timestamps.ts'
-import { addWatchCommands } from './commands/watch.ts'
-import { addTrackCommands } from './commands/tracks.ts'
-import { addUndoCommands } from './commands/undo.ts'
-import { addWorkspaceCommands } from './commands/workspace.ts'
 import { helpAfter, type Run } from './define.ts'
 import { exit, type ExitCode } from './exit.ts'
 import { reportFailure } from './failure.ts'
@@ -49,42 +19,6 @@ export interface CliEnvironment {
   readonly signal: AbortSignal
   readonly log: (line: string) => void
 }
-
-/** Every command, in the order of the work. */
-const commands = [
-  addWorkspaceCommands,
-  addProfileCommands,
-  addIsrcCommands,
-  addIdentifierCommands,
-  addCatalogCommands,
-  addRecordingCommands,
-  addReleaseCommands,
-  addTrackCommands,
-  addRightsCommands,
-  addRegistrationCommands,
-  addDocumentCommands,
-  addAudioCommands,
-  addSweepCommands,
-  addFindingCommands,
-  addRuleCommands,
-  addCaseCommands,
-  addNoticeCommands,
-  // The group of the watch comes first: looks at what was found are commands of it.
-  addWatchCommands,
-  addStatusCommands,
-  addDeadlineCommands,
-  addProviderCommands,
-  addExposureCommands,
-  addReservationCommands,
-  addCaptureCommands,
-  addCustodyCommands,
-  addBundleCommands,
-  addSigningCommands,
-  addTimestampCommands,
-  addNetworkCommands,
-  addUndoCommands,
-  addJobCommands,
-] as const
 
 const workspaceOption = [
   '--workspace <folder>',
@@ -111,7 +45,8 @@ export async function runCli(args: readonly string[], environment: CliEnvironmen
       code = reportFailure(error, reading, output, environment.log)
     }
   }
-  describeProgram(program, environment, run)
+  describeProgram(program, environment)
+  for (const add of await commandsFor(args)) add(program, run)
   settleEach(program, program, (command) => {
     reading = command
   })
@@ -126,7 +61,20 @@ export async function runCli(args: readonly string[], environment: CliEnvironmen
   }
 }
 
-function describeProgram(program: Command, environment: CliEnvironment, run: Run): void {
+/** The commands that a command line may mean. A sweep by itself: what the others load would take more memory than it. */
+async function commandsFor(args: readonly string[]): Promise<readonly AddCommands[]> {
+  if (isSweep(args)) return [(await import('./commands/sweep.ts')).addSweepCommands]
+  return (await import('./all-commands.ts')).allCommands
+}
+
+/** True when the first word behind the global options is the sweep. */
+function isSweep(args: readonly string[]): boolean {
+  let at = 0
+  while (args[at] === '--json' || args[at] === '--workspace') at += args[at] === '--json' ? 1 : 2
+  return args[at] === 'sweep'
+}
+
+function describeProgram(program: Command, environment: CliEnvironment): void {
   program
     .description(
       'Your recordings, where they turn up, and what you can prove about it. Everything stays on this machine.',
@@ -146,7 +94,6 @@ function describeProgram(program: Command, environment: CliEnvironment, run: Run
         reports: 'the command found what it looks for: findings, defects, rejected rows',
       }),
     )
-  for (const add of commands) add(program, run)
 }
 
 /**

@@ -1,12 +1,7 @@
 import { type Command, InvalidArgumentError, Option } from 'commander'
-import {
-  type ColumnMapping,
-  delimiters,
-  type DialectHints,
-  encodings,
-  type ImportField,
-  importFields,
-} from '../../shared/contract/imports.ts'
+import type { ColumnMapping, DialectHints, ImportField } from '../../shared/contract/imports.ts'
+import { catalogueFields } from '../../shared/domain/catalogue/fields.ts'
+import { delimiters, encodings } from '../../shared/domain/catalogue/text-table.ts'
 import { wholeNumber } from './arguments.ts'
 import { UsageError } from './usage-error.ts'
 
@@ -41,7 +36,7 @@ export function withTableOptions(command: Command): Command {
   return command
     .option(
       '--map <field=column>',
-      `which column holds a field, by name or by number, e.g. isrc=3; “isrc=” leaves the field out; repeat it. Fields: ${importFields.join(', ')}`,
+      `which column holds a field, by name or by number, e.g. isrc=3; “isrc=” leaves the field out; repeat it. Fields: ${catalogueFields.join(', ')}`,
       collectChoice,
     )
     .option('--no-header', 'the first row is data: the table has no column names')
@@ -92,7 +87,7 @@ export function applyChoices(
   )
   const taken = new Set(chosen.values())
   const mapping: Columns = {}
-  for (const field of importFields) {
+  for (const field of catalogueFields) {
     const column = chosen.get(field)
     const feeding =
       typeof column === 'number' ? [column] : chosen.has(field) ? [] : free(detected[field], taken)
@@ -126,10 +121,10 @@ function collectChoice(text: string, before: readonly ColumnChoice[] | undefined
   const at = text.indexOf('=')
   const name = text.slice(0, Math.max(0, at)).trim()
   const key = name.toLowerCase().replace(/[\s_-]/g, '')
-  const field = ([...importFields, 'id'] as const).find((known) => known.toLowerCase() === key)
+  const field = ([...catalogueFields, 'id'] as const).find((known) => known.toLowerCase() === key)
   if (at < 0 || field === undefined) {
     throw new InvalidArgumentError(
-      `expected is FIELD=COLUMN, e.g. isrc=3 or "title=Song name". Fields: ${importFields.join(', ')}`,
+      `expected is FIELD=COLUMN, e.g. isrc=3 or "title=Song name". Fields: ${catalogueFields.join(', ')}`,
     )
   }
   if (before?.some((choice) => choice.field === field) === true)

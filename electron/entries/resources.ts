@@ -1,5 +1,4 @@
 import { join } from 'node:path'
-import { z } from 'zod'
 import type { CaptureProgram, CoreResources } from '../core/ports.ts'
 
 /** Where the built program keeps what the core needs; `outFolder` is the folder the build script fills. */
@@ -26,8 +25,6 @@ export function builtResources(
   }
 }
 
-const programShape = z.object({ command: z.string().min(1), args: z.array(z.string()) })
-
 /** Variable in which the capture program is handed to the command line, as JSON. */
 export const captureProgramVariable = 'REFRAIN_CAPTURE_PROGRAM'
 
@@ -35,8 +32,16 @@ export const captureProgramVariable = 'REFRAIN_CAPTURE_PROGRAM'
 export function captureProgramFrom(value: string | undefined): CaptureProgram | null {
   if (value === undefined || value === '') return null
   try {
-    return programShape.safeParse(JSON.parse(value)).data ?? null
+    const program: unknown = JSON.parse(value)
+    return isProgram(program) ? { command: program.command, args: program.args } : null
   } catch {
     return null
   }
+}
+
+function isProgram(value: unknown): value is CaptureProgram {
+  if (typeof value !== 'object' || value === null || !('command' in value) || !('args' in value)) return false
+  const { command, args } = value
+  const isList = Array.isArray(args) && args.every((item) => typeof item === 'string')
+  return typeof command === 'string' && command !== '' && isList
 }

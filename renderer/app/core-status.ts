@@ -1,6 +1,7 @@
 import { create } from 'zustand'
 import type { EventPayload } from '../../shared/contract/index.ts'
-import { errorSchema, type ErrorShape } from '../../shared/errors.ts'
+import { errorSchema } from '../../shared/contract/error-shape.ts'
+import type { ErrorShape } from '../../shared/errors.ts'
 import { call, listen } from '../rpc/client.ts'
 
 export interface CoreStatus {

@@ -8,7 +8,7 @@ import {
 } from '../domain/evidence/capture/capture-record.ts'
 import { framings } from '../domain/evidence/capture/download-record.ts'
 import { providerFacts, providerRecord } from '../domain/evidence/provider/provider-record.ts'
-import { errorSchema } from '../errors.ts'
+import { errorSchema } from './error-shape.ts'
 import { audioComparison } from './audio.ts'
 import { id, instant, jobStarted, pageOf, pageRequest, sha256 } from './common.ts'
 import { command, query } from './procedure.ts'

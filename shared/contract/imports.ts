@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type CatalogueField, catalogueFields } from '../domain/catalogue/fields.ts'
+import { delimiters, encodings } from '../domain/catalogue/text-table.ts'
 import { durationUnits } from '../domain/identifiers/duration.ts'
 import { fieldProblem, id, instant, nothing, pageOf, pageRequest, sha256 } from './common.ts'
 import { command, query } from './procedure.ts'
@@ -19,9 +20,6 @@ export const columnMapping = z.object({
   durationUnit: z.enum(durationUnits),
 })
 export type ColumnMapping = z.infer<typeof columnMapping>
-
-export const encodings = ['utf-8', 'utf-16le', 'utf-16be', 'windows-1252'] as const
-export const delimiters = [',', ';', '\t', '|'] as const
 
 /** The record (0-based) that holds the names of the columns, null when none does. */
 const headerRow = z.int().min(0).max(50).nullable()

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { errorSchema, type ErrorShape } from '../errors.ts'
+import type { ErrorShape } from '../errors.ts'
+import { errorSchema } from './error-shape.ts'
 import { audioProcedures } from './audio.ts'
 import { captureProcedures } from './captures.ts'
 import { caseStateProcedures } from './case-states.ts'

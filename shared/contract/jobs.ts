@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { errorSchema } from '../errors.ts'
+import { errorSchema } from './error-shape.ts'
 import { id, instant, nothing } from './common.ts'
 import { command, query } from './procedure.ts'
 

@@ -1,10 +1,10 @@
 import { execFileSync } from 'node:child_process'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { ZipFile } from 'yazl'
 import * as zlib from 'node:zlib'
 import { found, sweepContent, tableWithBoth } from '../fixtures/sweep/sweep-content.ts'
 import { tarOf } from '../fixtures/sweep/tar-bytes.ts'
+import { zipOf } from '../fixtures/sweep/zip-bytes.ts'
 
 const table = tableWithBoth(3000)
 const bothInTable = [
@@ -22,15 +22,6 @@ function zstdFrames(text: string, frames: number): Buffer {
   const size = Math.ceil(bytes.length / frames)
   const parts = Array.from({ length: frames }, (_, at) => bytes.subarray(at * size, (at + 1) * size))
   return Buffer.concat(parts.map((part) => zlib.zstdCompressSync(part)))
-}
-
-async function zipOf(files: Readonly<Record<string, Uint8Array | string>>, compress = true): Promise<Buffer> {
-  const zip = new ZipFile()
-  for (const [name, content] of Object.entries(files)) zip.addBuffer(Buffer.from(content), name, { compress })
-  zip.end()
-  const parts: Buffer[] = []
-  for await (const part of zip.outputStream) parts.push(Buffer.from(part as Uint8Array))
-  return Buffer.concat(parts)
 }
 
 function has(program: string): boolean {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import * as zlib from 'node:zlib'
 import { type SweepFinding, sweepFiles } from '../../electron/core/watch/index.ts'
+import { parquetOf } from '../fixtures/sweep/parquet-bytes.ts'
 import { databaseOf, publishedRows, publishedSchema } from '../fixtures/sweep/database-bytes.ts'
 import { recording, withFile } from '../fixtures/sweep/sweep-bytes.ts'
 import { openSweepCore, withStore } from '../fixtures/sweep/swept-workspace.ts'
@@ -81,7 +82,29 @@ describe('a GTIN of a release', () => {
     expect(summary(await sweep(zlib.zstdCompressSync(JSON.stringify(objects))))).toEqual(expected)
   })
 
-  it('is found in the albums of a packed database, and of an open one in a fuzzy sweep', async () => {
+  it.each([
+    ['a text', "lpad(upc::VARCHAR, 13, '0') AS upc"],
+    ['a number', 'upc'],
+    ['a number that may be missing', 'nullif(upc, 0) AS upc'],
+    ['in a structure', "{'name': 'x', 'upc': upc::VARCHAR} AS album"],
+    ['anywhere in a text', "'barcode ' || upc || '.' AS note"],
+    ['in a list', "[upc::VARCHAR, 'x'] AS notes"],
+  ])('is found in a Parquet file: %s', async (_, column) => {
+    const rows = `SELECT CASE i WHEN 700 THEN 'PAPER MOON' WHEN 1500 THEN 'Harbour' ELSE 'Something ' || i END AS title,
+        'Nobody' AS artist, i AS n,
+        CASE WHEN i IN (700, 1500) THEN 602435000015 WHEN i = 900 THEN 0 ELSE 100000000000 + i END::BIGINT AS upc
+      FROM range(3000) t(i)`
+    const bytes = await parquetOf(
+      `SELECT title, artist, ${column} FROM (${rows}) ORDER BY n`,
+      'COMPRESSION zstd, ROW_GROUP_SIZE 2048',
+    )
+    expect(summary(await sweep(bytes))).toEqual([
+      [701, '1', 'match'],
+      [1501, '1', 'match'],
+    ])
+  })
+
+  it('is found in the albums of a database: packed, with an index of its ISRCs, in a fuzzy sweep', async () => {
     const rows = publishedRows(500)
     const albums = rows.albums?.map((row) => [...row]) ?? []
     albums[7] = [
@@ -92,11 +115,36 @@ describe('a GTIN of a release', () => {
       ...albums[7]!.slice(7),
     ]
     const bytes = databaseOf(publishedSchema, { ...rows, albums })
-    for (const findings of [await sweep(zlib.gzipSync(bytes)), await sweep(bytes, true)]) {
+    for (const findings of [
+      await sweep(zlib.gzipSync(bytes)),
+      await sweep(bytes),
+      await sweep(bytes, true),
+    ]) {
       expect(
         findings.filter(({ title }) => title === 'Harbour').map(({ recordingId }) => recordingId),
       ).toEqual(['1'])
     }
+  })
+
+  it('is found in every row of a database with an index of its ISRCs, each once, however it is written', async () => {
+    const spelt = ['602435000015', ' 0602435000015', '6-02435-00001-5', gtin]
+    const schema = `CREATE TABLE t (n INTEGER, isrc TEXT); CREATE INDEX i ON t (isrc);
+      CREATE TABLE first (rowid INTEGER PRIMARY KEY, name TEXT, upc TEXT);
+      CREATE TABLE second (name TEXT, ean INTEGER)`
+    const bytes = databaseOf(schema, {
+      t: Array.from({ length: 100 }, (_, at) => [at, `QZXXX99${String(at).padStart(5, '0')}`]),
+      first: Array.from({ length: 4000 }, (_, at) => [
+        at - 700,
+        'Harbour',
+        at % 2 === 0 ? (spelt[(at / 2) % 4] ?? '') : '123456789012',
+      ]),
+      second: [...Array.from({ length: 300 }, (_, at) => ['x', at]), ['Paper Moon', 602435000015]],
+    })
+    const findings = await sweep(bytes)
+    expect(findings.length).toBe(2001)
+    expect(new Set(findings.map(({ byteOffset }) => byteOffset)).size).toBe(2001)
+    expect(new Set(findings.map(({ row }) => row)).size).toBe(2001)
+    expect(findings.at(-1)).toMatchObject({ title: 'Paper Moon', recordingId: '1', row: 4301 })
   })
 
   it('of the catalogue is looked for by a sweep into the workspace', async () => {

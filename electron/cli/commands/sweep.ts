@@ -168,7 +168,8 @@ async function sweepAgainstTable(
   sink: RowSink,
 ): Promise<void> {
   const catalogue = untilStopped(readCatalogueFile(session.output, catalogFile, options), session.signal)
-  const { sweepFiles } = await import('../../core/watch/index.ts')
+  // Neither the stored sweeps nor the store itself: without a workspace a sweep should stay small.
+  const { sweepFiles } = await import('../../core/watch/engine/sweep-files.ts')
   const { files } = listings
   const reports = await sweepFiles({
     ...listings,

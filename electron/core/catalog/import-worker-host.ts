@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads'
 import { z } from 'zod'
-import { errorSchema, RefrainError } from '../../../shared/errors.ts'
+import { errorSchema } from '../../../shared/contract/error-shape.ts'
+import { RefrainError } from '../../../shared/errors.ts'
 import type { CoreContext, JobControl } from '../context.ts'
 import { type ImportSource, roomForRows } from './import-source.ts'
 

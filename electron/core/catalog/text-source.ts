@@ -1,4 +1,5 @@
-import { delimiters, type DialectHints, type TextDialect } from '../../../shared/contract/imports.ts'
+import type { DialectHints, TextDialect } from '../../../shared/contract/imports.ts'
+import { delimiters } from '../../../shared/domain/catalogue/text-table.ts'
 import { RefrainError } from '../../../shared/errors.ts'
 import { createCsvRecordReader, type CsvRecord, lineBreakOf } from './csv-records.ts'
 import { foreignKind } from './file-kind.ts'

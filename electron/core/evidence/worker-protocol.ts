@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { verifyReport } from '../../../shared/contract/evidence.ts'
 import { sha256 } from '../../../shared/contract/common.ts'
-import { errorSchema } from '../../../shared/errors.ts'
+import { errorSchema } from '../../../shared/contract/error-shape.ts'
 
 const takenFile = z.object({ sha256, bytes: z.int(), modifiedAt: z.string() })
 

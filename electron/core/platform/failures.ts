@@ -1,8 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { z } from 'zod'
 import { type ErrorShape, isRefrainError, RefrainError } from '../../../shared/errors.ts'
-
-const codedError = z.object({ code: z.string() })
 
 const diskFull =
   'The disk is full. What was saved before is untouched; the last step was not carried out. Free some space and try again.'
@@ -44,8 +41,8 @@ const bySystemCode: Readonly<Record<string, () => RefrainError>> = {
 
 /** The system's own code of a failure (SQLITE_FULL, ENOENT ...), or null. */
 export function systemCode(error: unknown): string | null {
-  const parsed = codedError.safeParse(error)
-  return parsed.success ? parsed.data.code : null
+  if (typeof error !== 'object' || error === null || !('code' in error)) return null
+  return typeof error.code === 'string' ? error.code : null
 }
 
 /** Turns any failure into a RefrainError, or null when it is a defect of the program itself. */

@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3'
 import { z } from 'zod'
-import { errorSchema, type ErrorShape } from '../../../shared/errors.ts'
+import { errorSchema } from '../../../shared/contract/error-shape.ts'
+import type { ErrorShape } from '../../../shared/errors.ts'
 import {
   type Job,
   type JobKind,

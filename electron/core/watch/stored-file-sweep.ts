@@ -2,7 +2,7 @@ import type { Table } from '../../../shared/contract/index.ts'
 import { isRefrainError, RefrainError } from '../../../shared/errors.ts'
 import type { CoreContext, JobControl } from '../context.ts'
 import type { Crew } from './engine/crew.ts'
-import { fileTableOf } from './engine/database/taken-tracks.ts'
+import { beginsWithFileTable, fileTableOf } from './engine/database/taken-tracks.ts'
 import { readFoundTracks } from './found-tracks.repository.ts'
 import { type Beginning, beginningOf, changedInPlace, mannerOf } from './earlier-sweep.ts'
 import { sweepFile, type SweepPoint, type SweptStretch } from './engine/file-sweep.ts'
@@ -57,7 +57,7 @@ interface Outcome {
 /**
  * Sweeps one file of a sweep from its checkpoint to its end, or ends it as failed with what was found up to there.
  * Then the rules are applied to its findings and their rows sealed. Rejects only when the whole sweep must stop:
- * cancelled, or the workspace cannot be written. While others must come before it, a database that says whose audio was
+ * cancelled, or the workspace cannot be written. While others must come before it, a listing that says whose audio was
  * taken is left for later.
  */
 export async function sweepStoredFile(
@@ -106,7 +106,7 @@ async function sweepToItsEnd(
   let said: readonly string[] = []
   try {
     open = await openListing(file.path, file, scope.crew.fuzzy, choiceOf(file))
-    if (mayWait && fileTableOf(open) !== null) return 'later'
+    if (mayWait && beginsWithFileTable(open)) return 'later'
     const begun = await begin(scope, file, open)
     said = begun.said
     const { sha256, broken, refusal, warnings } = await sweepOpenFile(scope, file, open, begun.point)

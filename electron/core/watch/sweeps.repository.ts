@@ -49,6 +49,7 @@ const sweepPoint = z.object({
   part: z.number().optional(),
   base: z.number().optional(),
   tracksFrom: z.number().optional(),
+  hasFileTable: z.boolean().optional(),
   fileRows: z.int().optional(),
 })
 const count = z.object({ n: z.int() })

@@ -1,10 +1,9 @@
 import {
   type ColumnMapping,
-  delimiters,
   type DialectHints,
-  encodings,
   type ImportInspection,
 } from '../../../shared/contract/imports.ts'
+import { delimiters, encodings } from '../../../shared/domain/catalogue/text-table.ts'
 import { type DurationUnit, durationUnits } from '../../../shared/domain/identifiers/duration.ts'
 import { SelectField } from '../../ui/fields/SelectField.tsx'
 import classes from './imports.module.css'

@@ -28,7 +28,18 @@ export const jsonScopes: readonly (readonly string[])[] = [
 
 /** Paths of each field inside a scope, best first. */
 export const jsonPaths: Readonly<Record<ListingFieldName, readonly (readonly string[])[]>> = {
-  id: [['id'], ['listingid'], ['trackid'], ['aacid'], ['identifier'], ['gid'], ['mbid'], ['uuid']],
+  id: [
+    ['id'],
+    ['listingid'],
+    ['trackid'],
+    ['aacid'],
+    ['identifier'],
+    ['gid'],
+    ['mbid'],
+    ['uuid'],
+    ['spotifyid'],
+    ['spotifytrackid'],
+  ],
   isrc: [['isrc'], ['isrcs'], ['externalids', 'isrc'], ['externalidisrc'], ['isrccode'], ['trackisrc']],
   title: [
     ['title'],

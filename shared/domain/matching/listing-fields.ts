@@ -44,7 +44,20 @@ export interface ListingFields {
 
 // Column names of published dumps, distributor reports and library exports, folded, best first.
 const names: Readonly<Record<ListingFieldName, readonly string[]>> = {
-  id: ['id', 'listingid', 'itemid', 'trackid', 'recordid', 'rowid', 'uuid', 'gid', 'identifier', 'aacid'],
+  id: [
+    'id',
+    'listingid',
+    'itemid',
+    'trackid',
+    'recordid',
+    'rowid',
+    'uuid',
+    'gid',
+    'identifier',
+    'aacid',
+    'spotifyid',
+    'spotifytrackid',
+  ],
   isrc: ['isrc', 'isrcs', 'isrccode', 'trackisrc', 'recordingisrc', 'externalidisrc', 'externalidsisrc'],
   title: [
     ...['title', 'tracktitle', 'trackname', 'songtitle', 'songname', 'recordingtitle', 'name', 'song'],

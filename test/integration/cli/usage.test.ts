@@ -12,6 +12,23 @@ function listed(help: string): string[] {
   return part.slice(0, end).flatMap((line) => /^ {2}([a-z-]+)/.exec(line)?.[1] ?? [])
 }
 
+describe('a sweep', () => {
+  it.each([
+    [['sweep', '--help']],
+    [['--json', 'sweep', '--help']],
+    [['--workspace', 'sweep', 'sweep', '--help']],
+  ])('says of itself what the whole program says of it: %j', async (args) => {
+    const whole = await refrain('help', 'sweep')
+    expect(whole.out).toContain('--emit-sql')
+    expect(await refrain(...args)).toEqual(whole)
+  })
+
+  it('as a value of a global option is no command', async () => {
+    const ran = await refrain('--workspace', 'sweep', 'undo', '--help')
+    expect([ran.code, ran.out.includes('refrain undo')]).toEqual([0, true])
+  })
+})
+
 describe('a wrong command line', () => {
   it.each([
     [

@@ -5,7 +5,7 @@ import { beginningOf, notText } from '../table-head.ts'
 import type { OnProgress, SourceKind, SourceRecord } from '../table-source.ts'
 import { chunks } from '../table-stream.ts'
 import { createTextDecoding } from '../text-encoding.ts'
-import { musicBrainzRecords } from './musicbrainz-records.ts'
+import type { musicBrainzRecords as MusicBrainzRecords } from './musicbrainz-records.ts'
 
 /** One document of the web service; the largest box sets have a few megabytes. */
 const largestDocument = 64 * 1024 * 1024
@@ -25,6 +25,8 @@ export const musicBrainzSource: SourceKind<'musicbrainz'> = {
 
 /** Reads the documents of a file; stops behind the first that makes more than `enough` records. */
 async function readDocuments(path: string, onProgress: OnProgress, enough: number): Promise<SourceRecord[]> {
+  // Loaded where it is needed: what reads these documents is large, and most files are none.
+  const { musicBrainzRecords } = await import('./musicbrainz-records.ts')
   const fileName = basename(path)
   const decoding = createTextDecoding('utf-8')
   const records: SourceRecord[] = []
@@ -34,7 +36,11 @@ async function readDocuments(path: string, onProgress: OnProgress, enough: numbe
   const take = (text: string) => {
     line++
     if (text.trim() === '') return
-    for (const record of recordsOf(fileName, text, single === true ? null : line, records.length)) {
+    for (const record of recordsOf(
+      musicBrainzRecords,
+      { fileName, text, line: single === true ? null : line },
+      records.length,
+    )) {
       if (records.length >= mostRecords) throw tooLarge(fileName)
       records.push(record)
     }
@@ -62,6 +68,13 @@ function firstLineIsWhole(text: string): boolean | null {
   return !isDocument(text.slice(0, end))
 }
 
+interface Document {
+  readonly fileName: string
+  readonly text: string
+  /** Null when it is the whole file. */
+  readonly line: number | null
+}
+
 function isDocument(text: string): boolean {
   try {
     JSON.parse(text)
@@ -71,7 +84,11 @@ function isDocument(text: string): boolean {
   }
 }
 
-function recordsOf(fileName: string, text: string, line: number | null, before: number): SourceRecord[] {
+function recordsOf(
+  read: typeof MusicBrainzRecords,
+  { fileName, text, line }: Document,
+  before: number,
+): SourceRecord[] {
   let document: unknown
   try {
     document = JSON.parse(text)
@@ -84,7 +101,7 @@ function recordsOf(fileName: string, text: string, line: number | null, before: 
       { cause: error },
     )
   }
-  const records = musicBrainzRecords(document, before)
+  const records = read(document, before)
   if (records !== null) return records
   throw notText(
     fileName,

@@ -5,7 +5,7 @@ import { type ArchiveLayout, type Inspection, inspectContent, sampleBytes } from
 import type { ByteFeed } from './unpack/byte-feed.ts'
 import type { UnpackStep } from './unpack/steps.ts'
 import { nextTarMember, type TarMember } from './unpack/tar.ts'
-import { type ZipMember, zipMembers } from './unpack/zip.ts'
+import type { ZipMember } from './unpack/zip.ts'
 
 /** Where a member of a tar archive lies in it. */
 export interface MemberPlace {
@@ -121,7 +121,11 @@ export class ArchiveReader {
   }
 
   async #nextOfZip(after: number, passed: string[]): Promise<ArchivePart | null> {
-    this.#members ??= await zipMembers(this.#fd)
+    if (this.#members === null) {
+      // Loaded where it is needed: each thread holds its own.
+      const { zipMembers } = await import('./unpack/zip.ts')
+      this.#members = await zipMembers(this.#fd)
+    }
     if (this.#members.some(({ name }) => name === '[Content_Types].xml')) throw isWorkbook(this.#fileName)
     for (let index = after; index < this.#members.length; index++) {
       this.#pause()

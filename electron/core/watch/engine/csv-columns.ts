@@ -12,6 +12,8 @@ export interface CsvColumns {
   readonly headerRows: number
   readonly cellCount: number
   readonly columns: Partial<Record<ListingFieldName, number>>
+  /** The cells of the header; empty without one. */
+  readonly headings: readonly string[]
   /** Name of each recognised column, or `column 3` when it was recognised by its content. */
   readonly names: Partial<Record<ListingFieldName, string>>
   readonly durationUnit: 'auto' | 'ms' | 's'
@@ -33,6 +35,7 @@ export function detectColumns(rows: readonly SampleRow[]): CsvColumns {
     headerRows: header + 1,
     cellCount: width,
     columns,
+    headings: names.map((name) => name.trim()),
     names: describe(columns, named, names),
     durationUnit: durationUnitOf(title),
     warnings: [...duplicateWarnings(names, columns), ...missingWarnings(header, columns)],

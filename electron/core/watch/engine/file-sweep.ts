@@ -1,5 +1,7 @@
 import type { Crew } from './crew.ts'
+import type { ArchivePart } from './archive-reader.ts'
 import { sweepFileTable } from './database/file-table-pass.ts'
+import { fileTableLayout, fileTableOf } from './database/taken-tracks.ts'
 import type { ArchiveLayout } from './inspect-listing.ts'
 import {
   advance,
@@ -44,7 +46,10 @@ export async function sweepFile(
     from.fileRows === undefined
       ? await sweepRows(crew, file, from, accept, rangeBytes)
       : { broken: null, point: from, warnings: [] }
-  return end.broken !== null || end.refusal ? end : sweepFileTable(crew, file, end, accept)
+  if (end.broken !== null || end.refusal) return end
+  return sweepFileTable(file, end, accept, (pass, start, take) =>
+    sweepRows(crew, pass, start, take, rangeBytes),
+  )
 }
 
 async function sweepRows(
@@ -55,7 +60,7 @@ async function sweepRows(
   rangeBytes: number,
 ): Promise<FileSweepEnd> {
   if (file.archive) return sweepArchive(crew, file, file.archive, from, accept)
-  if (crew.fuzzy && isDatabase(file.layout)) return sweepCredited(crew, file, null, from, accept)
+  if (isCredited(crew, file, file.layout)) return sweepCredited(crew, file, null, from, accept)
   if (file.layout.special === 'columns') return sweepColumns(crew, file, from, accept)
   return file.layout.steps.length > 0 || file.layout.special === 'index'
     ? sweepPacked(crew, file, null, from, accept)
@@ -82,20 +87,42 @@ async function sweepArchive(
     const { part, passed, broken } = await crew.part({ kind: 'part', fileKey, fd, fileName, archive, after })
     for (const sentence of passed) warnings.add(sentence)
     if (part === null) return { broken, point, warnings: [...warnings] }
-    for (const warning of part.warnings) warnings.add(`${part.name}: ${warning}`)
     const base = point.base ?? 0
-    const start = { ...point, offset: isResumed ? point.offset : part.layout.dataStart, part: after, base }
+    const swept = inPass(file, part)
+    if (swept === null) {
+      point = { ...point, offset: 0, part: part.next, base }
+      continue
+    }
+    for (const warning of part.warnings) warnings.add(`${part.name}: ${warning}`)
+    if (fileTableIn(part) !== null) point = { ...point, hasFileTable: true }
+    const start = { ...point, offset: isResumed ? point.offset : swept.layout.dataStart, part: after, base }
     isResumed = false
     const shifted = (stretch: SweptStretch) => accept(moved(stretch, base))
     const end =
-      crew.fuzzy && isDatabase(part.layout) && archive.kind !== 'pipe'
-        ? await sweepCredited(crew, file, part, start, shifted)
-        : await sweepPacked(crew, file, part, start, shifted)
+      isCredited(crew, file, swept.layout) && archive.kind !== 'pipe'
+        ? await sweepCredited(crew, file, swept, start, shifted)
+        : await sweepPacked(crew, file, swept, start, shifted)
     for (const warning of end.warnings) warnings.add(`${part.name}: ${warning}`)
     if (end.broken !== null || end.refusal) return { ...end, warnings: [...warnings] }
-    const { rows, malformed } = end.point
-    point = { rows, malformed, offset: 0, part: part.next, base: base + end.point.offset }
+    const { rows, malformed, hasFileTable } = end.point
+    point = { rows, malformed, hasFileTable, offset: 0, part: part.next, base: base + end.point.offset }
   }
+}
+
+function fileTableIn(part: ArchivePart) {
+  return fileTableOf({ ...part, fileName: part.name })
+}
+
+/** How a listing of an archive is swept; null when the pass over file tables passes it over. */
+function inPass({ taken }: OpenListing, part: ArchivePart): ArchivePart | null {
+  if (taken === undefined) return part
+  const table = fileTableIn(part)
+  return table === null ? null : { ...part, layout: fileTableLayout(part.layout, { table, tracks: taken }) }
+}
+
+/** True when who a database credits its tracks to is to be found out first. */
+function isCredited(crew: Crew, { taken }: OpenListing, layout: OpenListing['layout']): boolean {
+  return crew.fuzzy && taken === undefined && isDatabase(layout)
 }
 
 /** A stretch of a listing in an archive, with offsets counted through. */

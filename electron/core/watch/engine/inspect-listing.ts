@@ -25,6 +25,8 @@ export interface Inspection {
   readonly warnings: readonly string[]
   /** Of a database: the tables in it, as far as they are known. */
   readonly tables?: readonly TableSchema[]
+  /** Of any other table: the names of all its columns, in their order. */
+  readonly headings?: readonly string[]
 }
 
 /** An archive whose members are found one after the other. Plain data: it travels to the workers. */
@@ -136,11 +138,11 @@ async function inspectRows(
   const steps: readonly UnpackStep[] = [...before, { kind: 'rows', of, ...(choice !== null && { choice }) }]
   const tables = of === 'sqlite' ? tablesAtBeginning(await beginning(content, before, sampleBytes)) : []
   const read = { steps, encoding: 'utf-8' } as const
-  const { fields, warnings: said } = (await sampleOf(content, read, 0, findRows)) ?? noRows
+  const { fields, headings, warnings: said } = (await sampleOf(content, read, 0, findRows)) ?? noRows
   const warnings = of === 'sqlite' && said.includes(onlyCodes) ? [artistsApart] : said
   const layout = { format: of, compression, ...read, dataStart: 0, csv: null }
   if (choice !== null) return { layout, delimiter: null, fields: choice.columns, warnings: [], tables }
-  return { layout, delimiter: null, fields, warnings, tables }
+  return { layout, delimiter: null, fields, headings, warnings, tables }
 }
 
 const artistsApart =
@@ -165,11 +167,12 @@ async function inspectText(
     if (read.encoding !== 'utf-8') throw notOneObjectALine(fileName)
     return inspectRows(content, steps, compression, 'json')
   }
-  const { csv, dataStart, fields, warnings } = found
+  const { csv, dataStart, fields, headings, warnings } = found
   return {
     layout: { format: csv === null ? 'jsonl' : 'csv', compression, ...read, dataStart, csv },
     delimiter: csv === null ? null : String.fromCharCode(csv.delimiter),
     fields,
+    headings,
     warnings: [...encodingWarnings(encoding.name), ...warnings],
   }
 }

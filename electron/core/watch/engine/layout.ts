@@ -25,13 +25,13 @@ export interface ListingLayout {
   readonly special?: SpecialReading
   /** Of a database in a fuzzy sweep: who its tracks are credited to. Only tracks the table speaks of are swept. */
   readonly credits?: CreditTable
-  /** Set while the file table of a database is gone through for tracks that were found before. */
+  /** Set while a file table is gone through for tracks that were found before. */
   readonly taken?: FileTablePass
   /** Of a Parquet file: the number behind the last row of each group. */
   readonly groupEnds?: readonly number[]
 }
 
-/** `index`: the catalogue's codes are looked up in the indexes of a database. `columns`: the columns of a Parquet file. */
+/** `index`: the catalogue's codes are looked up in the indexes of a database, and GTINs in its tables of releases. `columns`: the columns of a Parquet file. */
 export type SpecialReading = 'index' | 'columns'
 
 export interface CsvLayout {

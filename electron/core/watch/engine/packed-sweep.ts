@@ -17,10 +17,12 @@ export interface OpenListing {
   readonly layout: ListingLayout
   /** Set when the file is an archive: then `layout` is that of its first listing. */
   readonly archive?: ArchiveLayout | null
-  /** Set for a database with a table of audio files. */
+  /** Set for a listing that says whose audio was taken. */
   readonly fileTable?: FileTable | null
   /** Asked when everything else in the file is swept: the tracks to look for in its file table. */
   readonly foundTracks?: () => Promise<readonly FoundTrack[]>
+  /** Set in the pass over file tables: the tracks it looks for. */
+  readonly taken?: readonly FoundTrack[]
 }
 
 /** A place between two rows, and what was counted up to there. Plain data: it is stored as a checkpoint. */
@@ -34,6 +36,8 @@ export interface SweepPoint {
   readonly base?: number | undefined
   /** Of a database whose rows pass several times: the first track that is swept in this pass. */
   readonly tracksFrom?: number | undefined
+  /** In an archive: true when one of the listings up to here is a file table. */
+  readonly hasFileTable?: boolean | undefined
   /** Set in the pass over a file table, when all else is swept: rows of it that are done. */
   readonly fileRows?: number | undefined
 }

@@ -6,7 +6,7 @@ import { isRefrainError, RefrainError } from '../../../../shared/errors.ts'
 import { createInlineCrew, createWorkerCrew, defaultSweepers, type Crew } from './crew.ts'
 import { FoundTracks } from './database/found-tracks.ts'
 import type { TableChoice } from './database/table-choice.ts'
-import { fileTableOf } from './database/taken-tracks.ts'
+import { beginsWithFileTable, fileTableOf } from './database/taken-tracks.ts'
 import { sweepFile, type SweepPoint, type SweptStretch } from './file-sweep.ts'
 import { buildBlockIndex } from './fuzzy/block-index.ts'
 import { hanAlias } from './han-alias.ts'
@@ -88,7 +88,8 @@ export interface SweepRequest {
 
 /**
  * Sweeps files for a catalogue without a workspace: nothing is stored. Findings are reported in the order of files
- * and rows; databases that say whose audio was taken come last, when the tracks to ask for are known. A file that cannot be read does not stop the others; its report says why. Of a folder, each listing in it is
+ * and rows; listings that say whose audio was taken come last, when the
+ * tracks to ask for are known. A file that cannot be read does not stop the others; its report says why. Of a folder, each listing in it is
  * swept; a folder without any has a report that says so.
  *
  * @throws RefrainError CANCELLED when the signal fires; FILE_EMPTY when the catalogue has no recordings.
@@ -211,7 +212,7 @@ function progressOf(request: SweepRequest, sizes: readonly number[]): (index: nu
 interface OneFile {
   readonly path: string
   readonly index: number
-  /** True while there are files that must come before a database with a file table. */
+  /** True while there are files that must come before a file table. */
   readonly mayWait: boolean
   /** True when no other file may ask for its tracks. */
   readonly isAlone: boolean
@@ -250,8 +251,9 @@ async function sweepOne(
         ? pipedListing(standardInputFd)
         : await openListing(path, null, crew.fuzzy, choice)
     const fileTable = fileTableOf(file)
-    if (fileTable !== null && mayWait) return 'later'
-    gathersTracks ||= fileTable !== null
+    if (mayWait && beginsWithFileTable(file)) return 'later'
+    // What an archive holds shows as it is swept.
+    gathersTracks ||= fileTable !== null || file.archive !== null
     const foundTracks = () => Promise.resolve(found.all())
     const { broken, warnings, refusal } = await sweepFile(
       crew,

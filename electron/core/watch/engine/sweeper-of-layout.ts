@@ -14,7 +14,7 @@ export function sweeperOfLayout(
   memory: ScanMemory,
   credited: CreditedTracks | null,
 ): RowSweeper {
-  if (layout.taken !== undefined) return new TakenSweeper(layout.taken)
+  if (layout.taken !== undefined) return new TakenSweeper(layout.taken, layout.csv)
   return layout.csv === null
     ? new JsonSweeper(index, memory, credited)
     : new CsvSweeper(index, layout.csv, memory)

@@ -7,6 +7,7 @@ import { asFileFailure } from './listing-file.ts'
 import { openSource, openWindow, type OpenWindow } from './open-window.ts'
 import { sweepStretch } from './range-sweep.ts'
 import type { ParquetSweep } from './parquet/parquet-sweep.ts'
+import type { ParquetTaken } from './parquet/parquet-taken.ts'
 import { ArtistNames } from './database/artist-names.ts'
 import { CreditedTracks } from './database/credited-tracks.ts'
 import { creditsOfFile, creditsOfPages } from './database/credit-passes.ts'
@@ -170,13 +171,11 @@ export function createTaskRunner(setup: WorkerSetup): TaskRunner {
     }
   }
 
-  let columns: { readonly fileKey: number; readonly sweep: ParquetSweep } | null = null
+  let columns: { readonly fileKey: number; readonly sweep: ParquetSweep | ParquetTaken } | null = null
   const sweepColumns = async (task: RangeTask, index: CatalogueIndex, memory: ScanMemory) => {
     try {
       if (columns?.fileKey !== task.fileKey) {
-        // Loaded where it is needed: most sweeps never do.
-        const parquet = await import('./parquet/parquet-sweep.ts')
-        columns = { fileKey: task.fileKey, sweep: await parquet.ParquetSweep.open(task.fd, index, memory) }
+        columns = { fileKey: task.fileKey, sweep: await openColumns(task, index, memory) }
       }
       return columns.sweep.sweep(task.from, pause)
     } catch (error) {
@@ -238,6 +237,20 @@ export function createTaskRunner(setup: WorkerSetup): TaskRunner {
       archive = null
     },
   }
+}
+
+/** Loaded where it is needed: most sweeps never do. */
+async function openColumns(
+  { fd, layout }: RangeTask,
+  index: CatalogueIndex,
+  memory: ScanMemory,
+): Promise<ParquetSweep | ParquetTaken> {
+  if (layout.taken !== undefined) {
+    const { ParquetTaken } = await import('./parquet/parquet-taken.ts')
+    return ParquetTaken.open(fd, layout.taken)
+  }
+  const { ParquetSweep } = await import('./parquet/parquet-sweep.ts')
+  return ParquetSweep.open(fd, index, memory)
 }
 
 /** A few tens of megabytes. */

@@ -10,6 +10,8 @@ import type { TextWindow } from './text-window.ts'
 /** What the beginning of a text tells about its rows. */
 export interface FoundRows {
   readonly fields: Partial<Record<ListingFieldName, string>>
+  /** Names of all columns, in their order. */
+  readonly headings: readonly string[]
   readonly warnings: readonly string[]
   readonly dataStart: number
   readonly csv: ListingLayout['csv']
@@ -17,6 +19,7 @@ export interface FoundRows {
 
 export const noRows: FoundRows = {
   fields: {},
+  headings: [],
   warnings: ['No row with text was found at the beginning.'],
   dataStart: 0,
   csv: null,
@@ -84,7 +87,8 @@ function jsonRows(text: string, window: TextWindow): FoundRows {
   )
   const complete = fields.title !== undefined && fields.artist !== undefined
   const warnings = complete ? [] : [onlyCodes]
-  return { fields, warnings, dataStart: window.offsetOf(0), csv: null }
+  const headings = [...new Set(rows.flatMap((row) => Object.keys(row)))]
+  return { fields, headings, warnings, dataStart: window.offsetOf(0), csv: null }
 }
 
 /** The keys of a row, and of which kind its values are: equal for rows whose fields are found in the same places. */
@@ -95,7 +99,7 @@ function shapeOf(row: unknown): string {
   })
 }
 
-function parseRow(line: string): readonly unknown[] {
+function parseRow(line: string): readonly object[] {
   try {
     const row: unknown = JSON.parse(line.replace(/^\s*[[,]/, '').replace(/[,\]]\s*$/, ''))
     return typeof row === 'object' && row !== null ? [row] : []
@@ -116,6 +120,7 @@ function csvRows(window: TextWindow): FoundRows {
     : detected.warnings
   return {
     fields: detected.names,
+    headings: detected.headings,
     warnings,
     dataStart: window.offsetOf(dataAt),
     csv: {

@@ -1,7 +1,9 @@
 import { fieldOfColumn, type ListingFieldName } from '../../../../../shared/domain/matching/listing-fields.ts'
 import type { Inspection } from '../inspect-listing.ts'
-import { lookupPlan } from './lookup-plan.ts'
+import { type CodeTable, lookupPlan } from './lookup-plan.ts'
 import { PagedFile } from './paged-file.ts'
+import { hasGtins, releaseTables } from './release-walk.ts'
+import type { TableSchema } from './sqlite-schema.ts'
 
 /** How a database is read whose codes are indexed; null for any other. */
 export function inspectDatabase(fd: number): Inspection | null {
@@ -29,6 +31,21 @@ export function inspectDatabase(fd: number): Inspection | null {
     fields,
     warnings: [
       'The database has an index of its ISRCs, and your codes are looked up in it: only rows with one of them are read.',
+      ...aboutGtins(schema.tables, tables),
     ],
   }
+}
+
+/** What becomes of GTINs, which no index helps to find. */
+function aboutGtins(all: readonly TableSchema[], coded: readonly CodeTable[]): readonly string[] {
+  const walked = releaseTables(all, coded).map(({ table }) => `“${table.name}”`)
+  const left = coded.filter(({ table }) => hasGtins(table)).map(({ table }) => `“${table.name}”`)
+  return [
+    ...(walked.length === 0
+      ? []
+      : [`When your releases have GTINs, every row of ${walked.join(', ')} is read to find them.`]),
+    ...(left.length === 0
+      ? []
+      : [`GTINs in rows of ${left.join(', ')} are found by a fuzzy sweep, which reads every row.`]),
+  ]
 }

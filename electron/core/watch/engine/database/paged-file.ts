@@ -72,13 +72,13 @@ export class PagedFile {
     return { tables, indexes }
   }
 
-  /** All rows of a table in the order of their numbers. A tree that leads in a circle is left when it must have been. */
-  rows(root: number): Generator<StoredRow> {
+  /** Rows of a table in the order of their numbers, from `from` on. A tree that leads in a circle is left when it must have been. */
+  rows(root: number, from = Number.NEGATIVE_INFINITY): Generator<StoredRow> {
     const pages = Math.ceil(fstatSync(this.#fd).size / this.header.pageBytes)
-    return this.#rowsBelow(root, 0, { left: pages })
+    return this.#rowsBelow(root, 0, from, { left: pages })
   }
 
-  *#rowsBelow(root: number, depth: number, pages: { left: number }): Generator<StoredRow> {
+  *#rowsBelow(root: number, depth: number, from: number, pages: { left: number }): Generator<StoredRow> {
     if (pages.left-- <= 0) {
       this.broken++
       return
@@ -86,13 +86,14 @@ export class PagedFile {
     const page = this.#page(root)
     if (page === null || depth > deepest) return
     for (let index = 0; index < page.cells; index++) {
+      if (this.#rowidAt(page, index) < from) continue
       if (page.type === pageType.tableLeaf) {
         const row = this.#tableCell(page, root, index)
         if (row !== null) yield row
       } else if (page.type === pageType.tableInner)
-        yield* this.#rowsBelow(childAt(page, index), depth + 1, pages)
+        yield* this.#rowsBelow(childAt(page, index), depth + 1, from, pages)
     }
-    if (page.type === pageType.tableInner) yield* this.#rowsBelow(rightChild(page), depth + 1, pages)
+    if (page.type === pageType.tableInner) yield* this.#rowsBelow(rightChild(page), depth + 1, from, pages)
   }
 
   /** The row of a table with this number; null when there is none. */

@@ -1,95 +1,122 @@
-import { z } from 'zod'
-import { audioSaid } from '../../../../../shared/domain/matching/file-table.ts'
-import { offersOf } from '../../../../../shared/domain/matching/offers.ts'
-import { decodeText } from '../cell-text.ts'
+import { csvCellText, decodeText } from '../cell-text.ts'
+import { csvFlaws, CsvRowReader } from '../csv-rows.ts'
 import { lineFeed } from '../json-bytes.ts'
 import { parseJson } from '../json-text.ts'
-import { maxRowBytes } from '../layout.ts'
+import { type CsvLayout, maxRowBytes } from '../layout.ts'
 import type { RangeCollector } from '../range-collector.ts'
 import type { RowSweeper } from '../row-sweeper.ts'
-import type { RowHit, SweptListing } from '../swept-row.ts'
 import type { TextWindow } from '../text-window.ts'
-import type { FileTablePass, FoundTrack } from './taken-tracks.ts'
+import { takenRow } from './taken-row.ts'
+import type { FileTable, FileTablePass, FoundTrack } from './taken-tracks.ts'
 
-const rowOfTable = z.record(z.string(), z.unknown())
-/** What the chosen column is called in a row that is written out. */
-const idStart = Buffer.from('"id":"')
 const idBytes = 22
 
 /** Looks in the rows of a file table for tracks that were found before: by their ids, letter by letter. */
 export class TakenSweeper implements RowSweeper {
-  readonly terminator = lineFeed
+  readonly terminator: number
   tooLong = false
-  readonly #table: FileTablePass['table']
+  readonly #table: FileTable
   readonly #tracks: ReadonlyMap<string, FoundTrack>
-  /** Where in a row the id began last time: it is nearly always the same place. */
-  #place = 1
+  /** Null for rows that are objects, one a line. */
+  readonly #reader: CsvRowReader | null
 
-  constructor({ table, tracks }: FileTablePass) {
+  constructor({ table, tracks }: FileTablePass, csv: CsvLayout | null) {
+    this.terminator = csv?.terminator ?? lineFeed
     this.#table = table
     this.#tracks = new Map(tracks.map((track) => [track.id, track]))
+    this.#reader = csv === null ? null : new CsvRowReader(csv.delimiter, csv.terminator)
   }
 
   sweep(window: TextWindow, from: number, stopAt: number, collector: RangeCollector): number {
     const { length } = window
-    const bytes = Buffer.from(window.bytes.buffer, window.bytes.byteOffset, length)
+    const bytes = Buffer.from(window.bytes.buffer, window.bytes.byteOffset, length + 1)
     this.tooLong = false
     let at = from
     while (at < length && at < stopAt && !collector.full) {
-      const found = bytes.indexOf(lineFeed, at)
-      const end = found >= 0 ? found : length
-      this.tooLong = end - at > maxRowBytes
-      if (this.tooLong || (found < 0 && !window.final)) return at
-      collector.rows++
-      const track = this.#trackIn(bytes, at, end)
-      if (track !== null) this.#take(window, at, end, track, collector)
-      at = end + 1
+      const next = this.#rowEnd(window, bytes, at)
+      this.tooLong = next < 0 ? length - at > maxRowBytes + 1 : next - at > maxRowBytes + 2
+      if (this.tooLong || next < 0) return at
+      if (!isBlank(bytes, at, next)) {
+        collector.rows++
+        this.#look(window, bytes, at, next, collector)
+      }
+      at = next
     }
     return Math.min(at, length)
   }
 
-  #trackIn(bytes: Buffer, start: number, end: number): FoundTrack | null {
-    let at = start + this.#place
-    if (!isAt(bytes, at)) {
-      at = bytes.subarray(start, end).indexOf(idStart) + start
-      if (at < start) return null
-      this.#place = at - start
+  /** Where the row behind the one at `at` starts; negative when it is not all there yet. */
+  #rowEnd({ length, final }: TextWindow, bytes: Buffer, at: number): number {
+    const reader = this.#reader
+    if (reader === null) {
+      const found = bytes.subarray(0, length).indexOf(lineFeed, at)
+      return found >= 0 ? found + 1 : final ? length : -1
     }
-    const id = at + idStart.length
-    if (id + idBytes >= end) return null
-    return this.#tracks.get(bytes.toString('latin1', id, id + idBytes)) ?? null
+    const next = reader.read(bytes, at, length, final)
+    const isLost = next < 0 ? length - at > maxRowBytes : (reader.flaws & csvFlaws.openQuote) !== 0
+    return isLost ? reader.readLine(bytes, at, length, final) : next
   }
 
-  #take(window: TextWindow, start: number, end: number, track: FoundTrack, collector: RangeCollector): void {
-    const read = rowOfTable.safeParse(parseJson(decodeText(window.bytes, start, end)))
-    if (!read.success || read.data.id !== track.id) return
-    const text = (column: string | null) => {
-      const value = column === null ? '' : read.data[column]
-      return typeof value === 'string' ? value : ''
+  /** Looks at one letter in 22: whatever is that long covers one of them. */
+  #look(window: TextWindow, bytes: Buffer, start: number, end: number, collector: RangeCollector): void {
+    for (let at = start + idBytes - 1; at < end; at += idBytes) {
+      if (!isIdByte(bytes[at])) continue
+      let first = at
+      while (first > start && isIdByte(bytes[first - 1])) first--
+      let behind = at + 1
+      while (behind < end && isIdByte(bytes[behind])) behind++
+      if (behind - first === idBytes) {
+        const track = this.#tracks.get(bytes.toString('latin1', first, behind))
+        if (track !== undefined && this.#take(window, start, end, track, collector)) return
+      }
+      at = Math.max(at, behind - 1)
     }
-    const fileName = text('filename')
-    const said = audioSaid({ fileName, status: text(this.#table.status), sha256: text(this.#table.sha256) })
-    const source = `Its track ID ${track.id} is that of a row found in “${track.foundIn}”`
-    const matches = track.matches.map((match) => ({ ...match, reasons: [source, said.reason] }))
-    collector.hit(window, start, end, { listing: listingOf(track, said.isTaken ? fileName : null), matches })
+  }
+
+  /** Notes what the row says of the track; false when it is not about that one. */
+  #take(
+    window: TextWindow,
+    start: number,
+    end: number,
+    track: FoundTrack,
+    collector: RangeCollector,
+  ): boolean {
+    const reader = this.#reader
+    const cell = reader === null ? objectCells(window, start, end) : this.#rowCells(window.bytes, reader)
+    if (cell(this.#table.trackId) !== track.id) return false
+    collector.hit(window, start, reader?.end ?? lineEnd(window, end), takenRow(this.#table, track, cell))
+    return true
+  }
+
+  #rowCells(bytes: Uint8Array, reader: CsvRowReader): (column: string) => string {
+    return (column) => {
+      const at = this.#table.columns.indexOf(column)
+      if (at < 0 || at >= reader.knownCells) return ''
+      return csvCellText(bytes, reader.cellStart(at), reader.cellEnd(at)).trim()
+    }
   }
 }
 
-function isAt(bytes: Buffer, at: number): boolean {
-  for (let index = 0; index < idStart.length; index++) if (bytes[at + index] !== idStart[index]) return false
+/** The cells of a row that is an object, by their names. */
+function objectCells({ bytes }: TextWindow, start: number, end: number): (column: string) => string {
+  const row = parseJson(decodeText(bytes, start, end).replace(/^\s*[[,]|[,\]]?\s*$/g, ''))
+  const cells = new Map<string, unknown>(typeof row === 'object' && row !== null ? Object.entries(row) : [])
+  return (column) => {
+    const value = cells.get(column)
+    return typeof value === 'string' ? value : ''
+  }
+}
+
+function lineEnd({ bytes }: TextWindow, end: number): number {
+  return bytes[end - 1] === lineFeed ? end - 1 : end
+}
+
+function isBlank(bytes: Buffer, start: number, end: number): boolean {
+  for (let at = start; at < end; at++) if ((bytes[at] ?? 0) > 0x20) return false
   return true
 }
 
-/** A taken file is offered with the dump, whatever its name ends in. */
-function listingOf({ id, title, artist, isrc }: FoundTrack, fileName: string | null): RowHit['listing'] {
-  const offers = fileName === null ? 'metadata' : offersOf({ url: null, fileName })
-  const nothing = {
-    ...{ album: null, label: null, labelKey: null, url: null, domain: null },
-    ...{ account: null, accountKey: null, durationMs: null },
-  }
-  const listing: SweptListing = {
-    ...{ ownId: id, isrc, title, artist, ...nothing, fileName },
-    offers: fileName === null ? 'metadata' : offers === 'art' ? 'art' : 'file',
-  }
-  return listing
+/** Digits and letters of ASCII. */
+function isIdByte(byte = 0): boolean {
+  return (byte >= 0x30 && byte <= 0x39) || (byte >= 0x41 && byte <= 0x5a) || (byte >= 0x61 && byte <= 0x7a)
 }

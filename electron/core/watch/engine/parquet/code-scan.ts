@@ -1,4 +1,4 @@
-import type { IsrcScanner } from '../isrc-scanner.ts'
+import type { CodeScanner } from '../code-scanner.ts'
 import type { ScanMemory } from '../scan/scan-memory.ts'
 import type { TextPage } from './text-pages.ts'
 
@@ -9,7 +9,7 @@ import type { TextPage } from './text-pages.ts'
 export function* rowsWithCodes(
   pages: Iterable<TextPage>,
   memory: ScanMemory,
-  scanner: IsrcScanner,
+  scanner: CodeScanner,
   from: number,
 ): Generator<number> {
   let bytes: Buffer | null = null
@@ -28,7 +28,7 @@ export function* rowsWithCodes(
 }
 
 /** Where codes start in the bytes of a page, in ascending order. */
-function placesOf({ bytes }: TextPage, memory: ScanMemory, scanner: IsrcScanner): readonly number[] {
+function placesOf({ bytes }: TextPage, memory: ScanMemory, scanner: CodeScanner): readonly number[] {
   // What is scanned at a time overlaps: no code is longer, with what stands beside it.
   const overlap = 64
   const room = memory.bytes.length - overlap

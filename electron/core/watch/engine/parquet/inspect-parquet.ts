@@ -31,6 +31,7 @@ export async function inspectParquet(fd: number, fileName: string): Promise<Insp
       ...{ special: 'columns', groupEnds: file.groupEnds },
     },
     delimiter: null,
+    headings: file.columns.map(({ name }) => name),
     fields: Object.fromEntries([...fields].map(([field, { name }]) => [field, name])),
     warnings: complete ? [] : ['Title and artist were not recognised: rows are searched for ISRCs only.'],
   }

@@ -5,8 +5,8 @@ import {
 } from '../../../../../shared/domain/matching/listing-fields.ts'
 import { BrokenStream } from '../broken-stream.ts'
 import type { CatalogueIndex } from '../catalogue-index.ts'
+import { CodeScanner } from '../code-scanner.ts'
 import { CsvSweeper } from '../csv-sweeper.ts'
-import { IsrcScanner } from '../isrc-scanner.ts'
 import { matchListing } from '../listing-matcher.ts'
 import { RangeCollector } from '../range-collector.ts'
 import type { ScanMemory } from '../scan/scan-memory.ts'
@@ -14,19 +14,10 @@ import type { RangeAnswer } from '../sweep-task.ts'
 import { sweptListing } from '../swept-row.ts'
 import { CellWriter, delimiter, terminator } from './cell-writer.ts'
 import { rowsWithCodes } from './code-scan.ts'
-import { PageCache } from './page-cache.ts'
+import { type Group, groupAt, GroupPages } from './group-pages.ts'
 import { openParquet, type ParquetColumn, type ParquetFile } from './parquet-file.ts'
 import { type ParquetPlan, parquetPlan } from './parquet-plan.ts'
 import { TextColumn } from './text-column.ts'
-import { textPages } from './text-pages.ts'
-
-/** Rows of one group. */
-interface Group {
-  readonly number: number
-  /** Row of the file the group starts with. */
-  readonly start: number
-  readonly rows: number
-}
 
 /** Rows that concern the catalogue handed on at a time. */
 const enoughHits = 500
@@ -37,24 +28,21 @@ const enoughHits = 500
  * calls an offset is the number of a row, from 0.
  */
 export class ParquetSweep {
-  readonly #fd: number
   readonly #index: CatalogueIndex
   readonly #file: ParquetFile
   readonly #plan: ParquetPlan
   readonly #memory: ScanMemory
   readonly #sweeper: CsvSweeper
-  readonly #scanner: IsrcScanner
-  /** Pages of the group that was read last. */
-  readonly #cache = new PageCache()
-  #cachedGroup = -1
+  readonly #scanner: CodeScanner
+  readonly #pages: GroupPages
 
   private constructor(fd: number, file: ParquetFile, index: CatalogueIndex, memory: ScanMemory) {
-    this.#fd = fd
+    this.#pages = new GroupPages(fd, file)
     this.#index = index
     this.#file = file
-    this.#plan = parquetPlan(file)
+    this.#plan = parquetPlan(file, index.gtins.size > 0)
     this.#memory = memory
-    this.#scanner = new IsrcScanner(index.codes, memory, false)
+    this.#scanner = new CodeScanner(index, memory, false)
     const columns: Partial<Record<ListingFieldName, number>> = {}
     for (const [field, column] of this.#plan.fields) {
       const at = this.#plan.compared.indexOf(column)
@@ -73,14 +61,12 @@ export class ParquetSweep {
 
   /** Sweeps the rows from `from` on to the end of their group, or until enough was found to be handed on. */
   sweep(from: number, pause: () => void): RangeAnswer {
-    const { groupEnds } = this.#file
-    const number = groupEnds.findIndex((end) => end > from)
-    const start = groupEnds[number - 1] ?? 0
-    const groupEnd = groupEnds[number] ?? from
+    const group = groupAt(this.#file, from)
+    const { start } = group
     const collector = new RangeCollector()
+    const groupEnd = Math.max(from, start + group.rows)
     let end = groupEnd
-    if (groupEnd > from) {
-      const group = { number, start, rows: groupEnd - start }
+    if (group.rows > 0) {
       try {
         const places = this.#candidates(group, from - start, pause)
         // What lies behind the last row that is handed on is looked at again.
@@ -89,13 +75,11 @@ export class ParquetSweep {
       } catch (error) {
         if (!(error instanceof BrokenStream)) throw error
         // Another group may be sound: it is read by itself.
-        collector.remark(
-          `The rows ${String(from + 1)} to ${String(groupEnd)} of the Parquet file could not all be read: their data is ${error.kind}.`,
-        )
+        collector.remark(unreadRows(from, groupEnd, error.kind))
       }
     }
     const { malformed, samples, hits } = collector
-    const ended = end >= (groupEnds.at(-1) ?? 0)
+    const ended = end >= (this.#file.groupEnds.at(-1) ?? 0)
     const result = { start: from, end, ended, rows: end - from, malformed, samples, hits, broken: null }
     return { result, position: end, ignoredTail: false, refusal: null }
   }
@@ -109,7 +93,7 @@ export class ParquetSweep {
     const found = new Set<number>()
     for (const column of this.#plan.searched) {
       pause()
-      const pages = this.#pages(group, column)
+      const pages = this.#pages.of(group, column)
       for (const row of rowsWithCodes(pages, this.#memory, this.#scanner, from)) {
         found.add(row)
         if (found.size > 4 * enoughHits * this.#plan.searched.length) break
@@ -121,7 +105,7 @@ export class ParquetSweep {
 
   /** Adds the rows that the columns they are compared by tell. */
   #compare(group: Group, from: number, found: Set<number>, pause: () => void): void {
-    const columns = this.#plan.compared.map((column) => new TextColumn(this.#pages(group, column)))
+    const columns = this.#plan.compared.map((column) => new TextColumn(this.#pages.of(group, column)))
     const writer = new CellWriter(this.#memory.bytes)
     let row = from
     while (row < group.rows) {
@@ -154,7 +138,7 @@ export class ParquetSweep {
       ...this.#plan.compared,
       ...this.#plan.searched,
     ])) {
-      const cells = new TextColumn(this.#pages(group, column, places))
+      const cells = new TextColumn(this.#pages.of(group, column, places))
       texts.set(
         column,
         places.map((place) => cells.text(place)),
@@ -191,15 +175,9 @@ export class ParquetSweep {
       ...{ gtins: [text('gtin')], year: text('year'), trackNumber: text('trackNumber') },
     }
   }
+}
 
-  /** Texts of a column, all or those of some rows, in ascending order. */
-  #pages(group: Group, column: ParquetColumn, only: readonly number[] | null = null) {
-    if (this.#cachedGroup !== group.number) this.#cache.clear()
-    this.#cachedGroup = group.number
-    const chunk = this.#file.metadata.row_groups[group.number]?.columns.find(
-      ({ meta_data: found }) => found?.path_in_schema.join('\n') === column.path.join('\n'),
-    )?.meta_data
-    if (chunk === undefined) throw new BrokenStream('damaged')
-    return textPages(this.#fd, chunk, { column, rows: group.rows, cache: this.#cache }, only)
-  }
+/** The sentence about rows of a group, counted from 0, that were not all read. */
+export function unreadRows(from: number, end: number, kind: BrokenStream['kind']): string {
+  return `The rows ${String(from + 1)} to ${String(end)} of the Parquet file could not all be read: their data is ${kind}.`
 }

@@ -8,42 +8,49 @@ export interface Expected {
   readonly crc32: number
 }
 
-/** Unpacks raw deflate data (RFC 1951) as it stands in a zip. Its end is where the packed bytes end. */
+/**
+ * Unpacks raw deflate data (RFC 1951) as it stands in a zip. Its end is where the packed bytes end; data that says it
+ * ends before is given out as far as it goes.
+ */
 export async function* inflate(packed: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
   const stream = createInflateRaw({ chunkSize: 256 * 1024 })
   let ready: Buffer[] = []
-  let failure: unknown = null
+  const end: { isReached: boolean; failure: BrokenStream | null } = { isReached: false, failure: null }
   let wake: () => void = () => undefined
+  // A stream that ended or failed does not call back what was written to it.
+  const stop = () => {
+    end.isReached = true
+    wake()
+  }
   stream.on('data', (chunk: Buffer) => {
     ready.push(chunk)
   })
+  stream.on('end', stop)
   stream.on('error', (error) => {
-    failure = error
-    wake()
+    const isCut = 'code' in error && error.code === 'Z_BUF_ERROR'
+    end.failure = new BrokenStream(isCut ? 'truncated' : 'damaged', error)
+    stop()
   })
   const taken = () => {
     const all = ready
     ready = []
     return all
   }
+  const until = (begin: (done: () => void) => void) =>
+    new Promise<void>((resolve) => {
+      wake = resolve
+      if (end.isReached) resolve()
+      else begin(resolve)
+    })
   try {
     for await (const piece of pieces(packed, packedPieceBytes)) {
-      await new Promise<void>((resolve) => {
-        wake = resolve
-        stream.write(piece, () => {
-          resolve()
-        })
-      })
+      await until((done) => stream.write(piece, done))
       yield* taken()
-      if (failure !== null) throw new BrokenStream('damaged', failure)
+      if (end.isReached) break
     }
-    await new Promise<void>((resolve) => {
-      wake = resolve
-      stream.once('end', resolve)
-      stream.end()
-    })
+    await until(() => stream.end())
     yield* taken()
-    if (failure !== null) throw new BrokenStream('truncated', failure)
+    if (end.failure !== null) throw end.failure
   } finally {
     stream.destroy()
   }

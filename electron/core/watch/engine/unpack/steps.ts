@@ -1,4 +1,3 @@
-import { discogsRows } from '../rows/discogs-rows.ts'
 import { jsonDocumentRows } from '../rows/json-document-rows.ts'
 import { sqliteRows } from '../database/sqlite-rows.ts'
 import type { TableChoice } from '../database/table-choice.ts'
@@ -34,9 +33,15 @@ const compressions: Readonly<Record<Compression, Unpack>> = {
 const rowFormats: Readonly<
   Record<Exclude<RowFormat, 'sqlite'>, (bytes: AsyncIterable<Buffer>) => AsyncGenerator<Buffer>>
 > = {
-  discogs: discogsRows,
+  discogs,
   torrent: torrentRows,
   json: jsonDocumentRows,
+}
+
+/** Its parser is loaded where it is needed: each thread holds its own. */
+async function* discogs(bytes: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+  const { discogsRows } = await import('../rows/discogs-rows.ts')
+  yield* discogsRows(bytes)
 }
 
 /** What comes of `bytes` when the steps are taken one after the other. Throws what they throw, `BrokenStream` mostly. */

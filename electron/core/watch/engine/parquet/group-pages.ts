@@ -1,0 +1,43 @@
+import { BrokenStream } from '../broken-stream.ts'
+import { PageCache } from './page-cache.ts'
+import type { ParquetColumn, ParquetFile } from './parquet-file.ts'
+import { textPages } from './text-pages.ts'
+
+/** Rows of one group. */
+export interface Group {
+  readonly number: number
+  /** Row of the file the group starts with. */
+  readonly start: number
+  readonly rows: number
+}
+
+/** The group in which a row stands; without rows behind the last one. */
+export function groupAt({ groupEnds }: ParquetFile, row: number): Group {
+  const number = groupEnds.findIndex((end) => end > row)
+  const start = groupEnds[number - 1] ?? 0
+  return { number, start, rows: (groupEnds[number] ?? start) - start }
+}
+
+/** Reads columns of groups of rows; keeps pages of the group that was read last. */
+export class GroupPages {
+  readonly #fd: number
+  readonly #file: ParquetFile
+  readonly #cache = new PageCache()
+  #cachedGroup = -1
+
+  constructor(fd: number, file: ParquetFile) {
+    this.#fd = fd
+    this.#file = file
+  }
+
+  /** Texts of a column, all or those of some rows, in ascending order. */
+  of(group: Group, column: ParquetColumn, only: readonly number[] | null = null) {
+    if (this.#cachedGroup !== group.number) this.#cache.clear()
+    this.#cachedGroup = group.number
+    const chunk = this.#file.metadata.row_groups[group.number]?.columns.find(
+      ({ meta_data: found }) => found?.path_in_schema.join('\n') === column.path.join('\n'),
+    )?.meta_data
+    if (chunk === undefined) throw new BrokenStream('damaged')
+    return textPages(this.#fd, chunk, { column, rows: group.rows, cache: this.#cache }, only)
+  }
+}
