@@ -127,7 +127,7 @@ async function complete(page: Page): Promise<void> {
 }
 
 test('sixty findings on seven providers become sent cases by keyboard alone', async ({ refrain }) => {
-  test.setTimeout(480_000)
+  test.setTimeout(900_000)
   const { page } = refrain
   // The sample has cases of its own, some of them sent.
   const before = new Set((await ask(refrain.call('cases.list', {}))).cases.map(({ id }) => id))
