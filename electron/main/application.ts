@@ -118,6 +118,8 @@ function openDesktop(launch: WindowLaunch, locations: Locations, log: Log): void
     isInFront: () => BrowserWindow.getFocusedWindow() !== null,
   })
   const deadlines = createDeadlineNotices({ core, windows, notifications, log: write })
+  // What nobody could show is told in the window that opens.
+  app.on('browser-window-created', () => deadlines.soon())
   app.on('will-quit', () => deadlines.stop())
   const desktop = createLiveDesktop({ core, windows, notifications, log: write })
   const setTheme = (chosen: Theme): void => {

@@ -12,8 +12,14 @@ let notices: DeadlineNotices | null = null
 
 async function told(bySystem: boolean) {
   const [shown, sent, lines]: [QuietNotification[], unknown[], string[]] = [[], [], []]
+  const noted: unknown[] = []
   notices = createDeadlineNotices({
-    core: { call: () => Promise.resolve({ ok: true, value: { deadlines: [due] } }) },
+    core: {
+      call(name, input) {
+        if (name === 'deadlines.told') noted.push(input)
+        return Promise.resolve({ ok: true, value: name === 'deadlines.untold' ? { deadlines: [due] } : {} })
+      },
+    },
     windows: { broadcast: (name, payload) => void sent.push([name, payload]) },
     notifications: {
       show(notification) {
@@ -25,7 +31,7 @@ async function told(bySystem: boolean) {
   })
   notices.soon(0)
   while (lines.length === 0) await wait(1)
-  return { shown, sent, lines }
+  return { shown, sent, lines, noted }
 }
 afterEach(() => notices?.stop())
 
@@ -33,15 +39,18 @@ describe('a deadline that is close', () => {
   const words = { title: 'Answer: due tomorrow', body: 'TuneVault' }
 
   it('is told by the system, with the case a click leads to', async () => {
-    const { shown, sent, lines } = await told(true)
+    const { shown, sent, lines, noted } = await told(true)
     expect(shown).toEqual([{ ...words, target: { kind: 'deadlines', caseId: 3 } }])
     expect(sent).toEqual([])
     expect(lines).toEqual(['told of deadlines: 1, by the system'])
+    expect(noted).toEqual([{ deadlines: [{ key: 'k', day: '2026-11-24' }] }])
   })
 
-  it('is told in the window where the system has not shown it', async () => {
-    const { sent, lines } = await told(false)
-    expect(sent).toEqual([['deadlines.due', { ...words, caseId: 3 }]])
-    expect(lines).toEqual(['told of deadlines: 1, in the window'])
+  it('is left to the window where the system has not shown it, and counts as told when that has', async () => {
+    const { sent, lines, noted } = await told(false)
+    const deadlines = [{ key: 'k', day: '2026-11-24' }]
+    expect(sent).toEqual([['deadlines.due', { ...words, caseId: 3, deadlines }]])
+    expect(lines).toEqual(['deadlines to be told in the window: 1'])
+    expect(noted).toEqual([])
   })
 })

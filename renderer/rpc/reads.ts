@@ -98,6 +98,7 @@ export const reads = {
   'cases.withdrawal': ['cases', 'profile'],
   'letters.read': [],
   'deadlines.list': ['cases', 'notices', 'releases', 'rights'],
+  'deadlines.untold': ['cases', 'notices', 'releases', 'rights', 'settings'],
   'providers.list': ['cases'],
   'exposure.get': ['cases', 'findings', 'recordings', 'releases', 'rights'],
   'exports.check': [

@@ -24,14 +24,19 @@ export const deadlineRow = z.object({
 })
 export type DeadlineRow = z.infer<typeof deadlineRow>
 
+/** What names a deadline for ever: itself, and the day it is due on. */
+export const toldDeadline = deadlineRow.pick({ key: true, day: true })
+
 export const deadlineProcedures = {
   /** What is due, the soonest first: of one case, or of all cases and releases. */
   'deadlines.list': query(
     z.object({ caseId: id.nullable().default(null) }),
     z.object({ today: day, deadlines: z.array(deadlineRow) }),
   ),
-  /** Those close that the artist was not told of yet; they count as told then. Empty unless the preference asks for it. */
-  'deadlines.takeDue': command(nothing, z.object({ deadlines: z.array(deadlineRow) })),
+  /** Those close that the artist was not told of yet. Empty unless the preference asks for it, and after some today. */
+  'deadlines.untold': query(nothing, z.object({ deadlines: z.array(deadlineRow) })),
+  /** These were shown to the artist: they are not told again. */
+  'deadlines.told': command(z.object({ deadlines: z.array(toldDeadline) }), nothing),
   /** Writes them as an iCalendar file, which any calendar takes in; the same deadline keeps its identity. */
   'deadlines.export': command(
     z.object({ caseId: id.nullable().default(null), path: z.string().min(1) }),

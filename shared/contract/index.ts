@@ -6,7 +6,7 @@ import { captureProcedures } from './captures.ts'
 import { caseStateProcedures } from './case-states.ts'
 import { caseProcedures } from './cases.ts'
 import { catalogProcedures } from './catalog.ts'
-import { deadlineProcedures } from './deadlines.ts'
+import { deadlineProcedures, toldDeadline } from './deadlines.ts'
 import { documentProcedures } from './documents.ts'
 import { editingProcedures } from './editing.ts'
 import { evidenceProcedures } from './evidence.ts'
@@ -124,6 +124,8 @@ export const events = {
     title: z.string(),
     body: z.string(),
     caseId: z.int().nullable(),
+    /** The window that has shown it says so of these. */
+    deadlines: z.array(toldDeadline),
   }),
 } as const
 

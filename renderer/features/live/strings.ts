@@ -147,7 +147,7 @@ export const panelText = {
   baseInvalid: 'This is no web address. It begins with https:// or http://.',
   terms: 'Its terms',
   termsLink: 'Read them',
-  termsNotRead: 'From our notes, not read again',
+  termsNotRead: 'Not checked: from our notes, not read at the source',
   termsChecked: (day: string) => `Read on ${day}`,
   runs: 'Last looks',
   noRuns: 'It was not looked at yet.',

@@ -20,7 +20,13 @@ afterEach(async () => {
   await core.dispose()
 })
 
-const take = async () => (await core.call('deadlines.takeDue', {})).deadlines.map(({ code }) => code)
+const untold = async () => (await core.call('deadlines.untold', {})).deadlines
+/** Shows what is to be told. */
+const take = async () => {
+  const deadlines = await untold()
+  await core.call('deadlines.told', { deadlines: deadlines.map(({ key, day: due }) => ({ key, day: due })) })
+  return deadlines.map(({ code }) => code)
+}
 const choose = (value: number) => core.call('settings.set', { key: deadlineNotifySetting, value })
 
 async function countered(): Promise<number> {
@@ -45,6 +51,16 @@ describe('deadlines the artist is told of', () => {
     expect(await take()).toEqual([])
     now = Date.parse('2026-11-21T10:00:00.000Z')
     expect(await take()).toEqual(['counter-day-14'])
+  })
+
+  it('stay to be told while nothing has shown them', async () => {
+    await countered()
+    now = Date.parse('2026-11-16T10:00:00.000Z')
+    await choose(1)
+    expect((await untold()).map(({ code }) => code)).toEqual(['counter-day-10'])
+    expect((await untold()).map(({ code }) => code)).toEqual(['counter-day-10'])
+    expect(await take()).toEqual(['counter-day-10'])
+    expect(await untold()).toEqual([])
   })
 
   it('stay told after the workspace was closed and opened again', async () => {

@@ -10,7 +10,8 @@ const sources = fileURLToPath(new URL('../../../electron/cli', import.meta.url))
 const leftOut = {
   'settings.get': 'how the window looks',
   'settings.set': 'how the window looks and what the desktop tells; the network has offline and online',
-  'deadlines.takeDue': 'what the desktop has to tell of by itself, once; deadlines lists them all',
+  'deadlines.untold': 'what the desktop has to tell of by itself, once; deadlines lists them all',
+  'deadlines.told': 'what the desktop has shown by itself',
   'live.setPower': 'told by the desktop: what the computer runs on',
   'bundle.verify': 'bundle verify checks in its own process and needs no workspace',
   'letters.read': 'notice check reads the letter in its own process and needs no workspace',

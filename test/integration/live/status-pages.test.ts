@@ -4,6 +4,8 @@ import { heldOutThird } from '../../fixtures/status-pages/held-out-3.ts'
 import { heldOutFourth } from '../../fixtures/status-pages/held-out-4.ts'
 import { heldOutFifth } from '../../fixtures/status-pages/held-out-5.ts'
 import { heldOutSixth } from '../../fixtures/status-pages/held-out-6.ts'
+import { heldOutSeventh } from '../../fixtures/status-pages/held-out-7.ts'
+import { heldOutEighth } from '../../fixtures/status-pages/held-out-8.ts'
 import { heldOut } from '../../fixtures/status-pages/held-out.ts'
 import { judged, measure } from '../../fixtures/status-pages/judge.ts'
 import { lookAlikes } from '../../fixtures/status-pages/look-alikes.ts'
@@ -34,7 +36,7 @@ describe('pages that answer 200 where something was taken away', () => {
   })
 
   test('pages written after the rules were done stay told apart', async () => {
-    const later = [...heldOutFourth, ...heldOutFifth, ...heldOutSixth]
+    const later = [...heldOutFourth, ...heldOutFifth, ...heldOutSixth, ...heldOutSeventh, ...heldOutEighth]
     const measured = measure(await all([...heldOut, ...heldOutAgain, ...heldOutThird, ...later]))
     expect(measured.falseDown).toEqual([])
     expect(measured.recall, measured.missed.join('\n')).toBeGreaterThanOrEqual(0.95)

@@ -13,12 +13,20 @@ export interface RemovalNotice {
 
 /** Begins with a word that points at what is on the page, or names it as what was asked for. */
 const pointing =
-  /^ ((sorry|leider|desole|lo sentimos|spiacenti) )?(this|dies(e|er|es)|ce|cet|cette|est[ea]|ess[ea]|quest[oa]|⁂) | you (\S+ )?(requested|looking for|want|wanted|asked|tried|trying|followed|clicked|opened|entered) | (gesuchte|gewunschte|angeforderte|aufgerufene)\S* | (du|sie) such(st|en) | que (vous|tu) (cherch|recherch|demand)\S+ | (demandee?|solicitad[oa]|requerid[oa]|richiest[oa]|pedid[oa]) | que (\S+ )?(buscas?|buscabas?|procura|procuras|procurava) | che (\S+ )?(cerchi|cercavi|cercando|cerca) /u
+  /^ ((sorry|leider|desole|lo sentimos|spiacenti) )?(this|dies(e|er|es)|ce|cet|cette|est[ea]|ess[ea]|quest[oa]|⁂) | you (\S+ )?(requested|looking for|want|wanted|asked|tried|trying|followed|clicked|opened|entered|came for|came here for|searched for) | (gesuchte|gewunschte|angeforderte|aufgerufene)\S* | (du|sie) such(st|en) | que (vous|tu) (cherch|recherch|demand)\S+ | (demandee?|solicitad[oa]|requerid[oa]|richiest[oa]|pedid[oa]) | que (\S+ )?(buscas?|buscabas?|procura|procuras|procurava) | che (\S+ )?(cerchi|cercavi|cercando|cerca) /u
 /** What pages sigh before they say what happened. */
 const sigh =
   /^ ((oo+ps|oo+ops|ou+ps|ops|opa|ups|huch|hoppla|oje|uh|oh|no|nein|non|whoops|wh?oops|ouch|argh|hmm+|hm|sorry|pardon|desolee?|leider|schade|lo|sentimos|siento|desculpe|spiacenti|accidenti|peccato|dommage|error|erreur|fehler|erro|errore|notice|attention|aviso|avviso|avis|hinweis|achtung|info|lost|hope|4\d\d) )+$/u
+/** Says that something stood here before. */
+const onceHere =
+  /^ (hier (war|gab|stand)|(here was|there was|there used to be)|(ici (etait|se trouvait)|il y avait)|aqui (habia|estaba|havia|estava|ficava)|qui (c era|si trovava)) /u
 /** Longer sentences tell stories. */
 const longestSentence = 45
+/** Ends a heading that is the name of a work: “Page not found – the tour”, “Non trovato, il romanzo”. */
+const apposition =
+  /[,:–—-]\s+(?:(?:the|der|die|das|les?|la|el|los|las|il|lo|o|a|os|as)\s|l[’'])\s*\S+(?:\s\S+)?$/iu
+/** A heading with more words is a sentence or two. */
+const longestHeading = 12
 /** A page with more words in long paragraphs is an article, and what it says is told of something. */
 const mostStoryWords = 150
 /** A page with fewer words says nothing beside its notice. */
@@ -60,12 +68,20 @@ function firstSaid(
   isAbout: typeof isPointing = isAnything,
 ): string | null {
   for (const text of texts) {
+    // A heading is of one matter.
+    if (isHeading && wordsOf(text) <= longestHeading && isElsewhere(text, sought)) continue
     const said = sentencesOf(text).find(
       (sentence) => saysGone(sentence, sought, isHeading) && isAbout(sentence, sought),
     )
     if (said !== undefined) return cut(said)
   }
   return null
+}
+
+/** True for words of another matter in one of the known languages. */
+function isElsewhere(text: string, sought: SoughtListing): boolean {
+  const plain = withoutNames(plainWords(text), sought)
+  return apposition.test(text.trim()) || removalWords.some(({ elsewhere }) => elsewhere.test(plain))
 }
 
 function isAnything(): boolean {
@@ -79,7 +95,7 @@ function isPointing(sentence: string, sought: SoughtListing): boolean {
 /** True for a heading that names no other matter: a sigh, the number of an error, or what was sought itself. */
 function isOpen(heading: string, sought: SoughtListing): boolean {
   const plain = withoutNames(plainWords(heading), sought)
-  return plain.includes(' ⁂ ') || sigh.test(plain)
+  return plain.includes(' ⁂ ') || sigh.test(plain) || onceHere.test(plain)
 }
 
 /** Words the site is known to show where it does not tell; null for none. */
