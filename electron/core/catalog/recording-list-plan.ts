@@ -1,23 +1,20 @@
 import type { Database } from 'better-sqlite3'
-import { z } from 'zod'
 import type { Parsed } from '../../../shared/contract/index.ts'
 import { recordingLacks } from '../rights/index.ts'
 import type { CountCache } from './count-cache.ts'
-import { createOrderSummary, type OrderSummary, type Range, withinRange } from './order-summary.ts'
-import { createMatchFinder, sortedMatches } from './recording-matches.ts'
-import { artistOrder, orders, titleOrder } from './recording-orders.ts'
+import { decodeCursor } from './list-cursor.ts'
+import { createOrderBitmaps, type OrderBitmaps } from './order-bitmaps.ts'
+import { createFirstMatchFinder, createMatchFinder, sortedMatches } from './recording-matches.ts'
+import { artistOrder, titleOrder } from './recording-orders.ts'
 import { createSearchReader, type RecordingSearch } from './recording-search.ts'
 import { memberOf, type SqlPart, whereOf } from './sql-part.ts'
 
 type Request = Parsed<'recordings.list'>
 
-/** So few rows of an order are walked at once, whatever is looked for. */
-const walkedRows = 24 * 1024
+/** Pages that begin further down without a cursor are walked to. */
+const farthestOffset = 2000
 /** In a catalogue of this size every match is counted. */
 const countedBelow = 20_000
-
-const ids = z.array(z.int())
-const wholeOrder: readonly Range[] = [{ from: null, to: null }]
 
 /** How a page of a list is read. */
 export interface Plan {
@@ -25,14 +22,20 @@ export interface Plan {
   readonly name: string
   readonly direction: 'ASC' | 'DESC'
   readonly filters: readonly SqlPart[]
-  /** Where in the order there can be rows, ascending. */
-  readonly ranges: readonly Range[]
   /** Null: many, not counted. */
   readonly total: number | null
   /** Walk the order's index and filter, instead of sorting what matches. */
   readonly walk: boolean
 }
 type Choice = Omit<Plan, 'name' | 'direction'>
+
+/** Recordings that match. */
+interface Found {
+  /** Those on a page, and perhaps some that come after it. */
+  readonly page: readonly number[]
+  /** Null when they are many. */
+  readonly all: readonly number[] | null
+}
 
 /** The few recordings a search found, kept for the next page and the next letter. */
 interface FewFound {
@@ -43,36 +46,38 @@ interface FewFound {
 }
 
 /**
- * Decides how to read a list without ever sorting the catalogue: a small set of matches is picked out and sorted, and
- * for a large one the order is walked where the text can occur.
+ * Decides how to read a list without ever sorting the catalogue: a small set of matches is picked out and sorted, of
+ * a large one the first in order are found, and where their order has not been read yet, it is walked.
  */
 export function createListPlanner(db: Database, count: CountCache): (request: Request) => Plan {
   const readText = createSearchReader(db)
   const few = createMatchFinder(db)
-  const summaries: Partial<Record<Request['sort'], OrderSummary>> = {
-    title: createOrderSummary(db, 'recording_title', [...titleOrder, 'r.id']),
-    artist: createOrderSummary(db, 'recording_artist', [...artistOrder, 'r.id']),
+  const first = createFirstMatchFinder(db)
+  const bitmaps: Partial<Record<Request['sort'], OrderBitmaps>> = {
+    title: createOrderBitmaps(db, 'recording_title', [...titleOrder, 'r.id']),
+    artist: createOrderBitmaps(db, 'recording_artist', [...artistOrder, 'r.id']),
   }
   const manyStored = db.prepare('SELECT id FROM recording LIMIT 1 OFFSET ?').pluck()
   let kept: FewFound | null = null
   const all = (where: SqlPart) =>
     count({ sql: `SELECT count(*) FROM recording r${where.sql}`, params: where.params })
 
-  /** All matches when the text can occur in a few places of the order alone: found faster by a walk than by the index. */
-  function fewPlaces(sort: Request['sort'], own: readonly SqlPart[], search: RecordingSearch) {
-    const summary = search.byCode.length > 0 ? null : (summaries[sort]?.occurrence(search.needles) ?? null)
-    const ranges = summary?.ranges ?? wholeOrder
-    const part = orders[sort][0]
-    if (summary === null || part === undefined || summary.rows > walkedRows)
-      return { ranges, ids: null, many: false }
-    const found: number[] = []
-    for (const range of ranges) {
-      const where = whereOf([...own, search.test, ...withinRange(part.keys, range)])
-      const some = db.prepare(`SELECT r.id FROM ${part.walked}${where.sql} LIMIT ?`).pluck()
-      found.push(...ids.parse(some.all(...where.params, sortedMatches + 1 - found.length)))
-      if (found.length > sortedMatches) return { ranges, ids: null, many: true }
+  /** A page of the matches as the order in memory gives them; null where that cannot tell. */
+  function inOrder(request: Request, own: readonly SqlPart[], search: RecordingSearch): Found | null {
+    if (request.offset > farthestOffset) return null
+    const after = request.cursor === null ? null : idAt(request)
+    const candidates = bitmaps[request.sort]?.candidates(search.needles, {
+      direction: request.direction,
+      after,
+    })
+    if (candidates === undefined || candidates === null) return null
+    const needed = request.offset + request.limit
+    const found = first(own, search, candidates, { needed, counted: after === null })
+    if (found === null || (found.all && after !== null)) return null
+    return {
+      page: [...found.anywhere, ...found.inOrder.slice(0, needed)],
+      all: found.all ? [...found.anywhere, ...found.inOrder] : null,
     }
-    return { ranges, ids: found, many: false }
   }
 
   /** How many match, or null for many: certain already, or found out by counting no further than that. */
@@ -90,14 +95,14 @@ export function createListPlanner(db: Database, count: CountCache): (request: Re
     const search = readText(request.search)
     if (search === null) {
       // Somebody looks at the list: what a search in it will need is made ready.
-      summaries[request.sort]?.occurrence([])
+      bitmaps[request.sort]?.prepare()
       const total = all(whereOf(own))
       const walk = request.releaseId === null && (own.length === 0 || total > sortedMatches)
-      return { filters: own, ranges: wholeOrder, total, walk }
+      return { filters: own, total, walk }
     }
     if (request.releaseId !== null) {
       const filters = [...own, search.test]
-      return { filters, ranges: wholeOrder, total: all(whereOf(filters)), walk: false }
+      return { filters, total: all(whereOf(filters)), walk: false }
     }
     const stamp = count.stamp()
     const list = JSON.stringify([request.missingIsrc, request.missing])
@@ -108,18 +113,14 @@ export function createListPlanner(db: Database, count: CountCache): (request: Re
       usable !== null && search.byCode.length === 0 && narrows(usable.needles, search.needles)
         ? usable.ids
         : null
-    const places =
-      narrower === null
-        ? fewPlaces(request.sort, own, search)
-        : { ranges: wholeOrder, ids: null, many: false }
-    const found = places.many ? null : (places.ids ?? few(own, search, narrower))
-    if (found !== null) {
-      kept = search.byCode.length > 0 ? null : { list, stamp, needles: search.needles, ids: found }
-      return picked(found)
-    }
+    const some = narrower === null ? inOrder(request, own, search) : null
+    const found = some === null ? few(own, search, narrower) : some.all
+    if (found !== null && search.byCode.length === 0)
+      kept = { list, stamp, needles: search.needles, ids: found }
+    if (some !== null) return { filters: [memberOf(some.page)], total: found?.length ?? null, walk: false }
+    if (found !== null) return picked(found)
     const filters = [...own, search.test]
-    const total = sizeWithin(filters, places.many || own.length === 0)
-    return { filters, ranges: places.ranges, total, walk: true }
+    return { filters, total: sizeWithin(filters, own.length === 0), walk: true }
   }
 
   return (request) => ({
@@ -129,8 +130,13 @@ export function createListPlanner(db: Database, count: CountCache): (request: Re
   })
 }
 
+/** The recording after which the page begins. */
+function idAt({ sort, direction, cursor }: Request): number {
+  return Number(decodeCursor(`${sort} ${direction}`, cursor ?? '').keys.at(-1))
+}
+
 function picked(found: readonly number[]): Choice {
-  return { filters: [memberOf(found)], ranges: wholeOrder, total: found.length, walk: false }
+  return { filters: [memberOf(found)], total: found.length, walk: false }
 }
 
 function sameNeedles(a: RecordingSearch['needles'], b: RecordingSearch['needles']): boolean {

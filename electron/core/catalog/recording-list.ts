@@ -3,10 +3,9 @@ import { z } from 'zod'
 import type { Parsed } from '../../../shared/contract/index.ts'
 import { createCountCache } from './count-cache.ts'
 import { decodeCursor, encodeCursor, type ListCursor } from './list-cursor.ts'
-import { beside, withinRange } from './order-summary.ts'
 import { createListPlanner, type Plan } from './recording-list-plan.ts'
 import { sortedMatches } from './recording-matches.ts'
-import { type OrderPart, orders, ownWhere } from './recording-orders.ts'
+import { beside, type OrderPart, orders, ownWhere } from './recording-orders.ts'
 import { whereOf } from './sql-part.ts'
 
 type Request = Parsed<'recordings.list'>
@@ -24,32 +23,25 @@ const idRows = z.array(z.array(z.union([z.string(), z.number()])))
 
 /**
  * Lists ids of recordings in order, without ever sorting the catalogue: an order is read from its index, a small
- * set of matches is sorted, and for a large one the order is walked where the text can occur. However it is found,
- * the list is the same: the rows whose search key contains what was typed.
+ * set of matches is sorted, of a large one the first are found in order. However it is found, the list is the same: the rows whose search key contains what was typed.
  */
 export function createRecordingList(db: Database): (request: Request) => IdPage {
   const count = createCountCache(db)
   const planOf = createListPlanner(db, count)
 
   function read(part: OrderPart, plan: Plan, place: Place): (string | number)[][] {
-    const rows: (string | number)[][] = []
-    const ranges = plan.direction === 'ASC' ? plan.ranges : plan.ranges.toReversed()
     const order = part.keys.map((key) => `${key} ${plan.direction}`).join(', ')
     const beyond =
       place.after === null ? [] : [beside(part.keys, plan.direction === 'ASC' ? '>' : '<', place.after)]
-    const alone = ranges.length === 1
-    for (const range of ranges) {
-      const wanted = place.offset + place.limit - rows.length
-      if (wanted <= 0) break
-      const within = withinRange(part.keys, range)
-      // The filters first: they rule out most rows and cost less than comparing the terms of the order.
-      const where = whereOf([...ownWhere(part), ...plan.filters, ...within, ...beyond])
-      const sql = `SELECT ${part.keys.join(', ')} FROM ${plan.walk ? part.walked : part.picked}${where.sql} ORDER BY ${order} LIMIT ? OFFSET ?`
-      const statement = db.prepare(sql).raw()
-      const window = alone ? [place.limit, place.offset] : [wanted, 0]
-      rows.push(...idRows.parse(statement.all(...where.params, ...window)))
-    }
-    return alone ? rows : rows.slice(place.offset)
+    // The filters first: they rule out most rows and cost less than comparing the terms of the order.
+    const where = whereOf([...ownWhere(part), ...plan.filters, ...beyond])
+    const sql = `SELECT ${part.keys.join(', ')} FROM ${plan.walk ? part.walked : part.picked}${where.sql} ORDER BY ${order} LIMIT ? OFFSET ?`
+    return idRows.parse(
+      db
+        .prepare(sql)
+        .raw()
+        .all(...where.params, place.limit, place.offset),
+    )
   }
 
   function sizeOf(part: OrderPart, plan: Plan): number {

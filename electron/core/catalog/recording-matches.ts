@@ -1,7 +1,8 @@
 import type { Database } from 'better-sqlite3'
 import { z } from 'zod'
+import type { Candidates } from './order-candidates.ts'
 import type { RecordingSearch } from './recording-search.ts'
-import { memberOf, type SqlPart, whereOf } from './sql-part.ts'
+import { type SqlPart, whereOf } from './sql-part.ts'
 
 /** Up to here the matches are sorted; beyond, the order is walked until a page is full. */
 export const sortedMatches = 2000
@@ -27,19 +28,108 @@ function idsOf(rows: readonly unknown[]): number[] {
   return rows.map(Number)
 }
 
+/** Which of some recordings match a search, and `own` conditions besides; in any order. */
+type RowTest = (among: readonly number[], own: readonly SqlPart[], search: RecordingSearch) => number[]
+
+function createRowTest(db: Database): RowTest {
+  return (among, own, search) => {
+    const where = whereOf([...own, search.test])
+    // Ascending, so that rows that lie together are read together.
+    const ascending = JSON.stringify([...new Set(among)].sort((a, b) => a - b))
+    const sql = `SELECT r.id FROM json_each(?) one CROSS JOIN recording r ON r.id = one.value${where.sql}`
+    return idsOf(
+      db
+        .prepare(sql)
+        .pluck()
+        .all(ascending, ...where.params),
+    )
+  }
+}
+
+/** Matches of which the first in a list's order are known. */
+export interface FirstMatches {
+  /** The first ones in order, as many as were needed or all. */
+  readonly inOrder: readonly number[]
+  /** Others, which may stand anywhere in the order. */
+  readonly anywhere: readonly number[]
+  /** There are no more. */
+  readonly all: boolean
+}
+
+/** So many candidates are looked at in vain before a walk is the shorter way, which happens where `own` is rare. */
+const mostInVain = 50_000
+/** Candidates tested at once. */
+const testedAtOnce = 1024
+/** Candidates from all over the list that tell what share of all match, and how many standard errors are allowed for. */
+const spreadOver = 64
+const standardErrors = 3
+
+/**
+ * The first `needed` matches, or all of them where they are `counted` and not many. Null when most candidates are looked
+ * at in vain.
+ */
+export type FirstMatchFinder = (
+  own: readonly SqlPart[],
+  search: RecordingSearch,
+  candidates: Candidates,
+  wanted: { readonly needed: number; readonly counted: boolean },
+) => FirstMatches | null
+
+/** Finds the first recordings of an order that match a search, and `own` conditions besides. */
+export function createFirstMatchFinder(db: Database): FirstMatchFinder {
+  const passing = createRowTest(db)
+  return (own, search, candidates, { needed, counted }) => {
+    const aside = new Set([...candidates.anywhere, ...search.byCode])
+    const anywhere = aside.size === 0 ? [] : passing([...aside], own, search)
+    const isMany = () => {
+      const some = candidates.spread(spreadOver)
+      return leastShare(passing(some, own, search).length, some.length) * candidates.size > sortedMatches
+    }
+    const found: number[] = []
+    let looked = 0
+    let wanted = needed
+    for (const some of inBatches(candidates.inOrder, needed)) {
+      const matching = new Set(passing(some, own, search))
+      for (const id of some) if (matching.has(id) && !aside.has(id)) found.push(id)
+      looked += some.length
+      if (found.length >= wanted && counted && wanted <= sortedMatches && !isMany())
+        wanted = sortedMatches + 1
+      if (found.length >= wanted) return { inOrder: found, anywhere, all: false }
+      if (looked - found.length > mostInVain) return null
+    }
+    return { inOrder: found, anywhere, all: true }
+  }
+}
+
+/** The share of all that surely match when `matching` of a sample do: the rule of three where all of it does. */
+function leastShare(matching: number, sample: number): number {
+  const share = matching / sample
+  return share - standardErrors * Math.sqrt(Math.max(share * (1 - share), 1 / sample) / sample)
+}
+
+function* inBatches(lists: Iterable<readonly number[]>, first: number): Generator<readonly number[]> {
+  let batch: number[] = []
+  let size = first
+  for (const list of lists) {
+    for (const id of list) {
+      batch.push(id)
+      if (batch.length < size) continue
+      yield batch
+      batch = []
+      size = testedAtOnce
+    }
+  }
+  if (batch.length > 0) yield batch
+}
+
 /** Finds the recordings that match a search, and `own` conditions besides, by the index of trigrams. */
 export function createMatchFinder(db: Database): MatchFinder {
   const largestId = db.prepare('SELECT max(id) FROM recording').pluck()
+  const passing = createRowTest(db)
 
   function firstOf({ sql, params }: SqlPart, limit: number): number[] {
     const some = db.prepare(`SELECT * FROM (${sql}) LIMIT ?`).pluck()
     return idsOf(some.all(...params, limit))
-  }
-
-  function passing(among: readonly number[], own: readonly SqlPart[], search: RecordingSearch): number[] {
-    const where = whereOf([memberOf(among), ...own, search.test])
-    const rows = db.prepare(`SELECT r.id FROM recording r${where.sql}`).pluck()
-    return idsOf(rows.all(...where.params))
   }
 
   /** About how many recordings match, judged by the first candidates; the index gives them in order of their ids. */

@@ -57,3 +57,19 @@ export const orders: Readonly<Record<Sort, readonly OrderPart[]>> = {
 export function ownWhere(part: OrderPart): readonly SqlPart[] {
   return part.where === null ? [] : [{ sql: part.where, params: [] }]
 }
+
+/**
+ * The rows on one side of a row of an order. The first term is compared once more by itself: SQLite finds a place in
+ * an index by that, but not by a row value with a collation.
+ */
+export function beside(
+  keys: readonly string[],
+  side: '<' | '>' | '>=',
+  key: readonly (string | number)[],
+): SqlPart {
+  const [first = '', ...others] = keys
+  const own = `${first} ${side} ?`
+  if (others.length === 0) return { sql: own, params: key }
+  const list = `(${keys.join(', ')}) ${side} (${keys.map(() => '?').join(', ')})`
+  return { sql: `${first} ${side === '<' ? '<=' : '>='} ? AND ${list}`, params: [...key.slice(0, 1), ...key] }
+}

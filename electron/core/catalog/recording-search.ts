@@ -40,10 +40,8 @@ function searchFor(needles: readonly Needle[], byCode: readonly number[]): Recor
   const inIndex = 'SELECT rowid FROM recording_search WHERE recording_search MATCH ?'
   const codes = JSON.stringify(byCode)
   const alsoCodes = byCode.length > 0
-  const matchOf = (pieces: (needle: string) => readonly string[]) => {
-    const has = (needle: string) => `(${pieces(needle).map(quote).join(' AND ')})`
-    return needles.map((spellings) => `(${spellings.map(has).join(' OR ')})`).join(' AND ')
-  }
+  const matchOf = (pieces: (needle: string) => readonly string[]) =>
+    matchAll(needles.map((spellings) => spellings.map(pieces)))
   const from = (match: string): SqlPart => ({
     sql: alsoCodes ? `SELECT value AS rowid FROM json_each(?) UNION ALL ${inIndex}` : inIndex,
     params: [...(alsoCodes ? [codes] : []), match],
@@ -102,6 +100,12 @@ function createCodeLookup(db: Database): (text: string) => readonly number[] {
 function coverOf(needle: string): readonly string[] {
   const all = trigramsOf(needle)
   return all.filter((_, at) => at % 3 === 0 || at === all.length - 1)
+}
+
+/** A question to the index of trigrams: of each needle the pieces of one of its spellings. */
+export function matchAll(needles: readonly (readonly (readonly string[])[])[]): string {
+  const has = (pieces: readonly string[]) => `(${pieces.map(quote).join(' AND ')})`
+  return needles.map((spellings) => `(${spellings.map(has).join(' OR ')})`).join(' AND ')
 }
 
 function quote(piece: string): string {

@@ -216,23 +216,46 @@ describe('search', () => {
     }
   }, 120_000)
 
-  it('goes through a long list by cursor to its end', async () => {
-    const rows = fill(core.folder, 6000)
-    const expected = plainly(rows, 'e', 'title')
+  async function byCursor(search: string, direction: 'asc' | 'desc', limit: number) {
     const ids: number[] = []
     let cursor: string | null = null
     let total = 0
     do {
       const next: { rows: { id: number }[]; nextCursor: string | null; total: number } = await core.call(
         'recordings.list',
-        { search: 'e', limit: 500, cursor },
+        { search, direction, limit, cursor },
       )
       ids.push(...next.rows.map(({ id }) => id))
       ;({ nextCursor: cursor, total } = next)
     } while (cursor !== null)
-    expect(ids).toEqual(expected)
-    expect(total).toBe(expected.length)
+    return { ids, total }
+  }
+
+  it('goes through a long list by cursor to its end', async () => {
+    const rows = fill(core.folder, 6000)
+    const ids = plainly(rows, 'e', 'title')
+    expect(await byCursor('e', 'asc', 500)).toEqual({ ids, total: ids.length })
   })
+
+  it('goes through a list in memory by cursor, in either direction, also when rows were written meanwhile', async () => {
+    const rows = fill(core.folder, 24_000)
+    await core.call('recordings.list', { limit: 10 })
+    await pause()
+    for (const search of ['silver', 'qz-zz9', '東京 ape']) {
+      const ids = plainly(rows, search, 'title')
+      expect(ids.length, search).toBeGreaterThan(200)
+      expect((await byCursor(search, 'asc', 400)).ids, search).toEqual(ids)
+      expect((await byCursor(search, 'desc', 400)).ids, search).toEqual(ids.toReversed())
+    }
+    const before = plainly(rows, 'silver', 'title')
+    const [title, artist] = ['Aa Silver', 'Vela']
+    const { recordingId: id } = await core.call('recordings.create', { title, artist })
+    const gone = before[50] ?? 0
+    await core.call('recordings.delete', { recordingIds: [gone] })
+    const added = { id, title, artist, key: searchKey(title, '', artist, null), by: sortedBy(title, artist) }
+    const now = plainly([...rows.filter((row) => row.id !== gone), added], 'silver', 'title')
+    expect((await byCursor('silver', 'asc', 400)).ids).toEqual(now)
+  }, 60_000)
 
   it('finds a recording by a code noted beside it and by the barcode of its release', async () => {
     const { releaseId } = await core.call('releases.create', { title: 'Nightfall', gtin: '0094634396028' })
