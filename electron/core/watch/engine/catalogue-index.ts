@@ -1,11 +1,8 @@
-import { isIsrc } from '../../../../shared/domain/identifiers/isrc.ts'
-import { FoldBuffer } from './fold-buffer.ts'
+import { TablesBuilder } from './catalogue-tables.ts'
 import type { BlockIndex } from './fuzzy/block-index.ts'
 import { FuzzyMatcher } from './fuzzy/fuzzy-matcher.ts'
-import { codeKey } from './fuzzy/block-keys.ts'
 import { addKey, createKeyFilter, type KeyFilter } from './fuzzy/key-filter.ts'
 import type { GtinNumbers } from './gtin-scanner.ts'
-import { codeOf } from './isrc-code.ts'
 import {
   type CatalogueEntry,
   createEntryReader,
@@ -37,44 +34,41 @@ export interface CatalogueIndex {
 
 /**
  * Indexes a catalogue. `pause` is called every few thousand entries and may throw to stop. With `blocks`, names that
- * are written differently are found as well.
+ * are written differently are found as well; then the tables are those that were filled with the blocks.
  */
 export function indexCatalogue(
   catalogue: PackedCatalogue,
   pause: () => void = () => undefined,
   blocks: BlockIndex | null = null,
 ): CatalogueIndex {
-  const codes = new PairTable(catalogue.codes)
-  const beginnings = new TitleBeginnings(catalogue.size)
-  const titles = new BitFilter(4 * catalogue.size)
-  const tracks = new PairTable(catalogue.size)
-  const equalKeys = blocks === null ? createKeyFilter(4 * catalogue.size + catalogue.codes) : null
-  const gtins = new Map<number, number[]>()
-  const folded = new FoldBuffer()
+  const { tables, nameKeys } =
+    blocks === null ? fillTables(catalogue, pause) : { tables: blocks.tables, nameKeys: blocks.filter }
+  const entry = lastEntries(catalogue)
+  return {
+    size: catalogue.size,
+    codes: new PairTable(tables.codes),
+    gtins: tables.gtins,
+    beginnings: new TitleBeginnings(tables.beginnings),
+    titles: new BitFilter(tables.titles),
+    tracks: new PairTable(tables.tracks),
+    nameKeys,
+    fuzzy: blocks === null ? null : new FuzzyMatcher(blocks, entry),
+    entry,
+  }
+}
+
+function fillTables(catalogue: PackedCatalogue, pause: () => void) {
+  const builder = new TablesBuilder(catalogue)
+  const nameKeys = createKeyFilter(4 * catalogue.size + catalogue.codes)
+  const note = (key: number) => {
+    addKey(nameKeys, key)
+  }
   const read = createEntryReader(catalogue)
   for (let index = 0; index < catalogue.size; index++) {
     if (index % 4096 === 0) pause()
-    const { title, artist, isrcs, gtins: releaseCodes } = read(index)
-    for (const isrc of isrcs) {
-      if (!isIsrc(isrc)) continue
-      codes.add(...codeOf(isrc), index)
-      if (equalKeys !== null) addKey(equalKeys, codeKey(isrc))
-    }
-    for (const gtin of releaseCodes) {
-      const entries = gtins.get(Number(gtin))
-      if (entries === undefined) gtins.set(Number(gtin), [index])
-      else if (entries.at(-1) !== index) entries.push(index)
-    }
-    if (!folded.title(title, 0, title.length) || !folded.artist(artist, 0, artist.length)) continue
-    beginnings.add(folded.foldedTitle())
-    titles.add(folded.hashTitle())
-    tracks.add(...folded.hashTrack(), index)
-    if (equalKeys !== null) addKey(equalKeys, folded.equalKey())
+    builder.add(index, read(index), note)
   }
-  const entry = lastEntries(catalogue)
-  const fuzzy = blocks === null ? null : new FuzzyMatcher(blocks, entry)
-  const nameKeys = blocks?.filter ?? equalKeys ?? createKeyFilter(0)
-  return { size: catalogue.size, codes, gtins, beginnings, titles, tracks, nameKeys, fuzzy, entry }
+  return { tables: builder.finish(), nameKeys }
 }
 
 /** Several steps ask for the few entries a row is about. */

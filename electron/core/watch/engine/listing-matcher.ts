@@ -93,12 +93,11 @@ function compareAll(
   const open: number[] = []
   const exactOf = new Map<number, ExactMatch | null>()
   for (const position of entries) {
-    const entry = index.entry(position)
     // Neither a code nor equal names connect others.
-    const exact = named.has(position) ? compareExact(entry, listing, isOwnCode) : null
+    const exact = named.has(position) ? compareExact(index.entry(position), listing, isOwnCode) : null
     exactOf.set(position, exact)
     // Nothing but another title lets the closer comparison contradict a code or equal names.
-    if (exact === null || !isSameTitle(entry, listing.title)) open.push(position)
+    if (exact === null || !isSameTitle(index.entry(position), listing.title)) open.push(position)
   }
   const similar = open.length > 0 ? fuzzy?.compare(open, listing, release, isOwnCode) : undefined
   for (const [position, exact] of exactOf) {

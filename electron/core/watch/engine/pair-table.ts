@@ -1,48 +1,80 @@
+export type SharedBits = Uint32Array<SharedArrayBuffer>
+
+function emptyBits(count: number): SharedBits {
+  return new Uint32Array(new SharedArrayBuffer(count >>> 3))
+}
+
+function integers(count: number): SharedIntegers {
+  return new Int32Array(new SharedArrayBuffer(4 * count))
+}
+
 /** Answers "surely not" for most keys with a single look: one bit for each hash value, at most one in 16 set. */
 export class BitFilter {
-  readonly #bits: Uint32Array
+  /** In shared memory. */
+  readonly bits: SharedBits
   readonly #mask: number
 
-  /** @param capacity how many keys will be added at most. */
-  constructor(capacity: number) {
-    const size = powerOfTwo(Math.max(1 << 15, capacity * 16))
-    this.#bits = new Uint32Array(size >>> 5)
-    this.#mask = size - 1
+  /** @param of how many keys will be added at most, or the bits of another filter. */
+  constructor(of: number | SharedBits) {
+    this.bits = typeof of === 'number' ? emptyBits(powerOfTwo(Math.max(1 << 15, of * 16))) : of
+    this.#mask = 32 * this.bits.length - 1
   }
 
   add(hash: number): void {
     const bit = hash & this.#mask
-    this.#bits[bit >>> 5] = (this.#bits[bit >>> 5] ?? 0) | (1 << (bit & 31))
+    this.bits[bit >>> 5] = (this.bits[bit >>> 5] ?? 0) | (1 << (bit & 31))
   }
 
   mayHold(hash: number): boolean {
     const bit = hash & this.#mask
-    return (((this.#bits[bit >>> 5] ?? 0) >>> (bit & 31)) & 1) === 1
+    return (((this.bits[bit >>> 5] ?? 0) >>> (bit & 31)) & 1) === 1
   }
+}
+
+type SharedIntegers = Int32Array<SharedArrayBuffer>
+
+/** What a table is made of, in shared memory. */
+export interface PairParts {
+  readonly filter: SharedBits
+  readonly high: SharedIntegers
+  readonly low: SharedIntegers
+  /** Index of the first value of the slot's key, plus one; 0 for an empty slot. */
+  readonly first: SharedIntegers
+  readonly values: SharedIntegers
+  readonly next: SharedIntegers
+}
+
+function emptyParts(capacity: number): PairParts {
+  const slots = powerOfTwo(Math.max(64, capacity * 2))
+  const [high, low, first] = [integers(slots), integers(slots), integers(slots)]
+  const filter = new BitFilter(capacity).bits
+  return { filter, high, low, first, values: integers(capacity), next: integers(capacity) }
 }
 
 /** A hash table from keys of two 32-bit integers to lists of small integers, without an object in it. */
 export class PairTable {
+  /** Those of a full table can be read by other threads. */
+  readonly parts: PairParts
   readonly #filter: BitFilter
   readonly #mask: number
   readonly #high: Int32Array
   readonly #low: Int32Array
-  /** Index of the first value of the slot's key, plus one; 0 for an empty slot. */
   readonly #first: Int32Array
   readonly #values: Int32Array
   readonly #next: Int32Array
   #size = 0
 
-  /** @param capacity how many values will be added at most. */
-  constructor(capacity: number) {
-    const slots = powerOfTwo(Math.max(64, capacity * 2))
-    this.#filter = new BitFilter(capacity)
-    this.#mask = slots - 1
-    this.#high = new Int32Array(slots)
-    this.#low = new Int32Array(slots)
-    this.#first = new Int32Array(slots)
-    this.#values = new Int32Array(capacity)
-    this.#next = new Int32Array(capacity)
+  /** @param of how many values will be added at most, or the parts of another table, to which none are added. */
+  constructor(of: number | PairParts) {
+    const parts = typeof of === 'number' ? emptyParts(of) : of
+    this.parts = parts
+    this.#filter = new BitFilter(parts.filter)
+    this.#mask = parts.first.length - 1
+    this.#high = parts.high
+    this.#low = parts.low
+    this.#first = parts.first
+    this.#values = parts.values
+    this.#next = parts.next
   }
 
   /** Adds a value under a key. Throws RangeError when the table is full. */

@@ -1,4 +1,4 @@
-import { BitFilter } from './pair-table.ts'
+import { BitFilter, type SharedBits } from './pair-table.ts'
 
 const prefixLetters = 8
 
@@ -25,10 +25,14 @@ const letterH = 0x68
 export class TitleBeginnings {
   readonly #prefixes: BitFilter
 
-  /** @param capacity how many titles will be added at most. */
-  constructor(capacity: number) {
+  /** @param of how many titles will be added at most, or the bits of another one. */
+  constructor(of: number | SharedBits) {
     // A look into a larger filter costs less than the titles it does not rule out.
-    this.#prefixes = new BitFilter(4 * capacity)
+    this.#prefixes = new BitFilter(typeof of === 'number' ? 4 * of : of)
+  }
+
+  get bits(): SharedBits {
+    return this.#prefixes.bits
   }
 
   /** Adds a folded title. */

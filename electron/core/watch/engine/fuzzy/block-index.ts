@@ -1,8 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
-import { isIsrc } from '../../../../../shared/domain/identifiers/isrc.ts'
-import { FoldBuffer } from '../fold-buffer.ts'
-import { createEntryReader, type PackedCatalogue } from '../packed-catalogue.ts'
-import { codeKey, keysPerName, writeKeys } from './block-keys.ts'
+import { type CatalogueTables, TablesBuilder } from '../catalogue-tables.ts'
+import { createEntryReader, type IndexedEntry, type PackedCatalogue } from '../packed-catalogue.ts'
+import { keysPerName, writeKeys } from './block-keys.ts'
 import { artistParts } from './artist-parts.ts'
 import { lettersIn } from './close-names.ts'
 import { addKey, createKeyFilter, type KeyFilter } from './key-filter.ts'
@@ -14,6 +13,8 @@ import { NameFolder } from './name-folder.ts'
  */
 export interface BlockIndex {
   readonly size: number
+  /** Where equal names and codes are looked up. */
+  readonly tables: CatalogueTables
   /**
    * Most keys of a row end here. Knows `equalKey` of each recording's whole names and `codeKey` of its ISRCs as well, so
    * that what it rules out is not equal either.
@@ -78,17 +79,14 @@ export async function buildBlockIndex(
   stop: () => void = () => undefined,
 ): Promise<BlockIndex> {
   if (catalogue.size > largestCatalogue) throw new RangeError('the catalogue is too large for one index')
-  const collector = new KeyCollector(catalogue.size)
+  const collector = new KeyCollector(catalogue)
   const read = createEntryReader(catalogue)
   for (let index = 0; index < catalogue.size; index++) {
     if (index % entriesAtATime === 0) {
       stop()
       await nextTurn()
     }
-    const { song, title, artist, isrcs } = read(index)
-    collector.add(index, song, artist)
-    collector.addEqual(title, artist)
-    for (const isrc of isrcs) collector.addCode(isrc)
+    collector.add(index, read(index))
   }
   return collector.finish()
 }
@@ -101,27 +99,27 @@ class KeyCollector {
   readonly #keys = integers()
   readonly #keyEntries = integers()
   readonly #equalKeys = integers()
-  readonly #equal = new FoldBuffer()
+  readonly #tables: TablesBuilder
   readonly #title = new NameFolder()
   readonly #artist = new NameFolder()
   readonly #keysOfName = new Int32Array(keysPerName)
   readonly #entryOfKeys = new Int32Array(keysPerName)
 
-  constructor(size: number) {
-    this.#firstNames = new Int32Array(new SharedArrayBuffer(4 * (size + 1)))
+  readonly #noteEqual = (key: number) => {
+    this.#equalKeys.add([key], 1)
   }
 
-  /** Adds a whole title and an artist to what counts as equal. */
-  addEqual(title: Uint8Array, artist: Uint8Array): void {
-    if (!this.#equal.title(title, 0, title.length) || !this.#equal.artist(artist, 0, artist.length)) return
-    this.#equalKeys.add([this.#equal.equalKey()], 1)
+  constructor(catalogue: PackedCatalogue) {
+    this.#firstNames = new Int32Array(new SharedArrayBuffer(4 * (catalogue.size + 1)))
+    this.#tables = new TablesBuilder(catalogue)
   }
 
-  addCode(isrc: string): void {
-    if (isIsrc(isrc)) this.#equalKeys.add([codeKey(isrc)], 1)
+  add(index: number, entry: IndexedEntry): void {
+    this.#addNames(index, entry.song, entry.artist)
+    this.#tables.add(index, entry, this.#noteEqual)
   }
 
-  add(index: number, title: Uint8Array, artist: Uint8Array): void {
+  #addNames(index: number, title: Uint8Array, artist: Uint8Array): void {
     this.#firstNames[index] = this.#nameEnds.length
     this.#title.fold(title, 0, title.length, true)
     this.#keep(this.#title)
@@ -154,6 +152,7 @@ class KeyCollector {
     names.set(this.#names.list.subarray(0, this.#names.length))
     return {
       size: this.#firstNames.length - 1,
+      tables: this.#tables.finish(),
       filter,
       ...inBuckets(keys, this.#keyEntries.list),
       names,

@@ -148,6 +148,8 @@ describe('the screen for names', () => {
     ['Nobody - Some Thing', 'Some Channel', 0],
     ['Paper Window', 'Nobody feat. Ada Quell', screened.similar],
     ['Paper Window', 'Nobody, Known & Others', 0],
+    // Nothing that begins like an article.
+    ['Traum Fünf & Co', 'Tom Hölbling', 0],
     ['全然違曲', '誰', 0],
     ['全然違う曲', '誰か', 0],
     // A mark that may change places with others: only the whole name tells.

@@ -150,12 +150,20 @@ export function skipArticle(textAt: number, start: number, end: number): Code {
 function foldSigns({ textAt, screenAt }: ScreenLayout, numbers: FoldNumbers): readonly Code[] {
   const { start, end, name, at, out, kept, group, one, status } = numbers
   const firstByte = i32.or(i32.loadByte(get(start), textAt), constant(0x20))
+  const secondByte = i32.loadByte(get(start), textAt + 1)
+  const mayBeArticle = both(
+    i32.equal(firstByte, letters('t')),
+    either(
+      i32.equal(i32.or(secondByte, constant(0x20)), letters('h')),
+      i32.greaterOrEqual(secondByte, constant(0x80)),
+    ),
+  )
   const isAnd = i32.equal(get(one), letters('&'))
   const longest = i32.add(get(name), constant(nameParts.bytes + longestScreened))
   return [
     when(i32.greaterOrEqual(get(out), longest), returnWith(constant(folded.unsure))),
     // Another sign may stand in an article that is none.
-    mark(status, folded.differs, i32.equal(firstByte, letters('t'))),
+    mark(status, folded.differs, mayBeArticle),
     set(group, i32.add(get(at), constant(8))),
     set(group, select(i32.lessThan(get(group), get(end)), get(group), get(end))),
     repeat(

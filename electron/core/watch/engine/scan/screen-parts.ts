@@ -67,7 +67,7 @@ export interface ScreenLayout {
   readonly blocks: BlocksLayout | null
 }
 
-export type BlockPart = Exclude<keyof BlockIndex, 'size' | 'filter' | 'bucketShift'>
+export type BlockPart = Exclude<keyof BlockIndex, 'size' | 'tables' | 'filter' | 'bucketShift'>
 export type BlocksLayout = Readonly<Record<BlockPart, number>> & { readonly bucketShift: number }
 export const blockParts = [
   'buckets',
