@@ -206,7 +206,12 @@ async function sweepAgainstTable(
     for (const warning of report.warnings) session.output.note(`  ${warning}`)
   }
   const failed = reports.find((report) => report.error !== null)
-  if (failed?.error) throw withKept(failed.error, keptOf(files, sink))
+  if (failed?.error) {
+    const kept = keptOf(files, sink)
+    // What was found before is no less true.
+    if (sink.rows() > 0) sink.keep()
+    throw withKept(failed.error, kept)
+  }
 }
 
 async function* untilStopped<T>(items: AsyncIterable<T>, signal: AbortSignal): AsyncGenerator<T> {
@@ -240,6 +245,7 @@ async function sweepIntoWorkspace(
     const failed = result.files.find((file) => file.state === 'failed')
     if (failed) {
       const kept = `What the other files gave is kept: “refrain finding list --sweep ${String(sweepId)}”.`
+      if (sink.rows() > 0) sink.keep()
       throw withKept(new RefrainError('FILE_UNREADABLE', failed.message), kept)
     }
   })
@@ -247,7 +253,10 @@ async function sweepIntoWorkspace(
 
 /** What is left of a sweep without a workspace when one of its files failed. */
 function keptOf(files: readonly string[], sink: RowSink): string {
-  const written = sink.toFile ? 'No file was written.' : `${String(sink.rows())} rows were written before.`
+  const found = sink.rows()
+  const before = found === 1 ? 'The one row found before was' : `The ${String(found)} rows found before were`
+  const written =
+    found > 0 ? `${before} written.` : sink.toFile ? 'No file was written.' : 'Nothing was found.'
   return files.length === 1 ? written : `${written} The other files were read to their end.`
 }
 

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { useCli } from './cli-run.ts'
 
@@ -60,6 +61,24 @@ describe('sweep without a workspace', () => {
     expect(readFileSync(out, 'utf8')).toBe('earlier rows\n')
     expect(readdirSync(folder()).sort()).toEqual(['c.csv', 'rows.csv'])
   })
+
+  it.each(['rows.csv', 'rows.parquet', null])(
+    'keeps what was found in a listing that breaks off (%s)',
+    async (name) => {
+      const rows = Array.from({ length: 20_000 }, (_, at) => `${String(at)},,Other,${String(at * 7919)},\n`)
+      const packed = gzipSync(listings + rows.join(''))
+      const broken = file('l.csv.gz', packed.subarray(0, packed.length - 500))
+      const out = name === null ? [] : ['--out', join(folder(), name)]
+      const ran = await refrain('sweep', broken, '--catalog', file('c.csv', catalogue), ...out)
+      expect(ran.code).toBe(3)
+      expect(ran.err).toContain('breaks off before its end')
+      expect(ran.err).toContain('rows found before were written')
+      const files = ['c.csv', 'l.csv.gz', ...(name === null ? [] : [name])]
+      expect(readdirSync(folder()).sort()).toEqual(files.sort())
+      if (name === 'rows.csv') expect(readFileSync(join(folder(), name), 'utf8').split('\n')).toHaveLength(4)
+      if (name === null) expect(ran.out.trim().split('\n')).toHaveLength(3)
+    },
+  )
 
   it.each(['l.csv', 'c.csv'])('refuses to write over what it reads (%s)', async (name) => {
     const l = file('l.csv', listings)

@@ -93,7 +93,9 @@ async function sweepArchive(
       point = { ...point, offset: 0, part: part.next, base }
       continue
     }
-    for (const warning of part.warnings) warnings.add(`${part.name}: ${warning}`)
+    // Those of the first listing were told when the archive was opened.
+    const told = after === 0 && archive.kind !== 'pipe' ? [] : part.warnings
+    for (const warning of told) warnings.add(`${part.name}: ${warning}`)
     if (fileTableIn(part) !== null) point = { ...point, hasFileTable: true }
     const start = { ...point, offset: isResumed ? point.offset : swept.layout.dataStart, part: after, base }
     isResumed = false
