@@ -1,4 +1,5 @@
 import { call, listen } from './client.ts'
+import { paceChanges } from './paced-changes.ts'
 import { QueryCache } from './query-cache.ts'
 import { tablesRead } from './reads.ts'
 
@@ -10,7 +11,10 @@ export const queries = new QueryCache({
 
 /** Keeps the cache in step with the core: changed tables, and everything again after the core came back. */
 export function keepQueriesCurrent(): () => void {
-  const stopData = listen('data.changed', ({ tables }) => queries.changed(tables))
+  const stopData = listen(
+    'data.changed',
+    paceChanges(({ tables }) => queries.changed(tables)),
+  )
   const stopStatus = listen('core.status', ({ state }) => {
     if (state === 'ready') queries.changed(null)
   })

@@ -4,6 +4,7 @@ import { PagedSource } from '../ui/grid/paged-source.ts'
 import type { GridSource } from '../ui/grid/types.ts'
 import { call, listen } from './client.ts'
 import { tablesRead } from './reads.ts'
+import { paceChanges } from './paced-changes.ts'
 import { toUserError } from './use-command.ts'
 
 /** Procedures that answer a window into a list. */
@@ -26,13 +27,19 @@ function createSource<P extends PagedName>(name: P, input: string): PagedSource<
 
 function keepSourceCurrent(source: PagedSource<unknown>, name: PagedName): () => void {
   const tables = tablesRead(name)
+  let isUsed = true
+  const invalidate = paceChanges(() => {
+    // It may be of no use any more.
+    if (isUsed) source.invalidate()
+  })
   const stopData = listen('data.changed', (event) => {
-    if (event.tables.some((table) => tables.includes(table))) source.invalidate()
+    if (event.tables.some((table) => tables.includes(table))) invalidate(event)
   })
   const stopStatus = listen('core.status', ({ state }) => {
     if (state === 'ready') source.invalidate()
   })
   return () => {
+    isUsed = false
     stopData()
     stopStatus()
     source.dispose()
