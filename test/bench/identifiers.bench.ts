@@ -1,12 +1,5 @@
 import { createRandom } from '../../electron/core/sample/random.ts'
-import { parseDpid } from '../../shared/domain/identifiers/dpid.ts'
-import { parseGtin } from '../../shared/domain/identifiers/gtin.ts'
-import { parseIpi } from '../../shared/domain/identifiers/ipi.ts'
-import { parseIsni } from '../../shared/domain/identifiers/isni.ts'
-import { parseIsrc } from '../../shared/domain/identifiers/isrc.ts'
-import { parseIswc } from '../../shared/domain/identifiers/iswc.ts'
-import { parseRegistration } from '../../shared/domain/identifiers/registration.ts'
-import { checkIdentifier } from '../../shared/domain/identifiers/scheme.ts'
+import { checkIdentifier, identifierParsers } from '../../shared/domain/identifiers/scheme.ts'
 import { median } from './support/statistics.ts'
 
 // Judging a million random strings by the rules of each identifier, beside what only tells whether the same strings,
@@ -25,13 +18,7 @@ const strings = Array.from({ length: count }, () =>
 
 const form = /^[A-Z]{2}[A-Z0-9]{3}[0-9]{7}$/
 const judges: Readonly<Record<string, (raw: string) => unknown>> = {
-  isrc: (raw) => parseIsrc(raw),
-  gtin: parseGtin,
-  iswc: parseIswc,
-  isni: parseIsni,
-  ipi: parseIpi,
-  dpid: parseDpid,
-  registration: parseRegistration,
+  ...identifierParsers,
   anyOfThem: (raw) => checkIdentifier(raw),
   peer: (raw) => form.test(raw.replace(/[\s-]/g, '').toUpperCase()),
 }
