@@ -28,17 +28,6 @@ const invisible = /[\u0000-\u001f\u007f-\u009f\u00ad\u200b-\u200f\u2028-\u202e\u
  * reader would disagree about the host).
  */
 export function parseWebAddress(text: string): WebAddress | null {
-  // The same address is read for its domain, its canonical form and its account, one after the other.
-  if (latest.text !== text) latest = { text, address: readWebAddress(text) }
-  return latest.address
-}
-
-let latest: { readonly text: string | null; readonly address: WebAddress | null } = {
-  text: null,
-  address: null,
-}
-
-function readWebAddress(text: string): WebAddress | null {
   const trimmed = text.trim()
   if (invisible.test(trimmed)) return null
   const [, scheme, rawHost, port = '', path = '', query = '', fragment = ''] = shape.exec(trimmed) ?? []

@@ -1,8 +1,8 @@
 // White space, invisible format characters, every Unicode dash, the two minus-like signs outside that
 // category, and the punctuation printed inside identifiers.
 const separators = /[\s\p{Z}\p{Cf}\p{Pd}\u2043\u2212./_]/gu
-/** Those of them that are ASCII. */
-const plainSeparators = /[\s\-./_]+/g
+/** Those of them that nearly all texts have, which stay what they are in any normal form. */
+const usualSeparators = /[\s\-./_\u2010-\u2015\u2212]+/g
 const beyondAscii = /[\u0080-\uffff]/
 
 /**
@@ -10,7 +10,8 @@ const beyondAscii = /[\u0080-\uffff]/
  * upper-cased. Letters outside ASCII are left alone, so that `ı` or `ß` cannot turn into a valid letter.
  */
 export function compact(raw: string): string {
-  if (!beyondAscii.test(raw)) return raw.replace(plainSeparators, '').toUpperCase()
+  const bare = raw.replace(usualSeparators, '')
+  if (!beyondAscii.test(bare)) return bare.toUpperCase()
   return raw
     .normalize('NFKC')
     .replace(separators, '')

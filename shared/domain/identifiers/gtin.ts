@@ -80,7 +80,7 @@ function refuseLetters(code: string): GtinReading {
   if (/^[A-Z]{2}[A-Z0-9]{3}[0-9]{7}$/.test(code)) {
     return invalid('is-isrc', 'This is an ISRC, the code of a recording, not the barcode of a release.')
   }
-  const repaired = lookalikesToDigits(code)
+  const repaired = /^[0-9OIL]{8,14}$/.test(code) ? lookalikesToDigits(code) : ''
   return invalid('not-digits', 'A GTIN (UPC or EAN) has digits only.', {
     suggestion: isGtin(repaired) ? repaired : null,
   })

@@ -25,7 +25,8 @@ export type IdentifierCheck = {
   readonly suggestion: string | null
 }
 
-const parsers: Readonly<Record<IdentifierScheme, (raw: string) => IdentifierReading>> = {
+/** What reads the values of each scheme. */
+export const identifierParsers: Readonly<Record<IdentifierScheme, (raw: string) => IdentifierReading>> = {
   isrc: (raw) => parseIsrc(raw),
   gtin: parseGtin,
   iswc: parseIswc,
@@ -41,16 +42,22 @@ const parsers: Readonly<Record<IdentifierScheme, (raw: string) => IdentifierRead
  * after SR or PA, where an ISRC has the registrant, make it a registration.
  */
 export function detectScheme(value: string): IdentifierScheme | null {
-  const code = compact(value)
+  return schemeOf(value, compact(value))
+}
+
+function schemeOf(value: string, code: string): IdentifierScheme | null {
   if (code === '') return null
-  return schemeByLabel(code) ?? schemeOfDigits(value.trim(), code) ?? schemeOfLetters(code)
+  const ofDigits = () => (/^[0-9]/.test(code) ? schemeOfDigits(value.trim(), code) : null)
+  return schemeByLabel(code) ?? ofDigits() ?? schemeOfLetters(code)
 }
 
 /** Reads a value as `scheme`, or as the scheme its shape suggests. Never throws. */
 export function checkIdentifier(value: string, scheme: IdentifierScheme | 'auto' = 'auto'): IdentifierCheck {
-  const chosen = scheme === 'auto' ? detectScheme(value) : scheme
-  if (chosen !== null) return uniform(chosen, parsers[chosen](value))
-  if (compact(value) === '') return uniform(null, { status: 'empty' })
+  if (scheme !== 'auto') return uniform(scheme, identifierParsers[scheme](value))
+  const code = compact(value)
+  const chosen = schemeOf(value, code)
+  if (chosen !== null) return uniform(chosen, identifierParsers[chosen](value))
+  if (code === '') return uniform(null, { status: 'empty' })
   const message =
     'This does not have the shape of an ISRC, GTIN, ISWC, ISNI, IPI, DPID or U.S. registration number.'
   return uniform(null, { status: 'invalid', problem: { code: 'unrecognised', message }, suggestion: null })
@@ -74,7 +81,7 @@ function schemeByLabel(code: string): IdentifierScheme | null {
   )?.[0]
   switch (label) {
     case undefined:
-      return code.includes('ISNI:ORG') || code.includes('ISNIORG') ? 'isni' : null
+      return code.includes('ISNI') && /ISNI:?ORG/.test(code) ? 'isni' : null
     case 'ISRC':
       return 'isrc'
     case 'ISWC':
@@ -106,8 +113,10 @@ function digitsOfNine(code: string): IdentifierScheme {
 }
 
 function schemeOfLetters(code: string): IdentifierScheme | null {
-  if (/^T[0-9]{9,10}$/.test(code)) return 'iswc'
   if (/^(DDEX)?(DPID|PARTYID)?[:#]*PADPID/.test(code)) return 'dpid'
+  // All others end with digits, or letters that look like them.
+  if (!/[0-9OIL]$/.test(code)) return null
+  if (/^T[0-9]{9,10}$/.test(code)) return 'iswc'
   if (/^I[0-9]{10}$/.test(code)) return 'ipi'
   if (/^(SR|PA)U?000[0-9]+$/.test(code) && isRegistrationNumber(code)) return 'registration'
   if (/^[A-Z]{2}[A-Z0-9]{3}[0-9]{7}$/.test(code)) return 'isrc'
