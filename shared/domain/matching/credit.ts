@@ -47,7 +47,8 @@ export function readCredit(
     return [...new Map(known).values()]
   }
   const isAnonymous = whole !== null && anonymous.test(whole.words.join(' '))
-  const names = isAnonymous ? [] : namesIn(separate.length > 1 ? separate : [cleaned])
+  const isOne = whole !== null && separate.length < 2 && !mayDivide.test(cleaned)
+  const names = isAnonymous ? [] : isOne ? [whole] : namesIn(separate.length > 1 ? separate : [cleaned])
   return { whole: isAnonymous ? null : whole, names, guests: namesIn(guests), anonymous: isAnonymous }
 }
 

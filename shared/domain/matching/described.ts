@@ -152,6 +152,7 @@ interface DescribedAlbum {
 
 /** The words of a credit, each once. */
 function wordsOfCredit({ whole, names }: Credit): readonly string[] {
+  if (whole !== null && names.length === 1 && names[0] === whole && whole.words.length < 2) return whole.words
   return [...new Set([...(whole?.words ?? []), ...names.flatMap(({ words }) => words)])]
 }
 

@@ -207,6 +207,7 @@ export type VersionRelation =
 /** Compares the qualifiers of two recordings; those of the class that matters most decide. */
 export function relateVersions(own: readonly Qualifier[], listed: readonly Qualifier[]): VersionRelation {
   const [mine, theirs] = [tellingQualifiers(own), tellingQualifiers(listed)]
+  if (mine.length === 0 && theirs.length === 0) return { kind: 'same' }
   for (const name of versionClasses) {
     const [one] = mine.filter((qualifier) => qualifier.class === name)
     const [other] = theirs.filter((qualifier) => qualifier.class === name)
