@@ -1,13 +1,11 @@
-import { execFileSync } from 'node:child_process'
 import { mkdtempSync, rmSync, statfsSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
-import { z } from 'zod'
 import { generateListings } from '../../scripts/generate-listings.ts'
+import { sweepByProgram } from './support/program-sweep.ts'
 
 // Whether twice the rows take twice the time and the same memory: sweeps of generated CSV files of growing length for
-// the same thousand recordings, each in a process of its own. Sizes for which the disk has no room are left out, and said
+// the same thousand recordings by the built program, from the start of its process to the end. Sizes for which the disk has no room are left out, and said
 // so. Arguments: rows in millions, `1 10 50` unless given.
 
 const sizes = process.argv.length > 2 ? process.argv.slice(2).map(Number) : [1, 10, 50]
@@ -15,14 +13,6 @@ const rounds = 2
 const hits = 1000
 const bytesPerRow = 200
 const folder = mkdtempSync(join(tmpdir(), 'refrain-bench-'))
-const script = fileURLToPath(new URL('support/sweep-run.ts', import.meta.url))
-const measurement = z.object({
-  rows: z.int(),
-  found: z.int(),
-  ms: z.number(),
-  cpuMs: z.number(),
-  megabytes: z.number(),
-})
 
 function hasRoomFor(bytes: number): boolean {
   const { bavail, bsize } = statfsSync(folder)
@@ -35,8 +25,7 @@ async function measure(rows: number) {
     ...{ format: 'csv', gzip: false, seed: 1 },
   })
   const all = Array.from({ length: rounds }, () => {
-    const printed = execFileSync(process.execPath, [script, 'own', made.listings, made.catalogue, '2'])
-    const measured = measurement.parse(JSON.parse(printed.toString()))
+    const measured = sweepByProgram(made.listings, made.catalogue, folder)
     if (measured.rows !== rows || measured.found !== hits) {
       throw new Error(`saw ${String(measured.rows)} rows and found ${String(measured.found)}`)
     }

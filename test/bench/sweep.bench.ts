@@ -1,11 +1,10 @@
-import { execFileSync, spawnSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { parse } from 'csv-parse/sync'
-import { z } from 'zod'
 import { generateListings } from '../../scripts/generate-listings.ts'
+import { type Measurement, measurement, sweepByProgram } from './support/program-sweep.ts'
 import { median } from './support/statistics.ts'
 
 // Sweeping a large listing file for a thousand recordings, with half of the planted hits to be found by ISRC in any
@@ -21,13 +20,6 @@ const hits = 1000
 const folder = mkdtempSync(join(tmpdir(), 'refrain-bench-'))
 const script = fileURLToPath(new URL('support/sweep-run.ts', import.meta.url))
 
-const meter = fileURLToPath(new URL('support/process-meter.mjs', import.meta.url))
-const program = fileURLToPath(new URL('../../out/cli/refrain.cjs', import.meta.url))
-
-const taken = z.object({ ms: z.number(), cpuMs: z.number(), megabytes: z.number() })
-const measurement = taken.extend({ rows: z.int(), found: z.int() })
-type Measurement = z.infer<typeof measurement>
-
 const contestants = {
   own: null,
   ownOneThreadFromSource: ['own', '1'],
@@ -36,26 +28,9 @@ const contestants = {
 } as const
 type Contestant = keyof typeof contestants
 
-/** The built program. It uses as many threads as there are processors. */
-function runOwn(listings: string, catalogue: string): Measurement {
-  const out = join(folder, 'found.csv')
-  const meterFile = join(folder, 'taken.json')
-  const { status, stderr } = spawnSync(
-    process.execPath,
-    ['--import', meter, program, 'sweep', listings, '--catalog', catalogue, '--out', out],
-    { encoding: 'utf8', env: { ...process.env, PROCESS_METER: meterFile } },
-  )
-  const seen = /: (\d+) rows/.exec(stderr)
-  if (status !== 1 || seen === null) throw new Error(`the sweep failed: ${stderr}`)
-  const findings = parse<{ listing_id: string }>(readFileSync(out), { columns: true })
-  const found = new Set(findings.map(({ listing_id }) => listing_id)).size
-  rmSync(out)
-  return { rows: Number(seen[1]), found, ...taken.parse(JSON.parse(readFileSync(meterFile, 'utf8'))) }
-}
-
 function run(contestant: Contestant, listings: string, catalogue: string): Measurement {
   const given = contestants[contestant]
-  if (given === null) return runOwn(listings, catalogue)
+  if (given === null) return sweepByProgram(listings, catalogue, folder)
   const [who, threads] = given
   const printed = execFileSync(process.execPath, [script, who, listings, catalogue, threads], {
     encoding: 'utf8',

@@ -1,7 +1,5 @@
 import { stat } from 'node:fs/promises'
 import { basename } from 'node:path'
-import { isClaimable, type Offers } from '../../../../shared/domain/matching/offers.ts'
-import type { Verdict } from '../../../../shared/domain/matching/exact.ts'
 import { isRefrainError, RefrainError } from '../../../../shared/errors.ts'
 import { createInlineCrew, createWorkerCrew, defaultSweepers, type Crew } from './crew.ts'
 import { FoundTracks } from './database/found-tracks.ts'
@@ -13,32 +11,13 @@ import { hanAlias } from './han-alias.ts'
 import { checkAfterSweep, type ListingFile, openListing, pipedListing, stillGrowing } from './listing-file.ts'
 import { listingsIn } from './listings-in.ts'
 import { type CatalogueEntry, createCataloguePacker } from './packed-catalogue.ts'
-import { type MalformedRow, malformedSamples } from './range-collector.ts'
-import { listingId, rowLocator } from './swept-row.ts'
+import { malformedSamples } from './range-collector.ts'
+import { findingsOf, type MalformedSample, numbered, type SweepFinding } from './sweep-finding.ts'
+
+export type { MalformedSample, SweepFinding } from './sweep-finding.ts'
 
 /** Bytes searched between two looks at the cancel flag: a few milliseconds of work. */
 export const defaultBlockBytes = 1 << 20
-
-/** One recording found in one row. */
-export interface SweepFinding {
-  readonly file: string
-  readonly recordingId: string
-  /** The file's own id of the row, else its number: 1 for the first row of data. */
-  readonly listingId: string
-  /** Where the row leads: its address, the file it names, or its place in the swept file. */
-  readonly listingLocator: string
-  readonly row: number
-  /** Where the row starts in the unpacked file. */
-  readonly byteOffset: number
-  readonly isrc: string
-  readonly title: string
-  readonly artist: string
-  readonly score: number
-  readonly verdict: Verdict
-  readonly offers: Offers
-  readonly claimable: boolean
-  readonly reasons: readonly string[]
-}
 
 export interface SweepProgress {
   readonly file: string
@@ -47,9 +26,6 @@ export interface SweepProgress {
   readonly total: number
   readonly rows: number
 }
-
-/** A malformed row; `row` is 1 for the first row of data. */
-export type MalformedSample = MalformedRow
 
 export interface SweptFileReport {
   readonly file: string
@@ -291,32 +267,4 @@ export function brokenOff(fileName: string, broken: 'truncated' | 'damaged'): Re
     'FILE_UNREADABLE',
     `The packed file “${fileName}” ${what}. Everything before that was searched and what was found is kept. Get the file again to search it whole.`,
   )
-}
-
-function numbered({ result, before }: SweptStretch): readonly MalformedSample[] {
-  return result.samples.map((sample) => ({ ...sample, row: before.rows + sample.row + 1 }))
-}
-
-function* findingsOf({ result, before }: SweptStretch, path: string): Generator<SweepFinding> {
-  for (const { row: index, byteOffset, listing, matches } of result.hits) {
-    const row = before.rows + index + 1
-    for (const { recordingId, score, verdict, reasons } of matches) {
-      yield {
-        file: path,
-        recordingId,
-        listingId: listingId(listing, row),
-        listingLocator: rowLocator(listing, basename(path), row),
-        row,
-        byteOffset,
-        isrc: listing.isrc,
-        title: listing.title,
-        artist: listing.artist,
-        score,
-        verdict,
-        offers: listing.offers,
-        claimable: isClaimable(listing.offers),
-        reasons,
-      }
-    }
-  }
 }
