@@ -45,7 +45,7 @@ interface Found {
 }
 
 /**
- * Compares one audio file with every fingerprint of the store: first as it is; when nothing matches, at 49 speeds from
+ * Compares one audio file with every fingerprint of the store: first as it is; when nothing matches, at 49 others from
  * 6 % slower to 6 % faster. Opens the store for reading only.
  * @throws RefrainError what `fingerprintFile` throws; VALIDATION when the sound is too short to be compared.
  */

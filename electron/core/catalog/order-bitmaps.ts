@@ -80,6 +80,7 @@ export function createOrderBitmaps(db: Database, index: string, keys: readonly s
       const page = pageAfter(last)
       if (page === null) {
         order.stretches = made
+        rehearse(made, trigrams)
         return
       }
       for (const [at, [id]] of page.rows.entries()) order.places.set(id, made.length * stretchRows + at)
@@ -140,6 +141,18 @@ export function createOrderBitmaps(db: Database, index: string, keys: readonly s
 
 function unread(version: number, trigrams: CommonTrigrams | null): Read {
   return { version, trigrams, stretches: null, places: createPlaces(), written: new Set() }
+}
+
+const rehearsals = 8
+
+/** Asks for something a few times, so that the runtime has compiled the loops before somebody types the first letter. */
+function rehearse(stretches: readonly Stretch[], trigrams: CommonTrigrams, left = rehearsals): void {
+  if (left === 0) return
+  later(() => {
+    const hits = withCommon(stretches, trigrams.asked([['  a'], ['  the']]), null)
+    idsApart(stretches, hits, countHits(hits), stretchRows)
+    rehearse(stretches, trigrams, left - 1)
+  })
 }
 
 /** Does not keep a finished command from ending. */

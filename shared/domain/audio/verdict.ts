@@ -14,13 +14,14 @@ export function verdictOf(alignment: Alignment | null): SoundVerdict {
 }
 
 /**
- * How many times as fast the sound is assumed to be played: 49 steps of a quarter of a percent, up to 6 % either way.
- * Music tuned to exactly 440 Hz lies on the borders of the fingerprint's pitch classes, so that an eighth of a percent
- * off already costs up to 19 % of the bits; in steps of half a percent it would be lost.
+ * How many times as fast a file is assumed to have to be played to sound as the original: 50 steps of a quarter of a
+ * percent. What was made 6 % slower must be played 1/0.94 times as fast, 6 % faster 1/1.06 times. Music tuned to exactly
+ * 440 Hz lies on the borders of the fingerprint's pitch classes, so that an eighth of a percent off already costs up to
+ * 19 % of the bits; in steps of half a percent it would be lost.
  */
 export const searchedSpeeds: readonly number[] = Array.from(
-  { length: 49 },
-  (_, step) => (9400 + step * 25) / 10_000,
+  { length: 50 },
+  (_, step) => (9425 + step * 25) / 10_000,
 )
 
 /** Speeds around one that was found, in fortieths of a percent, to tell it exactly. */
