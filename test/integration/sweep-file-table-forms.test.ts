@@ -6,11 +6,12 @@ import * as zlib from 'node:zlib'
 import { sweepFile, type SweepPoint, type SweptStretch } from '../../electron/core/watch/engine/file-sweep.ts'
 import { openListing } from '../../electron/core/watch/engine/listing-file.ts'
 import { fileTableOf } from '../../electron/core/watch/engine/database/taken-tracks.ts'
-import { type SweepFinding, sweepFiles } from '../../electron/core/watch/index.ts'
+import type { SweepFinding } from '../../electron/core/watch/index.ts'
 import { databaseOf } from '../fixtures/sweep/database-bytes.ts'
 import { parquetOf } from '../fixtures/sweep/parquet-bytes.ts'
 import { inlineCrew } from '../fixtures/sweep/sweep-bytes.ts'
 import { wanted } from '../fixtures/sweep/sweep-content.ts'
+import { sweepTogether, toldByFileTable } from '../fixtures/sweep/swept-together.ts'
 import { tarOf } from '../fixtures/sweep/tar-bytes.ts'
 import { zipOf } from '../fixtures/sweep/zip-bytes.ts'
 
@@ -78,32 +79,14 @@ beforeAll(async () => {
   })
 })
 
-async function sweep(given: Readonly<Record<string, Buffer | string>>, fuzzy = false) {
-  const folder = mkdtempSync(join(tmpdir(), 'refrain-file-table-'))
-  try {
-    const paths = Object.entries(given).map(([name, bytes]) => {
-      const path = join(folder, name)
-      writeFileSync(path, bytes)
-      return path
-    })
-    const findings: SweepFinding[] = []
-    const reports = await sweepFiles({
-      files: paths,
-      catalogue: wanted,
-      fuzzy,
-      onFinding: (finding) => findings.push(finding),
-      blockBytes: 65_536,
-    })
-    return { reports, findings }
-  } finally {
-    rmSync(folder, { recursive: true, force: true })
-  }
-}
-
 const saidOf = (findings: readonly SweepFinding[]) =>
-  findings
-    .filter(({ reasons }) => reasons.some((reason) => reason.startsWith('The file table')))
-    .map((found) => [found.recordingId, found.listingId, found.claimable, found.offers, found.row])
+  toldByFileTable(findings).map((found) => [
+    found.recordingId,
+    found.listingId,
+    found.claimable,
+    found.offers,
+    found.row,
+  ])
 const expected = [
   ['1', idOf(1500), true, 'file', 1501],
   ['2', idOf(2998), false, 'metadata', 2999],
@@ -121,7 +104,7 @@ const names = [
 
 describe('whether the audio was taken', () => {
   it.each(names)('is found, whatever comes first: %s', async (name) => {
-    const { reports, findings } = await sweep({ [name]: files[name]!, 'tracks.csv': listing })
+    const { reports, findings } = await sweepTogether({ [name]: files[name]!, 'tracks.csv': listing })
     expect(reports.map(({ error, malformed, rows: seen }) => [error, malformed, seen])).toEqual([
       [null, 0, count],
       [null, 0, count],
@@ -144,7 +127,7 @@ describe('whether the audio was taken', () => {
       'c/track_files.csv.gz': zlib.gzipSync(csv),
     }
     for (const bytes of [tarOf(all), await zipOf(all)]) {
-      const { reports, findings } = await sweep({ dump: bytes }, fuzzy)
+      const { reports, findings } = await sweepTogether({ dump: bytes }, fuzzy)
       expect(reports[0]?.error).toBeNull()
       expect(saidOf(findings).map((said) => said.slice(0, 4))).toEqual(
         [...expected, ...expected].map((said) => said.slice(0, 4)),
@@ -156,14 +139,17 @@ describe('whether the audio was taken', () => {
 
   it('is not asked of a list of somebody’s own files, which names what is in them', async () => {
     const own = ['track_id,title,artist,path,status', `${idOf(1)},Paper Moon,Luna Vale,a.mp3,ok`].join('\n')
-    const { findings } = await sweep({ 'own.csv': own, 'tracks.csv': listing })
+    const { findings } = await sweepTogether({ 'own.csv': own, 'tracks.csv': listing })
     expect(saidOf(findings)).toEqual([])
     expect(findings).toHaveLength(3)
   })
 
   it('of a track that only another column names is not said', async () => {
     const row = `success,${idOf(1500)},${idOf(7)},${idOf(7)}.ogg,${hash},y`
-    const { findings } = await sweep({ 'files.csv': `${columns.join(',')}\n${row}`, 'tracks.csv': listing })
+    const { findings } = await sweepTogether({
+      'files.csv': `${columns.join(',')}\n${row}`,
+      'tracks.csv': listing,
+    })
     expect(saidOf(findings)).toEqual([])
   })
 })

@@ -1,11 +1,10 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import * as zlib from 'node:zlib'
-import { type SweepFinding, sweepFiles } from '../../electron/core/watch/index.ts'
+import type { SweepFinding } from '../../electron/core/watch/index.ts'
 import { databaseOf, publishedRows, publishedSchema } from '../fixtures/sweep/database-bytes.ts'
-import { wanted } from '../fixtures/sweep/sweep-content.ts'
+import { sweepTogether, toldByFileTable } from '../fixtures/sweep/swept-together.ts'
 import { openSweepCore } from '../fixtures/sweep/swept-workspace.ts'
 
 // The dump keeps titles and codes in one database, and in another whose audio it holds.
@@ -36,31 +35,14 @@ const bothBytes = databaseOf(`${publishedSchema}${fileSchema}`, { ...metadata, t
 const nothing = (bytes: Buffer) => bytes
 const zstd = (bytes: Buffer) => zlib.zstdCompressSync(bytes)
 
-async function sweep(files: Readonly<Record<string, Buffer>>) {
-  const folder = mkdtempSync(join(tmpdir(), 'refrain-file-table-'))
-  try {
-    const paths = Object.entries(files).map(([name, bytes]) => {
-      const path = join(folder, name)
-      writeFileSync(path, bytes)
-      return path
-    })
-    const findings: SweepFinding[] = []
-    const reports = await sweepFiles({
-      files: paths,
-      catalogue: wanted,
-      onFinding: (finding) => findings.push(finding),
-      blockBytes: 65_536,
-    })
-    return { reports, findings }
-  } finally {
-    rmSync(folder, { recursive: true, force: true })
-  }
-}
-
 const saidOf = (findings: readonly SweepFinding[]) =>
-  findings
-    .filter(({ reasons }) => reasons.some((reason) => reason.startsWith('The file table')))
-    .map((found) => [found.recordingId, found.listingId, found.listingLocator, found.claimable, found.row])
+  toldByFileTable(findings).map((found) => [
+    found.recordingId,
+    found.listingId,
+    found.listingLocator,
+    found.claimable,
+    found.row,
+  ])
 
 describe('whether the audio was taken', () => {
   const expected: readonly (readonly unknown[])[] = [
@@ -72,7 +54,7 @@ describe('whether the audio was taken', () => {
     ['plain', nothing],
     ['in zstd', zstd],
   ])('is found in the dump’s other database, whatever comes first: %s', async (_, pack) => {
-    const { reports, findings } = await sweep({
+    const { reports, findings } = await sweepTogether({
       'a-files.sqlite3': pack(filesBytes),
       'b-tracks.sqlite3': pack(metadataBytes),
     })
@@ -98,13 +80,13 @@ describe('whether the audio was taken', () => {
     ['plain', nothing],
     ['in zstd', zstd],
   ])('is found when both tables stand in one database: %s', async (_, pack) => {
-    const { reports, findings } = await sweep({ 'dump.sqlite3': pack(bothBytes) })
+    const { reports, findings } = await sweepTogether({ 'dump.sqlite3': pack(bothBytes) })
     expect(reports[0]?.error).toBeNull()
     expect(saidOf(findings).map((said) => said.slice(0, 4))).toEqual(expected.map((said) => said.slice(0, 4)))
   })
 
   it('is not claimed when no track is known', async () => {
-    const { reports, findings } = await sweep({ 'files.sqlite3': filesBytes })
+    const { reports, findings } = await sweepTogether({ 'files.sqlite3': filesBytes })
     expect(findings).toEqual([])
     expect(reports[0]?.warnings.join(' ')).toContain('No track is known to look for in it')
   })

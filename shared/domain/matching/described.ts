@@ -38,7 +38,13 @@ export const noFacts: RecordingFacts = {
   isrcs: [],
 }
 
-export interface Described {
+/** Makes facts ready for comparison. `readHan` romanises Han characters where the program can. */
+export function describe(facts: RecordingFacts, readHan: HanReader | null = null): Described {
+  return new Described(facts, readHan)
+}
+
+/** Facts ready for comparison. A class, for an object with getters of its own takes many times as long to make. */
+export class Described {
   readonly facts: RecordingFacts
   readonly parts: TitleParts
   readonly qualifiers: readonly Qualifier[]
@@ -53,36 +59,9 @@ export interface Described {
   readonly title: WordPool
   readonly credit: Credit
   readonly artist: WordPool
-  readonly albumWords: readonly string[]
-  readonly album: WordPool
-  /** Words of title, artist and album together. */
-  readonly everything: WordPool
   readonly durationMs: number | null
-  readonly year: number | null
   readonly trackNumber: number | null
   /** True when values of other columns stood in the title. */
-  readonly misplaced: boolean
-}
-
-/** Makes facts ready for comparison. `readHan` romanises Han characters where the program can. */
-export function describe(facts: RecordingFacts, readHan: HanReader | null = null): Described {
-  return new Description(facts, readHan)
-}
-
-/** A class, for an object with getters of its own takes many times as long to make. */
-class Description implements Described {
-  readonly facts: RecordingFacts
-  readonly parts: TitleParts
-  readonly qualifiers: readonly Qualifier[]
-  readonly ofAlbum: readonly Qualifier[]
-  readonly core: readonly string[]
-  readonly coreKey: string
-  readonly fullKey: string
-  readonly title: WordPool
-  readonly credit: Credit
-  readonly artist: WordPool
-  readonly durationMs: number | null
-  readonly trackNumber: number | null
   readonly misplaced: boolean
   readonly #readHan: HanReader | null
   readonly #year: number | null
@@ -129,6 +108,7 @@ class Description implements Described {
     return this.#year ?? this.#readAlbum().year
   }
 
+  /** Words of title, artist and album together. */
   get everything(): WordPool {
     return (this.#everything ??= this.#gather())
   }
