@@ -23,6 +23,7 @@ interface SweepOptions extends TableOptions, ListingTableOptions {
   readonly out?: string
   readonly title?: string
   readonly fuzzy?: boolean
+  readonly codesOnly?: boolean
   readonly dryRun?: boolean
   readonly emitSql?: SqlDialectName
 }
@@ -57,6 +58,7 @@ export function addSweepCommands(program: Command, run: Run): void {
         .option('--out <file>', 'write the rows to a file: .csv, .jsonl, .json or .parquet')
         .option('--title <text>', 'name of the sweep in the workspace', optionalWords(200))
         .option('--fuzzy', 'also find titles and artists that are written differently; takes longer')
+        .option('--codes-only', 'look for ISRCs and GTINs alone, wherever they stand; fastest')
         .option('--dry-run', 'only say how the listing files would be read; nothing is searched')
         .addOption(
           new Option(
@@ -177,6 +179,7 @@ async function sweepAgainstTable(
     workerScript: session.resources.sweepWorker,
     signal: session.signal,
     fuzzy: options.fuzzy === true,
+    codesOnly: options.codesOnly === true,
     onFinding: (finding) => {
       sink.write({
         recording_id: finding.recordingId,

@@ -29,6 +29,8 @@ export interface CatalogueIndex {
   readonly nameKeys: KeyFilter
   /** Finds names that are written differently; null when only equal ones are looked for. */
   readonly fuzzy: FuzzyMatcher | null
+  /** True when codes alone are looked for: then no names are indexed. */
+  readonly codesOnly: boolean
   entry(index: number): CatalogueEntry
 }
 
@@ -40,9 +42,12 @@ export function indexCatalogue(
   catalogue: PackedCatalogue,
   pause: () => void = () => undefined,
   blocks: BlockIndex | null = null,
+  codesOnly = false,
 ): CatalogueIndex {
   const { tables, nameKeys } =
-    blocks === null ? fillTables(catalogue, pause) : { tables: blocks.tables, nameKeys: blocks.filter }
+    blocks === null
+      ? fillTables(catalogue, pause, codesOnly)
+      : { tables: blocks.tables, nameKeys: blocks.filter }
   const entry = lastEntries(catalogue)
   return {
     size: catalogue.size,
@@ -53,12 +58,13 @@ export function indexCatalogue(
     tracks: new PairTable(tables.tracks),
     nameKeys,
     fuzzy: blocks === null ? null : new FuzzyMatcher(blocks, entry),
+    codesOnly,
     entry,
   }
 }
 
-function fillTables(catalogue: PackedCatalogue, pause: () => void) {
-  const builder = new TablesBuilder(catalogue)
+function fillTables(catalogue: PackedCatalogue, pause: () => void, codesOnly: boolean) {
+  const builder = new TablesBuilder(catalogue, codesOnly)
   const nameKeys = createKeyFilter(4 * catalogue.size + catalogue.codes)
   const note = (key: number) => {
     addKey(nameKeys, key)

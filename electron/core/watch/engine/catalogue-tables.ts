@@ -25,11 +25,15 @@ export class TablesBuilder {
   readonly #gtins = new Map<number, number[]>()
   readonly #folded = new FoldBuffer()
 
-  constructor({ size, codes }: Pick<PackedCatalogue, 'size' | 'codes'>) {
+  readonly #codesOnly: boolean
+
+  constructor({ size, codes }: Pick<PackedCatalogue, 'size' | 'codes'>, codesOnly = false) {
+    const named = codesOnly ? 0 : size
+    this.#codesOnly = codesOnly
     this.#codes = new PairTable(codes)
-    this.#tracks = new PairTable(size)
-    this.#beginnings = new TitleBeginnings(size)
-    this.#titles = new BitFilter(4 * size)
+    this.#tracks = new PairTable(named)
+    this.#beginnings = new TitleBeginnings(named)
+    this.#titles = new BitFilter(4 * named)
   }
 
   /** Adds an entry, and calls `note` with its `codeKey`s and the `equalKey` of its names. */
@@ -44,6 +48,7 @@ export class TablesBuilder {
       if (entries === undefined) this.#gtins.set(Number(gtin), [index])
       else if (entries.at(-1) !== index) entries.push(index)
     }
+    if (this.#codesOnly) return
     const folded = this.#folded
     if (!folded.title(title, 0, title.length) || !folded.artist(artist, 0, artist.length)) return
     this.#beginnings.add(folded.foldedTitle())

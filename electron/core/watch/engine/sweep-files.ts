@@ -54,6 +54,8 @@ export interface SweepRequest {
   readonly signal?: AbortSignal
   /** True to find names that are written differently as well; equal ones and codes are found anyway. */
   readonly fuzzy?: boolean
+  /** True to look for ISRCs and GTINs alone, wherever they stand: the fastest. Names are not compared. */
+  readonly codesOnly?: boolean
   /** Tables chosen in databases, by the paths of these. */
   readonly tables?: ReadonlyMap<string, TableChoice>
   /** The worker's script; without one everything is done in this thread. */
@@ -150,6 +152,7 @@ async function crewFor(
   const setup = {
     catalogue,
     blocks: request.fuzzy === true ? await buildBlockIndex(catalogue) : null,
+    codesOnly: request.codesOnly === true,
     cancelFlag,
     blockBytes: request.blockBytes ?? defaultBlockBytes,
   }

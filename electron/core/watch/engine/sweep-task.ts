@@ -72,6 +72,8 @@ export interface WorkerSetup {
   readonly catalogue: PackedCatalogue
   /** Set when names that are written differently are looked for as well. */
   readonly blocks?: BlockIndex | null
+  /** True when codes alone are looked for. */
+  readonly codesOnly?: boolean
   /** Credits of a database that are kept at a time; more of them take further passes. */
   readonly mostCredits?: number
   /** A script for threads that unpack large files; without one they are unpacked in the thread that sweeps. */
