@@ -192,17 +192,24 @@ export const watchProcedures = {
     }),
   ),
   'sweeps.start': command(
-    z.object({
-      paths: z.array(z.string().min(1)).min(1).max(200),
-      title: z.string().max(200).default(''),
-      /** True to find names that are written differently as well; equal ones and codes are found anyway. */
-      fuzzy: z.boolean().default(false),
-      /** Tables chosen in databases among the files; the others are read as they are recognised. */
-      tables: z
-        .array(tableChoice.extend({ path: z.string().min(1) }))
-        .max(200)
-        .default([]),
-    }),
+    z
+      .object({
+        paths: z.array(z.string().min(1)).min(1).max(200),
+        title: z.string().max(200).default(''),
+        /** True to find names that are written differently as well; equal ones and codes are found anyway. */
+        fuzzy: z.boolean().default(false),
+        /** True to look for ISRCs and GTINs alone; names are not compared. */
+        codesOnly: z.boolean().default(false),
+        /** Tables chosen in databases among the files; the others are read as they are recognised. */
+        tables: z
+          .array(tableChoice.extend({ path: z.string().min(1) }))
+          .max(200)
+          .default([]),
+      })
+      .refine(({ fuzzy, codesOnly }) => !(fuzzy && codesOnly), {
+        path: ['codesOnly'],
+        message: 'A sweep for codes alone does not compare names.',
+      }),
     z.object({ sweepId: id, jobId: id }),
   ),
   'sweeps.list': query(

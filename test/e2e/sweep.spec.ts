@@ -68,7 +68,7 @@ test('a folder of packed files, an archive, a database and Parquet are swept, wi
   await pick(database, 'Table', 'stuff')
   await pick(database, 'Title', 'colA')
   await pick(database, 'Artist', 'colB')
-  await dialog.getByRole('checkbox', { name: /written differently/ }).check()
+  await dialog.getByRole('radio', { name: /written differently/ }).check()
   expect(await accessibilityProblems(page)).toEqual([])
   await dialog.getByRole('button', { name: 'Sweep files' }).click()
 

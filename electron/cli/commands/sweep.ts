@@ -42,6 +42,7 @@ export function addSweepCommands(program: Command, run: Run): void {
           'zcat leak.csv.gz | refrain sweep - --catalog mine.csv',
           'sweep leak.parquet --catalog mine.csv --emit-sql duckdb > sweep.sql',
           'sweep leak.csv --fuzzy',
+          'sweep leak.jsonl.zst --codes-only',
           'sweep music.db --table songs --column title=song --column artist=band',
           'sweep leak.csv --catalog plain.csv --no-header --map artist=1 --map title=2 --map isrc=3',
         ],
@@ -58,7 +59,12 @@ export function addSweepCommands(program: Command, run: Run): void {
         .option('--out <file>', 'write the rows to a file: .csv, .jsonl, .json or .parquet')
         .option('--title <text>', 'name of the sweep in the workspace', optionalWords(200))
         .option('--fuzzy', 'also find titles and artists that are written differently; takes longer')
-        .option('--codes-only', 'look for ISRCs and GTINs alone, wherever they stand; fastest')
+        .addOption(
+          new Option(
+            '--codes-only',
+            'look for ISRCs and GTINs alone, wherever they stand; fastest',
+          ).conflicts('fuzzy'),
+        )
         .option('--dry-run', 'only say how the listing files would be read; nothing is searched')
         .addOption(
           new Option(
@@ -228,12 +234,12 @@ async function sweepIntoWorkspace(
   session: Session,
   paths: readonly string[],
   tables: ReadonlyMap<string, TableChoice>,
-  { title = '', fuzzy = false }: SweepOptions,
+  { title = '', fuzzy = false, codesOnly = false }: SweepOptions,
   sink: RowSink,
 ): Promise<void> {
   await session.withCore(async ({ call, finish }) => {
     const { sweepId, jobId } = await call('sweeps.start', {
-      ...{ paths: [...paths], title, fuzzy },
+      ...{ paths: [...paths], title, fuzzy, codesOnly },
       tables: [...tables].map(([path, choice]) => ({ path, ...choice })),
     })
     await finish(jobId)

@@ -57,9 +57,13 @@ export function changedInPlace(
 }
 
 /** Stands for what is looked for, and how the rows of a file are read: only with the same can a sweep go on. */
-export function mannerOf(catalogue: string, fuzzy: boolean, { layout, archive }: ListingFile): string {
+export function mannerOf(
+  catalogue: string,
+  { fuzzy, codesOnly }: Pick<Crew, 'fuzzy' | 'codesOnly'>,
+  { layout, archive }: ListingFile,
+): string {
   const { groupEnds: _, ...reading } = layout
-  const text = JSON.stringify([catalogue, fuzzy, reading, archive])
+  const text = JSON.stringify([catalogue, codesOnly ? 'codes' : fuzzy, reading, archive])
   return createHash('sha256').update(text).digest('hex')
 }
 

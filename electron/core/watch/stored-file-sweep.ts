@@ -142,7 +142,7 @@ async function begin(scope: SweepScope, file: StoredFile, open: ListingFile): Pr
   const { repository, crew, looksFor } = scope
   const own = checkpointOf(file)
   if (own !== null) return { point: own, continuesId: null, said: [] }
-  const manner = mannerOf(looksFor, crew.fuzzy, open)
+  const manner = mannerOf(looksFor, crew, open)
   const begun = await beginningOf(repository, crew, file, open, manner)
   await write(scope.context, ['sweeps'], () => {
     repository.setBeginning(file.id, begun.continuesId, manner)

@@ -21,7 +21,11 @@ export interface SweepResult {
 }
 
 // Jobs of earlier versions do not say how they match.
-const jobInput = z.object({ sweepId: z.int(), fuzzy: z.boolean().default(false) })
+const jobInput = z.object({
+  sweepId: z.int(),
+  fuzzy: z.boolean().default(false),
+  codesOnly: z.boolean().default(false),
+})
 
 /**
  * The job that sweeps the files of a sweep, one after the other, with all workers on each. It resumes at the last
@@ -34,7 +38,7 @@ export function sweepJob(context: CoreContext, deps: SweepDeps): JobDefinition {
     kind: 'sweep',
     resumable: true,
     async run(input, control): Promise<SweepResult> {
-      const { sweepId, fuzzy } = jobInput.parse(input)
+      const { sweepId, fuzzy, codesOnly } = jobInput.parse(input)
       const stop = () => {
         control.signal.throwIfAborted()
       }
@@ -42,6 +46,7 @@ export function sweepJob(context: CoreContext, deps: SweepDeps): JobDefinition {
       const crew = createWorkerCrew(context.resources.sweepWorker, defaultSweepers(), {
         catalogue,
         blocks: fuzzy ? await buildBlockIndex(catalogue, stop) : null,
+        codesOnly,
         cancelFlag: control.cancelFlag,
         blockBytes: defaultBlockBytes,
       })

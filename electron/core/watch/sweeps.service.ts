@@ -25,7 +25,7 @@ export function sweepHandlers(context: CoreContext): SweepHandlers {
       for (const path of found.paths.slice(0, mostShown)) files.push(await inspect(path))
       return { files, more: Math.max(0, found.paths.length - mostShown), remarks: [...found.remarks] }
     },
-    'sweeps.start': async ({ paths, title, fuzzy, tables }) => {
+    'sweeps.start': async ({ paths, title, fuzzy, codesOnly, tables }) => {
       const listings = await listingsIn(distinct(paths))
       if (listings.paths.length === 0) throw nothingIn(listings.remarks)
       const chosen = new Map(tables.map(({ path, ...choice }) => [resolve(path), choice]))
@@ -43,7 +43,7 @@ export function sweepHandlers(context: CoreContext): SweepHandlers {
           kind: 'sweep',
           title: name,
           subjectId: sweepId,
-          input: { sweepId, fuzzy },
+          input: { sweepId, fuzzy, codesOnly },
         })
         repository.setJob(sweepId, jobId)
         return { sweepId, jobId }

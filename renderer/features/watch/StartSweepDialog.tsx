@@ -7,13 +7,19 @@ import { useCommand } from '../../rpc/use-command.ts'
 import { useQuery } from '../../rpc/use-query.ts'
 import { Callout } from '../../ui/Callout.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
-import { CheckboxField } from '../../ui/fields/SelectField.tsx'
+import { RadioField } from '../../ui/fields/RadioField.tsx'
 import { TextField } from '../../ui/fields/TextField.tsx'
 import { formatBytes } from '../../ui/format.ts'
 import { QueryView } from '../../ui/QueryView.tsx'
 import { strings } from './strings.ts'
 import { type PickedTable, TablePicker } from './TablePicker.tsx'
 import classes from './watch.module.css'
+
+type Compared = keyof typeof strings.comparisons
+const comparisons = (['equal', 'similar', 'codes'] as const).map((value) => ({
+  value,
+  ...strings.comparisons[value],
+}))
 
 function close() {
   navigate({ screen: 'watch', view: 'sweeps' }, { replace: true })
@@ -40,14 +46,15 @@ function StartForm({
 }) {
   const { files, more, remarks } = found
   const [title, setTitle] = useState('')
-  const [fuzzy, setFuzzy] = useState(false)
+  const [compared, setCompared] = useState<Compared>('equal')
   const [picked, setPicked] = useState<Readonly<Record<string, PickedTable | null>>>({})
   const start = useCommand('sweeps.start', { toast: false })
   const submit = async () => {
     const tables = Object.entries(picked).flatMap(([path, table]) =>
       table === null ? [] : [{ path, ...table }],
     )
-    if (await start.run({ paths: [...paths], title, fuzzy, tables })) close()
+    const how = { fuzzy: compared === 'similar', codesOnly: compared === 'codes' }
+    if (await start.run({ paths: [...paths], title, ...how, tables })) close()
   }
   return (
     <div className={classes.form}>
@@ -86,7 +93,7 @@ function StartForm({
         </section>
       ))}
       {more > 0 && <span className={classes.secondary}>{strings.moreFiles(more)}</span>}
-      <CheckboxField label={strings.fuzzy} hint={strings.fuzzyHint} checked={fuzzy} onChange={setFuzzy} />
+      <RadioField label={strings.compared} value={compared} options={comparisons} onChange={setCompared} />
       <div className={classes.formActions}>
         <Button variant="default" onClick={close}>
           {strings.cancel}

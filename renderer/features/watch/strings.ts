@@ -65,9 +65,18 @@ export const strings = {
   sweepNameHint: 'For you, to find it again',
   cancel: 'Cancel',
   start: 'Sweep files',
-  fuzzy: 'Also find titles and artists that are written differently',
-  fuzzyHint:
-    'Typing errors, transliterations, other versions. Takes longer; codes and equal names are found anyway.',
+  compared: 'What to look for',
+  comparisons: {
+    equal: { label: 'Codes and equal names', hint: 'ISRCs and GTINs, and titles with their artists.' },
+    similar: {
+      label: 'Names that are written differently as well',
+      hint: 'Typing errors, transliterations, other versions. Takes longer.',
+    },
+    codes: {
+      label: 'Codes alone',
+      hint: 'ISRCs and GTINs, wherever they stand. Fastest; names are not compared.',
+    },
+  },
   noFields: 'No column was recognised by name; ISRCs are still found in any text.',
   /** Which columns are read as what: `Reads title, artist from “Künstler”`. */
   reads: (fields: ListingFile['fields']) =>

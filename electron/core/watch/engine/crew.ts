@@ -26,6 +26,8 @@ export interface Crew {
   readonly sweepers: number
   /** True when it also finds names that are written differently. */
   readonly fuzzy: boolean
+  /** True when it looks for codes alone. */
+  readonly codesOnly: boolean
   /** `first`: before everything else that waits. */
   sweep(task: RangeTask, first?: boolean): Promise<RangeAnswer>
   /** Finds the next listing in an archive. */
@@ -49,6 +51,7 @@ export function createInlineCrew(setup: WorkerSetup): Crew {
   return {
     sweepers: 1,
     fuzzy: (setup.blocks ?? null) !== null,
+    codesOnly: setup.codesOnly === true,
     sweep: (task) => inTurn(() => runner.sweep(task)),
     part: (task) => inTurn(() => runner.part(task)),
     credits: (task) => inTurn(() => runner.credits(task)),
@@ -90,6 +93,7 @@ export function createWorkerCrew(script: string, sweepers: number, setup: Worker
   return {
     sweepers,
     fuzzy: (setup.blocks ?? null) !== null,
+    codesOnly: setup.codesOnly === true,
     sweep: async (task, first = false) => {
       const answer = await sweeping.run(task, first)
       return 'position' in answer ? answer : mistaken()

@@ -66,8 +66,10 @@ export class CsvSweeper implements RowSweeper {
     rows[place.delimiter] = delimiter
     rows[place.terminator] = terminator
     rows[place.cellCount] = cellCount
-    rows[place.title] = columns.title ?? -1
-    rows[place.artist] = columns.artist ?? -1
+    // Without names to look for their cells are not looked into.
+    const named = !this.#index.codesOnly
+    rows[place.title] = named ? (columns.title ?? -1) : -1
+    rows[place.artist] = named ? (columns.artist ?? -1) : -1
     rows[place.isrc] = columns.isrc ?? -1
     rows[place.longest] = maxRowBytes
     rows[place.always] = this.#probe.always

@@ -37,16 +37,30 @@ for (const byte of [openBrace, openBracket]) depthChanges[byte] = 1
 for (const byte of [closeBrace, closeBracket]) depthChanges[byte] = -1
 for (const byte of [lineFeed, backslash]) depthChanges[byte] = -128
 
+/** Tells which rows of JSON Lines are not worth reading, going from mark to mark. */
+export interface RowSkimmer {
+  /** To be called when the text in the memory has changed. */
+  reset(): void
+  /** Finds the marks that are skimmed in `[from, to)` of a text of this length, and returns how many there are. */
+  scan(from: number, to: number, length: number): number
+  /**
+   * Skims the row that starts at `start`, where the mark of index `from` must stand. Returns the index of the mark
+   * behind its line feed, or `remarkable`. The last mark of all must be a line feed.
+   */
+  skim(start: number, from: number): number
+}
+
 /**
  * Tells which rows of JSON Lines are not worth reading: whole objects that hold neither a title nor a code of the
  * catalogue where those are looked for. It goes from mark to mark and hardly looks at what stands between. What it
  * says of a row holds for certain; whatever it does not expect makes a row remarkable.
  */
-export class JsonSkimmer {
+export class JsonSkimmer implements RowSkimmer {
   readonly #probe: RowProbe
   readonly #beginnings: TitleBeginnings
   readonly #bytes: Uint8Array
   readonly #positions: Int32Array
+  readonly #memory: ScanMemory
   readonly #root = wantedPlaces()
   readonly #path: Place[] = new Array<Place>(deepest).fill(this.#root)
   /** The first backslash behind the last place where one was looked for. */
@@ -60,7 +74,16 @@ export class JsonSkimmer {
     this.#beginnings = index.beginnings
     this.#bytes = memory.bytes
     this.#positions = memory.positions
+    this.#memory = memory
     this.#shapes = new JsonShapes(memory)
+  }
+
+  /** Finds the marks that are skimmed in `[from, to)` of a text of this length, and returns how many there are. */
+  scan(from: number, to: number, length: number): number {
+    const count = this.#memory.findJsonMarks(from, to)
+    // Behind the last mark stands a line feed; the memory has room for it.
+    this.#positions[count] = length
+    return count
   }
 
   /** To be called when the text in the memory has changed. */

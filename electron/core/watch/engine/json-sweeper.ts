@@ -7,7 +7,8 @@ import type { CreditedTracks } from './database/credited-tracks.ts'
 import { FuzzyProbe } from './fuzzy/fuzzy-probe.ts'
 import { lineFeed } from './json-bytes.ts'
 import { JsonRowReader } from './json-rows.ts'
-import { JsonSkimmer, remarkable } from './json-skimmer.ts'
+import { JsonCodeSkimmer } from './json-code-skimmer.ts'
+import { JsonSkimmer, remarkable, type RowSkimmer } from './json-skimmer.ts'
 import type { Spans } from './spans.ts'
 import { isEscaped, jsonText, parseJson } from './json-text.ts'
 import { maxRowBytes } from './layout.ts'
@@ -48,7 +49,7 @@ export class JsonSweeper implements RowSweeper {
   readonly #reader = new JsonRowReader()
   readonly #scanner: CodeScanner
   readonly #probe: RowProbe
-  readonly #skimmer: JsonSkimmer
+  readonly #skimmer: RowSkimmer
   /** Asked of rows in a fuzzy sweep, in which none can be skimmed: an artist alone makes a row worth reading. */
   readonly #fuzzy: FuzzyProbe | null
   /** Of a database in a fuzzy sweep. */
@@ -61,7 +62,9 @@ export class JsonSweeper implements RowSweeper {
     this.#memory = memory
     this.#scanner = new CodeScanner(index, memory, true)
     this.#probe = new RowProbe(index)
-    this.#skimmer = new JsonSkimmer(index, this.#probe, memory)
+    this.#skimmer = index.codesOnly
+      ? new JsonCodeSkimmer(memory)
+      : new JsonSkimmer(index, this.#probe, memory)
     this.#fuzzy = index.fuzzy === null ? null : new FuzzyProbe(index.fuzzy.blocks)
   }
 
@@ -90,9 +93,7 @@ export class JsonSweeper implements RowSweeper {
     const { bytes, length } = window
     const { positions } = this.#memory
     const skimmer = this.#skimmer
-    const count = this.#memory.findJsonMarks(from, to)
-    // Behind the last mark the skimmer needs a line feed; the memory has room for it.
-    positions[count] = length
+    const count = skimmer.scan(from, to, length)
     const found = this.#scanner.scan(from, to, length)
     let nextFound = 0
     let mark = 0

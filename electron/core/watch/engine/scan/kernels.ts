@@ -92,10 +92,9 @@ export function findBytes(textAt: number): ModuleFunction {
   }
 }
 
-const lineFeed = splat(0x0a)
-const quote = splat(0x22)
-const backslash = splat(0x5c)
-const lowerCaseBit = splat(0x20)
+const lowerCaseBit = 0x20
+/** Line feed, quotation mark, backslash, braces, colon and comma. */
+const jsonBytes = [lowerCaseBit, 0x0a, 0x22, 0x5c, 0x7b, 0x7d, 0x3a, 0x2c]
 const oddBits = i64.constant(BigInt.asIntN(64, 0xaaaaaaaaaaaaaaaan))
 
 /**
@@ -109,10 +108,16 @@ export function findJsonMarks(textAt: number): ModuleFunction {
   ]
   /** 1 when the first byte is escaped by the one before; all ones when it stands in a string. */
   const [firstEscaped, firstInside] = [12, 13]
-  const is = (byte: Code) => i8x16.equal(local.get(bytes), byte)
+  // Made once: V8 would make a constant of sixteen bytes anew in each round.
+  const sixteenOf: readonly (readonly [place: number, byte: number])[] = jsonBytes.map((byte, index) => [
+    14 + index,
+    byte,
+  ])
+  const of = (wanted: number) => local.get(sixteenOf.find(([, byte]) => byte === wanted)?.[0] ?? 0)
+  const is = (byte: number) => i8x16.equal(local.get(bytes), of(byte))
   // A bracket and a brace differ in the bit that makes letters lower case.
-  const isBracket = (brace: number) => i8x16.equal(v128.or(local.get(bytes), lowerCaseBit), splat(brace))
-  const isMark = v128.or(v128.or(isBracket(0x7b), isBracket(0x7d)), v128.or(is(splat(0x3a)), is(splat(0x2c))))
+  const isBracket = (brace: number) => i8x16.equal(v128.or(local.get(bytes), of(lowerCaseBit)), of(brace))
+  const isMark = v128.or(v128.or(isBracket(0x7b), isBracket(0x7d)), v128.or(is(0x3a), is(0x2c)))
   /** Where an odd number of quotation marks stand in front or at: from an opening mark to before the closing one. */
   const insideStrings = [1, 2, 4, 8, 16, 32].flatMap((distance) =>
     local.set(inside, i64.xor(local.get(inside), moved(local.get(inside), distance))),
@@ -126,15 +131,17 @@ export function findJsonMarks(textAt: number): ModuleFunction {
       ...[i64.type, i64.type, i64.type, i64.type, i64.type, i64.type, i64.type],
       i32.type,
       ...[i64.type, i64.type],
+      ...sixteenOf.map(() => v128.type),
     ],
     body: [
+      ...sixteenOf.flatMap(([place, byte]) => local.set(place, splat(byte))),
       ...repeat(
         leaveIf(atEnd),
         gather(textAt, bytes, [
-          [quotes, is(quote)],
-          [backslashes, is(backslash)],
+          [quotes, is(0x22)],
+          [backslashes, is(0x5c)],
           [marks, isMark],
-          [feeds, is(lineFeed)],
+          [feeds, is(0x0a)],
         ]),
         // A backslash escapes what follows unless it is escaped itself; runs of them are told by where they start.
         when(
@@ -186,6 +193,102 @@ function isFalse(condition: Code): Code {
   return i32.equal(condition, i32.constant(0))
 }
 
+/**
+ * Goes on with `then` where any of 64 bytes is wanted, with a bit for each of them in the local `bits`. `wanted` tells of
+ * the 16 bytes that stand so far behind `from`; `found` are four locals for what it says.
+ */
+function whereWanted(
+  bits: number,
+  found: readonly [number, number, number, number],
+  wanted: (distance: number) => Code,
+  ...then: readonly Code[]
+): Code {
+  const sixteenBits = (one: number, index: number) =>
+    moved(i64.fromI32(i8x16.bitmask(local.get(one))), 16 * index)
+  return [
+    ...found.flatMap((one, index) => local.set(one, wanted(16 * index))),
+    ...when(
+      v128.anyTrue(found.map((one) => local.get(one)).reduce((one, other) => v128.or(one, other))),
+      local.set(
+        bits,
+        found.map(sixteenBits).reduce((one, other) => i64.or(one, other)),
+      ),
+      ...then,
+    ),
+  ]
+}
+
+/** `findByte` finds the byte given as its further parameter, which should be rare. */
+export function findByte(textAt: number): ModuleFunction {
+  const [wanted, hits, end, wide] = [3, 4, 5, 6]
+  return {
+    name: 'findByte',
+    parameters: parameters + 1,
+    locals: [i64.type, i32.type, v128.type, ...[7, 8, 9, 10].map(() => v128.type)],
+    body: [
+      ...local.set(wide, i8x16.splat(local.get(wanted))),
+      ...repeat(
+        leaveIf(atEnd),
+        whereWanted(
+          hits,
+          [7, 8, 9, 10],
+          (distance) => i8x16.equal(v128.load(local.get(from), textAt + distance), local.get(wide)),
+          emit(hits, end),
+        ),
+        advance(64),
+      ),
+      ...local.get(out),
+    ],
+  }
+}
+
+const isrcLetters = Buffer.from('isrc').readInt32LE()
+const lowerCase = 0x20202020
+
+/** `findCodeKeys` finds “isrc” in any case, and reports where its second letter stands. */
+export function findCodeKeys(textAt: number): ModuleFunction {
+  const [hits, at, lower, second, third] = [3, 4, 5, 6, 7]
+  const letterAt = (distance: number, letter: number) =>
+    i8x16.equal(v128.or(v128.load(local.get(from), textAt + distance), local.get(lower)), local.get(letter))
+  const four = i32.or(i32.load(local.get(at), textAt - 1), i32.constant(lowerCase))
+  return {
+    name: 'findCodeKeys',
+    parameters,
+    locals: [
+      ...[i64.type, i32.type, v128.type, v128.type, v128.type],
+      ...[8, 9, 10, 11].map(() => v128.type),
+    ],
+    body: [
+      ...local.set(lower, splat(0x20)),
+      ...local.set(second, splat(0x73)),
+      ...local.set(third, splat(0x72)),
+      ...repeat(
+        leaveIf(atEnd),
+        whereWanted(
+          hits,
+          [8, 9, 10, 11],
+          (distance) => v128.and(letterAt(distance, second), letterAt(distance + 1, third)),
+          repeat(
+            leaveIf(i64.isZero(local.get(hits))),
+            local.set(at, i32.add(local.get(from), i32.fromI64(i64.countTrailingZeros(local.get(hits))))),
+            local.set(hits, i64.and(local.get(hits), i64.subtract(local.get(hits), i64.constant(1n)))),
+            i32.store(local.get(out), 0, local.get(at)),
+            local.set(
+              out,
+              i32.add(
+                local.get(out),
+                i32.shiftLeft(i32.equal(four, i32.constant(isrcLetters)), i32.constant(2)),
+              ),
+            ),
+          ),
+        ),
+        advance(64),
+      ),
+      ...local.get(out),
+    ],
+  }
+}
+
 /** Each step sees 64 bytes and answers for the first 55: what it looks for is at most nine bytes long. */
 const step = 55
 const firstFactor = 0x9e3779b1
@@ -197,21 +300,33 @@ const lastFactor = 0x85ebca6b
  * that starts.
  */
 export function findCodeEnds(textAt: number, filterAt: number, filterBits: number): ModuleFunction {
-  const [bytes, digits, hyphens, pairs, fours, sevens, at, hash] = [3, 4, 5, 6, 7, 8, 9, 10]
-  const isDigit = i8x16.lessThan(i8x16.subtract(local.get(bytes), splat(0x30)), splat(10))
-  const isHyphen = i8x16.equal(local.get(bytes), splat(0x2d))
+  const [bytes, digits, pairs, fours, sevens, at, hash] = [3, 4, 5, 6, 7, 8, 9]
+  const [firstDigit, ten] = [10, 11]
+  const isDigit = i8x16.lessThan(i8x16.subtract(local.get(bytes), local.get(firstDigit)), local.get(ten))
+  // What stands where the hyphens should is asked of the few places with digits around.
   const grouped = [
-    i64.and(local.get(hyphens), ahead(local.get(pairs), 1)),
-    i64.and(ahead(local.get(hyphens), 3), ahead(local.get(fours), 4)),
+    ahead(local.get(pairs), 1),
+    ahead(local.get(fours), 4),
     ahead(local.get(digits), 8),
+    not(i64.or(local.get(digits), ahead(local.get(digits), 3))),
   ].reduce((one, other) => i64.and(one, other))
   const known = knownDigits(textAt, local.get(at), hash, { filterAt, filterBits })
-  const startsWithHyphen = i32.equal(i32.loadByte(local.get(at), textAt), i32.constant(0x2d))
+  const byteAt = (distance: number) => i32.loadByte(local.get(at), textAt + distance)
+  const isHyphen = (distance: number) => i32.equal(byteAt(distance), i32.constant(0x2d))
+  const startsWithDigit = i32.lessThan(i32.subtract(byteAt(0), i32.constant(0x30)), i32.constant(10))
+  const isReported = i32.or(i32.and(known.isKnown, startsWithDigit), i32.and(isHyphen(0), isHyphen(3)))
   return {
     name: 'findCodeEnds',
     parameters,
-    locals: [v128.type, i64.type, i64.type, i64.type, i64.type, i64.type, i32.type, i32.type],
+    locals: [
+      v128.type,
+      ...[i64.type, i64.type, i64.type, i64.type],
+      ...[i32.type, i32.type],
+      ...[v128.type, v128.type],
+    ],
     body: [
+      ...local.set(firstDigit, splat(0x30)),
+      ...local.set(ten, splat(10)),
       ...repeat(
         leaveIf(atEnd),
         gather(textAt, bytes, [[digits, isDigit]]),
@@ -220,7 +335,6 @@ export function findCodeEnds(textAt: number, filterAt: number, filterBits: numbe
         local.set(fours, i64.and(local.get(pairs), ahead(local.get(pairs), 2))),
         when(
           isFalse(i64.isZero(local.get(fours))),
-          gather(textAt, bytes, [[hyphens, isHyphen]]),
           local.set(sevens, i64.and(local.get(fours), ahead(local.get(fours), 3))),
           // Of each run of at least seven, the last seven.
           local.set(sevens, i64.and(local.get(sevens), not(ahead(local.get(sevens), 1)))),
@@ -234,16 +348,7 @@ export function findCodeEnds(textAt: number, filterAt: number, filterBits: numbe
             local.set(sevens, i64.and(local.get(sevens), i64.subtract(local.get(sevens), i64.constant(1n)))),
             known.prepare,
             i32.store(local.get(out), 0, local.get(at)),
-            local.set(
-              out,
-              i32.add(
-                local.get(out),
-                i32.shiftLeft(
-                  i32.and(i32.or(known.isKnown, startsWithHyphen), i32.constant(1)),
-                  i32.constant(2),
-                ),
-              ),
-            ),
+            local.set(out, i32.add(local.get(out), i32.shiftLeft(isReported, i32.constant(2)))),
           ),
         ),
         advance(step),

@@ -45,6 +45,28 @@ describe('a scan with vector instructions', () => {
     )
   })
 
+  it('finds one byte, and “isrc” in any case, wherever they are', () => {
+    const text = fc.oneof(
+      bounds,
+      fc
+        .array(fc.constantFrom('isrc', 'ISRC', 'iSrC', 'sr', 'isr', 'src', '\n', '"', 'i\u0000rc', 'x'), {
+          maxLength: 200,
+        })
+        .map((all) => ({ text: Buffer.from(all.join('')), from: 0, to: Buffer.byteLength(all.join('')) })),
+    )
+    fc.assert(
+      fc.property(text, ({ text: given, from, to }) => {
+        place(given)
+        const inside = [...given.keys()].filter((at) => at >= from && at < to)
+        expect(positions(memory.findByte(from, to, 0x0a))).toEqual(inside.filter((at) => given[at] === 0x0a))
+        const letters = Buffer.from(given).toString('latin1').toLowerCase()
+        const keys = inside.filter((at) => letters.startsWith('isrc', at - 1) && at > 0)
+        expect(positions(memory.findCodeKeys(from, to))).toEqual(keys)
+      }),
+      { numRuns: 1000 },
+    )
+  })
+
   it('finds everything when everything is to be found', () => {
     place(new Uint8Array(capacity).fill(0x2c))
     expect(memory.findBytes(0, capacity, [0x2c, 0, 0, 0])).toBe(capacity)

@@ -1,6 +1,14 @@
 import type { BlockIndex } from '../fuzzy/block-index.ts'
 import { textCapacity } from '../text-window.ts'
-import { digitsHash, findBytes, findCodeEnds, findJsonMarks, readAhead } from './kernels.ts'
+import {
+  digitsHash,
+  findByte,
+  findBytes,
+  findCodeEnds,
+  findCodeKeys,
+  findJsonMarks,
+  readAhead,
+} from './kernels.ts'
 import { entryBytes, learnSigns, signCount } from './folded-signs.ts'
 import { screenNames } from './name-screen.ts'
 import { copyArtist, isLastArtist } from './last-artist.ts'
@@ -42,6 +50,10 @@ export interface ScanMemory {
    * not lie in a string.
    */
   findJsonMarks(from: number, to: number): number
+  /** Finds one byte in `bytes[from…to)` and returns how many there are. Quicker than `findBytes` where it is rare. */
+  findByte(from: number, to: number, wanted: number): number
+  /** Finds “isrc” in any case and returns how many there are; a position is that of the second letter. */
+  findCodeKeys(from: number, to: number): number
   /**
    * Finds in `bytes[from…to)` where the last seven digits of a longer or equal run start, if they may be those of a
    * code that was given, and `-dd-ddddd`. Returns how many there are. What is found may reach beyond `to`.
@@ -141,6 +153,8 @@ export function scanMemory(
     findBytes: (from, to, [one, two, three, four]) =>
       found(kernels.findBytes(from, to, positionsAt, one, two, three, four), to),
     findJsonMarks: (from, to) => found(kernels.findJsonMarks(from, to, positionsAt), to),
+    findByte: (from, to, wanted) => found(kernels.findByte(from, to, positionsAt, wanted), to),
+    findCodeKeys: (from, to) => found(kernels.findCodeKeys(from, to, positionsAt), to),
     findCodeEnds: (from, to) =>
       within(codeEnds, (kernels.findCodeEnds(from, to, codeEndsAt) - codeEndsAt) / 4, to),
     screenNames: kernels.screenNames ? learning(kernels.screenNames, buffer, textAt, screenAt) : null,
@@ -194,7 +208,9 @@ function fillScreen(buffer: ArrayBuffer, names: SoughtNames | null, layout: Scre
 }
 
 type Kernel = (from: number, to: number, out: number, ...more: number[]) => number
-type Kernels = Readonly<Record<'findBytes' | 'findJsonMarks' | 'findCodeEnds', Kernel>> & {
+type Kernels = Readonly<
+  Record<'findBytes' | 'findJsonMarks' | 'findCodeEnds' | 'findByte' | 'findCodeKeys', Kernel>
+> & {
   screenRows(marks: number): number
   fitsShape(marks: number, shape: number): number
   readonly screenNames?: NameScreen
@@ -221,6 +237,7 @@ function functionsOf({ textAt, screenAt, filterBits, screen }: ModuleLayout): re
   const codes = { filterAt: 0, filterBits, keys: screen }
   const kernels = [
     ...[findBytes(textAt), findJsonMarks(textAt), findCodeEnds(textAt, 0, filterBits)],
+    ...[findByte(textAt), findCodeKeys(textAt)],
     screenRows({ textAt, screenAt }, codes),
     fitsShape(textAt),
   ]

@@ -83,6 +83,8 @@ export const functionNames = [
   'findBytes',
   'findJsonMarks',
   'findCodeEnds',
+  'findByte',
+  'findCodeKeys',
   'screenRows',
   'fitsShape',
   'foldName',

@@ -126,6 +126,8 @@ export const v128 = {
   ],
   and: binary(simd(78)),
   or: binary(simd(80)),
+  /** 1 when any bit is set. */
+  anyTrue: unary(simd(83)),
 } as const
 
 export const i8x16 = {

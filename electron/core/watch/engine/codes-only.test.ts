@@ -1,0 +1,104 @@
+import { stringify } from 'csv-stringify/sync'
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { catalogue, randomRow } from '../../../../test/fixtures/sweep/random-listings.ts'
+import { recording, sweepBytes, type SweptBytes } from '../../../../test/fixtures/sweep/sweep-bytes.ts'
+
+// A sweep for codes alone finds what the ordinary one finds for recordings whose names are in no listing.
+
+const nameless = catalogue.map(({ id, isrcs, durationMs }) =>
+  recording(id, {
+    ...{ title: `Nowhere to be found ${id}`, artist: `Nobody at all ${id}`, isrcs, durationMs },
+    releases: id === '4' ? [{ gtin: '00602435000015', title: 'Harbour' }] : [],
+  }),
+)
+const rows = fc.array(randomRow, { minLength: 1, maxLength: 12 })
+const blockBytes = fc.constantFrom(64, 1000, 1 << 20)
+
+function found({ rows: seen, hits }: SweptBytes) {
+  return { seen, hits: hits.map(({ row, byteOffset, raw, ...hit }) => [row, byteOffset, String(raw), hit]) }
+}
+
+async function expectSame(content: string, options: { readonly blockBytes: number }): Promise<void> {
+  const ordinary = await sweepBytes(content, nameless)
+  const codesOnly = await sweepBytes(content, nameless, { ...options, codesOnly: true })
+  expect(found(codesOnly)).toEqual(found(ordinary))
+}
+
+describe('a sweep for codes alone', () => {
+  it('finds the codes of a table in any spelling', async () => {
+    await fc.assert(
+      fc.asyncProperty(rows, blockBytes, fc.boolean(), async (all, block, named) => {
+        const cells = all.map((row) => [row.note, row.title, row.artist, row.isrc, row.duration, row.album])
+        const header = ['note', 'title', 'artist', named ? 'isrc' : 'other', 'duration', 'album']
+        const text = stringify([header, ...cells], { quoted_match: /[\r\n]/ })
+        await expectSame(text, { blockBytes: block })
+      }),
+      { numRuns: 80 },
+    )
+  })
+
+  it('finds the codes of JSON rows in any spelling and under any key for them', async () => {
+    const shapes: readonly ((isrc: string) => object)[] = [
+      (isrc) => ({ isrc }),
+      (isrc) => ({ isrcs: [isrc] }),
+      (isrc) => ({ isrcs: [isrc, 'DEAAA0000001'] }),
+      (isrc) => ({ isrcs: ['DEAAA0000001', isrc] }),
+      (isrc) => ({ external_ids: { isrc } }),
+      (isrc) => ({ External_ID_ISRC: isrc }),
+      (isrc) => ({ 'track-isrc': isrc, isrc_code: null }),
+      (isrc) => ({ isrc: null, note: isrc, isrcs: [] }),
+      (isrc) => ({ note: `"isrc": "${isrc}"`, isrc: { value: isrc } }),
+    ]
+    const inShape = fc.tuple(randomRow, fc.constantFrom(...shapes), fc.constantFrom(undefined, 1, '\t'))
+    await fc.assert(
+      fc.asyncProperty(fc.array(inShape, { minLength: 1, maxLength: 12 }), blockBytes, async (all, block) => {
+        const lines = all.map(([{ isrc, ...row }, shape, indent], index) => {
+          const track = { ...row, ...shape(isrc) }
+          const json = JSON.stringify(index % 2 === 0 ? track : { metadata: { track } }, null, indent)
+          return json.replaceAll('\n', ' ')
+        })
+        await expectSame(`${lines.join('\n')}\n`, { blockBytes: block })
+      }),
+      { numRuns: 100 },
+    )
+  })
+
+  it('finds GTINs, and leaves names alone', async () => {
+    const [first] = catalogue
+    const lines = [
+      { name: 'Harbour', upc: '602435000015' },
+      { name: first?.title, artists: [{ name: first?.artist }] },
+      { name: first?.title, note: 'US-S1Z-99-00001' },
+    ]
+    const text = lines.map((line) => JSON.stringify(line)).join('\n')
+    const gtin = nameless.filter(({ id }) => id === '4')
+    const swept = await sweepBytes(text, [...catalogue.filter(({ id }) => id === '1'), ...gtin], {
+      codesOnly: true,
+    })
+    expect(swept.rows).toBe(3)
+    expect(swept.hits.map(({ row, matches }) => [row, ...matches.map((match) => match.recordingId)])).toEqual(
+      [
+        [1, '4'],
+        [3, '1'],
+      ],
+    )
+  })
+
+  it('names lines that are no objects, and searches what is broken inside', async () => {
+    const whole = '{"title":"x","isrc":""}'
+    const lines = [
+      whole,
+      whole,
+      '{"isrc":"USS1Z9900001","note',
+      '[1,2]',
+      'text USS1Z9900003',
+      '{"a":1,}',
+      whole,
+    ]
+    const swept = await sweepBytes(lines.join('\n'), nameless, { codesOnly: true })
+    expect(swept.rows).toBe(7)
+    expect(swept.hits.map(({ row }) => row)).toEqual([3, 5])
+    expect(swept.samples.map(({ row }) => row)).toEqual([3, 4, 5])
+  })
+})
