@@ -12,7 +12,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { fileURLToPath } from 'node:url'
-import { createZstdCompress } from 'node:zlib'
+import { createZstdCompress, zstdCompressSync } from 'node:zlib'
 import { DuckDBInstance } from '@duckdb/node-api'
 import { z } from 'zod'
 import { generateListings } from '../../scripts/generate-listings.ts'
@@ -21,37 +21,46 @@ import { lookupPlan } from '../../electron/core/watch/engine/database/lookup-pla
 import { PagedFile } from '../../electron/core/watch/engine/database/paged-file.ts'
 import { sweepFiles } from '../../electron/core/watch/index.ts'
 import { trackCode, writeIndexedDatabase } from './support/indexed-database.ts'
+import { sweepByProgram } from './support/program-sweep.ts'
 import { median } from './support/statistics.ts'
 
-// Sweeps of packed files, Parquet and databases for a thousand recordings, each beside what bounds it: a packed file
-// beside unpacking it alone (by the `zstd` on this computer when there is one, by Node's decoder fed by itself, and by
-// the same decoder the way we feed it, frame by frame), Parquet beside DuckDB, once
-// looking for codes alone and once for the same as we do, and lookups in an indexed database by themselves, warm: the probes alone, and
-// the whole sweep with artists, albums and comparison. Each
-// measurement but the last runs in a process of its own; rounds are interleaved. Argument: rows, 1,000,000 unless given; a
-// packed file has four times as many, so that starting a process, which unpacking alone takes no part in, counts little.
+// Sweeps of packed files, Parquet and databases for a thousand recordings, for codes alone and for codes and equal names,
+// each beside what bounds it: a packed file, of one frame and of many as the published ones are, beside unpacking it alone
+// (by the `zstd` on this computer when there is one, by Node's decoder fed by itself, and by the same decoder the way we
+// feed it), Parquet beside DuckDB, once for codes alone and once for codes and equal names, and lookups in an indexed
+// database by themselves, warm: the probes alone, and the whole sweep with artists, albums and comparison. Sweeps of files
+// are those of the built command line, from the start of its process to the end. Rounds are interleaved. Argument: rows,
+// 10,000,000 unless given; the database has a tenth of them.
 
-const rows = Number(process.argv[2] ?? 1_000_000)
-const packedRows = 4 * rows
+const rows = Number(process.argv[2] ?? 10_000_000)
+const databaseRows = rows / 10
 const rounds = 3
 const hits = 1000
 const folder = mkdtempSync(join(tmpdir(), 'refrain-bench-'))
 const script = fileURLToPath(new URL('support/sweep-run.ts', import.meta.url))
-const measurement = z.object({ rows: z.int(), found: z.int(), ms: z.number(), megabytes: z.number() })
-type Measurement = z.infer<typeof measurement>
+const measurement = z.object({ ms: z.number() })
 
-function run(who: string, listings: string, catalogue: string, threads = '2'): Measurement {
-  const printed = execFileSync(process.execPath, [script, who, listings, catalogue, threads], {
+/** Milliseconds of another way to read the file. */
+function run(who: string, listings: string, catalogue: string): number {
+  const printed = execFileSync(process.execPath, [script, who, listings, catalogue, '2'], {
     encoding: 'utf8',
   })
-  return measurement.parse(JSON.parse(printed))
+  return measurement.parse(JSON.parse(printed)).ms
 }
 
-function ownMust(measured: Measurement, wanted: number): Measurement {
-  if (measured.rows !== wanted || measured.found !== hits) {
-    throw new Error(`saw ${String(measured.rows)} rows and found ${String(measured.found)}`)
+/** Our own sweeps of one file, and the memory they took at most. */
+function ownSweeps(path: string, catalogue: string) {
+  const peak = { codes: 0, names: 0 }
+  const sweep = (what: keyof typeof peak) => () => {
+    const options = what === 'codes' ? ['--codes-only'] : []
+    const { rows: seen, found, ms, megabytes } = sweepByProgram(path, catalogue, folder, options)
+    // Half of what is planted is to be found by its codes.
+    if (seen !== rows || found !== (what === 'codes' ? hits / 2 : hits))
+      throw new Error(`saw ${String(seen)} rows and found ${String(found)}`)
+    peak[what] = Math.max(peak[what], megabytes)
+    return ms
   }
-  return measured
+  return { peak, codes: sweep('codes'), names: sweep('names') }
 }
 
 /** The program on this computer, to nowhere; null when there is none. */
@@ -85,46 +94,52 @@ function interleaved<Name extends string>(
   return Object.fromEntries(entries) as Record<Name, number | null>
 }
 
+/** Packs a file in one frame, or in frames of this many bytes. */
+async function pack(path: string, frameBytes: number | null): Promise<string> {
+  const packed = `${path}.${frameBytes === null ? 'one' : 'many'}.zst`
+  const out = createWriteStream(packed)
+  if (frameBytes === null) await pipeline(createReadStream(path), createZstdCompress(), out)
+  else
+    await pipeline(
+      createReadStream(path, { highWaterMark: frameBytes }),
+      async function* (parts: AsyncIterable<Buffer>) {
+        for await (const part of parts) yield zstdCompressSync(part)
+      },
+      out,
+    )
+  return packed
+}
+
 async function measureZstd() {
   const made = await generateListings({
-    ...{
-      folder: join(folder, 'zstd'),
-      rows: packedRows,
-      recordings: 1000,
-      hits,
-      decoys: 1000,
-      format: 'jsonl',
-      gzip: false,
-      seed: 1,
-    },
+    ...{ folder: join(folder, 'zstd'), rows, recordings: 1000, hits, decoys: 1000 },
+    ...{ format: 'jsonl', gzip: false, seed: 1 },
   })
-  const packed = `${made.listings}.zst`
-  await pipeline(createReadStream(made.listings), createZstdCompress(), createWriteStream(packed))
   const megabytes = Math.round(statSync(made.listings).size / 1e6)
+  const files = { oneFrame: await pack(made.listings, null), frames: await pack(made.listings, 10 << 20) }
   rmSync(made.listings)
-  let peak = 0
-  const ms = interleaved({
-    own: () => {
-      const measured = ownMust(run('own', packed, made.catalogue), packedRows)
-      peak = Math.max(peak, measured.megabytes)
-      return measured.ms
-    },
-    nodeAlone: () => run('node-zstd', packed, made.catalogue).ms,
-    framesAlone: () => run('unzstd', packed, made.catalogue).ms,
-    zstdAlone: () => zstdAlone(packed),
+  const measured = Object.entries(files).map(([name, path]) => {
+    const { peak, ...own } = ownSweeps(path, made.catalogue)
+    const { codes, names, ...alone } = interleaved({
+      ...own,
+      // Node's stream reads the first frame only.
+      nodeAlone: () => (name === 'oneFrame' ? run('node-zstd', path, made.catalogue) : null),
+      sameDecoderAlone: () => run('unzstd', path, made.catalogue),
+      zstdAlone: () => zstdAlone(path),
+    })
+    const times = (what: number | null) =>
+      alone.zstdAlone === null ? null : ratio(what ?? 0, alone.zstdAlone)
+    const told = Object.entries({ codes, names, ...alone }).map(([who, ms]) => [who, ms && seconds(ms)] as const)
+    return [
+      name,
+      {
+        ...{ packedMegabytes: Math.round(statSync(path).size / 1e6), seconds: Object.fromEntries(told) },
+        peakMegabytes: peak,
+        ...{ codesTimesZstdAlone: times(codes), namesTimesZstdAlone: times(names) },
+      },
+    ] as const
   })
-  const { own, nodeAlone, framesAlone, zstdAlone: program } = ms
-  return {
-    megabytes,
-    ownSeconds: seconds(own ?? 0),
-    ownPeakMegabytes: peak,
-    nodeAloneSeconds: seconds(nodeAlone ?? 0),
-    framesAloneSeconds: seconds(framesAlone ?? 0),
-    zstdAloneSeconds: program === null ? null : seconds(program),
-    timesNodeAlone: ratio(own ?? 0, nodeAlone ?? 1),
-    timesFramesAlone: ratio(own ?? 0, framesAlone ?? 1),
-    timesZstdAlone: program === null ? null : ratio(own ?? 0, program),
-  }
+  return { megabytes, ...Object.fromEntries(measured) }
 }
 
 async function measureParquet() {
@@ -149,31 +164,25 @@ async function measureParquet() {
   )
   connection.closeSync()
   rmSync(made.listings)
-  let peak = 0
-  const { own, isrcOnly, sameTask } = interleaved({
-    own: () => {
-      const measured = ownMust(run('own', path, made.catalogue), rows)
-      peak = Math.max(peak, measured.megabytes)
-      return measured.ms
-    },
-    isrcOnly: () => run('duckdb-isrc', path, made.catalogue).ms,
-    sameTask: () => run('duckdb-all', path, made.catalogue).ms,
+  const { peak, ...own } = ownSweeps(path, made.catalogue)
+  const ms = interleaved({
+    ...own,
+    duckDbCodes: () => run('duckdb-isrc', path, made.catalogue),
+    duckDbNames: () => run('duckdb-all', path, made.catalogue),
   })
   return {
     megabytes: Math.round(statSync(path).size / 1e6),
-    ownSeconds: seconds(own ?? 0),
-    ownPeakMegabytes: peak,
-    duckDbIsrcOnlySeconds: seconds(isrcOnly ?? 0),
-    duckDbSameTaskSeconds: seconds(sameTask ?? 0),
-    timesDuckDbIsrcOnly: ratio(own ?? 0, isrcOnly ?? 1),
-    timesDuckDbSameTask: ratio(own ?? 0, sameTask ?? 1),
+    seconds: Object.fromEntries(Object.entries(ms).map(([who, taken]) => [who, seconds(taken ?? 0)])),
+    peakMegabytes: peak,
+    codesTimesDuckDbCodes: ratio(ms.codes ?? 0, ms.duckDbCodes ?? 1),
+    namesTimesDuckDbNames: ratio(ms.names ?? 0, ms.duckDbNames ?? 1),
   }
 }
 
 async function measureLookups() {
   const path = join(folder, 'indexed.sqlite3')
-  writeIndexedDatabase(path, rows)
-  const step = Math.floor(rows / 1000)
+  writeIndexedDatabase(path, databaseRows)
+  const step = Math.floor(databaseRows / 1000)
   const catalogue = Array.from({ length: 1000 }, (_, at) => ({
     ...{
       id: String(at),

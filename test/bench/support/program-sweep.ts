@@ -17,12 +17,17 @@ export type Measurement = z.infer<typeof measurement>
  * Sweeps by the built program as users run it, from the start of its process to the end; it uses as many threads as there
  * are processors. Files of its own are made in `folder` and removed.
  */
-export function sweepByProgram(listings: string, catalogue: string, folder: string): Measurement {
+export function sweepByProgram(
+  listings: string,
+  catalogue: string,
+  folder: string,
+  options: readonly string[] = [],
+): Measurement {
   const out = join(folder, 'found.csv')
   const meterFile = join(folder, 'taken.json')
   const { status, stderr } = spawnSync(
     process.execPath,
-    ['--import', meter, program, 'sweep', listings, '--catalog', catalogue, '--out', out],
+    ['--import', meter, program, 'sweep', listings, '--catalog', catalogue, '--out', out, ...options],
     { encoding: 'utf8', env: { ...process.env, PROCESS_METER: meterFile } },
   )
   const seen = /: (\d+) rows/.exec(stderr)

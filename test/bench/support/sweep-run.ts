@@ -7,7 +7,7 @@ import { unpackingSource } from '../../../electron/core/watch/engine/byte-source
 import { testResources } from '../../support/resources.ts'
 
 // One measured sweep in a process of its own, so that memory is counted for it alone. Arguments: who sweeps
-// (`own`, `duckdb-isrc`, `duckdb-all`, or what only unpacks: `unzstd`, the way we do, and `node-zstd`, Node's stream by
+// (`own`, `own-codes` for codes alone, `duckdb-isrc`, `duckdb-all`, or what only unpacks: `unzstd`, the way we do, and `node-zstd`, Node's stream by
 // itself), listing file, catalogue file, threads. Prints one line of JSON.
 
 const [who = 'own', listings = '', catalogue = '', threads = '2'] = process.argv.slice(2)
@@ -17,7 +17,7 @@ interface Outcome {
   readonly found: number
 }
 
-async function own(): Promise<Outcome> {
+async function own(codesOnly: boolean): Promise<Outcome> {
   const table = parse<Record<string, string>>(readFileSync(catalogue), { columns: true })
   const entries = table.map(({ id = '', isrc = '', title = '', artist = '', duration_ms = '' }) => ({
     ...{ id, title, artist, version: '', isrcs: [isrc], durationMs: Number(duration_ms) },
@@ -28,6 +28,7 @@ async function own(): Promise<Outcome> {
     catalogue: entries,
     workerScript: testResources().sweepWorker,
     sweepers: Number(threads),
+    codesOnly,
     onFinding: ({ row }) => rows.add(row),
   })
   if (report?.error !== null) throw report?.error ?? new Error('nothing was swept')
@@ -91,7 +92,8 @@ async function duckDb(all: boolean): Promise<Outcome> {
 
 const began = performance.now()
 const contestants: Readonly<Record<string, () => Promise<Outcome>>> = {
-  own,
+  own: () => own(false),
+  'own-codes': () => own(true),
   unzstd,
   'node-zstd': nodeZstd,
 }
