@@ -129,7 +129,9 @@ async function measureZstd() {
     })
     const times = (what: number | null) =>
       alone.zstdAlone === null ? null : ratio(what ?? 0, alone.zstdAlone)
-    const told = Object.entries({ codes, names, ...alone }).map(([who, ms]) => [who, ms && seconds(ms)] as const)
+    const told = Object.entries({ codes, names, ...alone }).map(
+      ([who, ms]) => [who, ms && seconds(ms)] as const,
+    )
     return [
       name,
       {

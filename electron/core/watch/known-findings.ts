@@ -44,7 +44,10 @@ function knownFindings(db: Database) {
        AND NOT EXISTS (SELECT 1 FROM evidence_record e WHERE e.finding_id = f.id)
        AND EXISTS (
          SELECT 1 FROM sweep_file earlier
-         JOIN listing same ON same.sweep_file_id = earlier.id AND same.byte_offset = l.byte_offset
+         JOIN listing same ON same.id IN (
+           SELECT id FROM listing WHERE sweep_file_id = earlier.id AND byte_offset = l.byte_offset
+           UNION SELECT id FROM listing WHERE sweep_file_id = earlier.id AND row = l.row AND raw = l.raw
+         )
          JOIN finding before ON before.listing_id = same.id AND before.recording_id = f.recording_id
          WHERE earlier.id < own.id
            AND (earlier.sha256 = own.sha256 OR (earlier.id IN (SELECT id FROM before_it) AND same.raw = l.raw))

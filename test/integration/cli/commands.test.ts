@@ -36,6 +36,18 @@ describe('sweep without a workspace', () => {
     expect(readdirSync(folder()).sort()).toEqual(['c.csv', 'l.csv'])
   })
 
+  it('looks for codes alone when asked to, and not for names besides', async () => {
+    const files = [file('l.csv', listings), '--catalog', file('c.csv', catalogue)]
+    const ran = await refrain('sweep', ...files, '--codes-only', '--json')
+    const rows = ran.out
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as Record<string, unknown>)
+    expect(rows).toMatchObject([{ recording_id: 'r-1', listing_id: 'a' }])
+    const both = await refrain('sweep', ...files, '--codes-only', '--fuzzy')
+    expect([both.code, both.err]).toEqual([2, expect.stringContaining('--fuzzy')])
+  })
+
   it('exits 0 when nothing is there', async () => {
     const ran = await refrain(
       'sweep',

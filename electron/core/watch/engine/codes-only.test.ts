@@ -1,6 +1,7 @@
 import { stringify } from 'csv-stringify/sync'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { databaseOf } from '../../../../test/fixtures/sweep/database-bytes.ts'
 import { catalogue, randomRow } from '../../../../test/fixtures/sweep/random-listings.ts'
 import { recording, sweepBytes, type SweptBytes } from '../../../../test/fixtures/sweep/sweep-bytes.ts'
 
@@ -61,6 +62,32 @@ describe('a sweep for codes alone', () => {
         await expectSame(`${lines.join('\n')}\n`, { blockBytes: block })
       }),
       { numRuns: 100 },
+    )
+  })
+
+  it('finds the codes of a database in any spelling, whatever stands beside them', async () => {
+    const schema =
+      'CREATE TABLE tracks (id INTEGER PRIMARY KEY, note TEXT, isrc TEXT, ean TEXT, album TEXT, n INT)'
+    const beside = fc.constantFrom<string | number | null>('0602435000015', '7', '', 'x', null, 602435000015)
+    const stored = fc.tuple(randomRow, beside, fc.nat(300))
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(stored, { minLength: 1, maxLength: 40 }),
+        fc.boolean(),
+        async (all, named) => {
+          const bytes = databaseOf(named ? schema : schema.replace('isrc', 'other'), {
+            tracks: all.map(([{ note, isrc, album }, ean, n], at) => [at + 1, note, isrc, ean, album, n]),
+          })
+          const ordinary = await sweepBytes(bytes, nameless)
+          const codesOnly = await sweepBytes(bytes, nameless, { codesOnly: true })
+          const rowsOf = ({ rows: seen, malformed, hits }: SweptBytes) => ({
+            ...{ seen, malformed },
+            hits: hits.map(({ byteOffset: _, raw, ...hit }) => [String(raw), hit]),
+          })
+          expect(rowsOf(codesOnly)).toEqual(rowsOf(ordinary))
+        },
+      ),
+      { numRuns: 150 },
     )
   })
 

@@ -16,6 +16,18 @@ export function codePrefix(bytes: Uint8Array, at: number, registrantAt: number):
   return first * 46_656 + registrant + value(bytes, registrantAt + 2)
 }
 
+/** True for twelve letters and digits of which the first two are letters and the last seven digits. */
+export function isStoredCode(bytes: Uint8Array, at: number): boolean {
+  // A digit for the country may have been meant for a letter.
+  if (value(bytes, at) < 10 || value(bytes, at + 1) < 10) return false
+  for (let place = at + 2; place < at + 5; place++) if (value(bytes, place) < 0) return false
+  for (let place = at + 5; place < at + 12; place++) {
+    const digit = value(bytes, place)
+    if (digit < 0 || digit > 9) return false
+  }
+  return true
+}
+
 /** The integer of `count` decimal digits at `at`. */
 export function decimal(bytes: Uint8Array, at: number, count: number): number {
   let number = 0

@@ -9,7 +9,7 @@ import {
   skipSpace,
 } from './json-bytes.ts'
 import { remarkable, type RowSkimmer } from './json-skimmer.ts'
-import { base36 } from './isrc-code.ts'
+import { isStoredCode } from './isrc-code.ts'
 import type { ScanMemory } from './scan/scan-memory.ts'
 
 /** “null”, as a 32-bit integer. */
@@ -86,16 +86,6 @@ export class JsonCodeSkimmer implements RowSkimmer {
     const bytes = this.#bytes
     if (bytes[at] !== quote) return bytes.readInt32LE(at) === nothing
     if (bytes[at + 1] === quote) return true
-    const end = at + 1 + codeLength
-    if (bytes[end] !== quote) return false
-    // A digit for the country may have been meant for a letter.
-    for (let place = at + 1; place < at + 3; place++) if ((base36[bytes[place] ?? 0] ?? -1) < 10) return false
-    for (let place = at + 3; place < at + 6; place++) if ((base36[bytes[place] ?? 0] ?? -1) < 0) return false
-    for (let place = at + 6; place < end; place++) if (!isDigit(bytes[place])) return false
-    return true
+    return bytes[at + 1 + codeLength] === quote && isStoredCode(bytes, at + 1)
   }
-}
-
-function isDigit(byte = 0): boolean {
-  return byte >= 0x30 && byte <= 0x39
 }

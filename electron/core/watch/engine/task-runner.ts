@@ -1,3 +1,5 @@
+import type { SoughtCodes } from './database/code-pages.ts'
+import type { ListingLayout } from './layout.ts'
 import { type CatalogueIndex, indexCatalogue } from './catalogue-index.ts'
 import { stopWhenCancelled } from './cancel.ts'
 import { hashFile } from './file-hash.ts'
@@ -139,6 +141,22 @@ export function createTaskRunner(setup: WorkerSetup): TaskRunner {
     return { archive: { file, member } }
   }
 
+  let codes: SoughtCodes | null = null
+  /** How a file is read: when codes alone are looked for, rows of databases that hold none are not written out. */
+  const soughtIn = ({ steps, encoding, taken }: ListingLayout): Pick<ListingLayout, 'steps' | 'encoding'> => {
+    // Whose audio was taken is asked by the tracks that were found.
+    if (setup.codesOnly !== true || taken !== undefined) return { steps, encoding }
+    const { index } = prepared()
+    codes ??= { digits: index.codes.lows(), gtins: Float64Array.from(index.gtins.keys()) }
+    const sought = codes
+    return {
+      encoding,
+      steps: steps.map((step) =>
+        step.kind === 'rows' && step.of === 'sqlite' ? { ...step, codes: sought } : step,
+      ),
+    }
+  }
+
   const streamFor = async (task: RangeTask, buffer: Buffer): Promise<Stream> => {
     if (
       kept !== null &&
@@ -155,7 +173,7 @@ export function createTaskRunner(setup: WorkerSetup): TaskRunner {
     const before = task.aligned ? 0 : task.layout.encoding === 'utf-8' ? 1 : 2
     const unpackScript = setup.unpackScript ?? null
     const options = { blockBytes, buffer, pause, unpackScript, ...(await archiveFor(task)) }
-    const open = await openWindow(task.fd, task.layout, task.from - before, options)
+    const open = await openWindow(task.fd, soughtIn(task.layout), task.from - before, options)
     return { ...open, at: 0 }
   }
 

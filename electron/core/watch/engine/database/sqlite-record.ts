@@ -53,6 +53,13 @@ export class RecordReader {
     return type >= 13 && type % 2 === 1
   }
 
+  /** True when one of the first columns holds text. */
+  hasText(columns: number): boolean {
+    const last = Math.min(columns, this.count)
+    for (let column = 0; column < last; column++) if (this.isText(column)) return true
+    return false
+  }
+
   isNumber(column: number): boolean {
     const type = this.types[column] ?? 0
     return type > 0 && type < 10

@@ -1,5 +1,6 @@
 import { BrokenStream } from '../broken-stream.ts'
 import { JsonLinesWriter } from '../rows/json-lines.ts'
+import { CodePages, type SoughtCodes } from './code-pages.ts'
 import { OverflowPages } from './overflow-pages.ts'
 import {
   asTreePage,
@@ -20,11 +21,12 @@ import { type TableShape, TableShapes } from './table-shapes.ts'
 /**
  * Writes every row of a SQLite database that holds text as a line of JSON, in the order of the file: read from the bytes
  * alone as they come, so that a packed database need not be unpacked, and nothing is ever opened, locked or written
- * beside it. With a choice, only rows of that table. A page that makes no sense is named in a line of its own. Throws `BrokenStream` when pages are missing.
+ * beside it. With a choice, only rows of that table. With codes, rows that surely hold none of them are written as `{}`. A page that makes no sense is named in a line of its own. Throws `BrokenStream` when pages are missing.
  */
 export async function* sqliteRows(
   bytes: AsyncIterable<Buffer>,
   choice: TableChoice | null = null,
+  codes: SoughtCodes | null = null,
 ): AsyncGenerator<Buffer> {
   let left: Buffer = Buffer.alloc(0)
   let pages: PageRows | null = null
@@ -34,7 +36,7 @@ export async function* sqliteRows(
       if (left.length < databaseHeaderBytes) continue
       const header = readDatabaseHeader(left)
       if (header === null) throw new BrokenStream('damaged')
-      pages = new PageRows(header, choice)
+      pages = new PageRows(header, choice, codes)
     }
     const { pageBytes } = pages.header
     let at = 0
@@ -64,8 +66,9 @@ class PageRows {
   readonly #record = new RecordReader()
   readonly #varint = new Varint()
   readonly #overflow: OverflowPages
+  readonly #codes: CodePages | null
 
-  constructor(header: DatabaseHeader, choice: TableChoice | null) {
+  constructor(header: DatabaseHeader, choice: TableChoice | null, codes: SoughtCodes | null) {
     this.header = header
     this.#choice = choice
     this.#shapes = new TableShapes((schema) =>
@@ -77,6 +80,7 @@ class PageRows {
         : null,
     )
     this.#overflow = new OverflowPages(header.usableBytes)
+    this.#codes = codes === null || header.encoding !== 'utf8' ? null : new CodePages(codes, header.pageBytes)
   }
 
   /** Takes the next page. The bytes may be overwritten afterwards. */
@@ -101,6 +105,7 @@ class PageRows {
 
   #leaf(page: TreePage, number: number): void {
     const { usableBytes } = this.header
+    this.#codes?.scan(page.bytes)
     for (let index = 0; index < page.cells; index++) {
       const at = cellAt(page, index)
       if (at < 0 || !this.#varint.read(page.bytes, at, usableBytes)) {
@@ -120,7 +125,7 @@ class PageRows {
         return
       }
       if (local === payload) {
-        if (!this.#row(page.bytes, start, start + payload, rowid)) {
+        if (!this.#row(page.bytes, start, start + payload, rowid, this.#codes)) {
           this.#broken(number)
           return
         }
@@ -141,12 +146,15 @@ class PageRows {
     }
   }
 
-  /** Writes a row out; false when it makes no sense. */
-  #row(bytes: Buffer, start: number, end: number, rowid: number): boolean {
+  /** Writes a row out; false when it makes no sense. With `codes`, it is one of the page scanned for them last. */
+  #row(bytes: Buffer, start: number, end: number, rowid: number, codes: CodePages | null = null): boolean {
     const record = this.#record
     if (!record.read(bytes, start, end)) return false
     if (record.count > 0 && record.end(record.count - 1) > end) return false
-    if (!this.#shapes.learn(record, this.header.encoding)) this.#write(this.#shapes.shapeOf(record), rowid)
+    if (this.#shapes.learn(record, this.header.encoding)) return true
+    const shape = this.#shapes.shapeOf(record)
+    if (codes?.mayHold(record, shape, start, end) === false) this.#writeEmpty(shape)
+    else this.#write(shape, rowid)
     return true
   }
 
@@ -159,7 +167,7 @@ class PageRows {
   }
 
   #write(shape: TableShape, rowid: number): void {
-    if (!shape.mayHoldText || (this.#choice !== null && !this.#isChosen(shape.schema))) return
+    if (!this.#isWanted(shape)) return
     const { out } = this
     const record = this.#record
     const mark = out.mark()
@@ -192,6 +200,17 @@ class PageRows {
     out.endLine()
   }
 
+  /** Writes a row of which nothing need be known but that it is there. */
+  #writeEmpty(shape: TableShape): void {
+    if (!this.#isWanted(shape) || !this.#record.hasText(shape.keys.length)) return
+    this.out.raw(emptyRow)
+    this.out.endLine()
+  }
+
+  #isWanted({ mayHoldText, schema }: TableShape): boolean {
+    return mayHoldText && (this.#choice === null || this.#isChosen(schema))
+  }
+
   #isChosen(schema: TableSchema | null): boolean {
     if (this.#choice === null || schema === null) return false
     const { table } = this.#choice
@@ -213,3 +232,4 @@ class PageRows {
 }
 
 const empty = Buffer.alloc(0)
+const emptyRow = Buffer.from('{}')

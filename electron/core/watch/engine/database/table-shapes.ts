@@ -1,3 +1,4 @@
+import { jsonKey } from '../../../../../shared/domain/matching/json-listing.ts'
 import type { ListingFieldName } from '../../../../../shared/domain/matching/listing-fields.ts'
 import type { RecordReader } from './sqlite-record.ts'
 import { parseTable, type TableColumn, type TableSchema } from './sqlite-schema.ts'
@@ -11,6 +12,8 @@ export interface TableShape {
   readonly prefixes: readonly Buffer[]
   /** Columns whose numbers are written out; those of others mean nothing to a sweep. */
   readonly numbers: readonly boolean[]
+  /** Columns that may be called after the ISRC. */
+  readonly codeColumns: readonly number[]
   /** Column that stands for the number of the row; -1 when there is none. */
   readonly rowidColumn: number
   /** False when no row of the table can hold text. */
@@ -37,6 +40,7 @@ export function shapeOfTable(schema: TableSchema, chosen: readonly RowKey[] | nu
     keys,
     prefixes: prefixesOf(keys),
     numbers: keys.map(({ field }) => field !== null && numeric.has(field)),
+    codeColumns: [...keys.keys()].filter((column) => isCalledCode(keys[column])),
     rowidColumn,
     mayHoldText: columns.some(({ affinity }) => affinity !== 'integer' && affinity !== 'real'),
   }
@@ -53,6 +57,7 @@ function unknownShape(columns: number): TableShape {
     keys,
     prefixes: prefixesOf(keys),
     numbers: keys.map(() => false),
+    codeColumns: [],
     rowidColumn: -1,
     mayHoldText: true,
   }
@@ -124,6 +129,10 @@ export class TableShapes {
     this.#unknown.set(record.count, unknown)
     return unknown
   }
+}
+
+function isCalledCode(key: RowKey | undefined): boolean {
+  return key !== undefined && (isCode(key) || jsonKey(key.key).includes('isrc'))
 }
 
 function isCode({ field }: RowKey): boolean {

@@ -358,6 +358,92 @@ export function findCodeEnds(textAt: number, filterAt: number, filterBits: numbe
   }
 }
 
+/** As `step`, for what is at most twelve bytes long. */
+const codeStep = 52
+
+/**
+ * `findCodes` finds what may be an ISRC whatever stands beside it: two letters, five bytes behind them seven digits that
+ * the filter knows; or `-dd-ddddd`. Reported is where that starts.
+ */
+export function findCodes(textAt: number, filterAt: number, filterBits: number): ModuleFunction {
+  const [bytes, digits, pairs, fours, found, letters, at, hash] = [3, 4, 5, 6, 7, 8, 9, 10]
+  const [firstDigit, ten, lower, firstLetter, letterCount] = [11, 12, 13, 14, 15]
+  const isDigit = i8x16.lessThan(i8x16.subtract(local.get(bytes), local.get(firstDigit)), local.get(ten))
+  const isLetter = i8x16.lessThan(
+    i8x16.subtract(v128.or(local.get(bytes), local.get(lower)), local.get(firstLetter)),
+    local.get(letterCount),
+  )
+  const grouped = [
+    ahead(local.get(pairs), 1),
+    ahead(local.get(fours), 4),
+    ahead(local.get(digits), 8),
+    not(i64.or(local.get(digits), ahead(local.get(digits), 3))),
+  ].reduce((one, other) => i64.and(one, other))
+  const sevens = i64.and(local.get(fours), ahead(local.get(fours), 3))
+  const twoLetters = i64.and(local.get(letters), ahead(local.get(letters), 1))
+  const known = knownDigits(textAt + digitsInCode, local.get(at), hash, { filterAt, filterBits })
+  const isHyphen = (distance: number) =>
+    i32.equal(i32.loadByte(local.get(at), textAt + distance), i32.constant(0x2d))
+  return {
+    name: 'findCodes',
+    parameters,
+    locals: [
+      v128.type,
+      ...[i64.type, i64.type, i64.type, i64.type, i64.type],
+      ...[i32.type, i32.type],
+      ...[v128.type, v128.type, v128.type, v128.type, v128.type],
+    ],
+    body: [
+      ...local.set(firstDigit, splat(0x30)),
+      ...local.set(ten, splat(10)),
+      ...local.set(lower, splat(0x20)),
+      ...local.set(firstLetter, splat(0x61)),
+      ...local.set(letterCount, splat(26)),
+      ...repeat(
+        leaveIf(atEnd),
+        gather(textAt, bytes, [[digits, isDigit]]),
+        local.set(pairs, i64.and(local.get(digits), ahead(local.get(digits), 1))),
+        local.set(fours, i64.and(local.get(pairs), ahead(local.get(pairs), 2))),
+        when(
+          isFalse(i64.isZero(local.get(fours))),
+          local.set(found, ahead(sevens, digitsInCode)),
+          when(
+            isFalse(i64.isZero(local.get(found))),
+            gather(textAt, bytes, [[letters, isLetter]]),
+            local.set(found, i64.and(local.get(found), twoLetters)),
+          ),
+          local.set(
+            found,
+            i64.and(i64.or(local.get(found), grouped), i64.constant((1n << BigInt(codeStep)) - 1n)),
+          ),
+          repeat(
+            leaveIf(i64.isZero(local.get(found))),
+            local.set(at, i32.add(local.get(from), i32.fromI64(i64.countTrailingZeros(local.get(found))))),
+            local.set(found, i64.and(local.get(found), i64.subtract(local.get(found), i64.constant(1n)))),
+            known.prepare,
+            i32.store(local.get(out), 0, local.get(at)),
+            local.set(
+              out,
+              i32.add(
+                local.get(out),
+                i32.shiftLeft(
+                  i32.and(i32.or(known.isKnown, i32.and(isHyphen(0), isHyphen(3))), i32.constant(1)),
+                  i32.constant(2),
+                ),
+              ),
+            ),
+          ),
+        ),
+        advance(codeStep),
+      ),
+      ...local.get(out),
+    ],
+  }
+}
+
+/** Letters and digits in front of the seven digits of a code. */
+const digitsInCode = 5
+
 /**
  * Asks the filter for the seven digits in the text at `at`: `isKnown` has the answer in its lowest bit, once `prepare`
  * has set the local `hash`.

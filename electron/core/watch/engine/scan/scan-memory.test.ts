@@ -103,6 +103,40 @@ describe('a scan with vector instructions', () => {
     )
   })
 
+  it('finds codes whatever stands beside them', () => {
+    fc.assert(
+      fc.property(
+        fc.array(
+          fc.constantFrom(
+            'USS1Z9900001',
+            'deaaa1234567',
+            'QZ123',
+            '0000001',
+            '-99-00001',
+            '-',
+            '7',
+            'x',
+            '\u0001',
+            'USS1Z1111111',
+          ),
+          { maxLength: 60 },
+        ),
+        (parts) => {
+          const text = Buffer.from(parts.join(''))
+          place(text)
+          const found = [...memory.codeEnds.subarray(0, memory.findCodes(0, text.length))]
+          const letters = text.toString('latin1')
+          const needed = [...letters.matchAll(/(?=[a-z]{2}[a-z0-9]{3}([0-9]{7})|-[0-9]{2}-[0-9]{5})/gi)]
+            .filter(([, digits]) => digits === undefined || known.includes(Number(digits)))
+            .map(({ index }) => index)
+          expect(found).toEqual(expect.arrayContaining(needed))
+          expect(found).toEqual([...found].sort((one, other) => one - other))
+        },
+      ),
+      { numRuns: 1000 },
+    )
+  })
+
   it('passes over digits of no code', () => {
     place(Buffer.from('USS1Z9900001,US-S1Z-99-00001,7654321,12 34-56789,USS1Z9900002'))
     expect([...memory.codeEnds.subarray(0, memory.findCodeEnds(0, 61))]).toEqual([5, 19])

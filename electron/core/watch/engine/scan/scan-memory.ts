@@ -6,6 +6,7 @@ import {
   findBytes,
   findCodeEnds,
   findCodeKeys,
+  findCodes,
   findJsonMarks,
   readAhead,
 } from './kernels.ts'
@@ -59,6 +60,12 @@ export interface ScanMemory {
    * code that was given, and `-dd-ddddd`. Returns how many there are. What is found may reach beyond `to`.
    */
   findCodeEnds(from: number, to: number): number
+  /**
+   * Finds in `bytes[from…to)` where two letters stand five bytes in front of seven digits that may be those of a code,
+   * and `-dd-ddddd`, whatever stands beside them. Returns how many there are; where is told in `codeEnds`. What is found may
+   * reach beyond `to`.
+   */
+  findCodes(from: number, to: number): number
   /**
    * Tells of a title and an artist in `bytes` whether they may be a recording's: bits of `screened`. Null when no names
    * were given to look for.
@@ -155,6 +162,7 @@ export function scanMemory(
     findJsonMarks: (from, to) => found(kernels.findJsonMarks(from, to, positionsAt), to),
     findByte: (from, to, wanted) => found(kernels.findByte(from, to, positionsAt, wanted), to),
     findCodeKeys: (from, to) => found(kernels.findCodeKeys(from, to, positionsAt), to),
+    findCodes: (from, to) => within(codeEnds, (kernels.findCodes(from, to, codeEndsAt) - codeEndsAt) / 4, to),
     findCodeEnds: (from, to) =>
       within(codeEnds, (kernels.findCodeEnds(from, to, codeEndsAt) - codeEndsAt) / 4, to),
     screenNames: kernels.screenNames ? learning(kernels.screenNames, buffer, textAt, screenAt) : null,
@@ -209,7 +217,7 @@ function fillScreen(buffer: ArrayBuffer, names: SoughtNames | null, layout: Scre
 
 type Kernel = (from: number, to: number, out: number, ...more: number[]) => number
 type Kernels = Readonly<
-  Record<'findBytes' | 'findJsonMarks' | 'findCodeEnds' | 'findByte' | 'findCodeKeys', Kernel>
+  Record<'findBytes' | 'findJsonMarks' | 'findCodeEnds' | 'findByte' | 'findCodeKeys' | 'findCodes', Kernel>
 > & {
   screenRows(marks: number): number
   fitsShape(marks: number, shape: number): number
@@ -237,7 +245,7 @@ function functionsOf({ textAt, screenAt, filterBits, screen }: ModuleLayout): re
   const codes = { filterAt: 0, filterBits, keys: screen }
   const kernels = [
     ...[findBytes(textAt), findJsonMarks(textAt), findCodeEnds(textAt, 0, filterBits)],
-    ...[findByte(textAt), findCodeKeys(textAt)],
+    ...[findByte(textAt), findCodeKeys(textAt), findCodes(textAt, 0, filterBits)],
     screenRows({ textAt, screenAt }, codes),
     fitsShape(textAt),
   ]

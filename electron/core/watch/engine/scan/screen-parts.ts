@@ -85,6 +85,7 @@ export const functionNames = [
   'findCodeEnds',
   'findByte',
   'findCodeKeys',
+  'findCodes',
   'screenRows',
   'fitsShape',
   'foldName',

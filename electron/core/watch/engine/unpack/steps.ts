@@ -1,5 +1,6 @@
 import { jsonDocumentRows } from '../rows/json-document-rows.ts'
 import { sqliteRows } from '../database/sqlite-rows.ts'
+import type { SoughtCodes } from '../database/code-pages.ts'
 import type { TableChoice } from '../database/table-choice.ts'
 import { torrentRows } from '../rows/torrent-rows.ts'
 import { ByteFeed, bytesUpTo } from './byte-feed.ts'
@@ -21,7 +22,13 @@ export type UnpackStep =
   | { readonly kind: Compression | 'deflate' }
   | { readonly kind: 'slice'; readonly start: number; readonly length: number }
   | { readonly kind: 'check'; readonly bytes: number; readonly crc32: number }
-  | { readonly kind: 'rows'; readonly of: RowFormat; readonly choice?: TableChoice }
+  | {
+      readonly kind: 'rows'
+      readonly of: RowFormat
+      readonly choice?: TableChoice
+      /** Set when codes alone are looked for: rows that surely hold none of these are written as empty ones. */
+      readonly codes?: SoughtCodes
+    }
 
 const compressions: Readonly<Record<Compression, Unpack>> = {
   gzip: gunzip,
@@ -62,7 +69,7 @@ function takeStep(bytes: AsyncIterable<Buffer>, step: UnpackStep, notes: UnpackN
     case 'check':
       return checked(bytes, step)
     case 'rows':
-      return step.of === 'sqlite' ? sqliteRows(bytes, step.choice) : rowFormats[step.of](bytes)
+      return step.of === 'sqlite' ? sqliteRows(bytes, step.choice, step.codes) : rowFormats[step.of](bytes)
     case 'gzip':
     case 'zstd':
     case 'xz':
