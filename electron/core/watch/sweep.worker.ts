@@ -3,6 +3,8 @@ import { isRefrainError } from '../../../shared/errors.ts'
 import type {
   CreditAnswer,
   CreditTask,
+  FrameAnswer,
+  FrameTask,
   FromWorker,
   HashAnswer,
   HashTask,
@@ -16,8 +18,8 @@ import type {
 import { createTaskRunner, type TaskRunner } from './engine/task-runner.ts'
 import { type UnpackOrder, unpackIntoSlots } from './engine/unpack/unpack-thread.ts'
 
-type Task = RangeTask | PartTask | CreditTask | HashTask
-type Answer = RangeAnswer | PartAnswer | CreditAnswer | HashAnswer
+type Task = RangeTask | PartTask | CreditTask | FrameTask | HashTask
+type Answer = RangeAnswer | PartAnswer | CreditAnswer | FrameAnswer | HashAnswer
 
 // Started by engine/crew.ts, which sends one task at a time, or by engine/threaded-source.ts to unpack one file.
 const order = workerData as WorkerData | UnpackOrder
@@ -49,6 +51,7 @@ async function answer(runner: TaskRunner, id: number, task: Task): Promise<FromW
 
 function perform(runner: TaskRunner, task: Task): Promise<Answer> | Answer {
   if (task.kind === 'range') return runner.sweep(task)
+  if (task.kind === 'frames') return runner.frames(task)
   if (task.kind === 'credits') return runner.credits(task)
   return task.kind === 'part' ? runner.part(task) : runner.hash(task)
 }

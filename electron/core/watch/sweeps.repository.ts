@@ -47,6 +47,7 @@ const sweepPoint = z.object({
   rows: z.int(),
   malformed: z.int(),
   part: z.number().optional(),
+  frames: z.number().optional(),
   base: z.number().optional(),
   tracksFrom: z.number().optional(),
   hasFileTable: z.boolean().optional(),

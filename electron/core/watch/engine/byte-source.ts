@@ -1,6 +1,6 @@
 import { readSync } from 'node:fs'
-import { ByteFeed, bytesUpTo, fileBytes, pipeBytes } from './unpack/byte-feed.ts'
-import { takeSteps, type UnpackStep } from './unpack/steps.ts'
+import { ByteFeed, bytesUpTo, pipeBytes } from './unpack/byte-feed.ts'
+import { takeSteps, takeStepsFrom, type UnpackStep } from './unpack/steps.ts'
 import type { UnpackNotes } from './unpack/unpack.ts'
 
 /** Bytes of a listing file in order. */
@@ -13,8 +13,15 @@ export interface ByteSource {
   readonly ignoredTail: boolean
   /** Why the packed data was not unpacked, when that is no fault of the data: a sentence's end. Null otherwise. */
   readonly refusal: string | null
+  /** Where bytes begin that are only there for the row that reaches into them; infinite while that is not known. */
+  readonly border?: number
   /** Resolves when nothing reads the file any more. The file itself stays open: it is the caller's. */
   close(): Promise<void>
+}
+
+/** Where rows begin that are not wanted for themselves. */
+export function borderOf({ border = Number.POSITIVE_INFINITY }: ByteSource): number {
+  return border
 }
 
 /** Reads an open file from `start` on. `blockBytes` bounds one read. */
@@ -57,12 +64,7 @@ export function openPipe(fd: number): PackedFile {
 export function openPacked(fd: number, steps: readonly UnpackStep[]): PackedFile {
   const notes: UnpackNotes = { ignoredTail: false, refusal: null }
   const progress = { position: 0 }
-  const [first, ...others] = steps
-  const bytes =
-    first?.kind === 'slice'
-      ? takeSteps(fileBytes(fd, first.start, first.start + first.length, progress), others, notes)
-      : takeSteps(fileBytes(fd, 0, Number.POSITIVE_INFINITY, progress), steps, notes)
-  return { feed: new ByteFeed(bytes), notes, progress }
+  return { feed: new ByteFeed(takeStepsFrom(fd, steps, notes, progress)), notes, progress }
 }
 
 /**

@@ -8,6 +8,8 @@ import { createTaskRunner } from './task-runner.ts'
 import type {
   CreditAnswer,
   CreditTask,
+  FrameAnswer,
+  FrameTask,
   FromWorker,
   HashAnswer,
   HashTask,
@@ -34,6 +36,8 @@ export interface Crew {
   part(task: PartTask): Promise<PartAnswer>
   /** Finds out who the tracks of a database are credited to. */
   credits(task: CreditTask): Promise<CreditAnswer>
+  /** Finds frames that can be unpacked side by side. */
+  frames(task: FrameTask): Promise<FrameAnswer>
   hash(task: HashTask): Promise<HashAnswer>
   /** Stops all work at once. When it resolves, nobody reads a file any more. */
   close(): Promise<void>
@@ -55,6 +59,7 @@ export function createInlineCrew(setup: WorkerSetup): Crew {
     sweep: (task) => inTurn(() => runner.sweep(task)),
     part: (task) => inTurn(() => runner.part(task)),
     credits: (task) => inTurn(() => runner.credits(task)),
+    frames: (task) => inTurn(() => runner.frames(task)),
     hash: (task) => inTurn(() => runner.hash(task)),
     async close() {
       await last
@@ -74,20 +79,19 @@ export function defaultSweepers(): number {
  */
 const resourceLimits = { maxYoungGenerationSizeMb: 2, maxOldGenerationSizeMb: 64 }
 
+type StreamTask = RangeTask | PartTask | CreditTask | FrameTask
+type StreamAnswer = RangeAnswer | PartAnswer | CreditAnswer | FrameAnswer
+
 /**
  * A crew of `sweepers` worker threads, and one more that only hashes. `script` is the worker's file. The sweepers are
  * started at once, so that they have indexed the catalogue by the time the first file has been looked at.
  */
 export function createWorkerCrew(script: string, sweepers: number, setup: WorkerSetup): Crew {
-  const sweeping = createQueue<RangeTask | PartTask | CreditTask, RangeAnswer | PartAnswer | CreditAnswer>(
-    script,
-    sweepers,
-    {
-      ...setup,
-      sweeps: true,
-      unpackScript: script,
-    },
-  )
+  const sweeping = createQueue<StreamTask, StreamAnswer>(script, sweepers, {
+    ...setup,
+    sweeps: true,
+    unpackScript: script,
+  })
   const hashing = createQueue<HashTask, HashAnswer>(script, 1, { ...setup, sweeps: false })
   sweeping.start()
   return {
@@ -105,6 +109,10 @@ export function createWorkerCrew(script: string, sweepers: number, setup: Worker
     credits: async (task) => {
       const answer = await sweeping.run(task, true)
       return 'table' in answer ? answer : mistaken()
+    },
+    frames: async (task) => {
+      const answer = await sweeping.run(task, true)
+      return 'groups' in answer ? answer : mistaken()
     },
     hash: (task) => (task.bytes <= smallFileBytes ? hashHere(task, setup) : hashing.run(task, false)),
     async close() {

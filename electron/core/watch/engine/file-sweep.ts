@@ -1,12 +1,14 @@
 import type { Crew } from './crew.ts'
 import type { ArchivePart } from './archive-reader.ts'
 import { sweepFileTable } from './database/file-table-pass.ts'
+import { isFramed, sweepFrames } from './frame-sweep.ts'
 import { fileTableLayout, fileTableOf } from './database/taken-tracks.ts'
 import type { ArchiveLayout } from './inspect-listing.ts'
 import {
   advance,
   type FileSweepEnd,
   isDatabase,
+  moved,
   type OpenListing,
   sweepCredited,
   sweepPacked,
@@ -62,6 +64,8 @@ async function sweepRows(
   if (file.archive) return sweepArchive(crew, file, file.archive, from, accept)
   if (isCredited(crew, file, file.layout)) return sweepCredited(crew, file, null, from, accept)
   if (file.layout.special === 'columns') return sweepColumns(crew, file, from, accept)
+  if (isFramed(file.layout) && file.taken === undefined)
+    return sweepFrames(crew, file, from, accept, rangeBytes)
   return file.layout.steps.length > 0 || file.layout.special === 'index'
     ? sweepPacked(crew, file, null, from, accept)
     : sweepPlain(crew, file, from, accept, rangeBytes)
@@ -125,19 +129,6 @@ function inPass({ taken }: OpenListing, part: ArchivePart): ArchivePart | null {
 /** True when who a database credits its tracks to is to be found out first. */
 function isCredited(crew: Crew, { taken }: OpenListing, layout: OpenListing['layout']): boolean {
   return crew.fuzzy && taken === undefined && isDatabase(layout)
-}
-
-/** A stretch of a listing in an archive, with offsets counted through. */
-function moved(stretch: SweptStretch, base: number): SweptStretch {
-  const { result } = stretch
-  const shift = <T extends { readonly byteOffset: number }>(item: T): T => ({
-    ...item,
-    byteOffset: base + item.byteOffset,
-  })
-  return {
-    ...stretch,
-    result: { ...result, hits: result.hits.map(shift), samples: result.samples.map(shift) },
-  }
 }
 
 /** Sweeps the groups of rows of a Parquet file side by side. */

@@ -1,6 +1,8 @@
 import { type ByteSource, fileSource, memberSource, type PackedFile, unpackingSource } from './byte-source.ts'
+import { type FrameGroup, groupSource } from './group-source.ts'
 import type { ListingLayout } from './layout.ts'
 import { threadedSource } from './threaded-source.ts'
+import type { UnpackStep } from './unpack/steps.ts'
 import { isWorthThread } from './unpack/unpack-thread.ts'
 import { plainWindow, type TextWindow, utf16Window } from './text-window.ts'
 
@@ -16,6 +18,8 @@ export interface WindowOptions {
   readonly pause?: () => void
   /** The script of a thread that unpacks; see `WorkerSetup`. */
   readonly unpackScript?: string | null
+  /** Set to read frames of a zstd file by themselves: what they hold begins at offset 0. */
+  readonly frames?: FrameGroup | undefined
   /** The archive being read in whose member the rows are; the layout's steps then begin with the member's content. */
   readonly archive?: {
     readonly file: PackedFile
@@ -49,14 +53,20 @@ export async function openWindow(
 export function openSource(
   fd: number,
   steps: ListingLayout['steps'],
-  { blockBytes, archive, unpackScript = null }: WindowOptions,
+  { blockBytes, archive, frames, unpackScript = null }: WindowOptions,
   offset = 0,
 ): ByteSource {
   if (archive !== undefined) return memberSource(archive.file, archive.member, steps, blockBytes)
   if (steps.length === 0) return fileSource(fd, offset, blockBytes)
-  return unpackScript !== null && isWorthThread(fd, steps)
-    ? threadedSource(unpackScript, fd, steps, blockBytes)
-    : unpackingSource(fd, steps, blockBytes)
+  if (frames !== undefined && Number.isFinite(frames.end)) return groupSource(fd, frames, blockBytes)
+  const taken = frames === undefined ? steps : [sliceFrom(frames.start), ...steps]
+  return unpackScript !== null && isWorthThread(fd, taken)
+    ? threadedSource(unpackScript, fd, taken, blockBytes)
+    : unpackingSource(fd, taken, blockBytes)
+}
+
+function sliceFrom(start: number): UnpackStep {
+  return { kind: 'slice', start, length: Number.POSITIVE_INFINITY }
 }
 
 /** A window on the beginning of a source, `offset` bytes into it. Closes the source when that fails. */

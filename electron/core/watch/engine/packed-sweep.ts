@@ -2,6 +2,7 @@ import type { ArchivePart, MemberPlace } from './archive-reader.ts'
 import type { Crew } from './crew.ts'
 import type { FileTable, FoundTrack } from './database/taken-tracks.ts'
 import type { ArchiveLayout } from './inspect-listing.ts'
+import type { FrameGroup } from './group-source.ts'
 import type { ListingLayout } from './layout.ts'
 import type { RangeResult } from './range-sweep.ts'
 import type { RangeAnswer } from './sweep-task.ts'
@@ -23,16 +24,21 @@ export interface OpenListing {
   readonly foundTracks?: () => Promise<readonly FoundTrack[]>
   /** Set in the pass over file tables: the tracks it looks for. */
   readonly taken?: readonly FoundTrack[]
+  /** Set while some frames of a zstd file are swept by themselves: offsets count from where they begin. */
+  readonly frames?: FrameGroup
 }
 
 /** A place between two rows, and what was counted up to there. Plain data: it is stored as a checkpoint. */
 export interface SweepPoint {
-  /** Offset in the unpacked file; in an archive, in the unpacked listing. */
+  /** Offset in the unpacked file; in an archive, in the unpacked listing; in a zstd file, behind a frame. */
   readonly offset: number
   readonly rows: number
   readonly malformed: number
-  /** In an archive: where the listing is to be found, and how long those before it are together. */
+  /** In an archive: where the listing is to be found. */
   readonly part?: number | undefined
+  /** In a zstd file: the frame, by its place in the packed file, from which the offset counts. */
+  readonly frames?: number | undefined
+  /** How long what comes before that is, unpacked. */
   readonly base?: number | undefined
   /** Of a database whose rows pass several times: the first track that is swept in this pass. */
   readonly tracksFrom?: number | undefined
@@ -104,6 +110,19 @@ export async function sweepCredited(
   }
 }
 
+/** A stretch whose offsets count from `base`, with offsets counted through. */
+export function moved(stretch: SweptStretch, base: number): SweptStretch {
+  const { result } = stretch
+  const shift = <T extends { readonly byteOffset: number }>(item: T): T => ({
+    ...item,
+    byteOffset: base + item.byteOffset,
+  })
+  return {
+    ...stretch,
+    result: { ...result, hits: result.hits.map(shift), samples: result.samples.map(shift) },
+  }
+}
+
 /** Sweeps rows that come in a stream: those of a packed file, of a member of an archive, or those that are looked up. */
 export async function sweepPacked(
   crew: Crew,
@@ -140,12 +159,14 @@ export async function sweepPacked(
 /** Sweeps the rows that start in `[from, to)`. */
 export function sweepRange(
   crew: Crew,
-  { fileKey, fd, fileName, layout, member = null }: OpenListing & { readonly member?: MemberPlace | null },
+  listing: OpenListing & { readonly member?: MemberPlace | null },
   from: number,
   to: number,
   aligned: boolean,
 ): Promise<RangeAnswer> {
-  return crew.sweep({ kind: 'range', fileKey, fd, fileName, layout, member, from, to, aligned }, aligned)
+  const { fileKey, fd, fileName, layout, member = null, frames } = listing
+  const place = { fileKey, fd, fileName, layout, member, frames }
+  return crew.sweep({ kind: 'range', ...place, from, to, aligned }, aligned)
 }
 
 /** Where a sweep stands behind a stretch. */

@@ -24,8 +24,8 @@ export interface RangeResult {
 export interface Stretch {
   /** Position in the window to start at. */
   readonly at: number
-  /** Rows that start at this offset or behind it are left alone. */
-  readonly to: number
+  /** Rows that start at this offset or behind it are left alone. Asked again when more has been read. */
+  readonly to: () => number
   /** False when the window may stand in the middle of a row: then sweeping starts at the next line. */
   readonly aligned: boolean
   /** Asked once a block; may throw to stop. */
@@ -55,12 +55,12 @@ export async function sweepStretch(
     }
     for (;;) {
       stretch.pause()
-      const from = sweeper.sweep(window, at, window.positionOf(stretch.to), collector)
+      const from = sweeper.sweep(window, at, window.positionOf(stretch.to()), collector)
       // Should reading on fail, what is left stands at the front.
       at = 0
       if (sweeper.tooLong) {
         at = await passOver(window, sweeper.terminator, from, collector, stretch.pause)
-      } else if (collector.full || window.positionOf(stretch.to) <= from || window.final) {
+      } else if (collector.full || window.positionOf(stretch.to()) <= from || window.final) {
         at = from
         break
       } else {

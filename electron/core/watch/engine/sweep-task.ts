@@ -2,10 +2,12 @@ import type { ErrorShape } from '../../../../shared/errors.ts'
 import type { FoundPart, MemberPlace } from './archive-reader.ts'
 import type { FoundCredits } from './database/credit-passes.ts'
 import type { BlockIndex } from './fuzzy/block-index.ts'
+import type { FrameGroup } from './group-source.ts'
 import type { ArchiveLayout } from './inspect-listing.ts'
 import type { ListingLayout } from './layout.ts'
 import type { PackedCatalogue } from './packed-catalogue.ts'
 import type { RangeResult } from './range-sweep.ts'
+import type { FoundGroups, GroupOrder } from './unpack/frame-groups.ts'
 
 /** Sweep the rows of an open file that start in `[from, to)` of its unpacked content. */
 export interface RangeTask {
@@ -18,6 +20,8 @@ export interface RangeTask {
   readonly layout: ListingLayout
   /** The member of an archive in which the rows are; null when the layout's steps lead to them by themselves. */
   readonly member: MemberPlace | null
+  /** Set to sweep some frames of a zstd file by themselves; all offsets then count from where they begin. */
+  readonly frames?: FrameGroup | undefined
   readonly from: number
   readonly to: number
   /** False when `from` may lie in the middle of a row. */
@@ -42,6 +46,12 @@ export interface CreditTask extends Pick<RangeTask, 'fileKey' | 'fd' | 'fileName
   readonly from: number
 }
 
+/** Find frames of a zstd file that can be unpacked side by side. */
+export interface FrameTask extends GroupOrder {
+  readonly kind: 'frames'
+  readonly fileName: string
+}
+
 /** Compute the SHA-256 of the first bytes of an open file as it lies on disk. */
 export interface HashTask {
   readonly kind: 'hash'
@@ -58,10 +68,13 @@ export interface RangeAnswer {
   readonly ignoredTail: boolean
   /** Why the packed data was not unpacked, when that is no fault of the data. */
   readonly refusal: string | null
+  /** Of frames swept by themselves: how long they are, unpacked; null while that has not shown. */
+  readonly border?: number | null
 }
 
 export type PartAnswer = FoundPart
 export type CreditAnswer = FoundCredits
+export type FrameAnswer = FoundGroups
 
 export interface HashAnswer {
   readonly sha256: string

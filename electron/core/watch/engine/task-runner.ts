@@ -6,6 +6,7 @@ import { hashFile } from './file-hash.ts'
 import { ArchiveReader } from './archive-reader.ts'
 import type { ArchiveLayout } from './inspect-listing.ts'
 import { asFileFailure } from './listing-file.ts'
+import { borderOf } from './byte-source.ts'
 import { openSource, openWindow, type OpenWindow } from './open-window.ts'
 import { sweepStretch } from './range-sweep.ts'
 import type { ParquetSweep } from './parquet/parquet-sweep.ts'
@@ -17,10 +18,14 @@ import { IndexLookup } from './database/index-lookup.ts'
 import { PagedFile } from './database/paged-file.ts'
 import type { RowSweeper } from './row-sweeper.ts'
 import { sweeperOfLayout } from './sweeper-of-layout.ts'
+import { isStreamed, liesOpen, startOf } from './task-place.ts'
+import { findFrameGroups } from './unpack/frame-groups.ts'
 import { createScanMemory, type ScanMemory } from './scan/scan-memory.ts'
 import type {
   CreditAnswer,
   CreditTask,
+  FrameAnswer,
+  FrameTask,
   HashAnswer,
   HashTask,
   PartAnswer,
@@ -40,6 +45,8 @@ export interface TaskRunner {
   part(task: PartTask): Promise<PartAnswer>
   /** Rejects with CANCELLED once the setup's flag is set. */
   credits(task: CreditTask): Promise<CreditAnswer>
+  /** Throws CANCELLED once the setup's flag is set. */
+  frames(task: FrameTask): FrameAnswer
   /** Rejects with CANCELLED once the setup's flag is set. */
   hash(task: HashTask): HashAnswer
   /** Gives up what is kept open between tasks. */
@@ -49,6 +56,14 @@ export interface TaskRunner {
 interface Stream extends OpenWindow {
   /** Position in the window from which to go on. */
   readonly at: number
+}
+
+/** Where a stream that is kept open stands. */
+interface KeptPlace {
+  readonly fileKey: number
+  readonly start: number
+  readonly offset: number
+  readonly frames: number | undefined
 }
 
 interface Tools {
@@ -71,8 +86,7 @@ export function createTaskRunner(setup: WorkerSetup): TaskRunner {
     return tools
   }
   /** The packed file last read, kept open where the next task will go on. */
-  let kept: (Stream & { readonly fileKey: number; readonly start: number; readonly offset: number }) | null =
-    null
+  let kept: (Stream & KeptPlace) | null = null
 
   /** The archive last read. */
   let archive: { readonly fileKey: number; readonly reader: ArchiveReader } | null = null
@@ -162,7 +176,8 @@ export function createTaskRunner(setup: WorkerSetup): TaskRunner {
       kept !== null &&
       kept.fileKey === task.fileKey &&
       kept.offset === task.from &&
-      kept.start === startOf(task)
+      kept.start === startOf(task) &&
+      kept.frames === task.frames?.start
     ) {
       const stream = kept
       kept = null
@@ -170,9 +185,9 @@ export function createTaskRunner(setup: WorkerSetup): TaskRunner {
     }
     await closeWindow()
     // A row that starts exactly at `from` shows by the line break before it.
-    const before = task.aligned ? 0 : task.layout.encoding === 'utf-8' ? 1 : 2
-    const unpackScript = setup.unpackScript ?? null
-    const options = { blockBytes, buffer, pause, unpackScript, ...(await archiveFor(task)) }
+    const before = task.aligned || task.from === 0 ? 0 : task.layout.encoding === 'utf-8' ? 1 : 2
+    const place = { frames: task.frames, ...(await archiveFor(task)) }
+    const options = { blockBytes, buffer, pause, unpackScript: setup.unpackScript ?? null, ...place }
     const open = await openWindow(task.fd, soughtIn(task.layout), task.from - before, options)
     return { ...open, at: 0 }
   }
@@ -212,14 +227,20 @@ export function createTaskRunner(setup: WorkerSetup): TaskRunner {
       const { window, source, at } = await streamFor(task, memory.bytes)
       try {
         const sweeper = sweeperFor(task, { index, memory })
-        const result = await sweepStretch(window, sweeper, { at, to: task.to, aligned: task.aligned, pause })
-        if (isStreamed(task) && !result.ended) {
-          const { fileKey } = task
-          const place = { fileKey, start: startOf(task), offset: result.end }
+        const to = () => Math.min(task.to, borderOf(source))
+        const result = await sweepStretch(window, sweeper, { at, aligned: task.aligned, pause, to })
+        const border = borderOf(source)
+        if (isStreamed(task) && !result.ended && result.end < border) {
+          const place = {
+            fileKey: task.fileKey,
+            start: startOf(task),
+            offset: result.end,
+            frames: task.frames?.start,
+          }
           kept = { window, source, at: window.positionOf(result.end), ...place }
         }
         const { position, ignoredTail, refusal } = source
-        return { result, position, ignoredTail, refusal }
+        return { result, position, ignoredTail, refusal, border: Number.isFinite(border) ? border : null }
       } catch (error) {
         throw asFileFailure(task.fileName, error)
       } finally {
@@ -238,6 +259,13 @@ export function createTaskRunner(setup: WorkerSetup): TaskRunner {
     async credits(task) {
       try {
         return await creditsOf(task)
+      } catch (error) {
+        throw asFileFailure(task.fileName, error)
+      }
+    },
+    frames(task) {
+      try {
+        return findFrameGroups(task, pause)
       } catch (error) {
         throw asFileFailure(task.fileName, error)
       }
@@ -273,19 +301,3 @@ async function openColumns(
 
 /** A few tens of megabytes. */
 const defaultMostCredits = 4_000_000
-
-/** True when a database is a file by itself, in which one can go to and fro. */
-function liesOpen({ layout, member }: Pick<RangeTask, 'layout' | 'member'>): boolean {
-  return layout.steps.length === 1 && member === null
-}
-
-/** True when the rows come in a stream, which is kept open from task to task. */
-export function isStreamed({ layout, member }: Pick<RangeTask, 'layout' | 'member'>): boolean {
-  return layout.steps.length > 0 || member !== null
-}
-
-/** Tells the listings of one archive apart. */
-function startOf({ layout, member }: RangeTask): number {
-  const [first] = layout.steps
-  return member?.start ?? (first?.kind === 'slice' ? first.start : 0)
-}

@@ -3,7 +3,7 @@ import { sqliteRows } from '../database/sqlite-rows.ts'
 import type { SoughtCodes } from '../database/code-pages.ts'
 import type { TableChoice } from '../database/table-choice.ts'
 import { torrentRows } from '../rows/torrent-rows.ts'
-import { ByteFeed, bytesUpTo } from './byte-feed.ts'
+import { ByteFeed, bytesUpTo, fileBytes, type ReadPosition } from './byte-feed.ts'
 import { bunzip2 } from './bzip2.ts'
 import { checked, inflate } from './deflate.ts'
 import { gunzip } from './gzip.ts'
@@ -58,6 +58,19 @@ export function takeSteps(
   notes: UnpackNotes,
 ): AsyncIterable<Buffer> {
   return steps.reduce((source, step) => takeStep(source, step, notes), bytes)
+}
+
+/** What comes of an open file when the steps are taken. How far reading has come is noted in `progress`. */
+export function takeStepsFrom(
+  fd: number,
+  steps: readonly UnpackStep[],
+  notes: UnpackNotes,
+  progress: ReadPosition,
+): AsyncIterable<Buffer> {
+  const [first, ...others] = steps
+  return first?.kind === 'slice'
+    ? takeSteps(fileBytes(fd, first.start, first.start + first.length, progress), others, notes)
+    : takeSteps(fileBytes(fd, 0, Number.POSITIVE_INFINITY, progress), steps, notes)
 }
 
 function takeStep(bytes: AsyncIterable<Buffer>, step: UnpackStep, notes: UnpackNotes): AsyncIterable<Buffer> {

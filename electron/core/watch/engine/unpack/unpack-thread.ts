@@ -1,9 +1,12 @@
 import type { MessagePort } from 'node:worker_threads'
 import { fstatSync } from 'node:fs'
 import { BrokenStream } from '../broken-stream.ts'
-import { fileBytes } from './byte-feed.ts'
-import { takeSteps, type UnpackStep } from './steps.ts'
+import type { ByteSource } from '../byte-source.ts'
+import type { ReadPosition } from './byte-feed.ts'
+import { takeStepsFrom, type UnpackStep } from './steps.ts'
 import type { UnpackNotes } from './unpack.ts'
+import { ZstdSource } from './zstd-source.ts'
+import { createZstdStepper } from './zstd-stepper.ts'
 
 // Unpacking in a thread of its own, so that neither it nor the collection of its buffers holds up who sweeps. What is
 // unpacked goes into slots of shared memory, which are told of and given back by messages.
@@ -33,7 +36,10 @@ export const worthThread = 4 << 20
 
 /** True when unpacking the open file is worth a thread. */
 export function isWorthThread(fd: number, steps: readonly UnpackStep[]): boolean {
-  return steps[0]?.kind !== 'slice' && fstatSync(fd).size >= worthThread
+  const { size } = fstatSync(fd)
+  const [first] = steps
+  const bytes = first?.kind === 'slice' ? Math.min(first.length, size - first.start) : size
+  return bytes >= worthThread
 }
 
 /** Unpacks as ordered, as far as there are free slots, to the end of the data. Never rejects: how it ends is told. */
@@ -49,8 +55,9 @@ export async function unpackIntoSlots({ fd, steps, slots, port }: UnpackOrder): 
   })
   try {
     try {
-      const bytes = takeSteps(fileBytes(fd, 0, Number.POSITIVE_INFINITY, progress), steps, notes)
-      for await (const chunk of bytes) await filler.add(chunk)
+      const source = steppedSource(fd, steps)
+      if (source !== null) await filler.addAll(source, progress, notes)
+      else for await (const chunk of takeStepsFrom(fd, steps, notes, progress)) await filler.add(chunk)
     } finally {
       filler.flush()
     }
@@ -65,6 +72,16 @@ export async function unpackIntoSlots({ fd, steps, slots, port }: UnpackOrder): 
   } finally {
     port.close()
   }
+}
+
+/** What the steps make of an open file; null for steps that are not taken in this thread without waiting. */
+function steppedSource(fd: number, steps: readonly UnpackStep[]): ZstdSource | null {
+  const [first, ...others] = steps
+  const [only, ...more] = first?.kind === 'slice' ? others : steps
+  if (only?.kind !== 'zstd' || more.length > 0) return null
+  const { start, length } = first?.kind === 'slice' ? first : { start: 0, length: Number.POSITIVE_INFINITY }
+  const stepper = createZstdStepper()
+  return stepper && new ZstdSource(fd, { start, end: start + length }, Number.POSITIVE_INFINITY, stepper)
 }
 
 class SlotFiller {
@@ -99,6 +116,25 @@ class SlotFiller {
       this.#length += part
       at += part
       if (this.#length === slot.length) this.flush()
+    }
+  }
+
+  /** Has a source fill one slot after the other, to its end. */
+  async addAll(source: ByteSource, progress: ReadPosition, notes: UnpackNotes): Promise<void> {
+    try {
+      for (;;) {
+        const index = await this.#freeSlot()
+        const slot = this.#slots[index]
+        if (slot === undefined) throw new RangeError('no such slot')
+        const got = await source.read(slot, 0)
+        progress.position = source.position
+        if (got === 0) return
+        this.#filled(index, got)
+      }
+    } finally {
+      notes.ignoredTail = source.ignoredTail
+      notes.refusal = source.refusal
+      await source.close()
     }
   }
 

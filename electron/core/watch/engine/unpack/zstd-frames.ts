@@ -94,34 +94,22 @@ export class FrameWalker {
 
   /** Reads what starts at `at`; returns the length of its header, or -1 when it is not all there. */
   #frameStart(bytes: Buffer, at: number): number {
-    const left = bytes.length - at
-    if (left < 5) return -1
-    const id = bytes.readUInt32LE(at)
-    if (id >= firstSkippable && id <= lastSkippable) {
-      if (left < 8) return -1
-      this.#state = { at: 'skip', left: bytes.readUInt32LE(at + 4) }
-      return 8
-    }
-    if (id !== magic) {
+    const header = frameHeader(bytes, at)
+    if (header === 'incomplete') return -1
+    if (header === 'other') {
       if (this.frames === 0) throw new BrokenStream('damaged')
       this.ended = true
       return 0
     }
-    const descriptor = bytes[at + 4] ?? 0
-    const single = (descriptor >> 5) & 1
-    const dictionaryBytes = [0, 1, 2, 4][descriptor & 3] ?? 0
-    const sizeBytes = [single, 2, 4, 8][descriptor >> 6] ?? 0
-    const length = 5 + (single === 1 ? 0 : 1) + dictionaryBytes + sizeBytes
-    if (left < length) return -1
-    const window =
-      single === 1
-        ? contentSize(bytes.subarray(at + length - sizeBytes, at + length))
-        : windowSize(bytes[at + 5] ?? 0)
-    if (window > largestWindow) this.refusedWindow = window
-    this.#checksum = ((descriptor >> 2) & 1) === 1
+    if (header.kind === 'skippable') {
+      this.#state = { at: 'skip', left: header.content }
+      return header.length
+    }
+    if (header.window > largestWindow) this.refusedWindow = header.window
+    this.#checksum = header.hasChecksum
     this.#state = { at: 'block' }
     this.frames++
-    return length
+    return header.length
   }
 
   #blockStart(header: number): void {
@@ -130,6 +118,42 @@ export class FrameWalker {
     const left = (repeated ? 1 : header >> 3) + (last && this.#checksum ? 4 : 0)
     this.#state = { at: 'content', left, last }
   }
+}
+
+/** What a frame says of itself at its beginning. */
+export type FrameHeader =
+  | { readonly kind: 'skippable'; readonly length: number; readonly content: number }
+  | {
+      readonly kind: 'frame'
+      readonly length: number
+      /** Memory it asks for. */
+      readonly window: number
+      readonly hasChecksum: boolean
+    }
+
+export const longestFrameHeader = 18
+
+/** Reads the header of the frame that starts at `at`. `other`: what starts there is none. */
+export function frameHeader(bytes: Buffer, at: number): FrameHeader | 'incomplete' | 'other' {
+  const left = bytes.length - at
+  if (left < 5) return 'incomplete'
+  const id = bytes.readUInt32LE(at)
+  if (id >= firstSkippable && id <= lastSkippable) {
+    if (left < 8) return 'incomplete'
+    return { kind: 'skippable', length: 8, content: bytes.readUInt32LE(at + 4) }
+  }
+  if (id !== magic) return 'other'
+  const descriptor = bytes[at + 4] ?? 0
+  const single = (descriptor >> 5) & 1
+  const dictionaryBytes = [0, 1, 2, 4][descriptor & 3] ?? 0
+  const sizeBytes = [single, 2, 4, 8][descriptor >> 6] ?? 0
+  const length = 5 + (single === 1 ? 0 : 1) + dictionaryBytes + sizeBytes
+  if (left < length) return 'incomplete'
+  const window =
+    single === 1
+      ? contentSize(bytes.subarray(at + length - sizeBytes, at + length))
+      : windowSize(bytes[at + 5] ?? 0)
+  return { kind: 'frame', length, window, hasChecksum: ((descriptor >> 2) & 1) === 1 }
 }
 
 /** RFC 8878, 3.1.1.1.2. */

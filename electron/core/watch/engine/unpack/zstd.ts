@@ -69,7 +69,8 @@ export async function* unzstd(
   }
 }
 
-function refused(window: number, notes: UnpackNotes): BrokenStream {
+/** The failure of a frame that asks for too large a window; why it is refused is noted. */
+export function refused(window: number, notes: UnpackNotes): BrokenStream {
   const megabytes = String(Math.round(window / 2 ** 20))
   notes.refusal = `was packed with a window of ${megabytes} MB, which needs as much memory to unpack. Unpack it with “zstd -d --long=31 FILE” and sweep what comes out.`
   return new BrokenStream('damaged')
