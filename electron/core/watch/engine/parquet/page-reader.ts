@@ -1,0 +1,204 @@
+import type { ColumnMetaData, DecodedArray, PageHeader } from 'hyparquet'
+import { readPage } from 'hyparquet/src/column.js'
+import { DEFAULT_PARSERS } from 'hyparquet/src/convert.js'
+import { decompressPage } from 'hyparquet/src/datapage.js'
+import { asDamage } from './damage.ts'
+import type { PageTexts } from './page-cache.ts'
+import { pageUnpackers } from './parquet-file.ts'
+import { readRuns } from './rle.ts'
+import type { ColumnPart } from './text-pages.ts'
+import { plainTexts, textCount, type Texts } from './texts.ts'
+import { textsOfValues } from './value-texts.ts'
+
+/** A page as it lies in the file. */
+interface PackedPage {
+  readonly header: PageHeader
+  /** Where its bytes start, behind the header. */
+  readonly at: number
+}
+
+/** A data page, unpacked. */
+interface OpenPage {
+  readonly bytes: Buffer
+  /** Where the values start. */
+  readonly at: number
+  readonly count: number
+  /** Where it stands which rows have a value; null when all must. */
+  readonly levels: { readonly bytes: Buffer; readonly from: number; readonly to: number } | null
+}
+
+/** Texts stay bytes: most are never looked at as texts. */
+const parsers = { ...DEFAULT_PARSERS, stringFromBytes: (bytes: Uint8Array): unknown => bytes }
+
+/** Reads the pages of one column of a group of rows, in their order. */
+export class PageReader {
+  readonly #part: ColumnPart
+  readonly #chunk: ColumnMetaData
+  readonly #isPlainText: boolean
+  readonly #isOptional: boolean
+  #dictionary: Texts | null = null
+  /** For what is left to the library. */
+  #values: DecodedArray | undefined
+  /** Of a list, the last row read: it may go on on the next page. */
+  #open: DecodedArray | undefined
+
+  constructor(chunk: ColumnMetaData, part: ColumnPart) {
+    const [, ...steps] = part.column.schemaPath
+    this.#chunk = chunk
+    this.#part = part
+    this.#isOptional = steps.some((step) => step.element.repetition_type !== 'REQUIRED')
+    this.#isPlainText = part.column.kind === 'text' && steps.length === 1
+  }
+
+  /**
+   * The texts of a page; null for one that holds none itself. Of numbers, those of the `wanted` rows alone are given where
+   * that is not null.
+   */
+  read(page: PackedPage, wanted: readonly number[] | null): PageTexts | null {
+    if (!this.#isPlainText) return this.#readByLibrary(page, wanted)
+    const { cache } = this.#part
+    if (page.header.type !== 'DICTIONARY_PAGE') return cache.page(page.at, () => this.#textsOf(page))
+    this.#dictionary = cache.page(page.at, () => this.#dictionaryOf(page)).texts
+    return null
+  }
+
+  /** The last row of a list. */
+  last(): PageTexts | null {
+    const open = this.#open
+    this.#open = undefined
+    return open === undefined ? null : textsOfValues(open)
+  }
+
+  /** To be told when nobody looks at a page any more. */
+  letGo({ texts }: PageTexts): void {
+    if (texts !== this.#dictionary) this.#part.cache.letGo(texts)
+  }
+
+  /** To be told when nobody looks at any page any more. */
+  close(): void {
+    if (this.#dictionary !== null) this.#part.cache.letGo(this.#dictionary)
+  }
+
+  #dictionaryOf(page: PackedPage): PageTexts {
+    const { header } = page
+    const bytes = this.#unpacked(this.#packed(page), header.uncompressed_page_size)
+    const count = header.dictionary_page_header?.num_values ?? 0
+    const texts = plainTexts(bytes, 0, count)
+    if (textCount(texts) < count) throw new RangeError('a dictionary is cut off')
+    return { count, texts, textOf: () => null }
+  }
+
+  #textsOf(page: PackedPage): PageTexts | null {
+    const { data_page_header: one, data_page_header_v2: two } = page.header
+    const { encoding, num_values: count } = one ?? two ?? cannotBe('no data page')
+    if (encoding === 'PLAIN') return this.#plainOf(page)
+    const dictionary = this.#dictionary
+    if (!encoding.endsWith('_DICTIONARY') || dictionary === null) return this.#readByLibrary(page, null)
+    let textOf: Int32Array | null = null
+    return {
+      ...{ count, texts: dictionary },
+      textOf: () => (textOf ??= asDamage(() => placesOf(this.#openPage(page), textCount(dictionary)))),
+    }
+  }
+
+  #plainOf(page: PackedPage): PageTexts {
+    const open = this.#openPage(page)
+    const { count, levels } = open
+    const texts = plainTexts(open.bytes, open.at, count)
+    const found = textCount(texts)
+    if (found === count) return { count, texts, textOf: () => null }
+    const present = levels === null ? null : levelsOf(levels, count)
+    if (present?.reduce((sum, level) => sum + level, 0) !== found) throw new RangeError('texts are missing')
+    let next = 0
+    const textOf = present.map((level) => (level === 0 ? -1 : next++))
+    return { count, texts, textOf: () => textOf }
+  }
+
+  #packed({ header, at }: PackedPage): Buffer {
+    return this.#part.bytes.at(at, header.compressed_page_size)
+  }
+
+  #openPage(page: PackedPage): OpenPage {
+    const { header } = page
+    const { data_page_header: one, data_page_header_v2: two } = header
+    const packed = this.#packed(page)
+    if (one !== undefined) {
+      const bytes = this.#unpacked(packed, header.uncompressed_page_size)
+      const count = one.num_values
+      if (!this.#isOptional) return { bytes, at: 0, count, levels: null }
+      const at = 4 + bytes.readUInt32LE(0)
+      return { bytes, at, count, levels: { bytes, from: 4, to: at } }
+    }
+    if (two === undefined) throw new RangeError('no data page')
+    const { repetition_levels_byte_length: from, definition_levels_byte_length: length } = two
+    const before = from + length
+    const values = packed.subarray(before)
+    const bytes = two.is_compressed
+      ? this.#unpacked(values, header.uncompressed_page_size - before)
+      : Buffer.from(values)
+    const levels = this.#isOptional
+      ? { bytes: Buffer.from(packed.subarray(from, before)), from: 0, to: length }
+      : null
+    return { bytes, at: 0, count: two.num_values, levels }
+  }
+
+  /** A page unpacked to memory of its own. */
+  #unpacked(packed: Buffer, length: number): Buffer {
+    const bytes = decompressPage(packed, length, this.#chunk.codec, pageUnpackers)
+    return bytes.buffer === packed.buffer
+      ? Buffer.from(bytes)
+      : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)
+  }
+
+  /** Lists, numbers and rare encodings. */
+  #readByLibrary(page: PackedPage, wanted: readonly number[] | null): PageTexts | null {
+    const { column } = this.#part
+    const element = column.schemaPath.at(-1)?.element ?? cannotBe('no such column')
+    const decoder = {
+      pathInSchema: [...column.path],
+      schemaPath: column.schemaPath,
+      element,
+      type: this.#chunk.type,
+      codec: this.#chunk.codec,
+      compressors: pageUnpackers,
+      parsers,
+      utf8: false,
+    }
+    // What it gives may point into what it was given.
+    const packed = Buffer.from(this.#packed(page))
+    const reader = { view: new DataView(packed.buffer, packed.byteOffset, packed.length), offset: 0 }
+    const { data } = readPage(reader, page.header, decoder, this.#values, this.#open, 0)
+    if (data === undefined) return null
+    if (page.header.type === 'DICTIONARY_PAGE') {
+      this.#values = data
+      return null
+    }
+    if (!column.isList) return textsOfValues(data, column.kind === 'number' ? wanted : null)
+    this.#open = data.slice(-1)
+    return textsOfValues(data.slice(0, -1))
+  }
+}
+
+function cannotBe(what: string): never {
+  throw new RangeError(what)
+}
+
+/** One for each row with a value, zero for each without. */
+function levelsOf({ bytes, from, to }: NonNullable<OpenPage['levels']>, count: number): Int32Array {
+  if (to > bytes.length) throw new RangeError('cut off')
+  const levels = new Int32Array(count)
+  readRuns(bytes, from, to, 1, levels, count)
+  return levels
+}
+
+/** Which text of a dictionary of so many each row has; -1 for none. */
+function placesOf({ bytes, at, count, levels }: OpenPage, texts: number): Int32Array {
+  const present = levels === null ? null : levelsOf(levels, count)
+  const values = present === null ? count : present.reduce((sum, level) => sum + level, 0)
+  const places = new Int32Array(values)
+  if (values > 0) readRuns(bytes, at + 1, bytes.length, bytes[at] ?? 0, places, values)
+  for (const place of places) if (place < 0 || place >= texts) throw new RangeError('no such text')
+  if (present === null || values === count) return places
+  let next = 0
+  return present.map((level) => (level === 0 ? -1 : (places[next++] ?? -1)))
+}
