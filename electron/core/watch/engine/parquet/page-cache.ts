@@ -60,6 +60,7 @@ export class PageCache {
   }
 }
 
-function giveBack({ bytes: { buffer, byteLength } }: Texts): void {
-  if (byteLength >= burden && buffer instanceof ArrayBuffer && !buffer.detached) buffer.transfer(0)
+function giveBack({ bytes, starts }: Texts): void {
+  for (const { buffer, byteLength } of [bytes, starts])
+    if (byteLength >= burden && buffer instanceof ArrayBuffer && !buffer.detached) buffer.transfer(0)
 }

@@ -3,9 +3,10 @@ import { readPage } from 'hyparquet/src/column.js'
 import { DEFAULT_PARSERS } from 'hyparquet/src/convert.js'
 import { decompressPage } from 'hyparquet/src/datapage.js'
 import { asDamage } from './damage.ts'
+import { areNumbers, numberTexts } from './number-texts.ts'
+import { type OpenPage, placesOfRows, valueOfRows } from './open-page.ts'
 import type { PageTexts } from './page-cache.ts'
 import { pageUnpackers } from './parquet-file.ts'
-import { readRuns } from './rle.ts'
 import type { ColumnPart } from './text-pages.ts'
 import { plainTexts, textCount, type Texts } from './texts.ts'
 import { textsOfValues } from './value-texts.ts'
@@ -17,16 +18,6 @@ interface PackedPage {
   readonly at: number
 }
 
-/** A data page, unpacked. */
-interface OpenPage {
-  readonly bytes: Buffer
-  /** Where the values start. */
-  readonly at: number
-  readonly count: number
-  /** Where it stands which rows have a value; null when all must. */
-  readonly levels: { readonly bytes: Buffer; readonly from: number; readonly to: number } | null
-}
-
 /** Texts stay bytes: most are never looked at as texts. */
 const parsers = { ...DEFAULT_PARSERS, stringFromBytes: (bytes: Uint8Array): unknown => bytes }
 
@@ -36,7 +27,9 @@ export class PageReader {
   readonly #chunk: ColumnMetaData
   readonly #isPlainText: boolean
   readonly #isOptional: boolean
+  readonly #areNumbers: boolean
   #dictionary: Texts | null = null
+  #numbers: Buffer | null = null
   /** For what is left to the library. */
   #values: DecodedArray | undefined
   /** Of a list, the last row read: it may go on on the next page. */
@@ -47,7 +40,10 @@ export class PageReader {
     this.#chunk = chunk
     this.#part = part
     this.#isOptional = steps.some((step) => step.element.repetition_type !== 'REQUIRED')
-    this.#isPlainText = part.column.kind === 'text' && steps.length === 1
+    const [step] = steps
+    const isFlat = steps.length === 1 && step !== undefined
+    this.#isPlainText = part.column.kind === 'text' && isFlat
+    this.#areNumbers = part.column.kind === 'number' && isFlat && areNumbers(step.element)
   }
 
   /**
@@ -55,6 +51,7 @@ export class PageReader {
    * that is not null.
    */
   read(page: PackedPage, wanted: readonly number[] | null): PageTexts | null {
+    if (this.#areNumbers) return this.#numbersOf(page, wanted)
     if (!this.#isPlainText) return this.#readByLibrary(page, wanted)
     const { cache } = this.#part
     if (page.header.type !== 'DICTIONARY_PAGE') return cache.page(page.at, () => this.#textsOf(page))
@@ -97,21 +94,33 @@ export class PageReader {
     let textOf: Int32Array | null = null
     return {
       ...{ count, texts: dictionary },
-      textOf: () => (textOf ??= asDamage(() => placesOf(this.#openPage(page), textCount(dictionary)))),
+      textOf: () => (textOf ??= asDamage(() => placesOfRows(this.#openPage(page), textCount(dictionary)))),
     }
   }
 
   #plainOf(page: PackedPage): PageTexts {
     const open = this.#openPage(page)
-    const { count, levels } = open
+    const { count } = open
     const texts = plainTexts(open.bytes, open.at, count)
     const found = textCount(texts)
     if (found === count) return { count, texts, textOf: () => null }
-    const present = levels === null ? null : levelsOf(levels, count)
-    if (present?.reduce((sum, level) => sum + level, 0) !== found) throw new RangeError('texts are missing')
-    let next = 0
-    const textOf = present.map((level) => (level === 0 ? -1 : next++))
-    return { count, texts, textOf: () => textOf }
+    const present = valueOfRows(open)
+    if (present?.values !== found) throw new RangeError('texts are missing')
+    return { count, texts, textOf: () => present.of }
+  }
+
+  /** Null for a page that holds a dictionary, and for encodings that are left to the library. */
+  #numbersOf(page: PackedPage, wanted: readonly number[] | null): PageTexts | null {
+    const { header } = page
+    if (header.type === 'DICTIONARY_PAGE') {
+      this.#numbers = this.#unpacked(this.#packed(page), header.uncompressed_page_size)
+      return null
+    }
+    const { encoding } = header.data_page_header ?? header.data_page_header_v2 ?? cannotBe('no data page')
+    const isPlain = encoding === 'PLAIN'
+    if (!isPlain && !encoding.endsWith('_DICTIONARY')) return this.#readByLibrary(page, wanted)
+    const numbers = isPlain ? null : (this.#numbers ?? cannotBe('no dictionary'))
+    return numberTexts(this.#chunk.type, this.#openPage(page), numbers, wanted)
   }
 
   #packed({ header, at }: PackedPage): Buffer {
@@ -181,24 +190,4 @@ export class PageReader {
 
 function cannotBe(what: string): never {
   throw new RangeError(what)
-}
-
-/** One for each row with a value, zero for each without. */
-function levelsOf({ bytes, from, to }: NonNullable<OpenPage['levels']>, count: number): Int32Array {
-  if (to > bytes.length) throw new RangeError('cut off')
-  const levels = new Int32Array(count)
-  readRuns(bytes, from, to, 1, levels, count)
-  return levels
-}
-
-/** Which text of a dictionary of so many each row has; -1 for none. */
-function placesOf({ bytes, at, count, levels }: OpenPage, texts: number): Int32Array {
-  const present = levels === null ? null : levelsOf(levels, count)
-  const values = present === null ? count : present.reduce((sum, level) => sum + level, 0)
-  const places = new Int32Array(values)
-  if (values > 0) readRuns(bytes, at + 1, bytes.length, bytes[at] ?? 0, places, values)
-  for (const place of places) if (place < 0 || place >= texts) throw new RangeError('no such text')
-  if (present === null || values === count) return places
-  let next = 0
-  return present.map((level) => (level === 0 ? -1 : (places[next++] ?? -1)))
 }
