@@ -29,6 +29,11 @@ export class ParquetSweep {
   readonly #plan: ParquetPlan
   readonly #pages: GroupPages
   readonly #search: CandidateSearch
+  /** What is read of a row, and under which names it is shown: each once, in JSON. */
+  readonly #columns: readonly ParquetColumn[]
+  readonly #names: readonly string[]
+  readonly #fieldColumns: readonly (readonly [field: ListingFieldName, column: number])[]
+  readonly #durationUnit: ListingFields['durationUnit']
   /** Candidates of a group that were not all looked at, and the row of the file to go on with. */
   #left: { readonly from: number; readonly candidates: Candidates } | null = null
 
@@ -38,6 +43,11 @@ export class ParquetSweep {
     this.#plan = parquetPlan(file, index.gtins.size > 0)
     this.#pages = new GroupPages(fd, file)
     this.#search = new CandidateSearch(this.#pages, this.#plan, index, memory)
+    const { fields, compared, searched } = this.#plan
+    this.#columns = [...new Set([...fields.values(), ...compared, ...searched])]
+    this.#names = this.#columns.map(({ name }) => JSON.stringify(name))
+    this.#fieldColumns = [...fields].map(([field, column]) => [field, this.#columns.indexOf(column)])
+    this.#durationUnit = durationUnitOf(fields.get('duration')?.name ?? '')
   }
 
   /** Throws `BrokenStream` when the file is none. */
@@ -86,34 +96,21 @@ export class ParquetSweep {
     return end
   }
 
-  get #durationUnit() {
-    return durationUnitOf(this.#plan.fields.get('duration')?.name ?? '')
-  }
-
   /** Reads rows whole and compares them. */
   #lookCloser(group: Group, places: readonly number[], from: number, collector: RangeCollector): void {
-    const texts = new Map<ParquetColumn, readonly string[]>()
-    for (const column of new Set([
-      ...this.#plan.fields.values(),
-      ...this.#plan.compared,
-      ...this.#plan.searched,
-    ])) {
+    const texts = this.#columns.map((column) => {
       const cells = new TextColumn(this.#pages.of(group, column, places))
-      texts.set(
-        column,
-        places.map((place) => cells.text(place)),
-      )
-    }
+      return places.map((place) => cells.text(place))
+    })
+    const columnOf = new Map(this.#fieldColumns.map(([field, at]) => [field, texts[at] ?? []]))
     places.forEach((place, at) => {
-      const text = (column: ParquetColumn | undefined) =>
-        column === undefined ? '' : (texts.get(column)?.[at]?.trim() ?? '')
-      const fields = this.#fields((field) => text(this.#plan.fields.get(field)))
-      const cells = [...texts].map(([, column]) => column[at] ?? '')
+      const fields = this.#fields((field) => columnOf.get(field)?.[at]?.trim() ?? '')
+      const cells = texts.map((column) => column[at] ?? '')
       const matched = matchListing(this.#index, fields, cells)
       collector.rows = group.start + place - from + 1
       if (matched.matches.length === 0) return
-      const shown = Object.fromEntries([...texts].map(([{ name }, column]) => [name, column[at] ?? '']))
-      const raw = new Uint8Array(Buffer.from(JSON.stringify(shown)))
+      const shown = cells.map((cell, column) => `${this.#names[column] ?? ''}:${JSON.stringify(cell)}`)
+      const raw = new Uint8Array(Buffer.from(`{${shown.join(',')}}`))
       const listing = sweptListing(fields, matched)
       collector.found(group.start + place, raw, { listing, matches: matched.matches })
     })
