@@ -1,6 +1,7 @@
 import type { ColumnMetaData, SchemaElement } from 'hyparquet'
 import { type OpenPage, placesOfRows, valueOfRows } from './open-page.ts'
-import type { PageTexts } from './page-cache.ts'
+import { giveBack } from './give-back.ts'
+import { PageTexts } from './page-texts.ts'
 import { joinedTexts } from './texts.ts'
 
 type NumberType = ColumnMetaData['type']
@@ -53,5 +54,6 @@ export function numberTexts(
     textOf[row] = parts.length
     parts.push(Buffer.from(String(reader.at(bytes, at + value * reader.size)), 'latin1'))
   }
-  return { count, texts: joinedTexts(parts), textOf: () => textOf }
+  if (of !== null) giveBack(of)
+  return new PageTexts(count, joinedTexts(parts), () => textOf)
 }

@@ -1,3 +1,4 @@
+import { giveBack } from './give-back.ts'
 import { readRuns } from './rle.ts'
 
 /** A data page, unpacked. */
@@ -23,7 +24,9 @@ export function valueOfRows({
   readRuns(levels.bytes, levels.from, levels.to, 1, of, count)
   let values = 0
   for (let row = 0; row < count; row++) of[row] = of[row] === 0 ? -1 : values++
-  return values === count ? null : { values, of }
+  if (values < count) return { values, of }
+  giveBack(of)
+  return null
 }
 
 /** True when it is said in one go that all rows have a value, as most programs write it. */
@@ -55,5 +58,6 @@ export function placesOfRows(page: OpenPage, size: number): Int32Array {
     const value = of[row] ?? -1
     if (value >= 0) of[row] = places[value] ?? -1
   }
+  giveBack(places)
   return of
 }

@@ -1,31 +1,17 @@
+import { giveBack } from './give-back.ts'
+import type { PageTexts } from './page-texts.ts'
 import type { Texts } from './texts.ts'
-
-/** The texts of consecutive rows. */
-export interface PageTexts {
-  /** How many rows there are. */
-  readonly count: number
-  readonly texts: Texts
-  /**
-   * Which text each row has, -1 for none; null when the texts are those of the rows one by one. Read when it is asked
-   * for: of most pages only the texts are looked at.
-   */
-  readonly textOf: () => Int32Array | null
-}
 
 /** Pages of a group of rows as DuckDB and Spark write it are hardly larger together. */
 const mostBytes = 32 << 20
-/** Smaller pieces of memory may be parts of larger ones, and are no burden. */
-const burden = 1 << 18
 
 /**
  * Keeps pages of a group of rows that were unpacked, so that its rows can be looked at again. Pages that come when there
- * is no more room are not kept. The memory of a page is given back as soon as nobody needs it, for waiting until it is
- * collected takes several times as much.
+ * is no more room are not kept. The memory of a page is given back as soon as nobody needs it.
  */
 export class PageCache {
   readonly #pages = new Map<number, PageTexts>()
-  /** Pages may share their texts. */
-  readonly #kept = new Set<Texts>()
+  readonly #kept = new Set<PageTexts | Texts>()
   #bytes = 0
 
   /** The page at this place of the file, made when it is not kept. */
@@ -33,10 +19,14 @@ export class PageCache {
     const known = this.#pages.get(at)
     if (known !== undefined) return known
     const made = make()
-    if (made !== null && this.#keep(made.texts)) this.#pages.set(at, made)
+    if (made !== null && this.#keep(made.texts)) {
+      this.#pages.set(at, made)
+      this.#kept.add(made)
+    }
     return made
   }
 
+  /** Pages may share their texts. */
   #keep(texts: Texts): boolean {
     if (this.#kept.has(texts)) return true
     const bytes = this.#bytes + texts.bytes.length + texts.starts.byteLength
@@ -46,21 +36,29 @@ export class PageCache {
     return true
   }
 
-  /** Gives back the memory of texts that nobody needs any more, unless they are kept. */
-  letGo(texts: Texts): void {
-    if (!this.#kept.has(texts)) giveBack(texts)
+  /** Gives back the memory of a page that nobody needs any more, and of its texts unless they are `shared`. */
+  letGo(page: PageTexts, shared: Texts | null = null): void {
+    if (!this.#kept.has(page)) page.letGo()
+    if (page.texts !== shared) this.letGoTexts(page.texts)
+  }
+
+  letGoTexts(texts: Texts): void {
+    if (!this.#kept.has(texts)) giveBackTexts(texts)
   }
 
   /** Forgets all pages. Nobody may look at one of them afterwards. */
   clear(): void {
-    this.#kept.forEach(giveBack)
+    for (const page of this.#pages.values()) {
+      page.letGo()
+      giveBackTexts(page.texts)
+    }
     this.#kept.clear()
     this.#pages.clear()
     this.#bytes = 0
   }
 }
 
-function giveBack({ bytes, starts }: Texts): void {
-  for (const { buffer, byteLength } of [bytes, starts])
-    if (byteLength >= burden && buffer instanceof ArrayBuffer && !buffer.detached) buffer.transfer(0)
+function giveBackTexts({ bytes, starts }: Texts): void {
+  giveBack(bytes)
+  giveBack(starts)
 }

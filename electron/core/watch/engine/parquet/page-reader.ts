@@ -2,10 +2,10 @@ import type { ColumnMetaData, DecodedArray, PageHeader } from 'hyparquet'
 import { readPage } from 'hyparquet/src/column.js'
 import { DEFAULT_PARSERS } from 'hyparquet/src/convert.js'
 import { decompressPage } from 'hyparquet/src/datapage.js'
-import { asDamage } from './damage.ts'
+import { giveBack } from './give-back.ts'
 import { areNumbers, numberTexts } from './number-texts.ts'
 import { type OpenPage, placesOfRows, valueOfRows } from './open-page.ts'
-import type { PageTexts } from './page-cache.ts'
+import { PageTexts } from './page-texts.ts'
 import { pageUnpackers } from './parquet-file.ts'
 import type { ColumnPart } from './text-pages.ts'
 import { plainTexts, textCount, type Texts } from './texts.ts'
@@ -67,13 +67,13 @@ export class PageReader {
   }
 
   /** To be told when nobody looks at a page any more. */
-  letGo({ texts }: PageTexts): void {
-    if (texts !== this.#dictionary) this.#part.cache.letGo(texts)
+  letGo(page: PageTexts): void {
+    this.#part.cache.letGo(page, this.#dictionary)
   }
 
   /** To be told when nobody looks at any page any more. */
   close(): void {
-    if (this.#dictionary !== null) this.#part.cache.letGo(this.#dictionary)
+    if (this.#dictionary !== null) this.#part.cache.letGoTexts(this.#dictionary)
   }
 
   #dictionaryOf(page: PackedPage): PageTexts {
@@ -82,7 +82,7 @@ export class PageReader {
     const count = header.dictionary_page_header?.num_values ?? 0
     const texts = plainTexts(bytes, 0, count)
     if (textCount(texts) < count) throw new RangeError('a dictionary is cut off')
-    return { count, texts, textOf: () => null }
+    return new PageTexts(count, texts)
   }
 
   #textsOf(page: PackedPage): PageTexts | null {
@@ -91,11 +91,14 @@ export class PageReader {
     if (encoding === 'PLAIN') return this.#plainOf(page)
     const dictionary = this.#dictionary
     if (!encoding.endsWith('_DICTIONARY') || dictionary === null) return this.#readByLibrary(page, null)
-    let textOf: Int32Array | null = null
-    return {
-      ...{ count, texts: dictionary },
-      textOf: () => (textOf ??= asDamage(() => placesOfRows(this.#openPage(page), textCount(dictionary)))),
-    }
+    return new PageTexts(count, dictionary, () => this.#placesOf(page, textCount(dictionary)))
+  }
+
+  #placesOf(page: PackedPage, texts: number): Int32Array {
+    const open = this.#openPage(page)
+    const places = placesOfRows(open, texts)
+    giveBack(open.bytes)
+    return places
   }
 
   #plainOf(page: PackedPage): PageTexts {
@@ -103,10 +106,10 @@ export class PageReader {
     const { count } = open
     const texts = plainTexts(open.bytes, open.at, count)
     const found = textCount(texts)
-    if (found === count) return { count, texts, textOf: () => null }
+    if (found === count) return new PageTexts(count, texts)
     const present = valueOfRows(open)
     if (present?.values !== found) throw new RangeError('texts are missing')
-    return { count, texts, textOf: () => present.of }
+    return new PageTexts(count, texts, () => present.of)
   }
 
   /** Null for a page that holds a dictionary, and for encodings that are left to the library. */
@@ -120,7 +123,10 @@ export class PageReader {
     const isPlain = encoding === 'PLAIN'
     if (!isPlain && !encoding.endsWith('_DICTIONARY')) return this.#readByLibrary(page, wanted)
     const numbers = isPlain ? null : (this.#numbers ?? cannotBe('no dictionary'))
-    return numberTexts(this.#chunk.type, this.#openPage(page), numbers, wanted)
+    const open = this.#openPage(page)
+    const texts = numberTexts(this.#chunk.type, open, numbers, wanted)
+    giveBack(open.bytes)
+    return texts
   }
 
   #packed({ header, at }: PackedPage): Buffer {

@@ -1,6 +1,6 @@
 import type { DecodedArray } from 'hyparquet'
 import { cellText } from './cell-text.ts'
-import type { PageTexts } from './page-cache.ts'
+import { PageTexts } from './page-texts.ts'
 import { joinedTexts } from './texts.ts'
 
 /** Values as the library gives them, all or those of the rows wanted, in their order, written out as texts. */
@@ -13,5 +13,5 @@ export function textsOfValues(values: DecodedArray, wanted: readonly number[] | 
     textOf[row] = parts.length
     parts.push(Buffer.from(cellText(value)))
   }
-  return { count: values.length, texts: joinedTexts(parts), textOf: () => textOf }
+  return new PageTexts(values.length, joinedTexts(parts), () => textOf)
 }
