@@ -59,7 +59,7 @@ const randomRow = fc.record({
 })
 const columns = ['track_name', 'artist_name', 'isrc', 'note', 'duration_ms', 'release_year'] as const
 
-/** The rows as a query. A row is preceded by others like it, so that some columns get a dictionary. */
+/** The rows as a query. Where they are repeated, columns get a dictionary. */
 function queryOf(table: readonly (typeof randomRow extends fc.Arbitrary<infer Row> ? Row : never)[]): string {
   const literal = (value: string | number | null) =>
     typeof value === 'string' ? `'${value}'` : String(value ?? 'NULL')
