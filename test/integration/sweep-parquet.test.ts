@@ -20,6 +20,55 @@ const expected = [
   ['2', 10_000],
 ]
 
+/** Codes in the spellings that count somewhere, what only looks like one, and texts whose length reads as a digit or letter. */
+const cells = [
+  ...['USS1Z9900001', 'us-s1z-99-00002', 'USS1Z99O0001', 'USS1Z990000l', '0SS1Z9900001', 'ISRC USS1Z9900001'],
+  ...[
+    'QZXXX9900001; USS1Z9900002',
+    'US S1Z 99 00001',
+    'US.S1Z.99.00002',
+    'see USS1Z9900001.',
+    'éUSS1Z9900002',
+  ],
+  ...['xUSS1Z9900001', 'USS1Z99000010', 'USS1Z99', '', 'a'.repeat(48), '9'.repeat(57), 'b'.repeat(70)],
+  ...['ü'.repeat(0x3939 >> 1), '-'.repeat(45)],
+]
+const titles = [
+  'Harbour Lights',
+  'Paper Moon',
+  'paper moon (live)',
+  'Łódź',
+  '!',
+  '',
+  'The Harbour Lights',
+  'Other',
+]
+const artists = ['Luna Vale', 'LUNA VALE', 'Nobody', '', 'Vale', 'Luna Vale feat. Nobody']
+
+function textOrNothing(texts: readonly string[]) {
+  return fc.option(fc.constantFrom(...texts), { freq: 6 })
+}
+
+const randomRow = fc.record({
+  track_name: textOrNothing(titles),
+  artist_name: textOrNothing(artists),
+  isrc: textOrNothing(cells),
+  note: textOrNothing(cells),
+  duration_ms: fc.option(fc.constantFrom(200_000, 180_000, 9)),
+  release_year: fc.option(fc.constantFrom(1999, 2024)),
+})
+const columns = ['track_name', 'artist_name', 'isrc', 'note', 'duration_ms', 'release_year'] as const
+
+/** The rows as a query. Where they are repeated, columns get a dictionary. */
+function queryOf(table: readonly (typeof randomRow extends fc.Arbitrary<infer Row> ? Row : never)[]): string {
+  const literal = (value: string | number | null) =>
+    typeof value === 'string' ? `'${value}'` : String(value ?? 'NULL')
+  const types = ['VARCHAR', 'VARCHAR', 'VARCHAR', 'VARCHAR', 'INTEGER', 'BIGINT']
+  const values = table.map((row) => `(${columns.map((column) => literal(row[column])).join(', ')})`)
+  const typed = columns.map((column, at) => `${column}::${types[at] ?? ''} AS ${column}`)
+  return `SELECT ${typed.join(', ')} FROM (VALUES ${values.join(', ')}) t(${columns.join(', ')})`
+}
+
 describe('a Parquet file', () => {
   it.each([
     'COMPRESSION zstd, ROW_GROUP_SIZE 2048',
@@ -64,6 +113,28 @@ describe('a Parquet file', () => {
     const swept = await sweepContent(many)
     expect([swept.report.rows, swept.findings.length]).toEqual([3000, 3000])
     expect(new Set(swept.findings.map(({ listingId }) => listingId)).size).toBe(3000)
+  })
+
+  it('gives what the same rows give as JSON Lines, whatever stands beside what', async () => {
+    const options = ['COMPRESSION zstd', 'COMPRESSION snappy, ROW_GROUP_SIZE 2048', 'PARQUET_VERSION v2']
+    const table = fc.array(randomRow, { minLength: 1, maxLength: 60 })
+    await fc.assert(
+      fc.asyncProperty(table, fc.constantFrom(...options), fc.boolean(), async (some, option, isLong) => {
+        const listed = isLong ? Array.from({ length: 40 }, () => some).flat() : some
+        const lines = listed.map((row) => JSON.stringify(row)).join('\n')
+        const [swept, same] = [
+          await sweepContent(await parquetOf(queryOf(listed), option)),
+          await sweepContent(lines),
+        ]
+        const told = ({ findings }: typeof swept) =>
+          findings.map(({ recordingId, row, title, artist, isrc, verdict, reasons }) =>
+            [recordingId, row, title, artist, isrc, verdict, ...reasons].join('|'),
+          )
+        expect(swept.report).toMatchObject({ error: null, rows: listed.length, malformed: 0 })
+        expect(told(swept)).toEqual(told(same))
+      }),
+      { numRuns: 25, seed: 5 },
+    )
   })
 
   it('inside other packed data is refused with what to do', async () => {

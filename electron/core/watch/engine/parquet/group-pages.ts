@@ -1,7 +1,8 @@
 import { BrokenStream } from '../broken-stream.ts'
+import { PageBytes } from './page-bytes.ts'
 import { PageCache } from './page-cache.ts'
 import type { ParquetColumn, ParquetFile } from './parquet-file.ts'
-import { textPages } from './text-pages.ts'
+import { type TextPage, textPages } from './text-pages.ts'
 
 /** Rows of one group. */
 export interface Group {
@@ -20,24 +21,28 @@ export function groupAt({ groupEnds }: ParquetFile, row: number): Group {
 
 /** Reads columns of groups of rows; keeps pages of the group that was read last. */
 export class GroupPages {
-  readonly #fd: number
+  readonly #bytes: PageBytes
   readonly #file: ParquetFile
   readonly #cache = new PageCache()
   #cachedGroup = -1
 
   constructor(fd: number, file: ParquetFile) {
-    this.#fd = fd
+    this.#bytes = new PageBytes(fd)
     this.#file = file
   }
 
-  /** Texts of a column, all or those of some rows, in ascending order. */
-  of(group: Group, column: ParquetColumn, only: readonly number[] | null = null) {
+  /**
+   * Texts of a column, all or those of some rows, in ascending order. Nobody may look at pages of another group
+   * afterwards.
+   */
+  of(group: Group, column: ParquetColumn, only: readonly number[] | null = null): Generator<TextPage> {
     if (this.#cachedGroup !== group.number) this.#cache.clear()
     this.#cachedGroup = group.number
     const chunk = this.#file.metadata.row_groups[group.number]?.columns.find(
       ({ meta_data: found }) => found?.path_in_schema.join('\n') === column.path.join('\n'),
     )?.meta_data
     if (chunk === undefined) throw new BrokenStream('damaged')
-    return textPages(this.#fd, chunk, { column, rows: group.rows, cache: this.#cache }, only)
+    const { rows } = group
+    return textPages(chunk, { column, rows, bytes: this.#bytes, cache: this.#cache }, only)
   }
 }

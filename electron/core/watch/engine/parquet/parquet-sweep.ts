@@ -5,53 +5,49 @@ import {
 } from '../../../../../shared/domain/matching/listing-fields.ts'
 import { BrokenStream } from '../broken-stream.ts'
 import type { CatalogueIndex } from '../catalogue-index.ts'
-import { CodeScanner } from '../code-scanner.ts'
-import { CsvSweeper } from '../csv-sweeper.ts'
 import { matchListing } from '../listing-matcher.ts'
 import { RangeCollector } from '../range-collector.ts'
 import type { ScanMemory } from '../scan/scan-memory.ts'
 import type { RangeAnswer } from '../sweep-task.ts'
 import { sweptListing } from '../swept-row.ts'
-import { CellWriter, delimiter, terminator } from './cell-writer.ts'
-import { rowsWithCodes } from './code-scan.ts'
+import { type Candidates, CandidateSearch } from './group-candidates.ts'
 import { type Group, groupAt, GroupPages } from './group-pages.ts'
 import { openParquet, type ParquetColumn, type ParquetFile } from './parquet-file.ts'
 import { type ParquetPlan, parquetPlan } from './parquet-plan.ts'
 import { TextColumn } from './text-column.ts'
 
-/** Rows that concern the catalogue handed on at a time. */
-const enoughHits = 500
+/** Rows read whole at a time. */
+const rowsAtATime = 1000
 
 /**
- * Sweeps groups of rows of a Parquet file: of every row the columns it is compared by are read, the other texts are
- * searched for codes as they stand, and only of rows that concern the catalogue is all read. What a sweep of this kind
- * calls an offset is the number of a row, from 0.
+ * Sweeps groups of rows of a Parquet file: columns are searched one by one for rows that may concern the catalogue, and
+ * only these are read whole. What a sweep of this kind calls an offset is the number of a row, from 0.
  */
 export class ParquetSweep {
   readonly #index: CatalogueIndex
   readonly #file: ParquetFile
   readonly #plan: ParquetPlan
-  readonly #memory: ScanMemory
-  readonly #sweeper: CsvSweeper
-  readonly #scanner: CodeScanner
   readonly #pages: GroupPages
+  readonly #search: CandidateSearch
+  /** What is read of a row, and under which names it is shown: each once, in JSON. */
+  readonly #columns: readonly ParquetColumn[]
+  readonly #names: readonly string[]
+  readonly #fieldColumns: readonly (readonly [field: ListingFieldName, column: number])[]
+  readonly #durationUnit: ListingFields['durationUnit']
+  /** Candidates of a group that were not all looked at, and the row of the file to go on with. */
+  #left: { readonly from: number; readonly candidates: Candidates } | null = null
 
   private constructor(fd: number, file: ParquetFile, index: CatalogueIndex, memory: ScanMemory) {
-    this.#pages = new GroupPages(fd, file)
     this.#index = index
     this.#file = file
     this.#plan = parquetPlan(file, index.gtins.size > 0)
-    this.#memory = memory
-    this.#scanner = new CodeScanner(index, memory, false)
-    const columns: Partial<Record<ListingFieldName, number>> = {}
-    for (const [field, column] of this.#plan.fields) {
-      const at = this.#plan.compared.indexOf(column)
-      if (at >= 0) columns[field] = at
-    }
-    // One cell more than columns: a row of a single empty one would be a blank line.
-    const cellCount = this.#plan.compared.length + 1
-    const durationUnit = this.#durationUnit
-    this.#sweeper = new CsvSweeper(index, { delimiter, terminator, cellCount, columns, durationUnit }, memory)
+    this.#pages = new GroupPages(fd, file)
+    this.#search = new CandidateSearch(this.#pages, this.#plan, index, memory)
+    const { fields, compared, searched } = this.#plan
+    this.#columns = [...new Set([...fields.values(), ...compared, ...searched])]
+    this.#names = this.#columns.map(({ name }) => JSON.stringify(name))
+    this.#fieldColumns = [...fields].map(([field, column]) => [field, this.#columns.indexOf(column)])
+    this.#durationUnit = durationUnitOf(fields.get('duration')?.name ?? '')
   }
 
   /** Throws `BrokenStream` when the file is none. */
@@ -68,10 +64,7 @@ export class ParquetSweep {
     let end = groupEnd
     if (group.rows > 0) {
       try {
-        const places = this.#candidates(group, from - start, pause)
-        // What lies behind the last row that is handed on is looked at again.
-        if (places.length > enoughHits) end = start + (places[enoughHits] ?? 0)
-        this.#lookCloser(group, places.slice(0, enoughHits), from, collector)
+        end = start + this.#sweepGroup(group, from, collector, pause)
       } catch (error) {
         if (!(error instanceof BrokenStream)) throw error
         // Another group may be sound: it is read by itself.
@@ -84,76 +77,40 @@ export class ParquetSweep {
     return { result, position: end, ignoredTail: false, refusal: null }
   }
 
-  get #durationUnit() {
-    return durationUnitOf(this.#plan.fields.get('duration')?.name ?? '')
-  }
-
-  /** Rows of the group that may concern the catalogue, in order; a few more than are handed on at a time. */
-  #candidates(group: Group, from: number, pause: () => void): readonly number[] {
-    const found = new Set<number>()
-    for (const column of this.#plan.searched) {
+  /** Returns the row of the group with which to go on. */
+  #sweepGroup(group: Group, from: number, collector: RangeCollector, pause: () => void): number {
+    const { start } = group
+    const left = this.#left?.from === from ? this.#left.candidates : null
+    this.#left = null
+    const candidates = left ?? this.#search.search(group, from - start, pause)
+    const { rows, end } = candidates
+    for (let at = 0; at < rows.length; at += rowsAtATime) {
       pause()
-      const pages = this.#pages.of(group, column)
-      for (const row of rowsWithCodes(pages, this.#memory, this.#scanner, from)) {
-        found.add(row)
-        if (found.size > 4 * enoughHits * this.#plan.searched.length) break
+      if (collector.full) {
+        const next = rows[at] ?? end
+        this.#left = { from: start + next, candidates: { rows: rows.slice(at), end } }
+        return next
       }
+      this.#lookCloser(group, rows.slice(at, at + rowsAtATime), from, collector)
     }
-    if (this.#plan.compared.length > 0) this.#compare(group, from, found, pause)
-    return [...found].sort((one, other) => one - other)
-  }
-
-  /** Adds the rows that the columns they are compared by tell. */
-  #compare(group: Group, from: number, found: Set<number>, pause: () => void): void {
-    const columns = this.#plan.compared.map((column) => new TextColumn(this.#pages.of(group, column)))
-    const writer = new CellWriter(this.#memory.bytes)
-    let row = from
-    while (row < group.rows) {
-      pause()
-      writer.start(row)
-      for (; row < group.rows && writer.hasRoom; row++) {
-        for (const column of columns) {
-          column.moveTo(row)
-          writer.cell(column)
-        }
-        writer.endRow()
-      }
-      const window = writer.window()
-      for (let at = 0; at < window.length;) {
-        const collector = new RangeCollector()
-        const next = this.#sweeper.sweep(window, at, window.length, collector)
-        for (const { byteOffset } of collector.hits) found.add(byteOffset)
-        if (next <= at) break
-        at = next
-      }
-    }
+    return end
   }
 
   /** Reads rows whole and compares them. */
   #lookCloser(group: Group, places: readonly number[], from: number, collector: RangeCollector): void {
-    if (places.length === 0) return
-    const texts = new Map<ParquetColumn, readonly string[]>()
-    for (const column of new Set([
-      ...this.#plan.fields.values(),
-      ...this.#plan.compared,
-      ...this.#plan.searched,
-    ])) {
+    const texts = this.#columns.map((column) => {
       const cells = new TextColumn(this.#pages.of(group, column, places))
-      texts.set(
-        column,
-        places.map((place) => cells.text(place)),
-      )
-    }
+      return places.map((place) => cells.text(place))
+    })
+    const columnOf = new Map(this.#fieldColumns.map(([field, at]) => [field, texts[at] ?? []]))
     places.forEach((place, at) => {
-      const text = (column: ParquetColumn | undefined) =>
-        column === undefined ? '' : (texts.get(column)?.[at]?.trim() ?? '')
-      const fields = this.#fields((field) => text(this.#plan.fields.get(field)))
-      const cells = [...texts].map(([, column]) => column[at] ?? '')
+      const fields = this.#fields((field) => columnOf.get(field)?.[at]?.trim() ?? '')
+      const cells = texts.map((column) => column[at] ?? '')
       const matched = matchListing(this.#index, fields, cells)
       collector.rows = group.start + place - from + 1
       if (matched.matches.length === 0) return
-      const shown = Object.fromEntries([...texts].map(([{ name }, column]) => [name, column[at] ?? '']))
-      const raw = new Uint8Array(Buffer.from(JSON.stringify(shown)))
+      const shown = cells.map((cell, column) => `${this.#names[column] ?? ''}:${JSON.stringify(cell)}`)
+      const raw = new Uint8Array(Buffer.from(`{${shown.join(',')}}`))
       const listing = sweptListing(fields, matched)
       collector.found(group.start + place, raw, { listing, matches: matched.matches })
     })

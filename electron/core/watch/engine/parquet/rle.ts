@@ -57,22 +57,40 @@ function unpack(
   start: number,
   end: number,
 ): void {
+  if (from + Math.ceil(((end - start) * width) / 8) > to) throw new RangeError('cut off')
+  // Of narrow values, each lies in four bytes.
+  const near = width > 25 ? start : start + Math.max(0, Math.min(end - start, farthest(bytes, from, width)))
   const mask = width === 32 ? -1 : (1 << width) - 1
-  let at = from
-  let kept = 0
-  let bits = 0
-  for (let index = start; index < end; index++) {
-    /** What of the last byte does not fit into 32 bits with what is kept. */
-    let over = 0
-    while (bits < width) {
-      if (at >= to) throw new RangeError('cut off')
-      const byte = bytes[at++] ?? 0
-      kept |= byte << bits
-      if (bits > 24) over = byte >>> (32 - bits)
-      bits += 8
-    }
-    out[index] = kept & mask
-    kept = width === 32 ? over : (kept >>> width) | (over << (32 - width))
-    bits -= width
+  let bit = 0
+  for (let index = start; index < near; index++) {
+    const at = from + (bit >>> 3)
+    const four =
+      (bytes[at] ?? 0) |
+      ((bytes[at + 1] ?? 0) << 8) |
+      ((bytes[at + 2] ?? 0) << 16) |
+      ((bytes[at + 3] ?? 0) << 24)
+    out[index] = (four >>> (bit & 7)) & mask
+    bit += width
   }
+  for (let index = near; index < end; index++) {
+    out[index] = bitsAt(bytes, from, (index - start) * width, width)
+  }
+}
+
+/** How many values can be read four bytes at a time. */
+function farthest(bytes: Buffer, from: number, width: number): number {
+  return Math.floor(((bytes.length - 4 - from) * 8) / width)
+}
+
+/** The value of `width` bits that starts `bit` bits behind `from`. */
+function bitsAt(bytes: Buffer, from: number, bit: number, width: number): number {
+  let value = 0
+  for (let got = 0; got < width;) {
+    const at = bit + got
+    const inByte = Math.min(8 - (at & 7), width - got)
+    const part = ((bytes[from + (at >>> 3)] ?? 0) >>> (at & 7)) & ((1 << inByte) - 1)
+    value |= part << got
+    got += inByte
+  }
+  return value
 }
