@@ -100,6 +100,9 @@ declare const WebAssembly: {
 
 const pageBytes = 65_536
 
+/** Words of the filter that is asked first: one megabyte. */
+const nearWords = 1 << 18
+
 /**
  * Memory for windows that read blocks of `blockBytes`. `codeDigits` are the last seven digits of each code.
  */
@@ -162,7 +165,10 @@ function layoutFor(
 ): { readonly screen: ScreenLayout | null; readonly end: number } {
   const filterAt = align(screenAt + screenBytes)
   if (names === null) return { screen: null, end: filterAt }
-  let end = align(filterAt + names.keys.byteLength)
+  const filter = { at: filterAt, words: names.keys.length }
+  const nearAt = align(filterAt + names.keys.byteLength)
+  const near = filter.words > nearWords ? { at: nearAt, words: nearWords } : filter
+  let end = near === filter ? nearAt : nearAt + 4 * nearWords
   const { blocks } = names
   const place = ({ byteLength }: Uint8Array | Int32Array) => {
     const at = end
@@ -174,7 +180,7 @@ function layoutFor(
     bucketShift: blocks.bucketShift,
     ...Object.fromEntries(blockParts.map((part) => [part, place(blocks[part])])),
   }
-  const screen = { textAt, screenAt, filterAt, filterWords: names.keys.length }
+  const screen = { textAt, screenAt, filter, near }
   return { screen: { ...screen, blocks: placed as BlocksLayout | null }, end }
 }
 
@@ -187,7 +193,13 @@ function fillScreen(buffer: ArrayBuffer, names: SoughtNames | null, layout: Scre
     new Uint8Array(buffer, at, byteLength).set(new Uint8Array(from, byteOffset, byteLength))
   }
   new Uint8Array(buffer, layout.screenAt).set(packingTable())
-  copy(names.keys, layout.filterAt)
+  copy(names.keys, layout.filter.at)
+  const near = new Uint32Array(buffer, layout.near.at, layout.near.words)
+  // A filter laid on itself stays as it is.
+  for (let word = 0; word < names.keys.length; word++) {
+    const at = word & (near.length - 1)
+    near[at] = (near[at] ?? 0) | (names.keys[word] ?? 0)
+  }
   for (const part of blockParts) {
     if (names.blocks !== null && layout.blocks !== null) copy(names.blocks[part], layout.blocks[part])
   }
@@ -218,7 +230,7 @@ function instantiate(memory: LinearMemory, pages: number, layout: ModuleLayout):
 }
 
 function functionsOf({ textAt, screenAt, filterBits, screen }: ModuleLayout): readonly ModuleFunction[] {
-  const codes = { filterAt: 0, filterBits, keys: screen }
+  const codes = { filterAt: 0, filterBits, keys: screen?.filter ?? null }
   const kernels = [
     ...[findBytes(textAt), findJsonMarks(textAt), findCodeEnds(textAt, 0, filterBits)],
     screenRows({ textAt, screenAt }, codes),

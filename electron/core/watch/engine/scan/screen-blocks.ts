@@ -15,6 +15,7 @@ import {
   constant,
   define,
   either,
+  type FilterPlace,
   get,
   increase,
   keysOffset,
@@ -46,18 +47,13 @@ export function mixInto(key: number, first: Code, second: Code, kind: number): C
 }
 
 /** 1 if the filter may know the key, in the lowest bit; the other bits mean nothing. `word` and `other` are overwritten. */
-export function knownKey(
-  { filterAt, filterWords }: Pick<ScreenLayout, 'filterAt' | 'filterWords'>,
-  key: number,
-  word: number,
-  other: number,
-) {
-  const place = i32.and(i32.shiftRight(get(key), constant(5)), constant(filterWords - 1))
+export function knownKey({ at, words }: FilterPlace, key: number, word: number, other: number) {
+  const place = i32.and(i32.shiftRight(get(key), constant(5)), constant(words - 1))
   // Shifting takes the lowest five bits of a distance only.
   const bits = [get(key), i32.shiftRight(get(other), constant(27)), i32.shiftRight(get(other), constant(22))]
   return {
     prepare: [
-      ...set(word, i32.load(i32.shiftLeft(place, constant(2)), filterAt)),
+      ...set(word, i32.load(i32.shiftLeft(place, constant(2)), at)),
       ...set(other, i32.multiply(get(key), constant(filterFactor))),
     ],
     bit: bits.map((bit) => i32.shiftRight(get(word), bit)).reduce((all, bit) => i32.and(all, bit)),
@@ -75,11 +71,15 @@ export function areKnownAsEqual(
   { key, word, other, bit }: Readonly<Record<'key' | 'word' | 'other' | 'bit', number>>,
 ): Code {
   const hash = (name: Code) => i32.load(name, nameParts.hash)
-  const { prepare, bit: isKnown } = knownKey(layout, key, word, other)
+  const ask = (filter: FilterPlace) => {
+    const { prepare, bit: isKnown } = knownKey(filter, key, word, other)
+    return [prepare, set(bit, i32.and(isKnown, constant(1)))]
+  }
+  const { near, filter } = layout
   return [
     ...mixInto(key, hash(title), hash(artist), keyKinds.equal),
-    ...prepare,
-    ...set(bit, i32.and(isKnown, constant(1))),
+    ...ask(near).flat(),
+    ...(near === filter ? [] : when(get(bit), ...ask(filter))),
   ]
 }
 
@@ -156,7 +156,7 @@ function allowedSlips(length: number): Code {
 
 /** `shareBlock` tells whether the folded names at two addresses may be a recording's title and artist. */
 export function shareBlock(layout: ScreenLayout, blocks: BlocksLayout): ModuleFunction {
-  const { screenAt } = layout
+  const { screenAt, near, filter } = layout
   return define(
     'shareBlock',
     {
@@ -173,7 +173,7 @@ export function shareBlock(layout: ScreenLayout, blocks: BlocksLayout): ModuleFu
       return [
         set(found, zero),
         ...keysOf(title, artist).flatMap(([first, second, mixed], index) => {
-          const { prepare, bit } = knownKey(layout, key, word, other)
+          const { prepare, bit } = knownKey(near, key, word, other)
           return [
             mixInto(key, first, second, mixed),
             i32.store(constant(keyAt), 4 * index, get(key)),
@@ -182,6 +182,7 @@ export function shareBlock(layout: ScreenLayout, blocks: BlocksLayout): ModuleFu
           ]
         }),
         when(isNoReason(found, title, artist), returnWith(zero)),
+        ...(near === filter ? [] : askAgain(layout, numbers)),
         ...[title, artist].map((one) => lettersOf(one, { at, end, word })),
         repeat(
           leaveIf(i32.isZero(get(found))),
@@ -219,6 +220,34 @@ export function shareBlock(layout: ScreenLayout, blocks: BlocksLayout): ModuleFu
     },
   )
 }
+
+/** Asks the whole filter for the keys that the near one may know, and leaves when those it knows are no reason. */
+function askAgain(
+  { screenAt, filter }: ScreenLayout,
+  { title, artist, key, word, other, found, at, kind }: ShareNumbers,
+): readonly Code[] {
+  const { prepare, bit } = knownKey(filter, key, word, other)
+  const keyOf = (index: Code) => i32.load(i32.shiftLeft(index, constant(2)), screenAt + keysOffset)
+  return [
+    set(at, get(found)),
+    repeat(
+      leaveIf(i32.isZero(get(at))),
+      set(kind, i32.countTrailingZeros(get(at))),
+      set(at, i32.and(get(at), i32.subtract(get(at), constant(1)))),
+      set(key, keyOf(get(kind))),
+      prepare,
+      set(
+        found,
+        i32.xor(get(found), i32.shiftLeft(i32.xor(i32.and(bit, constant(1)), constant(1)), get(kind))),
+      ),
+    ),
+    when(isNoReason(found, title, artist), returnWith(zero)),
+  ]
+}
+
+type ShareNumbers = Readonly<
+  Record<'title' | 'artist' | 'key' | 'word' | 'other' | 'found' | 'at' | 'kind', number>
+>
 
 /** The opposite of `isReason`. */
 function isNoReason(kinds: number, title: number, artist: number): Code {
