@@ -101,8 +101,8 @@ declare const WebAssembly: {
 
 const pageBytes = 65_536
 
-/** Words of the filter that is asked first: one megabyte. */
-const nearWords = 1 << 18
+/** Words of a filter of one megabyte, which a core keeps close by. */
+const cachedWords = 1 << 18
 
 /**
  * Memory for windows that read blocks of `blockBytes`. `codeDigits` are the last seven digits of each code.
@@ -115,11 +115,15 @@ export function createScanMemory(
   return scanMemory(textCapacity(blockBytes), codeDigits, names)
 }
 
-/** @param capacity of the text, in bytes. */
+/**
+ * @param capacity of the text, in bytes.
+ * @param nearWords of the filter that is asked first (a power of two); a filter of keys that is no larger needs none.
+ */
 export function scanMemory(
   capacity: number,
   codeDigits: Int32Array,
   names: SoughtNames | null = null,
+  nearWords = cachedWords,
 ): ScanMemory {
   const filterBits = 2 ** Math.ceil(Math.log2(Math.max(1 << 17, codeDigits.length * 16)))
   const textAt = filterBits / 8
@@ -127,7 +131,7 @@ export function scanMemory(
   const codeEndsAt = positionsAt + 4 * (capacity + readAhead)
   // Between the starts of two finds there are at least seven bytes.
   const screenAt = align(codeEndsAt + 4 * (Math.ceil(capacity / 7) + readAhead))
-  const layout = layoutFor(names, textAt, screenAt)
+  const layout = layoutFor(names, textAt, screenAt, nearWords)
   const pages = Math.ceil(layout.end / pageBytes)
   const memory = new WebAssembly.Memory({ initial: pages, maximum: pages })
   const kernels = instantiate(memory, pages, { ...layout, textAt, screenAt, filterBits })
@@ -163,6 +167,7 @@ function layoutFor(
   names: SoughtNames | null,
   textAt: number,
   screenAt: number,
+  nearWords: number,
 ): { readonly screen: ScreenLayout | null; readonly end: number } {
   const filterAt = align(screenAt + screenBytes)
   if (names === null) return { screen: null, end: filterAt }
