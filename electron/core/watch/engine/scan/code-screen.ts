@@ -6,12 +6,12 @@ import {
   both,
   codeOf,
   constant,
+  type FilterPlace,
   get,
   increase,
   letters,
   lowerFour,
   screened,
-  type ScreenLayout,
   set,
 } from './screen-parts.ts'
 import { type Code, i32, when } from './wasm-code.ts'
@@ -24,7 +24,7 @@ export interface KnownCodes {
   readonly filterAt: number
   readonly filterBits: number
   /** Whole, among the keys of names; null without names. */
-  readonly keys: Pick<ScreenLayout, 'filterAt' | 'filterWords'> | null
+  readonly keys: FilterPlace | null
 }
 
 /**

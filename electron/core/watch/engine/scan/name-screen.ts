@@ -12,6 +12,7 @@ import {
   either,
   get,
   isLetterOrDigit,
+  letters,
   longestScreened,
   nameAt,
   screened,
@@ -128,7 +129,7 @@ function areEqual(layout: ScreenLayout, numbers: Numbers): readonly Code[] {
   ]
 }
 
-/** Leaves empty and long names, those that begin with a sign of ASCII and those with control characters to others. */
+/** Leaves empty and long names, most that begin with a sign of ASCII and those with control characters to others. */
 function leaveToOthers(textAt: number, start: number, end: number): Code {
   // Without a sign, what is empty is very long.
   const length = i32.subtract(get(end), get(start))
@@ -139,9 +140,21 @@ function leaveToOthers(textAt: number, start: number, end: number): Code {
   ]
 }
 
+/** Leaves names to others that begin with a sign of ASCII, unless no article can stand behind it: “(I Can't Get No)”. */
 function beginsWithSign(textAt: number, start: Code): Code {
   const first = i32.or(i32.loadByte(start, textAt), constant(0x20))
-  return when(i32.isZero(either(isLetterOrDigit(first), i32.greaterOrEqual(first, constant(0x80)))), unsure)
+  const second = i32.or(i32.loadByte(start, textAt + 1), constant(0x20))
+  const isOrdinary = either(
+    isLetterOrDigit(first),
+    i32.greaterOrEqual(first, constant(0x80)),
+    i32.equal(first, letters('&')),
+  )
+  const isBehindSign = both(
+    i32.notEqual(first, letters(' ')),
+    isLetterOrDigit(second),
+    i32.notEqual(second, letters('t')),
+  )
+  return when(i32.isZero(either(isOrdinary, isBehindSign)), unsure)
 }
 
 type Numbers = Readonly<

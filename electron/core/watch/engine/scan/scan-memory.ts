@@ -15,7 +15,8 @@ import { screenNames } from './name-screen.ts'
 import { copyArtist, isLastArtist } from './last-artist.ts'
 import { fitsShape, shapeBytes, writeShape } from './json-shape.ts'
 import { rowState, screenRows } from './row-screen.ts'
-import { isCloseName, shareBlock } from './screen-blocks.ts'
+import { shareBlock } from './screen-blocks.ts'
+import { isCloseName } from './screen-closeness.ts'
 import { cutTitle, findBetween, hasControl, wordBetween } from './screen-cut.ts'
 import { foldName } from './screen-fold.ts'
 import {
@@ -119,6 +120,9 @@ declare const WebAssembly: {
 
 const pageBytes = 65_536
 
+/** Words of a filter of one megabyte, which a core keeps close by. */
+const cachedWords = 1 << 18
+
 /**
  * Memory for windows that read blocks of `blockBytes`. `codeDigits` are the last seven digits of each code.
  */
@@ -130,11 +134,15 @@ export function createScanMemory(
   return scanMemory(textCapacity(blockBytes), codeDigits, names)
 }
 
-/** @param capacity of the text, in bytes. */
+/**
+ * @param capacity of the text, in bytes.
+ * @param nearWords of the filter that is asked first (a power of two); a filter of keys that is no larger needs none.
+ */
 export function scanMemory(
   capacity: number,
   codeDigits: Int32Array,
   names: SoughtNames | null = null,
+  nearWords = cachedWords,
 ): ScanMemory {
   const filterBits = 2 ** Math.ceil(Math.log2(Math.max(1 << 17, codeDigits.length * 16)))
   const textAt = filterBits / 8
@@ -142,7 +150,7 @@ export function scanMemory(
   const codeEndsAt = positionsAt + 4 * (capacity + readAhead)
   // Between the starts of two finds there are at least seven bytes.
   const screenAt = align(codeEndsAt + 4 * (Math.ceil(capacity / 7) + readAhead))
-  const layout = layoutFor(names, textAt, screenAt)
+  const layout = layoutFor(names, textAt, screenAt, nearWords)
   const pages = Math.ceil(layout.end / pageBytes)
   const memory = new WebAssembly.Memory({ initial: pages, maximum: pages })
   const kernels = instantiate(memory, pages, { ...layout, textAt, screenAt, filterBits })
@@ -181,10 +189,14 @@ function layoutFor(
   names: SoughtNames | null,
   textAt: number,
   screenAt: number,
+  nearWords: number,
 ): { readonly screen: ScreenLayout | null; readonly end: number } {
   const filterAt = align(screenAt + screenBytes)
   if (names === null) return { screen: null, end: filterAt }
-  let end = align(filterAt + names.keys.byteLength)
+  const filter = { at: filterAt, words: names.keys.length }
+  const nearAt = align(filterAt + names.keys.byteLength)
+  const near = filter.words > nearWords ? { at: nearAt, words: nearWords } : filter
+  let end = near === filter ? nearAt : nearAt + 4 * nearWords
   const { blocks } = names
   const place = ({ byteLength }: Uint8Array | Int32Array) => {
     const at = end
@@ -196,7 +208,7 @@ function layoutFor(
     bucketShift: blocks.bucketShift,
     ...Object.fromEntries(blockParts.map((part) => [part, place(blocks[part])])),
   }
-  const screen = { textAt, screenAt, filterAt, filterWords: names.keys.length }
+  const screen = { textAt, screenAt, filter, near }
   return { screen: { ...screen, blocks: placed as BlocksLayout | null }, end }
 }
 
@@ -209,7 +221,13 @@ function fillScreen(buffer: ArrayBuffer, names: SoughtNames | null, layout: Scre
     new Uint8Array(buffer, at, byteLength).set(new Uint8Array(from, byteOffset, byteLength))
   }
   new Uint8Array(buffer, layout.screenAt).set(packingTable())
-  copy(names.keys, layout.filterAt)
+  copy(names.keys, layout.filter.at)
+  const near = new Uint32Array(buffer, layout.near.at, layout.near.words)
+  // A filter laid on itself stays as it is.
+  for (let word = 0; word < names.keys.length; word++) {
+    const at = word & (near.length - 1)
+    near[at] = (near[at] ?? 0) | (names.keys[word] ?? 0)
+  }
   for (const part of blockParts) {
     if (names.blocks !== null && layout.blocks !== null) copy(names.blocks[part], layout.blocks[part])
   }
@@ -242,7 +260,7 @@ function instantiate(memory: LinearMemory, pages: number, layout: ModuleLayout):
 }
 
 function functionsOf({ textAt, screenAt, filterBits, screen }: ModuleLayout): readonly ModuleFunction[] {
-  const codes = { filterAt: 0, filterBits, keys: screen }
+  const codes = { filterAt: 0, filterBits, keys: screen?.filter ?? null }
   const kernels = [
     ...[findBytes(textAt), findJsonMarks(textAt), findCodeEnds(textAt, 0, filterBits)],
     ...[findByte(textAt), findCodeKeys(textAt), findCodes(textAt, 0, filterBits)],

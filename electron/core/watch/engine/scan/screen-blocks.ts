@@ -15,6 +15,7 @@ import {
   constant,
   define,
   either,
+  type FilterPlace,
   get,
   increase,
   keysOffset,
@@ -23,7 +24,7 @@ import {
   set,
   zero,
 } from './screen-parts.ts'
-import { againIf, type Code, i32, i64, leaveIf, repeat, returnWith, select, when } from './wasm-code.ts'
+import { againIf, type Code, i32, leaveIf, repeat, returnWith, when } from './wasm-code.ts'
 import type { ModuleFunction } from './wasm-module.ts'
 
 // Which recordings share a block with folded names, and whether their names can be the same but for slips of the pen:
@@ -46,18 +47,13 @@ export function mixInto(key: number, first: Code, second: Code, kind: number): C
 }
 
 /** 1 if the filter may know the key, in the lowest bit; the other bits mean nothing. `word` and `other` are overwritten. */
-export function knownKey(
-  { filterAt, filterWords }: Pick<ScreenLayout, 'filterAt' | 'filterWords'>,
-  key: number,
-  word: number,
-  other: number,
-) {
-  const place = i32.and(i32.shiftRight(get(key), constant(5)), constant(filterWords - 1))
+export function knownKey({ at, words }: FilterPlace, key: number, word: number, other: number) {
+  const place = i32.and(i32.shiftRight(get(key), constant(5)), constant(words - 1))
   // Shifting takes the lowest five bits of a distance only.
   const bits = [get(key), i32.shiftRight(get(other), constant(27)), i32.shiftRight(get(other), constant(22))]
   return {
     prepare: [
-      ...set(word, i32.load(i32.shiftLeft(place, constant(2)), filterAt)),
+      ...set(word, i32.load(i32.shiftLeft(place, constant(2)), at)),
       ...set(other, i32.multiply(get(key), constant(filterFactor))),
     ],
     bit: bits.map((bit) => i32.shiftRight(get(word), bit)).reduce((all, bit) => i32.and(all, bit)),
@@ -75,88 +71,21 @@ export function areKnownAsEqual(
   { key, word, other, bit }: Readonly<Record<'key' | 'word' | 'other' | 'bit', number>>,
 ): Code {
   const hash = (name: Code) => i32.load(name, nameParts.hash)
-  const { prepare, bit: isKnown } = knownKey(layout, key, word, other)
+  const ask = (filter: FilterPlace) => {
+    const { prepare, bit: isKnown } = knownKey(filter, key, word, other)
+    return [prepare, set(bit, i32.and(isKnown, constant(1)))]
+  }
+  const { near, filter } = layout
   return [
     ...mixInto(key, hash(title), hash(artist), keyKinds.equal),
-    ...prepare,
-    ...set(bit, i32.and(isKnown, constant(1))),
+    ...ask(near).flat(),
+    ...(near === filter ? [] : when(get(bit), ...ask(filter))),
   ]
-}
-
-/** `isCloseName` tells whether the folded name at an address may be the catalogue's name of a number. */
-export function isCloseName(blocks: BlocksLayout): ModuleFunction {
-  return define(
-    'isCloseName',
-    {
-      parameters: ['name', 'number'],
-      integers: ['place', 'start', 'own', 'length', 'shorter', 'slips', 'mine', 'theirs', 'at', 'from'],
-    },
-    ({ name, number, place, start, own, length, shorter, slips, mine, theirs, at, from }) => {
-      const inNames = (address: Code) => i32.add(address, constant(blocks.names))
-      const isShorter = i32.lessThan(get(length), get(own))
-      const letters = i32.load(get(name), nameParts.letters)
-      const ofName = i32.load(get(place), blocks.letters)
-      /** Leaves when so many letters from `at` and `from` on are not the same. */
-      const compare = (left: number): readonly Code[] => [
-        repeat(
-          leaveIf(i32.lessThan(get(left), constant(8))),
-          leaveIf(i32.isZero(i64.equal(i64.load(get(at), 0), i64.load(get(from), 0)))),
-          increase(at, constant(8)),
-          increase(from, constant(8)),
-          increase(left, constant(-8)),
-        ),
-        repeat(
-          leaveIf(i32.isZero(get(left))),
-          leaveIf(i32.notEqual(i32.loadByte(get(at), 0), i32.loadByte(get(from), 0))),
-          increase(at, constant(1)),
-          increase(from, constant(1)),
-          increase(left, constant(-1)),
-        ),
-        when(i32.isZero(get(left)), returnWith(constant(1))),
-      ]
-      const bytes = i32.add(get(name), constant(nameParts.bytes))
-      return [
-        set(place, i32.shiftLeft(get(number), constant(2))),
-        when(get(number), set(start, i32.load(i32.subtract(get(place), constant(4)), blocks.nameEnds))),
-        set(own, i32.subtract(i32.load(get(place), blocks.nameEnds), get(start))),
-        set(length, i32.load(get(name), nameParts.length)),
-        set(shorter, select(isShorter, get(length), get(own))),
-        set(mine, i32.countOnes(i32.and(letters, i32.xor(ofName, constant(-1))))),
-        set(theirs, i32.countOnes(i32.and(ofName, i32.xor(letters, constant(-1))))),
-        set(slips, allowedSlips(shorter)),
-        // The difference of the lengths either way, without a sign.
-        set(at, select(isShorter, i32.subtract(get(own), get(length)), i32.subtract(get(length), get(own)))),
-        when(
-          both(...[mine, theirs, at].map((count) => i32.greaterOrEqual(get(slips), get(count)))),
-          returnWith(constant(1)),
-        ),
-        when(i32.lessThan(get(shorter), constant(shortestContained)), returnWith(zero)),
-        when(select(isShorter, get(mine), get(theirs)), returnWith(zero)),
-        set(at, bytes),
-        set(from, inNames(get(start))),
-        set(mine, get(shorter)),
-        ...compare(mine),
-        set(at, i32.subtract(i32.add(bytes, get(length)), get(shorter))),
-        set(from, inNames(i32.subtract(i32.add(get(start), get(own)), get(shorter)))),
-        set(mine, get(shorter)),
-        ...compare(mine),
-        zero,
-      ]
-    },
-  )
-}
-
-const shortestContained = 5
-
-/** As in `word-closeness.ts`: none below 4 letters, 1 below 9, 2 below 16, otherwise 3. */
-function allowedSlips(length: number): Code {
-  const from = (least: number) => i32.greaterOrEqual(get(length), constant(least))
-  return i32.add(i32.add(from(4), from(9)), from(16))
 }
 
 /** `shareBlock` tells whether the folded names at two addresses may be a recording's title and artist. */
 export function shareBlock(layout: ScreenLayout, blocks: BlocksLayout): ModuleFunction {
-  const { screenAt } = layout
+  const { screenAt, near, filter } = layout
   return define(
     'shareBlock',
     {
@@ -173,7 +102,7 @@ export function shareBlock(layout: ScreenLayout, blocks: BlocksLayout): ModuleFu
       return [
         set(found, zero),
         ...keysOf(title, artist).flatMap(([first, second, mixed], index) => {
-          const { prepare, bit } = knownKey(layout, key, word, other)
+          const { prepare, bit } = knownKey(near, key, word, other)
           return [
             mixInto(key, first, second, mixed),
             i32.store(constant(keyAt), 4 * index, get(key)),
@@ -182,6 +111,7 @@ export function shareBlock(layout: ScreenLayout, blocks: BlocksLayout): ModuleFu
           ]
         }),
         when(isNoReason(found, title, artist), returnWith(zero)),
+        ...(near === filter ? [] : askAgain(layout, numbers)),
         ...[title, artist].map((one) => lettersOf(one, { at, end, word })),
         repeat(
           leaveIf(i32.isZero(get(found))),
@@ -219,6 +149,34 @@ export function shareBlock(layout: ScreenLayout, blocks: BlocksLayout): ModuleFu
     },
   )
 }
+
+/** Asks the whole filter for the keys that the near one may know, and leaves when those it knows are no reason. */
+function askAgain(
+  { screenAt, filter }: ScreenLayout,
+  { title, artist, key, word, other, found, at, kind }: ShareNumbers,
+): readonly Code[] {
+  const { prepare, bit } = knownKey(filter, key, word, other)
+  const keyOf = (index: Code) => i32.load(i32.shiftLeft(index, constant(2)), screenAt + keysOffset)
+  return [
+    set(at, get(found)),
+    repeat(
+      leaveIf(i32.isZero(get(at))),
+      set(kind, i32.countTrailingZeros(get(at))),
+      set(at, i32.and(get(at), i32.subtract(get(at), constant(1)))),
+      set(key, keyOf(get(kind))),
+      prepare,
+      set(
+        found,
+        i32.xor(get(found), i32.shiftLeft(i32.xor(i32.and(bit, constant(1)), constant(1)), get(kind))),
+      ),
+    ),
+    when(isNoReason(found, title, artist), returnWith(zero)),
+  ]
+}
+
+type ShareNumbers = Readonly<
+  Record<'title' | 'artist' | 'key' | 'word' | 'other' | 'found' | 'at' | 'kind', number>
+>
 
 /** The opposite of `isReason`. */
 function isNoReason(kinds: number, title: number, artist: number): Code {

@@ -60,11 +60,21 @@ export interface ScreenLayout {
   readonly textAt: number
   /** Where the screen's own bytes start. */
   readonly screenAt: number
-  /** The filter of keys, of `filterWords` (a power of two) 32-bit integers. */
-  readonly filterAt: number
-  readonly filterWords: number
+  /** The filter of keys. */
+  readonly filter: FilterPlace
+  /**
+   * A filter that knows the same keys and is asked first: laid together so small that it stays in a cache of the
+   * processor, it knows more that were never added. The filter itself when that is no larger.
+   */
+  readonly near: FilterPlace
   /** Where a copy of each part of a `BlockIndex` lies; null when only equal names are looked for. */
   readonly blocks: BlocksLayout | null
+}
+
+/** Where a filter lies, and of how many 32-bit integers it is (a power of two). */
+export interface FilterPlace {
+  readonly at: number
+  readonly words: number
 }
 
 export type BlockPart = Exclude<keyof BlockIndex, 'size' | 'tables' | 'filter' | 'bucketShift'>
