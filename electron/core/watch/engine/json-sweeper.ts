@@ -6,6 +6,7 @@ import { decodeText } from './cell-text.ts'
 import type { CreditedTracks } from './database/credited-tracks.ts'
 import { FuzzyProbe } from './fuzzy/fuzzy-probe.ts'
 import { lineFeed } from './json-bytes.ts'
+import { JsonCreditProbe } from './json-credit-probe.ts'
 import { JsonRowReader } from './json-rows.ts'
 import { JsonSkimmer, remarkable } from './json-skimmer.ts'
 import type { Spans } from './spans.ts'
@@ -48,6 +49,7 @@ export class JsonSweeper implements RowSweeper {
   readonly #reader = new JsonRowReader()
   readonly #scanner: CodeScanner
   readonly #probe: RowProbe
+  readonly #credit: JsonCreditProbe
   readonly #skimmer: JsonSkimmer
   /** Asked of rows in a fuzzy sweep, in which none can be skimmed: an artist alone makes a row worth reading. */
   readonly #fuzzy: FuzzyProbe | null
@@ -61,6 +63,7 @@ export class JsonSweeper implements RowSweeper {
     this.#memory = memory
     this.#scanner = new CodeScanner(index, memory, true)
     this.#probe = new RowProbe(index)
+    this.#credit = new JsonCreditProbe(this.#probe)
     this.#skimmer = new JsonSkimmer(index, this.#probe, memory)
     this.#fuzzy = index.fuzzy === null ? null : new FuzzyProbe(index.fuzzy.blocks)
   }
@@ -151,7 +154,7 @@ export class JsonSweeper implements RowSweeper {
       title.count > 0 &&
       artists.count > 0 &&
       this.#titleMayMatch(bytes, title) &&
-      this.#artistsMayMatch(bytes, artists)
+      this.#credit.mayMatch(bytes, artists)
     )
   }
 
@@ -197,13 +200,6 @@ export class JsonSweeper implements RowSweeper {
     return isEscaped(bytes, start, end)
       ? this.#probe.titleTextMayMatch(jsonText(bytes, start, end))
       : this.#probe.titleMayMatch(bytes, start, end)
-  }
-
-  #artistsMayMatch(bytes: Uint8Array, artists: Spans): boolean {
-    const names = Array.from({ length: artists.count }, (_, index) =>
-      jsonText(bytes, artists.start(index), artists.end(index)),
-    )
-    return [...names, names.join(', ')].some((name) => this.#probe.artistTextMayMatch(name))
   }
 
   /** Parses the line. One that is no JSON is counted as malformed and still searched for codes. */
