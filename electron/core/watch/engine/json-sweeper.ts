@@ -1,4 +1,5 @@
-import { jsonTexts, readJsonListing } from '../../../../shared/domain/matching/json-listing.ts'
+import { readJsonListing } from '../../../../shared/domain/matching/json-listing.ts'
+import { jsonTexts } from '../../../../shared/domain/matching/json-texts.ts'
 import type { ListingFields } from '../../../../shared/domain/matching/listing-fields.ts'
 import type { CatalogueIndex } from './catalogue-index.ts'
 import { CodeScanner } from './code-scanner.ts'
