@@ -9,13 +9,14 @@ const skippedShown = 5
 
 /**
  * The recordings of a catalogue table that is used without a workspace, as they are read. Rows that cannot be looked for are counted
- * and named on standard error.
+ * and named on standard error. `signal` stops the reading.
  * @throws RefrainError FILE_EMPTY for a table without a usable row, and what reading it throws.
  */
 export async function* readCatalogueFile(
   output: Output,
   path: string,
   options: TableOptions,
+  signal?: AbortSignal,
 ): AsyncGenerator<CatalogueEntry> {
   const fileName = basename(path)
   const { readCatalogueTable } = await import('../core/catalog/read-catalogue-table.ts')
@@ -31,6 +32,7 @@ export async function* readCatalogueFile(
     },
   })
   for await (const row of rows) {
+    signal?.throwIfAborted()
     const isrcs = row.isrc === null ? row.otherIsrcs : [row.isrc, ...row.otherIsrcs]
     const { id, title, version, artist, durationMs, release, gtin, trackNumber } = row
     const year = row.releaseDate === null ? row.year : Number(row.releaseDate.slice(0, 4))

@@ -37,8 +37,10 @@ export function agreedFormat<F extends string>(
   throw new UsageError(`--out names a .${ending} file, but --format says ${format}. Leave --format out.`)
 }
 
-/** Characters written at a time. */
-const enoughText = 1 << 16
+/** Bytes written at a time. */
+const blockBytes = 1 << 17
+/** A unit of UTF-16 takes up to three bytes. */
+const bytesPerUnit = 3
 
 /**
  * Begins to write a file beside its place.
@@ -52,11 +54,12 @@ export function openOutputFile(path: string): OutputFile {
   let open = true
   let kept = false
   /** Rows are short: each by itself would be a call of the system. */
-  let waiting = ''
+  const waiting = Buffer.allocUnsafeSlow(blockBytes)
+  let length = 0
   const flush = () => {
-    const text = waiting
-    waiting = ''
-    if (text !== '') writeFileSync(file, text)
+    const block = waiting.subarray(0, length)
+    length = 0
+    if (block.length > 0) writeFileSync(file, block)
   }
   const close = () => {
     if (open) closeSync(file)
@@ -64,13 +67,10 @@ export function openOutputFile(path: string): OutputFile {
   }
   return {
     write(part) {
-      if (typeof part === 'string') {
-        waiting += part
-        if (waiting.length >= enoughText) flush()
-        return
-      }
-      flush()
-      writeFileSync(file, part)
+      const most = typeof part === 'string' ? bytesPerUnit * part.length : blockBytes
+      if (length + most > blockBytes) flush()
+      if (typeof part === 'string' && most <= blockBytes) length += waiting.write(part, length)
+      else writeFileSync(file, part)
     },
     keep() {
       flush()

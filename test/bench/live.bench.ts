@@ -72,7 +72,7 @@ try {
   const said = listings(songs)
   const catalogue = await readCatalogue(db, new AbortController().signal)
   const stop = () => undefined
-  const index = indexCatalogue(catalogue, stop, await buildBlockIndex(catalogue, stop))
+  const index = indexCatalogue(catalogue, stop, { blocks: await buildBlockIndex(catalogue, stop) })
   const custody = createCustodyLog({ db, now: () => '2026-11-22T10:00:00.000Z', appVersion: 'bench' })
   const store = createListingStore({ db, custody })
   const sum = { listings: 0, fresh: 0 }

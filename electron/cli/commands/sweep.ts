@@ -177,7 +177,7 @@ async function sweepAgainstTable(
   options: SweepOptions,
   sink: RowSink,
 ): Promise<void> {
-  const catalogue = untilStopped(readCatalogueFile(session.output, catalogFile, options), session.signal)
+  const catalogue = readCatalogueFile(session.output, catalogFile, options, session.signal)
   // Neither the stored sweeps nor the store itself: without a workspace a sweep should stay small.
   const { sweepFiles } = await import('../../core/watch/engine/sweep-files.ts')
   const { files } = listings
@@ -222,13 +222,6 @@ async function sweepAgainstTable(
     // What was found before is no less true.
     if (sink.rows() > 0) sink.keep()
     throw withKept(failed.error, kept)
-  }
-}
-
-async function* untilStopped<T>(items: AsyncIterable<T>, signal: AbortSignal): AsyncGenerator<T> {
-  for await (const item of items) {
-    signal.throwIfAborted()
-    yield item
   }
 }
 

@@ -19,7 +19,7 @@ export function createHeldCatalogue(context: Pick<CoreContext, 'db'>): HeldCatal
     const stop = () => {
       signal.throwIfAborted()
     }
-    return indexCatalogue(catalogue, stop, await buildBlockIndex(catalogue, stop))
+    return indexCatalogue(catalogue, stop, { blocks: await buildBlockIndex(catalogue, stop) })
   }
   return {
     index(signal) {

@@ -56,8 +56,8 @@ export async function readCatalogue(db: Database, signal: AbortSignal): Promise<
         releases: releaseList.parse(JSON.parse(releases)).map(([gtin, title]) => ({ gtin, title })),
       }
       packer.add(entry)
-      const alias = await hanAlias(entry)
-      if (alias !== null) packer.add(alias)
+      const alias = hanAlias(entry)
+      if (alias !== null) packer.add(await alias)
     }
     const last = rows.at(-1)
     if (last === undefined) return packer.finish()

@@ -4,6 +4,7 @@ import type { CoreContext, JobDefinition } from '../context.ts'
 import { readCatalogue } from './catalogue-reader.ts'
 import { catalogueFingerprint } from './earlier-sweep.ts'
 import { buildBlockIndex } from './engine/fuzzy/block-index.ts'
+import { fillTables } from './engine/catalogue-index.ts'
 import { createWorkerCrew, defaultSweepers } from './engine/crew.ts'
 import { defaultBlockBytes } from './engine/sweep-files.ts'
 import { createFindingsWriter } from './findings-writer.ts'
@@ -46,6 +47,7 @@ export function sweepJob(context: CoreContext, deps: SweepDeps): JobDefinition {
       const crew = createWorkerCrew(context.resources.sweepWorker, defaultSweepers(), {
         catalogue,
         blocks: fuzzy ? await buildBlockIndex(catalogue, stop) : null,
+        filled: fuzzy ? null : await fillTables(catalogue, codesOnly, stop),
         codesOnly,
         cancelFlag: control.cancelFlag,
         blockBytes: defaultBlockBytes,

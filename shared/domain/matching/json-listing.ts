@@ -4,6 +4,9 @@ import {
   listingFieldNames,
   type ListingFields,
 } from './listing-fields.ts'
+import { isObject, jsonKey, type Members, RowMembers, WantedKeys } from './json-members.ts'
+
+export { jsonKey } from './json-members.ts'
 
 // Where the track objects of published dumps and APIs keep what a listing needs: Spotify, Deezer, MusicBrainz,
 // iTunes and Apple Music, Internet Archive, yt-dlp, and Anna's Archive Containers, which wrap each object in
@@ -110,20 +113,25 @@ export const jsonPaths: Readonly<Record<ListingFieldName, readonly (readonly str
   fileName: [['filename'], ['file'], ['filepath'], ['path']],
 }
 
-/** A JSON key as it is compared. */
-export function jsonKey(key: string): string {
-  return key.toLowerCase().replace(/[^a-z0-9]+/g, '')
-}
+/** How an object that is named instead of a text says its name, best first. */
+const nameKeys = ['name', 'title', 'username'] as const
+
+const wantedKeys = new WantedKeys([
+  ...jsonScopes.flat(),
+  ...Object.values(jsonPaths).flat(2),
+  ...[...nameKeys, 'artist', 'joinphrase'],
+])
 
 /** Reads the fields of a listing out of one JSON value. What is absent or of another kind stays empty. */
 export function readJsonListing(row: unknown): ListingFields {
-  const scopes = jsonScopes.map((path) => descend(row, path)).filter(isObject)
-  const first = (field: ListingFieldName) => firstText(scopes, field).text
-  const duration = firstText(scopes, 'duration')
-  const credit = firstCredit(scopes)
+  const reader = new RowMembers(wantedKeys)
+  const scopes = scopesOf(reader, row)
+  const first = (field: ListingFieldName) => firstText(reader, scopes, field).text
+  const duration = firstText(reader, scopes, 'duration')
+  const credit = firstCredit(reader, scopes)
   return {
-    id: ownId(scopes),
-    isrcs: everyText(scopes, 'isrc'),
+    id: ownId(reader, scopes),
+    isrcs: everyText(reader, scopes, 'isrc'),
     title: first('title'),
     artists: credit.names,
     artist: credit.line,
@@ -134,7 +142,7 @@ export function readJsonListing(row: unknown): ListingFields {
     duration: duration.text,
     durationUnit: durationUnitOf(duration.key),
     fileName: first('fileName'),
-    gtins: everyText(scopes, 'gtin'),
+    gtins: everyText(reader, scopes, 'gtin'),
     year: first('year'),
     trackNumber: first('trackNumber'),
   }
@@ -142,54 +150,37 @@ export function readJsonListing(row: unknown): ListingFields {
 
 /** The path (as the row spells it) under which each field stands, for showing what was recognised. */
 export function jsonFieldPaths(row: unknown): Partial<Record<ListingFieldName, string>> {
+  const reader = new RowMembers(wantedKeys)
   const found: Partial<Record<ListingFieldName, string>> = {}
   for (const field of listingFieldNames) {
     const path = jsonScopes
       .flatMap((scope) => jsonPaths[field].map((inner) => [...scope, ...inner]))
-      .find((candidate) => textsOf(descend(row, candidate)).length > 0)
-    if (path !== undefined) found[field] = spelled(row, path)
+      .find((candidate) => firstOf(reader, reader.under(reader.of(row), candidate)) !== undefined)
+    if (path !== undefined) found[field] = spelled(reader, row, path)
   }
   return found
 }
 
-/** Every text in a JSON value, keys excluded. */
-export function* jsonTexts(value: unknown, depth = 0): Generator<string> {
-  if (typeof value === 'string') yield value
-  else if (depth < 64 && Array.isArray(value)) for (const item of value) yield* jsonTexts(item, depth + 1)
-  else if (depth < 64 && isObject(value)) {
-    for (const item of Object.values(value)) yield* jsonTexts(item, depth + 1)
+/** The objects the row may wrap its track in that are there, outermost first. */
+function scopesOf(reader: RowMembers, row: unknown): readonly Members[] {
+  const outermost = reader.of(row)
+  if (outermost === null) return []
+  const scopes = [outermost]
+  for (const path of jsonScopes) {
+    const scope = path.length === 0 ? null : reader.of(reader.under(outermost, path))
+    if (scope !== null) scopes.push(scope)
   }
+  return scopes
 }
 
-/** An object's members by their keys as they are compared; of several the last counts. */
-type Members = ReadonlyMap<string, unknown>
-
-const membersOf = new WeakMap<object, Members>()
-
-function members(value: unknown): Members | null {
-  if (!isObject(value)) return null
-  let known = membersOf.get(value)
-  if (known === undefined) {
-    known = new Map(Object.entries(value).map(([key, member]) => [jsonKey(key), member]))
-    membersOf.set(value, known)
-  }
-  return known
-}
-
-function isObject(value: unknown): value is object {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-}
-
-function descend(value: unknown, path: readonly string[]): unknown {
-  let current = value
-  for (const step of path) current = members(current)?.get(step)
-  return current
-}
-
-function firstText(scopes: readonly unknown[], field: ListingFieldName): { text: string; key: string } {
+function firstText(
+  reader: RowMembers,
+  scopes: readonly Members[],
+  field: ListingFieldName,
+): { text: string; key: string } {
   for (const scope of scopes) {
     for (const path of jsonPaths[field]) {
-      const text = textsOf(descend(scope, path))[0]
+      const text = firstOf(reader, reader.under(scope, path))
       if (text !== undefined) return { text, key: path.at(-1) ?? '' }
     }
   }
@@ -197,23 +188,64 @@ function firstText(scopes: readonly unknown[], field: ListingFieldName): { text:
 }
 
 /** The track's own id wherever it stands comes before the id of what it is wrapped in. */
-function ownId(scopes: readonly unknown[]): string {
-  const ids = jsonPaths.id.flatMap((path) => scopes.map((scope) => textsOf(descend(scope, path))[0]))
-  return ids.find((id) => id !== undefined) ?? ''
+function ownId(reader: RowMembers, scopes: readonly Members[]): string {
+  for (const path of jsonPaths.id) {
+    for (const scope of scopes) {
+      const id = firstOf(reader, reader.under(scope, path))
+      if (id !== undefined) return id
+    }
+  }
+  return ''
 }
 
-function everyText(scopes: readonly unknown[], field: 'isrc' | 'gtin'): readonly string[] {
-  const codes = scopes.flatMap((scope) => jsonPaths[field].flatMap((path) => textsOf(descend(scope, path))))
-  return [...new Set(codes)]
+function everyText(
+  reader: RowMembers,
+  scopes: readonly Members[],
+  field: 'isrc' | 'gtin',
+): readonly string[] {
+  const codes = new Set<string>()
+  for (const scope of scopes) {
+    for (const path of jsonPaths[field]) {
+      for (const code of textsOf(reader, reader.under(scope, path))) codes.add(code)
+    }
+  }
+  return [...codes]
 }
+
+const none: readonly string[] = []
 
 /** Texts a value stands for: itself, its elements, or the name of the thing it describes. Never empty ones. */
-function textsOf(value: unknown): readonly string[] {
-  if (typeof value === 'string') return value.trim() === '' ? [] : [value.trim()]
-  if (typeof value === 'number') return [String(value)]
-  if (Array.isArray(value)) return value.flatMap((item) => textsOf(item).slice(0, 1))
-  const named = members(value)
-  return named === null ? [] : textsOf(named.get('name') ?? named.get('title') ?? named.get('username'))
+function textsOf(reader: RowMembers, value: unknown): readonly string[] {
+  if (value === undefined || value === null) return none
+  if (Array.isArray(value)) return value.flatMap((item) => firstOf(reader, item) ?? [])
+  const named = reader.of(value)
+  if (named !== null) return textsOf(reader, nameIn(named))
+  const text = firstOf(reader, value)
+  return text === undefined ? none : [text]
+}
+
+/** The first of the texts a value stands for. */
+function firstOf(reader: RowMembers, value: unknown): string | undefined {
+  if (value === undefined || value === null) return undefined
+  if (typeof value === 'string') return value.trim() || undefined
+  if (typeof value === 'number') return String(value)
+  if (Array.isArray(value)) {
+    for (const item of value) {
+      const text = firstOf(reader, item)
+      if (text !== undefined) return text
+    }
+    return undefined
+  }
+  const named = reader.of(value)
+  return named === null ? undefined : firstOf(reader, nameIn(named))
+}
+
+function nameIn(named: Members): unknown {
+  for (const key of nameKeys) {
+    const name = named.get(key)
+    if (name !== undefined && name !== null) return name
+  }
+  return undefined
 }
 
 interface Credit {
@@ -221,42 +253,42 @@ interface Credit {
   readonly line: string
 }
 
-function firstCredit(scopes: readonly unknown[]): Credit {
+function firstCredit(reader: RowMembers, scopes: readonly Members[]): Credit {
   for (const scope of scopes) {
     for (const path of jsonPaths.artist) {
-      const credit = creditOf(descend(scope, path))
-      if (credit.names.length > 0) return credit
+      const value = reader.under(scope, path)
+      const credit = value === undefined ? null : creditOf(reader, value)
+      if (credit !== null && credit.names.length > 0) return credit
     }
   }
   return { names: [], line: '' }
 }
 
 /** An artist credit; MusicBrainz says how its names are joined, elsewhere it is a comma. */
-function creditOf(value: unknown): Credit {
-  const parts = (Array.isArray(value) ? value : [value]).flatMap((item) => {
-    const name = creditedName(item)
-    if (name === undefined) return []
-    const join = members(item)?.get('joinphrase')
-    return [{ name, join: typeof join === 'string' ? join : null }]
-  })
-  const line = parts
-    .map(({ name, join }, index) => (index === parts.length - 1 ? name : name + (join ?? ', ')))
-    .join('')
-  return { names: parts.map(({ name }) => name), line }
-}
-
-function creditedName(item: unknown): string | undefined {
-  return textsOf(item)[0] ?? textsOf(members(item)?.get('artist'))[0]
+function creditOf(reader: RowMembers, value: unknown): Credit {
+  const names: string[] = []
+  let line = ''
+  let join = ''
+  for (const item of Array.isArray(value) ? value : [value]) {
+    const members = reader.of(item)
+    const name = firstOf(reader, item) ?? firstOf(reader, members?.get('artist'))
+    if (name === undefined) continue
+    names.push(name)
+    line += join + name
+    const phrase = members?.get('joinphrase')
+    join = typeof phrase === 'string' ? phrase : ', '
+  }
+  return { names, line }
 }
 
 /** The path in the row's own spelling, e.g. `metadata.external_ids.isrc`. */
-function spelled(row: unknown, path: readonly string[]): string {
+function spelled(reader: RowMembers, row: unknown, path: readonly string[]): string {
   const steps: string[] = []
   let current = row
   for (const step of path) {
     if (!isObject(current)) break
     steps.push(Object.keys(current).findLast((candidate) => jsonKey(candidate) === step) ?? step)
-    current = descend(current, [step])
+    current = reader.of(current)?.get(step)
   }
   return steps.join('.')
 }

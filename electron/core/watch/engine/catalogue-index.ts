@@ -1,4 +1,5 @@
-import { TablesBuilder } from './catalogue-tables.ts'
+import { setImmediate as nextTurn } from 'node:timers/promises'
+import { type CatalogueTables, TablesBuilder } from './catalogue-tables.ts'
 import type { BlockIndex } from './fuzzy/block-index.ts'
 import { FuzzyMatcher } from './fuzzy/fuzzy-matcher.ts'
 import { addKey, createKeyFilter, type KeyFilter } from './fuzzy/key-filter.ts'
@@ -34,20 +35,29 @@ export interface CatalogueIndex {
   entry(index: number): CatalogueEntry
 }
 
-/**
- * Indexes a catalogue. `pause` is called every few thousand entries and may throw to stop. With `blocks`, names that
- * are written differently are found as well; then the tables are those that were filled with the blocks.
- */
+/** The tables of a catalogue, in shared memory: filled once for all workers. */
+export interface FilledTables {
+  readonly tables: CatalogueTables
+  /** `nameKeys` of the index. */
+  readonly filter: KeyFilter
+}
+
+/** What an index is made with, all of which may be left out. */
+export interface IndexOptions {
+  /** Set to find names that are written differently as well; then the tables are those filled with the blocks. */
+  readonly blocks?: BlockIndex | null
+  /** Tables of the same catalogue that were filled before. */
+  readonly filled?: FilledTables | null
+  readonly codesOnly?: boolean
+}
+
+/** Indexes a catalogue. `pause` is called every few thousand entries and may throw to stop. */
 export function indexCatalogue(
   catalogue: PackedCatalogue,
   pause: () => void = () => undefined,
-  blocks: BlockIndex | null = null,
-  codesOnly = false,
+  { blocks = null, filled = null, codesOnly = false }: IndexOptions = {},
 ): CatalogueIndex {
-  const { tables, nameKeys } =
-    blocks === null
-      ? fillTables(catalogue, pause, codesOnly)
-      : { tables: blocks.tables, nameKeys: blocks.filter }
+  const { tables, filter } = blocks ?? filled ?? fillHere(catalogue, pause, codesOnly)
   const entry = lastEntries(catalogue)
   return {
     size: catalogue.size,
@@ -56,25 +66,72 @@ export function indexCatalogue(
     beginnings: new TitleBeginnings(tables.beginnings),
     titles: new BitFilter(tables.titles),
     tracks: new PairTable(tables.tracks),
-    nameKeys,
+    nameKeys: filter,
     fuzzy: blocks === null ? null : new FuzzyMatcher(blocks, entry),
     codesOnly,
     entry,
   }
 }
 
-function fillTables(catalogue: PackedCatalogue, pause: () => void, codesOnly: boolean) {
-  const builder = new TablesBuilder(catalogue, codesOnly)
-  const nameKeys = createKeyFilter(4 * catalogue.size + catalogue.codes)
-  const note = (key: number) => {
-    addKey(nameKeys, key)
+const entriesAtATime = 4096
+
+/**
+ * Fills the tables of a catalogue, with a pause every few thousand entries, so that calls are answered in between.
+ * `stop` is called as often and may throw.
+ */
+export async function fillTables(
+  catalogue: PackedCatalogue,
+  codesOnly: boolean,
+  stop: () => void = () => undefined,
+): Promise<FilledTables> {
+  const filling = new Filling(catalogue, codesOnly)
+  while (!filling.isDone) {
+    stop()
+    await nextTurn()
+    filling.goOn()
   }
-  const read = createEntryReader(catalogue)
-  for (let index = 0; index < catalogue.size; index++) {
-    if (index % 4096 === 0) pause()
-    builder.add(index, read(index), note)
+  return filling.finish()
+}
+
+function fillHere(catalogue: PackedCatalogue, pause: () => void, codesOnly: boolean): FilledTables {
+  const filling = new Filling(catalogue, codesOnly)
+  while (!filling.isDone) {
+    pause()
+    filling.goOn()
   }
-  return { tables: builder.finish(), nameKeys }
+  return filling.finish()
+}
+
+/** Fills tables in steps. */
+class Filling {
+  readonly #size: number
+  readonly #builder: TablesBuilder
+  readonly #filter: KeyFilter
+  readonly #read: ReturnType<typeof createEntryReader>
+  #next = 0
+
+  constructor(catalogue: PackedCatalogue, codesOnly: boolean) {
+    this.#size = catalogue.size
+    this.#builder = new TablesBuilder(catalogue, codesOnly)
+    this.#filter = createKeyFilter(4 * catalogue.size + catalogue.codes)
+    this.#read = createEntryReader(catalogue)
+  }
+
+  get isDone(): boolean {
+    return this.#next >= this.#size
+  }
+
+  goOn(): void {
+    const note = (key: number) => {
+      addKey(this.#filter, key)
+    }
+    const end = Math.min(this.#size, this.#next + entriesAtATime)
+    for (; this.#next < end; this.#next++) this.#builder.add(this.#next, this.#read(this.#next), note)
+  }
+
+  finish(): FilledTables {
+    return { tables: this.#builder.finish(), filter: this.#filter }
+  }
 }
 
 /** Several steps ask for the few entries a row is about. */

@@ -14,23 +14,27 @@ let readings: ReturnType<typeof readingsBy> | null = null
 const readingsKept = 256
 
 function readingsBy(pinyin: Awaited<ReturnType<typeof load>>['pinyin']) {
-  const inPinyin = (surname: 'off' | 'head') =>
+  const reading = (surname: 'off' | 'head') =>
     remembering(
       (text) => (han.test(text) ? pinyin(text, { toneType: 'none', nonZh: 'consecutive', surname }) : text),
       readingsKept,
     )
-  return { ofTitle: inPinyin('off'), ofArtist: inPinyin('head') }
+  return { ofTitle: reading('off'), ofArtist: reading('head') }
 }
 
 /**
  * A recording once more under its name in pinyin, when it is written in Han characters: dumps and platforms list Chinese
  * music in either script. Without codes, which are those of the recording itself. Null for every other recording, and for
- * one with kana in it. The readings are loaded when the first such name is met.
+ * one with kana in it: at once, for to wait for each of a large catalogue takes long. The readings are loaded when the
+ * first such name is met.
  */
-export async function hanAlias(entry: CatalogueEntry): Promise<CatalogueEntry | null> {
+export function hanAlias(entry: CatalogueEntry): Promise<CatalogueEntry> | null {
+  const names = `${entry.title}${entry.version}${entry.artist}`
+  return ascii.test(names) || !han.test(names) || kana.test(names) ? null : inPinyin(entry)
+}
+
+async function inPinyin(entry: CatalogueEntry): Promise<CatalogueEntry> {
   const { title, version, artist, album = '' } = entry
-  const names = `${title}${version}${artist}`
-  if (ascii.test(names) || !han.test(names) || kana.test(names)) return null
   loading ??= load()
   readings ??= readingsBy((await loading).pinyin)
   const { ofTitle, ofArtist } = readings

@@ -1,4 +1,5 @@
-import { jsonTexts, readJsonListing } from '../../../../shared/domain/matching/json-listing.ts'
+import { readJsonListing } from '../../../../shared/domain/matching/json-listing.ts'
+import { jsonTexts } from '../../../../shared/domain/matching/json-texts.ts'
 import type { ListingFields } from '../../../../shared/domain/matching/listing-fields.ts'
 import type { CatalogueIndex } from './catalogue-index.ts'
 import { CodeScanner } from './code-scanner.ts'
@@ -6,6 +7,7 @@ import { decodeText } from './cell-text.ts'
 import type { CreditedTracks } from './database/credited-tracks.ts'
 import { FuzzyProbe } from './fuzzy/fuzzy-probe.ts'
 import { lineFeed } from './json-bytes.ts'
+import { JsonCreditProbe } from './json-credit-probe.ts'
 import { JsonRowReader } from './json-rows.ts'
 import { JsonCodeSkimmer } from './json-code-skimmer.ts'
 import { JsonSkimmer, remarkable, type RowSkimmer } from './json-skimmer.ts'
@@ -49,6 +51,7 @@ export class JsonSweeper implements RowSweeper {
   readonly #reader = new JsonRowReader()
   readonly #scanner: CodeScanner
   readonly #probe: RowProbe
+  readonly #credit: JsonCreditProbe
   readonly #skimmer: RowSkimmer
   /** Asked of rows in a fuzzy sweep, in which none can be skimmed: an artist alone makes a row worth reading. */
   readonly #fuzzy: FuzzyProbe | null
@@ -62,6 +65,7 @@ export class JsonSweeper implements RowSweeper {
     this.#memory = memory
     this.#scanner = new CodeScanner(index, memory, true)
     this.#probe = new RowProbe(index)
+    this.#credit = new JsonCreditProbe(this.#probe)
     this.#skimmer = index.codesOnly
       ? new JsonCodeSkimmer(memory)
       : new JsonSkimmer(index, this.#probe, memory)
@@ -152,7 +156,7 @@ export class JsonSweeper implements RowSweeper {
       title.count > 0 &&
       artists.count > 0 &&
       this.#titleMayMatch(bytes, title) &&
-      this.#artistsMayMatch(bytes, artists)
+      this.#credit.mayMatch(bytes, artists)
     )
   }
 
@@ -198,13 +202,6 @@ export class JsonSweeper implements RowSweeper {
     return isEscaped(bytes, start, end)
       ? this.#probe.titleTextMayMatch(jsonText(bytes, start, end))
       : this.#probe.titleMayMatch(bytes, start, end)
-  }
-
-  #artistsMayMatch(bytes: Uint8Array, artists: Spans): boolean {
-    const names = Array.from({ length: artists.count }, (_, index) =>
-      jsonText(bytes, artists.start(index), artists.end(index)),
-    )
-    return [...names, names.join(', ')].some((name) => this.#probe.artistTextMayMatch(name))
   }
 
   /** Parses the line. One that is no JSON is counted as malformed and still searched for codes. */

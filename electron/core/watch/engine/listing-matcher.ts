@@ -43,6 +43,7 @@ const codeInText =
 
 /** Stands in every code and in few other texts, and is quicker to look for. */
 const likeCode = /[a-z\u017f]{2}-?[a-z0-9\u017f]{3}-?[0-9]{2}-?[0-9]{5}/i
+const codeLength = 12
 
 /**
  * Compares one row with the whole catalogue. `texts` are all texts of the row: a code counts wherever it stands.
@@ -222,7 +223,7 @@ function listedCodes(
     }
   }
   for (const text of texts) {
-    if (valid.has(text) || !likeCode.test(text)) continue
+    if (text.length < codeLength || valid.has(text) || !likeCode.test(text)) continue
     for (const [raw] of text.matchAll(codeInText)) {
       const isrc = raw.replaceAll('-', '').toUpperCase()
       if (!valid.has(isrc) && index.codes.has(...codeOf(isrc)))

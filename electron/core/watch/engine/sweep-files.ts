@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { isRefrainError, RefrainError } from '../../../../shared/errors.ts'
+import { fillTables } from './catalogue-index.ts'
 import { createInlineCrew, createWorkerCrew, defaultSweepers, type Crew } from './crew.ts'
 import { FoundTracks } from './database/found-tracks.ts'
 import type { TableChoice } from './database/table-choice.ts'
@@ -139,8 +140,8 @@ async function crewFor(
   const packer = createCataloguePacker()
   for await (const entry of request.catalogue) {
     packer.add(entry)
-    const alias = await hanAlias(entry)
-    if (alias !== null) packer.add(alias)
+    const alias = hanAlias(entry)
+    if (alias !== null) packer.add(await alias)
   }
   const catalogue = packer.finish()
   if (catalogue.size === 0) {
@@ -149,10 +150,12 @@ async function crewFor(
       'The catalogue holds no recordings, so there is nothing to look for. No file was searched.',
     )
   }
+  const codesOnly = request.codesOnly === true
   const setup = {
     catalogue,
     blocks: request.fuzzy === true ? await buildBlockIndex(catalogue) : null,
-    codesOnly: request.codesOnly === true,
+    filled: request.fuzzy === true ? null : await fillTables(catalogue, codesOnly),
+    codesOnly,
     cancelFlag,
     blockBytes: request.blockBytes ?? defaultBlockBytes,
   }

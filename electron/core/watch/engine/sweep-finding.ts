@@ -36,6 +36,7 @@ export function numbered({ result, before }: SweptStretch): readonly MalformedSa
 
 /** What was found in a stretch of the file at `path`. */
 export function* findingsOf({ result, before }: SweptStretch, path: string): Generator<SweepFinding> {
+  const fileName = basename(path)
   for (const { row: index, byteOffset, listing, matches } of result.hits) {
     const row = before.rows + index + 1
     for (const { recordingId, score, verdict, reasons } of matches) {
@@ -43,7 +44,7 @@ export function* findingsOf({ result, before }: SweptStretch, path: string): Gen
         file: path,
         recordingId,
         listingId: listingId(listing, row),
-        listingLocator: rowLocator(listing, basename(path), row),
+        listingLocator: rowLocator(listing, fileName, row),
         row,
         byteOffset,
         isrc: listing.isrc,

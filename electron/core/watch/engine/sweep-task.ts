@@ -1,6 +1,7 @@
 import type { ErrorShape } from '../../../../shared/errors.ts'
 import type { FoundPart, MemberPlace } from './archive-reader.ts'
 import type { FoundCredits } from './database/credit-passes.ts'
+import type { FilledTables } from './catalogue-index.ts'
 import type { BlockIndex } from './fuzzy/block-index.ts'
 import type { FrameGroup } from './group-source.ts'
 import type { ArchiveLayout } from './inspect-listing.ts'
@@ -85,6 +86,8 @@ export interface WorkerSetup {
   readonly catalogue: PackedCatalogue
   /** Set when names that are written differently are looked for as well. */
   readonly blocks?: BlockIndex | null
+  /** The catalogue's tables, filled before; without them each worker fills its own, unless `blocks` have them. */
+  readonly filled?: FilledTables | null
   /** True when codes alone are looked for. */
   readonly codesOnly?: boolean
   /** Credits of a database that are kept at a time; more of them take further passes. */

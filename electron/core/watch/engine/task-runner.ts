@@ -80,7 +80,7 @@ export function createTaskRunner(setup: WorkerSetup): TaskRunner {
   let tools: Tools | null = null
   const prepared = (): Tools => {
     if (tools !== null) return tools
-    const index = indexCatalogue(setup.catalogue, pause, setup.blocks ?? null, setup.codesOnly === true)
+    const index = indexCatalogue(setup.catalogue, pause, setup)
     const names = { keys: index.nameKeys, blocks: setup.blocks ?? null }
     tools = { index, memory: createScanMemory(blockBytes, index.codes.lows(), names) }
     return tools

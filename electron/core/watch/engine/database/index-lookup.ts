@@ -1,6 +1,7 @@
 import { fstatSync } from 'node:fs'
 import { isIsrc } from '../../../../../shared/domain/identifiers/isrc.ts'
-import { jsonTexts, readJsonListing } from '../../../../../shared/domain/matching/json-listing.ts'
+import { readJsonListing } from '../../../../../shared/domain/matching/json-listing.ts'
+import { jsonTexts } from '../../../../../shared/domain/matching/json-texts.ts'
 import { BrokenStream } from '../broken-stream.ts'
 import type { CatalogueIndex } from '../catalogue-index.ts'
 import { codeOf } from '../isrc-code.ts'
