@@ -23,6 +23,9 @@ export type { FileSweepEnd, OpenListing, SweepPoint, SweptStretch } from './pack
 const smallestRange = 1 << 20
 /** So small that even where one row in ten is found, a range is swept in one go and the next ones beside it. */
 const largestRange = 1 << 23
+/** Where hardly anything is found, ranges are so many times as large: handing them out takes time, too. */
+const mostRanges = 8
+const hardlyAnything = 200
 /** Wrong guesses about where rows start after which guessing is given up. */
 const patience = 3
 
@@ -193,10 +196,13 @@ async function sweepPlain(
   let point = from
   let next = from.offset
   let wrongGuesses = 0
+  let times = 1
   const lookAhead = () => {
     const depth = wrongGuesses < patience ? crew.sweepers + 1 : 1
     while (ahead.length < depth && next < file.bytes) {
-      const to = Math.min(next + rangeBytes, file.bytes)
+      // Towards the end small again, so that all have work until then.
+      const fits = Math.floor((file.bytes - next) / rangeBytes / (2 * depth))
+      const to = Math.min(next + rangeBytes * Math.max(1, Math.min(times, fits)), file.bytes)
       const answer = sweepRange(crew, file, next, to, next === point.offset)
       // Awaited later; until then a failure must not count as unhandled.
       answer.catch(() => undefined)
@@ -207,6 +213,7 @@ async function sweepPlain(
   const sweepNext = async ({ to, answer }: Range): Promise<boolean> => {
     const guessed = (await answer).result
     if (guessed.start !== point.offset && point.offset < to) wrongGuesses++
+    times = guessed.hits.length < hardlyAnything ? Math.min(mostRanges, 2 * times) : 1
     while (point.offset < to) {
       const right = guessed.start === point.offset
       const { result } = right ? { result: guessed } : await sweepRange(crew, file, point.offset, to, true)
