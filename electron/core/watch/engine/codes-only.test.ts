@@ -65,6 +65,23 @@ describe('a sweep for codes alone', () => {
     )
   })
 
+  it('finds the few rows of interest among many that are passed over at once', async () => {
+    const plain = (at: number) => ({
+      id: at,
+      name: 'A title',
+      external_ids: { isrc: `DEZ9826${10_000 + at}` },
+    })
+    const planted = fc.array(fc.tuple(fc.nat(1500), randomRow), { maxLength: 6 })
+    await fc.assert(
+      fc.asyncProperty(planted, blockBytes, fc.constantFrom('\n', '\r\n'), async (all, block, lineEnd) => {
+        const lines = Array.from({ length: 1500 }, (_, at) => JSON.stringify(plain(at)))
+        for (const [at, row] of all) lines.splice(at, 0, JSON.stringify(row))
+        await expectSame(lines.join(lineEnd), { blockBytes: Math.max(1000, block) })
+      }),
+      { numRuns: 25 },
+    )
+  })
+
   it('finds the codes of a database in any spelling, whatever stands beside them', async () => {
     const schema =
       'CREATE TABLE tracks (id INTEGER PRIMARY KEY, note TEXT, isrc TEXT, ean TEXT, album TEXT, n INT)'

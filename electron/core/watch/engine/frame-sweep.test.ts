@@ -95,8 +95,10 @@ describe('a zstd file swept frame by frame', () => {
   })
 
   it('that is cut off or damaged says so, and everything before was searched', async () => {
+    // A few bytes with zeros among them are no text.
+    const readable = text.filter((written) => !written.includes('\0'))
     await fc.assert(
-      fc.asyncProperty(text, cuts, fc.nat(), fc.boolean(), async (written, places, place, isCut) => {
+      fc.asyncProperty(readable, cuts, fc.nat(), fc.boolean(), async (written, places, place, isCut) => {
         const { content, frames, starts } = packed(written, [...places, { ...place0, at: place }])
         const last = frames.length - 1
         const before = Buffer.concat(frames.slice(0, last))

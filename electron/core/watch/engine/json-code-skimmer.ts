@@ -29,7 +29,7 @@ export class JsonCodeSkimmer implements RowSkimmer {
   readonly #positions: Int32Array
   /** Where members stand that must be read, in ascending order, and how many of them are behind. */
   readonly #unusual: number[] = []
-  #passed = 0
+  #behind = 0
 
   constructor(memory: ScanMemory) {
     this.#memory = memory
@@ -39,7 +39,21 @@ export class JsonCodeSkimmer implements RowSkimmer {
 
   reset(): void {
     this.#unusual.length = 0
-    this.#passed = 0
+    this.#behind = 0
+  }
+
+  /** How many rows `pass` passed over. */
+  passed = 0
+
+  /**
+   * Passes at once over all rows that lie in `[from, to)` when none of them is worth reading. Returns where the first row
+   * behind them starts; `from` when one may be, or when none ends there.
+   */
+  pass(from: number, to: number): number {
+    if (this.#bytes[from] !== openBrace || !this.#memory.passPlainRows(from, to)) return from
+    const [rows = 0, last = 0] = this.#positions
+    this.passed = rows
+    return rows === 0 ? from : last + 1
   }
 
   scan(from: number, to: number, length: number): number {
@@ -56,9 +70,9 @@ export class JsonCodeSkimmer implements RowSkimmer {
 
   skim(start: number, from: number): number {
     const end = this.#positions[from] ?? 0
-    while ((this.#unusual[this.#passed] ?? end) < start) this.#passed++
+    while ((this.#unusual[this.#behind] ?? end) < start) this.#behind++
     const isWhole = this.#bytes[start] === openBrace && this.#bytes[end - 1] === closeBrace
-    return isWhole && (this.#unusual[this.#passed] ?? end) >= end ? from + 1 : remarkable
+    return isWhole && (this.#unusual[this.#behind] ?? end) >= end ? from + 1 : remarkable
   }
 
   /** True when a key whose “isrc” ends at `nameEnd` holds nothing, or one code in stored form. */

@@ -53,6 +53,8 @@ export class JsonSweeper implements RowSweeper {
   readonly #probe: RowProbe
   readonly #credit: JsonCreditProbe
   readonly #skimmer: RowSkimmer
+  /** Set when codes alone are looked for. */
+  readonly #codeSkimmer: JsonCodeSkimmer | null
   /** Asked of rows in a fuzzy sweep, in which none can be skimmed: an artist alone makes a row worth reading. */
   readonly #fuzzy: FuzzyProbe | null
   /** Of a database in a fuzzy sweep. */
@@ -66,9 +68,8 @@ export class JsonSweeper implements RowSweeper {
     this.#scanner = new CodeScanner(index, memory, true)
     this.#probe = new RowProbe(index)
     this.#credit = new JsonCreditProbe(this.#probe)
-    this.#skimmer = index.codesOnly
-      ? new JsonCodeSkimmer(memory)
-      : new JsonSkimmer(index, this.#probe, memory)
+    this.#codeSkimmer = index.codesOnly ? new JsonCodeSkimmer(memory) : null
+    this.#skimmer = this.#codeSkimmer ?? new JsonSkimmer(index, this.#probe, memory)
     this.#fuzzy = index.fuzzy === null ? null : new FuzzyProbe(index.fuzzy.blocks)
   }
 
@@ -97,8 +98,12 @@ export class JsonSweeper implements RowSweeper {
     const { bytes, length } = window
     const { positions } = this.#memory
     const skimmer = this.#skimmer
-    const count = skimmer.scan(from, to, length)
     const found = this.#scanner.scan(from, to, length)
+    if (found.length === 0) {
+      const next = this.#passPlain(from, to, Math.min(length, stopAt), collector)
+      if (next > from) return next
+    }
+    const count = skimmer.scan(from, to, length)
     let nextFound = 0
     let mark = 0
     let at = from
@@ -126,6 +131,18 @@ export class JsonSweeper implements RowSweeper {
       mark++
     }
     return at
+  }
+
+  /**
+   * Passes over the rows of a chunk at once in which nothing was found, when codes alone are looked for and none of the rows
+   * is out of the ordinary. Returns where the first row starts that was left.
+   */
+  #passPlain(from: number, to: number, end: number, collector: RangeCollector): number {
+    const skimmer = this.#codeSkimmer
+    if (skimmer === null || to > end || to - from > maxRowBytes) return from
+    const next = skimmer.pass(from, to)
+    if (next > from) collector.rows += skimmer.passed
+    return next
   }
 
   /** Counts the row that was just read and compares it. */

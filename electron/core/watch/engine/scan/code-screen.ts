@@ -1,5 +1,5 @@
 import { hashFactor, keyKinds } from '../fuzzy/block-keys.ts'
-import { knownDigits } from './kernels.ts'
+import { knownDigits } from './code-kernels.ts'
 import { cell, hasColumn, type RowNumbers } from './row-cells.ts'
 import { knownKey, mixInto } from './screen-blocks.ts'
 import {

@@ -67,6 +67,61 @@ describe('a scan with vector instructions', () => {
     )
   })
 
+  it('passes over rows of JSON that are plain, and over no others', () => {
+    const key = fc.constantFrom(
+      '"isrc":',
+      '"isrc": ',
+      '"ISRC":',
+      '"isrcs":',
+      '"isrc" :',
+      '"isrc_code":',
+      'isrc',
+    )
+    const value = fc.constantFrom(
+      ...['"USS1Z9900001"', '"uss1z9900001"', '"DEA370000001"', 'null', '""'],
+      ...['"US-S1Z-99-00001"', '"1SS1Z9900001"', '"USS1Z990000A"', '"USS1Z99000011"', '[]', 'nul', ' ""'],
+    )
+    const text = fc.oneof(
+      { weight: 3, arbitrary: fc.constant('"name":"some title, long enough to fill a good part of a step"') },
+      { weight: 3, arbitrary: fc.constant('"isrc":"FRX202600001"') },
+      { weight: 1, arbitrary: fc.tuple(key, value).map((both) => both.join('')) },
+    )
+    const row = fc.array(text, { maxLength: 4 }).map((members) => `{${members.join(',')}}`)
+    const between = fc.oneof(
+      { weight: 12, arbitrary: fc.constant('\n') },
+      fc.constantFrom('\r\n', '\n\n', ' \n'),
+    )
+    const lines = fc.array(fc.tuple(row, between), { maxLength: 6 }).map((all) =>
+      Buffer.from(
+        all
+          .flat()
+          .join('')
+          .slice(0, capacity - 200),
+      ),
+    )
+    let passed = 0
+    fc.assert(
+      fc.property(lines, fc.nat(40), fc.nat(40), (given, skip, leave) => {
+        const [from, to] = [Math.min(skip, given.length), Math.max(0, given.length - leave)]
+        place(given)
+        memory.bytes[given.length] = 0x0a
+        const all = memory.bytes.toString('latin1', 0, given.length + 80)
+        const feeds = [...given.keys()].filter((at) => at >= from && at < to && given[at] === 0x0a)
+        const keys = [...all.matchAll(/(?<=i)s(?=rc)/gi)].filter(({ index }) => index >= from && index < to)
+        const usual = /^src": ?(?:null|""|"[a-z]{2}[a-z0-9]{3}[0-9]{7}")/i
+        const isPlain =
+          feeds.every((at) => all[at - 1] === '}' && all[at + 1] === '{') &&
+          keys.every(({ index }) => usual.test(all.slice(index)))
+        expect(memory.passPlainRows(from, to)).toBe(isPlain)
+        if (!isPlain) return
+        passed++
+        expect(positions(2)).toEqual([feeds.length, feeds.at(-1) ?? 0])
+      }),
+      { numRuns: 3000 },
+    )
+    expect(passed).toBeGreaterThan(200)
+  })
+
   it('finds everything when everything is to be found', () => {
     place(new Uint8Array(capacity).fill(0x2c))
     expect(memory.findBytes(0, capacity, [0x2c, 0, 0, 0])).toBe(capacity)

@@ -1,15 +1,9 @@
 import type { BlockIndex } from '../fuzzy/block-index.ts'
 import { textCapacity } from '../text-window.ts'
-import {
-  digitsHash,
-  findByte,
-  findBytes,
-  findCodeEnds,
-  findCodeKeys,
-  findCodes,
-  findJsonMarks,
-  readAhead,
-} from './kernels.ts'
+import { digitsHash, findCodeEnds, findCodes } from './code-kernels.ts'
+import { readAhead } from './kernel-parts.ts'
+import { findByte, findBytes, findCodeKeys, findJsonMarks } from './kernels.ts'
+import { passPlainRows } from './plain-rows.ts'
 import { entryBytes, learnSigns, signCount } from './folded-signs.ts'
 import { screenNames } from './name-screen.ts'
 import { copyArtist, isLastArtist } from './last-artist.ts'
@@ -56,6 +50,12 @@ export interface ScanMemory {
   findByte(from: number, to: number, wanted: number): number
   /** Finds “isrc” in any case and returns how many there are; a position is that of the second letter. */
   findCodeKeys(from: number, to: number): number
+  /**
+   * Passes over rows of JSON. True when each line feed in `bytes[from…to)` stands between two objects and each “isrc” is the
+   * end of a key with a code in stored form behind it, an empty text or null; then `positions` starts with the number of line
+   * feeds and the place of the last. What is looked at may reach beyond `to`.
+   */
+  passPlainRows(from: number, to: number): boolean
   /**
    * Finds in `bytes[from…to)` where the last seven digits of a longer or equal run start, if they may be those of a
    * code that was given, and `-dd-ddddd`. Returns how many there are. What is found may reach beyond `to`.
@@ -170,6 +170,7 @@ export function scanMemory(
     findJsonMarks: (from, to) => found(kernels.findJsonMarks(from, to, positionsAt), to),
     findByte: (from, to, wanted) => found(kernels.findByte(from, to, positionsAt, wanted), to),
     findCodeKeys: (from, to) => found(kernels.findCodeKeys(from, to, positionsAt), to),
+    passPlainRows: (from, to) => kernels.passPlainRows(from, to, positionsAt) === 1,
     findCodes: (from, to) => within(codeEnds, (kernels.findCodes(from, to, codeEndsAt) - codeEndsAt) / 4, to),
     findCodeEnds: (from, to) =>
       within(codeEnds, (kernels.findCodeEnds(from, to, codeEndsAt) - codeEndsAt) / 4, to),
@@ -235,7 +236,8 @@ function fillScreen(buffer: ArrayBuffer, names: SoughtNames | null, layout: Scre
 
 type Kernel = (from: number, to: number, out: number, ...more: number[]) => number
 type Kernels = Readonly<
-  Record<'findBytes' | 'findJsonMarks' | 'findCodeEnds' | 'findByte' | 'findCodeKeys' | 'findCodes', Kernel>
+  Record<'findBytes' | 'findJsonMarks' | 'findCodeEnds' | 'findByte', Kernel> &
+    Record<'findCodeKeys' | 'findCodes' | 'passPlainRows', Kernel>
 > & {
   screenRows(marks: number): number
   fitsShape(marks: number, shape: number): number
@@ -264,6 +266,7 @@ function functionsOf({ textAt, screenAt, filterBits, screen }: ModuleLayout): re
   const kernels = [
     ...[findBytes(textAt), findJsonMarks(textAt), findCodeEnds(textAt, 0, filterBits)],
     ...[findByte(textAt), findCodeKeys(textAt), findCodes(textAt, 0, filterBits)],
+    passPlainRows(textAt),
     screenRows({ textAt, screenAt }, codes),
     fitsShape(textAt),
   ]

@@ -1,6 +1,6 @@
 import type { BlockIndex } from '../fuzzy/block-index.ts'
 import { entryBytes, signCount } from './folded-signs.ts'
-import { callNumber, type Code, i32, i8x16, local, v128 } from './wasm-code.ts'
+import { callNumber, type Code, i32, i64, i8x16, local, v128 } from './wasm-code.ts'
 import type { ModuleFunction } from './wasm-module.ts'
 
 // What the functions of the screen for names share: where things lie, how their locals are numbered, a few expressions.
@@ -96,6 +96,7 @@ export const functionNames = [
   'findByte',
   'findCodeKeys',
   'findCodes',
+  'passPlainRows',
   'screenRows',
   'fitsShape',
   'foldName',
@@ -122,23 +123,26 @@ export function define<
   const Parameter extends string,
   const Integer extends string = never,
   const Vector extends string = never,
+  const Long extends string = never,
 >(
   name: FunctionName,
   given: {
     readonly parameters: readonly Parameter[]
     readonly integers?: readonly Integer[]
     readonly vectors?: readonly Vector[]
+    /** Integers of 64 bits. */
+    readonly longs?: readonly Long[]
   },
-  body: (numbers: Numbers<Parameter | Integer | Vector>) => readonly Code[],
+  body: (numbers: Numbers<Parameter | Integer | Vector | Long>) => readonly Code[],
 ): ModuleFunction {
-  const { parameters, integers = [], vectors = [] } = given
-  const all = [...parameters, ...integers, ...vectors]
+  const { parameters, integers = [], vectors = [], longs = [] } = given
+  const all = [...parameters, ...integers, ...vectors, ...longs]
   const numbers = Object.fromEntries(all.map((one, index) => [one, index]))
   return {
     name,
     parameters: parameters.length,
-    locals: [...integers.map(() => i32.type), ...vectors.map(() => v128.type)],
-    body: body(numbers as Numbers<Parameter | Integer | Vector>).flat(),
+    locals: [...integers.map(() => i32.type), ...vectors.map(() => v128.type), ...longs.map(() => i64.type)],
+    body: body(numbers as Numbers<Parameter | Integer | Vector | Long>).flat(),
   }
 }
 

@@ -1,0 +1,103 @@
+import { type Code, i32, i64, i8x16, leaveIf, local, repeat, v128, when } from './wasm-code.ts'
+
+// What the scans over bytes are made of. All take the positions to scan from and to (exclusive, relative to the text), and
+// the address to write the positions of what they find to, as 32-bit integers in ascending order; all return the address
+// behind the last one. They read up to 80 bytes behind the end, and may report from there; what lies behind the
+// last one they reported is overwritten at will.
+//
+// What is told of 64 bytes is kept as one bit for each of them in a 64-bit integer, the first byte being bit 0.
+
+/** Bytes that must be readable behind the text. */
+export const readAhead = 80
+
+export const from = 0
+export const to = 1
+export const out = 2
+export const parameters = 3
+
+export const zero = i64.constant(0n)
+export const atEnd = i32.greaterOrEqual(local.get(from), local.get(to))
+export const not = (bits: Code): Code => i64.xor(bits, i64.constant(-1n))
+/** The bits that stand `distance` further on. */
+export const ahead = (bits: Code, distance: number): Code =>
+  i64.shiftRight(bits, i64.constant(BigInt(distance)))
+/** The bits moved on by `distance`. */
+export const moved = (bits: Code, distance: number): Code =>
+  i64.shiftLeft(bits, i64.constant(BigInt(distance)))
+export const splat = (byte: number): Code => i8x16.splat(i32.constant(byte))
+
+export function advance(bytes: number): Code {
+  return local.set(from, i32.add(local.get(from), i32.constant(bytes)))
+}
+
+/** Loads the 16 bytes of the text that stand `index` times 16 behind `from`. */
+function sixteen(textAt: number, index: number): Code {
+  return v128.load(local.get(from), textAt + 16 * index)
+}
+
+/** Sets the local `bits` to what `isWanted` tells of 64 bytes. `bytes` is a local for 16 of them. */
+export function gather(textAt: number, bytes: number, wanted: readonly (readonly [number, Code])[]): Code {
+  return [0, 1, 2, 3].flatMap((index) => [
+    ...local.set(bytes, sixteen(textAt, index)),
+    ...wanted.flatMap(([bits, isWanted]) => {
+      const sixteenBits = moved(i64.fromI32(i8x16.bitmask(isWanted)), 16 * index)
+      return local.set(bits, index === 0 ? sixteenBits : i64.or(local.get(bits), sixteenBits))
+    }),
+  ])
+}
+
+/**
+ * Writes where each bit of the local `hits` stands, and clears them. Four are written at a time, whether they are
+ * there or not, because asking takes longer.
+ */
+export function emit(hits: number, end: number): Code {
+  const writeFirst = (slot: number) => [
+    ...i32.store(
+      local.get(out),
+      4 * slot,
+      i32.add(local.get(from), i32.fromI64(i64.countTrailingZeros(local.get(hits)))),
+    ),
+    ...local.set(hits, i64.and(local.get(hits), i64.subtract(local.get(hits), i64.constant(1n)))),
+  ]
+  const count = i32.fromI64(i64.countOnes(local.get(hits)))
+  return [
+    ...local.set(end, i32.add(local.get(out), i32.shiftLeft(count, i32.constant(2)))),
+    ...repeat(
+      leaveIf(i32.greaterOrEqual(local.get(out), local.get(end))),
+      ...[0, 1, 2, 3].map(writeFirst),
+      local.set(out, i32.add(local.get(out), i32.constant(16))),
+    ),
+    ...local.set(out, local.get(end)),
+  ]
+}
+
+export function isFalse(condition: Code): Code {
+  return i32.equal(condition, i32.constant(0))
+}
+
+/**
+ * Goes on with `then` where any of 64 bytes is wanted, with a bit for each of them in the local `bits`. `wanted` tells of
+ * the 16 bytes that stand so far behind `from`; `found` are four locals for what it says.
+ */
+export function whereWanted(
+  bits: number,
+  found: readonly [number, number, number, number],
+  wanted: (distance: number) => Code,
+  ...then: readonly Code[]
+): Code {
+  const sixteenBits = (one: number, index: number) =>
+    moved(i64.fromI32(i8x16.bitmask(local.get(one))), 16 * index)
+  return [
+    ...found.flatMap((one, index) => local.set(one, wanted(16 * index))),
+    ...when(
+      v128.anyTrue(found.map((one) => local.get(one)).reduce((one, other) => v128.or(one, other))),
+      local.set(
+        bits,
+        found.map(sixteenBits).reduce((one, other) => i64.or(one, other)),
+      ),
+      ...then,
+    ),
+  ]
+}
+
+export const lowerCaseBit = 0x20
