@@ -12,8 +12,9 @@ import type {
   PartTask,
   RangeAnswer,
   RangeTask,
+  ThreadData,
+  ThreadSetup,
   ToWorker,
-  WorkerData,
 } from './engine/sweep-task.ts'
 import { createTaskRunner, type TaskRunner } from './engine/task-runner.ts'
 import { type UnpackOrder, unpackIntoSlots } from './engine/unpack/unpack-thread.ts'
@@ -21,12 +22,13 @@ import { type UnpackOrder, unpackIntoSlots } from './engine/unpack/unpack-thread
 type Task = RangeTask | PartTask | CreditTask | FrameTask | HashTask
 type Answer = RangeAnswer | PartAnswer | CreditAnswer | FrameAnswer | HashAnswer
 
-// Started by engine/crew.ts, which sends one task at a time, or by engine/threaded-source.ts to unpack one file.
-const order = workerData as WorkerData | UnpackOrder
+// Started by engine/crew.ts, which sends its setup and then one task at a time, or by engine/threaded-source.ts to unpack
+// one file.
+const order = workerData as ThreadData | UnpackOrder
 if ('slots' in order) void unpackIntoSlots(order)
-else serve(order)
+else parentPort?.once('message', serve)
 
-function serve(setup: WorkerData): void {
+function serve(setup: ThreadSetup): void {
   const runner = createTaskRunner(setup)
   parentPort?.on('message', ({ id, task }: ToWorker<Task>) => {
     void answer(runner, id, task).then((message) => parentPort?.postMessage(message))

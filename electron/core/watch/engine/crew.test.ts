@@ -1,32 +1,46 @@
 import { openSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { setImmediate as nextTurn } from 'node:timers/promises'
+import type { Worker } from 'node:worker_threads'
 import { describe, expect, it } from 'vitest'
 import { withFile } from '../../../../test/fixtures/sweep/sweep-bytes.ts'
-import { type Crew, createWorkerCrew } from './crew.ts'
+import { type Crew, createWorkerCrew, hireThreads } from './crew.ts'
 import { createCataloguePacker } from './packed-catalogue.ts'
-import type { RangeTask } from './sweep-task.ts'
+import type { RangeTask, WorkerSetup } from './sweep-task.ts'
 
-// Workers that do what the name of the file tells them to.
+// Workers that do what the name of the file tells them to, once they have their setup.
 const script = `
 import { parentPort } from 'node:worker_threads'
-parentPort.on('message', ({ id, task }) => {
+parentPort.once('message', ({ codesOnly }) => {
+  if (codesOnly) throw new Error('set up')
+  parentPort.on('message', perform)
+})
+function perform({ id, task }) {
   if (task.fileName === 'exit') process.exit(0)
   if (task.fileName === 'throw') throw new Error('lost')
   if (task.fileName === 'defect') parentPort.postMessage({ id, ok: false, defect: new TypeError('defect') })
   if (task.fileName === 'fail') parentPort.postMessage({ id, ok: false, error: { code: 'FILE_UNREADABLE', message: 'no' } })
   if (task.fileName === 'answer') setTimeout(() => parentPort.postMessage({ id, ok: true, answer: { position: task.from } }), 20)
-})
+}
 `
 
-function withCrew<T>(sweepers: number, use: (crew: Crew) => Promise<T>): Promise<T> {
-  return withFile('', async (path) => {
+const setup: WorkerSetup = {
+  catalogue: createCataloguePacker().finish(),
+  cancelFlag: new Int32Array(new SharedArrayBuffer(4)),
+  blockBytes: 1024,
+}
+
+function withScript<T>(use: (file: string) => Promise<T>): Promise<T> {
+  return withFile('', (path) => {
     const file = join(path, '..', 'worker.mjs')
     writeFileSync(file, script)
-    const crew = createWorkerCrew(file, sweepers, {
-      catalogue: createCataloguePacker().finish(),
-      cancelFlag: new Int32Array(new SharedArrayBuffer(4)),
-      blockBytes: 1024,
-    })
+    return use(file)
+  })
+}
+
+function withCrew<T>(sweepers: number, use: (crew: Crew) => Promise<T>): Promise<T> {
+  return withScript(async (file) => {
+    const crew = createWorkerCrew(file, sweepers, setup)
     try {
       return await use(crew)
     } finally {
@@ -61,6 +75,27 @@ describe('a crew of workers', () => {
     await withCrew(1, async (crew) => {
       await expect(crew.sweep(task(fileName))).rejects.toThrow(message)
       expect(await crew.sweep(task('answer', 7))).toEqual({ position: 7 })
+    })
+  })
+
+  it('takes threads that were started before, but none that ended meanwhile', async () => {
+    await withScript(async (file) => {
+      const started: Worker[] = []
+      const note = (worker: Worker) => started.push(worker)
+      process.on('worker', note)
+      const hired = hireThreads(file, 3)
+      await nextTurn()
+      process.off('worker', note)
+      await started.at(-1)?.terminate()
+      const crew = createWorkerCrew(file, 1, setup, hired)
+      expect(started).toHaveLength(3)
+      expect(await crew.sweep(task('answer', 3))).toEqual({ position: 3 })
+      await hired.dismiss()
+      expect(started.map(({ threadId }) => threadId > 0)).toEqual([false, true, false])
+      await crew.close()
+      const other = createWorkerCrew(file, 1, setup, hired)
+      expect(await other.sweep(task('answer', 4))).toEqual({ position: 4 })
+      await other.close()
     })
   })
 

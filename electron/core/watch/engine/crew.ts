@@ -17,8 +17,9 @@ import type {
   PartTask,
   RangeAnswer,
   RangeTask,
+  ThreadData,
+  ThreadSetup,
   ToWorker,
-  WorkerData,
   WorkerSetup,
 } from './sweep-task.ts'
 
@@ -82,17 +83,61 @@ const resourceLimits = { maxYoungGenerationSizeMb: 2, maxOldGenerationSizeMb: 64
 type StreamTask = RangeTask | PartTask | CreditTask | FrameTask
 type StreamAnswer = RangeAnswer | PartAnswer | CreditAnswer | FrameAnswer
 
+/** Threads that were started before it was known what for. */
+export interface HiredThreads {
+  /** One of those that are left and still run. */
+  take(): Worker | undefined
+  /** Ends those that nobody took. */
+  dismiss(): Promise<void>
+}
+
+/**
+ * Starts threads for a crew: a thread takes as long to start as a small catalogue to be read, and can do so meanwhile.
+ * `script` is the worker's file.
+ */
+export function hireThreads(script: string, count: number): HiredThreads {
+  const idle = Array.from({ length: count }, () => startThread(script))
+  return {
+    take() {
+      for (let worker = idle.pop(); worker !== undefined; worker = idle.pop()) {
+        if (worker.threadId > 0) return worker
+      }
+      return undefined
+    },
+    async dismiss() {
+      await Promise.all(idle.splice(0).map((worker) => worker.terminate()))
+    },
+  }
+}
+
+function startThread(script: string): Worker {
+  const workerData = { waits: true } satisfies ThreadData
+  const worker = new Worker(script, { workerData, execArgv: [], name: 'sweep', resourceLimits })
+  // Whoever takes the thread is told by it; until then it is simply not there.
+  worker.on('error', () => undefined)
+  return worker
+}
+
 /**
  * A crew of `sweepers` worker threads, and one more that only hashes. `script` is the worker's file. The sweepers are
- * started at once, so that they have indexed the catalogue by the time the first file has been looked at.
+ * started at once, unless they are among those `hired`, so that they have indexed the catalogue by the time the first file
+ * has been looked at.
  */
-export function createWorkerCrew(script: string, sweepers: number, setup: WorkerSetup): Crew {
-  const sweeping = createQueue<StreamTask, StreamAnswer>(script, sweepers, {
+export function createWorkerCrew(
+  script: string,
+  sweepers: number,
+  setup: WorkerSetup,
+  hired: HiredThreads | null = null,
+): Crew {
+  const sweeping = createQueue<StreamTask, StreamAnswer>(
+    () => hired?.take() ?? startThread(script),
+    sweepers,
+    { ...setup, sweeps: true, unpackScript: script },
+  )
+  const hashing = createQueue<HashTask, HashAnswer>(() => startThread(script), 1, {
     ...setup,
-    sweeps: true,
-    unpackScript: script,
+    sweeps: false,
   })
-  const hashing = createQueue<HashTask, HashAnswer>(script, 1, { ...setup, sweeps: false })
   sweeping.start()
   return {
     sweepers,
@@ -159,7 +204,11 @@ interface Queue<Task, Answer> {
 }
 
 /** Hands tasks to workers as they become free. Workers that are missing are started when there is work for them. */
-function createQueue<Task, Answer>(script: string, size: number, setup: WorkerData): Queue<Task, Answer> {
+function createQueue<Task, Answer>(
+  thread: () => Worker,
+  size: number,
+  setup: ThreadSetup,
+): Queue<Task, Answer> {
   const members = new Set<Member<Task, Answer>>()
   const waiting: Assignment<Task, Answer>[] = []
   let closed = false
@@ -171,7 +220,8 @@ function createQueue<Task, Answer>(script: string, size: number, setup: WorkerDa
     return assignment
   }
   const enlist = (): Member<Task, Answer> => {
-    const worker = new Worker(script, { workerData: setup, execArgv: [], name: 'sweep', resourceLimits })
+    const worker = thread()
+    worker.postMessage(setup)
     const member: Member<Task, Answer> = { worker, assignment: null }
     worker.on('message', (message: FromWorker<Answer>) => {
       const done = release(member)

@@ -2,7 +2,7 @@ import { stat } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { isRefrainError, RefrainError } from '../../../../shared/errors.ts'
 import { fillTables } from './catalogue-index.ts'
-import { createInlineCrew, createWorkerCrew, defaultSweepers, type Crew } from './crew.ts'
+import { type Crew, createInlineCrew, createWorkerCrew, defaultSweepers, hireThreads } from './crew.ts'
 import { FoundTracks } from './database/found-tracks.ts'
 import type { TableChoice } from './database/table-choice.ts'
 import { beginsWithFileTable, fileTableOf } from './database/taken-tracks.ts'
@@ -14,6 +14,7 @@ import { listingsIn } from './listings-in.ts'
 import { type CatalogueEntry, createCataloguePacker } from './packed-catalogue.ts'
 import { malformedSamples } from './range-collector.ts'
 import { findingsOf, type MalformedSample, numbered, type SweepFinding } from './sweep-finding.ts'
+import type { WorkerSetup } from './sweep-task.ts'
 
 export type { MalformedSample, SweepFinding } from './sweep-finding.ts'
 
@@ -137,10 +138,29 @@ async function crewFor(
   cancelFlag: Int32Array<SharedArrayBuffer>,
   largestFile: number,
 ): Promise<Crew> {
+  const useful = Math.max(1, Math.ceil(largestFile / worthWorker))
+  const sweepers = Math.min(useful, request.sweepers ?? defaultSweepers())
+  const script = request.workerScript ?? null
+  if (script === null) return createInlineCrew(await setupFor(request, cancelFlag))
+  const hired = hireThreads(script, sweepers)
+  try {
+    return createWorkerCrew(script, sweepers, await setupFor(request, cancelFlag), hired)
+  } finally {
+    await hired.dismiss()
+  }
+}
+
+/** Reads the catalogue and makes its tables. */
+async function setupFor(
+  request: SweepRequest,
+  cancelFlag: Int32Array<SharedArrayBuffer>,
+): Promise<WorkerSetup> {
+  const { fuzzy = false, codesOnly = false, blockBytes = defaultBlockBytes } = request
   const packer = createCataloguePacker()
   for await (const entry of request.catalogue) {
     packer.add(entry)
-    const alias = hanAlias(entry)
+    // Another name for a recording matters where names do.
+    const alias = codesOnly ? null : hanAlias(entry)
     if (alias !== null) packer.add(await alias)
   }
   const catalogue = packer.finish()
@@ -150,19 +170,9 @@ async function crewFor(
       'The catalogue holds no recordings, so there is nothing to look for. No file was searched.',
     )
   }
-  const codesOnly = request.codesOnly === true
-  const setup = {
-    catalogue,
-    blocks: request.fuzzy === true ? await buildBlockIndex(catalogue) : null,
-    filled: request.fuzzy === true ? null : await fillTables(catalogue, codesOnly),
-    codesOnly,
-    cancelFlag,
-    blockBytes: request.blockBytes ?? defaultBlockBytes,
-  }
-  const script = request.workerScript ?? null
-  if (script === null) return createInlineCrew(setup)
-  const useful = Math.max(1, Math.ceil(largestFile / worthWorker))
-  return createWorkerCrew(script, Math.min(useful, request.sweepers ?? defaultSweepers()), setup)
+  const blocks = fuzzy ? await buildBlockIndex(catalogue) : null
+  const filled = fuzzy ? null : await fillTables(catalogue, codesOnly)
+  return { catalogue, blocks, filled, codesOnly, cancelFlag, blockBytes }
 }
 
 async function sizeOf(path: string): Promise<number> {

@@ -100,8 +100,13 @@ export interface WorkerSetup {
   readonly blockBytes: number
 }
 
-/** What a worker thread is started with. */
-export interface WorkerData extends WorkerSetup {
+/** What a worker thread is started with: its setup comes as the first message. */
+export interface ThreadData {
+  readonly waits: true
+}
+
+/** The first message to a worker thread. */
+export interface ThreadSetup extends WorkerSetup {
   /** True when it will be given ranges, and had better prepare for them. */
   readonly sweeps: boolean
 }
