@@ -14,6 +14,7 @@ import { wanted } from '../fixtures/sweep/sweep-content.ts'
 import { sweepTogether, toldByFileTable } from '../fixtures/sweep/swept-together.ts'
 import { tarOf } from '../fixtures/sweep/tar-bytes.ts'
 import { zipOf } from '../fixtures/sweep/zip-bytes.ts'
+import { hitsOf } from '../../electron/core/watch/engine/packed-hits.ts'
 
 // What a dump says of its audio, in every form in which dumps are passed on.
 
@@ -169,7 +170,7 @@ describe('a sweep of a file table that is interrupted', () => {
     const places: (readonly [number, number])[] = []
     const points: SweepPoint[] = []
     const accept = ({ result, before, after }: SweptStretch) => {
-      for (const hit of result.hits) places.push([before.rows + hit.row + 1, hit.byteOffset])
+      for (const hit of hitsOf(result.hits)) places.push([before.rows + hit.row + 1, hit.byteOffset])
       points.push(JSON.parse(JSON.stringify(after)) as SweepPoint)
       return points.length >= stretches ? Promise.reject(new Error('stopped')) : Promise.resolve()
     }

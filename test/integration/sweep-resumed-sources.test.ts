@@ -11,6 +11,7 @@ import { inlineCrew } from '../fixtures/sweep/sweep-bytes.ts'
 import { wanted } from '../fixtures/sweep/sweep-content.ts'
 import { openSweepCore } from '../fixtures/sweep/swept-workspace.ts'
 import { tarOf } from '../fixtures/sweep/tar-bytes.ts'
+import { hitsOf } from '../../electron/core/watch/engine/packed-hits.ts'
 
 // So many rows concern the catalogue that every file is handed on in many stretches.
 const lines = Array.from({ length: 3000 }, (_, at) =>
@@ -67,7 +68,7 @@ async function sweepFrom(
   const places: (readonly [number, number])[] = []
   const points: SweepPoint[] = []
   const accept = ({ result, before, after }: SweptStretch) => {
-    for (const hit of result.hits) places.push([before.rows + hit.row + 1, hit.byteOffset])
+    for (const hit of hitsOf(result.hits)) places.push([before.rows + hit.row + 1, hit.byteOffset])
     points.push(JSON.parse(JSON.stringify(after)) as SweepPoint)
     return points.length >= stretches ? Promise.reject(new Error('stopped')) : Promise.resolve()
   }

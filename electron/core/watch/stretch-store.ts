@@ -1,6 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { CoreContext } from '../context.ts'
 import type { SweepPoint, SweptStretch } from './engine/file-sweep.ts'
+import { hitsOf } from './engine/packed-hits.ts'
 import { type MalformedRow, malformedSamples } from './engine/range-collector.ts'
 import type { RowHit } from './engine/swept-row.ts'
 import type { FindingsWriter } from './findings-writer.ts'
@@ -76,7 +77,7 @@ export function createStretchStore(
         ...item,
         row: before.rows + item.row + 1,
       })
-      for (const hit of result.hits) hits.push(numbered(hit))
+      for (const hit of hitsOf(result.hits)) hits.push(numbered(hit))
       const shown = result.samples.slice(0, samplesLeft).map(numbered)
       samplesLeft -= shown.length
       samples.push(...shown)

@@ -15,6 +15,7 @@ import { createWorkerCrew } from './crew.ts'
 import { sweepFile, type SweepPoint, type SweptStretch } from './file-sweep.ts'
 import { openListing } from './listing-file.ts'
 import { createCataloguePacker } from './packed-catalogue.ts'
+import { hitsOf } from './packed-hits.ts'
 
 const skippable = Buffer.from([0x5e, 0x2a, 0x4d, 0x18, 5, 0, 0, 0, 1, 2, 3, 4, 5])
 const frameParams = fc.record({
@@ -133,14 +134,14 @@ describe('a zstd file swept frame by frame', () => {
             await sweepFile(crew, { ...file, fileKey: 1 }, from, take, 2)
             return stretches
           }
-          const hitsOf = (stretches: readonly SweptStretch[]) =>
+          const placesOf = (stretches: readonly SweptStretch[]) =>
             stretches.flatMap(({ result, before }) =>
-              result.hits.map(({ row, byteOffset }) => [before.rows + row, byteOffset]),
+              [...hitsOf(result.hits)].map(({ row, byteOffset }) => [before.rows + row, byteOffset]),
             )
           const all = await sweep({ offset: file.layout.dataStart, rows: 0, malformed: 0 })
           for (const [index, { after }] of all.entries()) {
             const stored = JSON.parse(JSON.stringify(after)) as SweepPoint
-            expect(hitsOf(await sweep(stored))).toEqual(hitsOf(all.slice(index + 1)))
+            expect(placesOf(await sweep(stored))).toEqual(placesOf(all.slice(index + 1)))
           }
           await crew.close()
           await file.close()

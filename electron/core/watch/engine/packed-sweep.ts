@@ -4,6 +4,7 @@ import type { FileTable, FoundTrack } from './database/taken-tracks.ts'
 import type { ArchiveLayout } from './inspect-listing.ts'
 import type { FrameGroup } from './group-source.ts'
 import type { ListingLayout } from './layout.ts'
+import { movedHits } from './packed-hits.ts'
 import type { RangeResult } from './range-sweep.ts'
 import type { RangeAnswer } from './sweep-task.ts'
 
@@ -113,14 +114,8 @@ export async function sweepCredited(
 /** A stretch whose offsets count from `base`, with offsets counted through. */
 export function moved(stretch: SweptStretch, base: number): SweptStretch {
   const { result } = stretch
-  const shift = <T extends { readonly byteOffset: number }>(item: T): T => ({
-    ...item,
-    byteOffset: base + item.byteOffset,
-  })
-  return {
-    ...stretch,
-    result: { ...result, hits: result.hits.map(shift), samples: result.samples.map(shift) },
-  }
+  const samples = result.samples.map((sample) => ({ ...sample, byteOffset: base + sample.byteOffset }))
+  return { ...stretch, result: { ...result, hits: movedHits(result.hits, 0, base), samples } }
 }
 
 /** Sweeps rows that come in a stream: those of a packed file, of a member of an archive, or those that are looked up. */

@@ -1,5 +1,6 @@
 import { plainText } from '../../../../shared/domain/text/csv-cell.ts'
 import { decodeText } from './cell-text.ts'
+import { HitPacker, type PackedHits } from './packed-hits.ts'
 import type { RowHit } from './swept-row.ts'
 import type { TextWindow } from './text-window.ts'
 
@@ -25,12 +26,16 @@ export class RangeCollector {
   rows = 0
   malformed = 0
   readonly samples: MalformedRow[] = []
-  readonly hits: RowHit[] = []
-  #hitBytes = 0
+  readonly #hits = new HitPacker()
 
   /** True when the stretch should end here, to bound memory. */
   get full(): boolean {
-    return this.hits.length >= enoughHits || this.#hitBytes >= enoughHitBytes
+    return this.#hits.length >= enoughHits || this.#hits.size >= enoughHitBytes
+  }
+
+  /** The rows that concern the catalogue; called once, at the end. */
+  hits(): PackedHits {
+    return this.#hits.finish()
   }
 
   /** Notes a flaw of the row counted last. */
@@ -53,8 +58,7 @@ export class RangeCollector {
 
   /** The same for a row that is not in a window. */
   found(byteOffset: number, raw: Uint8Array<ArrayBuffer>, found: Pick<RowHit, 'listing' | 'matches'>): void {
-    this.#hitBytes += raw.length
-    this.hits.push({ row: this.rows - 1, byteOffset, raw, ...found })
+    this.#hits.add({ row: this.rows - 1, byteOffset, raw, ...found })
   }
 
   /** Notes that rows could not be read of which nothing can be shown; they count as one. */

@@ -1,8 +1,8 @@
 import { BrokenStream } from './broken-stream.ts'
 import { maxRowBytes } from './layout.ts'
 import { type MalformedRow, RangeCollector } from './range-collector.ts'
+import type { PackedHits } from './packed-hits.ts'
 import type { RowSweeper } from './row-sweeper.ts'
-import type { RowHit } from './swept-row.ts'
 import type { TextWindow } from './text-window.ts'
 
 /** What the sweep of a stretch of a file brought. Offsets are those of the unpacked file. */
@@ -16,7 +16,7 @@ export interface RangeResult {
   readonly rows: number
   readonly malformed: number
   readonly samples: readonly MalformedRow[]
-  readonly hits: readonly RowHit[]
+  readonly hits: PackedHits
   /** Set when a packed file breaks off at `end`. */
   readonly broken: 'truncated' | 'damaged' | null
 }
@@ -82,7 +82,7 @@ export async function sweepStretch(
     rows: collector.rows,
     malformed: collector.malformed,
     samples: collector.samples,
-    hits: collector.hits,
+    hits: collector.hits(),
     broken,
   }
 }

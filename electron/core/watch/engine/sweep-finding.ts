@@ -1,6 +1,7 @@
 import { basename } from 'node:path'
 import type { Verdict } from '../../../../shared/domain/matching/exact.ts'
 import { isClaimable, type Offers } from '../../../../shared/domain/matching/offers.ts'
+import { hitsOf } from './packed-hits.ts'
 import type { SweptStretch } from './packed-sweep.ts'
 import type { MalformedRow } from './range-collector.ts'
 import { listingId, rowLocator } from './swept-row.ts'
@@ -37,7 +38,7 @@ export function numbered({ result, before }: SweptStretch): readonly MalformedSa
 /** What was found in a stretch of the file at `path`. */
 export function* findingsOf({ result, before }: SweptStretch, path: string): Generator<SweepFinding> {
   const fileName = basename(path)
-  for (const { row: index, byteOffset, listing, matches } of result.hits) {
+  for (const { row: index, byteOffset, listing, matches } of hitsOf(result.hits)) {
     const row = before.rows + index + 1
     for (const { recordingId, score, verdict, reasons } of matches) {
       yield {

@@ -1,3 +1,4 @@
+import { hitsOf, movedHits } from '../packed-hits.ts'
 import type { FileSweepEnd, OpenListing, SweepPoint, SweptStretch } from '../packed-sweep.ts'
 import { fileTableLayout } from './taken-tracks.ts'
 
@@ -35,7 +36,8 @@ export async function sweepFileTable(
   const isBegun = end.point.fileRows !== undefined
   const from = isBegun ? begunAt(end.point) : { offset: layout.dataStart, rows: 0, malformed: 0 }
   const done = await sweepAll(pass, from, (stretch) => {
-    for (const { listing } of stretch.result.hits) counted[listing.offers === 'metadata' ? 'left' : 'taken']++
+    for (const { listing } of hitsOf(stretch.result.hits))
+      counted[listing.offers === 'metadata' ? 'left' : 'taken']++
     return accept(ofPass(stretch, end.point))
   })
   const said = isBegun ? [] : [summary(name, tracks.length, counted)]
@@ -57,11 +59,7 @@ function pointOf({ offset, rows, part, base }: SweepPoint, main: SweepPoint): Sw
 
 /** Numbers the rows of hits within the file table, and leaves the counts of the whole file alone. */
 function ofPass({ result, before, after, position }: SweptStretch, main: SweepPoint): SweptStretch {
-  const hits = result.hits.map((hit) => ({
-    ...hit,
-    row: before.rows + hit.row - main.rows,
-    byteOffset: offsetOfPass + hit.byteOffset,
-  }))
+  const hits = movedHits(result.hits, before.rows - main.rows, offsetOfPass)
   const still = { ...result, hits, samples: [], rows: 0, malformed: 0 }
   return { result: still, before: pointOf(before, main), after: pointOf(after, main), position }
 }

@@ -100,8 +100,8 @@ export class IndexLookup {
     if (this.#file.broken > brokenBefore) {
       collector.remark('A page of the database is damaged; what it leads to was not found.')
     }
-    const { rows, malformed, samples, hits } = collector
-    const result = { ...place, rows, malformed, samples, hits, broken: null }
+    const { rows, malformed, samples } = collector
+    const result = { ...place, rows, malformed, samples, hits: collector.hits(), broken: null }
     return { result, position, ignoredTail: false, refusal: null }
   }
 

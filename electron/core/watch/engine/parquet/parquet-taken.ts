@@ -47,9 +47,18 @@ export class ParquetTaken {
         collector.remark(unreadRows(from, end, error.kind))
       }
     }
-    const { malformed, samples, hits } = collector
+    const { malformed, samples } = collector
     const ended = end >= (this.#file.groupEnds.at(-1) ?? 0)
-    const result = { start: from, end, ended, rows: end - from, malformed, samples, hits, broken: null }
+    const result = {
+      start: from,
+      end,
+      ended,
+      rows: end - from,
+      malformed,
+      samples,
+      hits: collector.hits(),
+      broken: null,
+    }
     return { result, position: end, ignoredTail: false, refusal: null }
   }
 
