@@ -239,6 +239,7 @@ const folded = new FoldBuffer()
 function candidates(index: CatalogueIndex, listing: ExactListing): ReadonlySet<number> {
   const found = new Set<number>()
   for (const { isrc } of listing.codes) for (const entry of index.codes.get(...codeOf(isrc))) found.add(entry)
+  if (index.codesOnly) return found
   const title = Buffer.from(listing.title)
   if (!folded.title(title, 0, title.length)) return found
   for (const credit of new Set([listing.artist, ...listing.artists])) {

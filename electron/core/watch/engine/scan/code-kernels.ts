@@ -9,6 +9,14 @@ const step = 55
 const firstFactor = 0x9e3779b1
 const lastFactor = 0x85ebca6b
 
+/** Moves the digits to the lowest signed bytes, which are told by one comparison; unsigned ones take four instructions. */
+const digitBase = 0x30 ^ 0x80
+const digitEnd = 10 ^ 0x80
+
+function isDigitByte(bytes: number, base: number, end: number): Code {
+  return i8x16.signedLessThan(i8x16.subtract(local.get(bytes), local.get(base)), local.get(end))
+}
+
 /**
  * `findCodeEnds` finds what the second part of an ISRC looks like: the last seven digits of a run of digits, if the
  * filter at `filterAt`, of `filterBits` bits, knows them by `digitsHash`; or `-dd-ddddd`. Reported is where
@@ -17,7 +25,7 @@ const lastFactor = 0x85ebca6b
 export function findCodeEnds(textAt: number, filterAt: number, filterBits: number): ModuleFunction {
   const [bytes, digits, pairs, fours, sevens, at, hash] = [3, 4, 5, 6, 7, 8, 9]
   const [firstDigit, ten] = [10, 11]
-  const isDigit = i8x16.lessThan(i8x16.subtract(local.get(bytes), local.get(firstDigit)), local.get(ten))
+  const isDigit = isDigitByte(bytes, firstDigit, ten)
   // What stands where the hyphens should is asked of the few places with digits around.
   const grouped = [
     ahead(local.get(pairs), 1),
@@ -40,8 +48,8 @@ export function findCodeEnds(textAt: number, filterAt: number, filterBits: numbe
       ...[v128.type, v128.type],
     ],
     body: [
-      ...local.set(firstDigit, splat(0x30)),
-      ...local.set(ten, splat(10)),
+      ...local.set(firstDigit, splat(digitBase)),
+      ...local.set(ten, splat(digitEnd)),
       ...repeat(
         leaveIf(atEnd),
         gather(textAt, bytes, [[digits, isDigit]]),
@@ -83,7 +91,7 @@ const codeStep = 52
 export function findCodes(textAt: number, filterAt: number, filterBits: number): ModuleFunction {
   const [bytes, digits, pairs, fours, found, letters, at, hash] = [3, 4, 5, 6, 7, 8, 9, 10]
   const [firstDigit, ten, lower, firstLetter, letterCount] = [11, 12, 13, 14, 15]
-  const isDigit = i8x16.lessThan(i8x16.subtract(local.get(bytes), local.get(firstDigit)), local.get(ten))
+  const isDigit = isDigitByte(bytes, firstDigit, ten)
   const isLetter = i8x16.lessThan(
     i8x16.subtract(v128.or(local.get(bytes), local.get(lower)), local.get(firstLetter)),
     local.get(letterCount),
@@ -109,8 +117,8 @@ export function findCodes(textAt: number, filterAt: number, filterBits: number):
       ...[v128.type, v128.type, v128.type, v128.type, v128.type],
     ],
     body: [
-      ...local.set(firstDigit, splat(0x30)),
-      ...local.set(ten, splat(10)),
+      ...local.set(firstDigit, splat(digitBase)),
+      ...local.set(ten, splat(digitEnd)),
       ...local.set(lower, splat(0x20)),
       ...local.set(firstLetter, splat(0x61)),
       ...local.set(letterCount, splat(26)),
