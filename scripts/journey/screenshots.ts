@@ -9,7 +9,11 @@ import { inProject } from '../lib/paths.mjs'
 import { openCaptures } from './open-captures.ts'
 import { openCases } from './open-cases.ts'
 
-/** Pictures of every screen: of the sample workspace with cases opened from its findings, and of an empty one. */
+/**
+ * Pictures of every screen, or of those alone whose names have the words given behind the folder in them: of the sample
+ * workspace with cases opened from its findings, and of an empty one.
+ */
+const wantedNames = process.argv.slice(3)
 const folder = resolve(process.argv[2] ?? inProject('.refrain', 'screenshots'))
 const sizes = [
   { width: 1280, height: 800 },
@@ -114,6 +118,12 @@ const checkImport = async (app: RunningApp) => {
   await app.page.waitForTimeout(1000)
 }
 
+const startSweep = async (app: RunningApp) => {
+  await chooseFiles(app, [table])
+  await button('Sweep files…')(app)
+  await app.page.getByRole('dialog').getByRole('region').first().waitFor()
+}
+
 const openCapturesList = async (app: RunningApp) => {
   await button('More about cases')(app)
   await menuItem('Custody log')(app)
@@ -149,6 +159,7 @@ const shots: readonly Shot[] = [
   shot('watch', 'Watch'),
   shot('watch-finding', 'Watch', firstRow),
   shot('watch-sweeps', 'Watch', part('Sweeps')),
+  shot('watch-start-sweep', 'Watch', startSweep),
   shot('watch-rules', 'Watch', part('Authorization rules')),
   shot('live', 'Live watch'),
   shot('live-source', 'Live watch', openNamed('Deezer')),
@@ -190,12 +201,16 @@ async function resize(
   await app.page.waitForTimeout(300)
 }
 
+function isWanted({ name }: Shot): boolean {
+  return wantedNames.length === 0 || wantedNames.some((word) => name.includes(word))
+}
+
 async function takeAll(app: RunningApp, wanted: readonly Shot[]): Promise<void> {
   for (const size of sizes) {
     await resize(app, size)
     for (const theme of themes) {
       await app.page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' })
-      for (const { name, open } of wanted) {
+      for (const { name, open } of wanted.filter(isWanted)) {
         await open(app)
         const path = join(folder, `${name}-${String(size.width)}-${theme}.png`)
         await app.page.screenshot({ path, animations: 'disabled', caret: 'hide' })

@@ -1,4 +1,4 @@
-import type { FindingState, ListingFile } from '../../../shared/contract/watch.ts'
+import { type FindingState, type ListingFile, listingFields } from '../../../shared/contract/watch.ts'
 import { formatNumber } from '../../ui/format.ts'
 import { plural } from '../../ui/plural.ts'
 
@@ -10,6 +10,22 @@ const formats: Readonly<Record<ListingFile['format'], string>> = {
   parquet: 'Parquet',
   discogs: 'Discogs XML',
   torrent: 'torrent',
+}
+
+const fieldNames: Readonly<Record<(typeof listingFields)[number], string>> = {
+  id: 'ID',
+  isrc: 'ISRC',
+  title: 'title',
+  artist: 'artist',
+  album: 'album',
+  label: 'label',
+  url: 'address',
+  account: 'account',
+  duration: 'length',
+  fileName: 'file name',
+  gtin: 'GTIN',
+  year: 'year',
+  trackNumber: 'track number',
 }
 
 export const strings = {
@@ -80,8 +96,12 @@ export const strings = {
   noFields: 'No column was recognised by name; ISRCs are still found in any text.',
   /** Which columns are read as what: `Reads title, artist from “Künstler”`. */
   reads: (fields: ListingFile['fields']) =>
-    `Reads ${Object.entries(fields)
-      .map(([field, name]) => (field.toLowerCase() === name.toLowerCase() ? name : `${field} from “${name}”`))
+    `Reads ${listingFields
+      .map((field) => [fieldNames[field], fields[field]] as const)
+      .filter(([, column]) => column !== undefined)
+      .map(([name, column = '']) =>
+        name.toLowerCase() === column.toLowerCase() ? name : `${name} from “${column}”`,
+      )
       .join(', ')}`,
   table: 'Table',
   tableHint: 'Choose one when the right columns were not recognised',

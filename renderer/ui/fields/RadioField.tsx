@@ -1,5 +1,6 @@
 import { Radio, Stack } from '@mantine/core'
 import type { ReactNode } from 'react'
+import classes from './RadioField.module.css'
 import type { Choice } from './SelectField.tsx'
 
 export interface RadioChoice<V extends string> extends Choice<V> {
@@ -26,7 +27,13 @@ export function RadioField<V extends string>({ label, value, options, onChange }
     >
       <Stack gap="xs" mt="xs">
         {options.map((option) => (
-          <Radio key={option.value} value={option.value} label={option.label} description={option.hint} />
+          <Radio
+            key={option.value}
+            value={option.value}
+            label={option.label}
+            description={option.hint}
+            classNames={{ radio: classes.radio ?? '' }}
+          />
         ))}
       </Stack>
     </Radio.Group>
