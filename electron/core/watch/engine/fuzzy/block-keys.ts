@@ -103,8 +103,9 @@ export function hashName(bytes: Uint8Array, length: number): number {
   return hash
 }
 
-/** Spreads a key over the other two bits that stand for it in a filter. */
+/** Spreads a key over the bits that stand for it in a filter: three bits of each byte, from this one on, tell one. */
 export const filterFactor = 0x9e3779b1
+export const filterBitsFrom = 5
 
 export const mixFactors = [0x85ebca6b, 0xc2b2ae35] as const
 

@@ -45,10 +45,11 @@ function ask(title: Uint8Array, artist: Uint8Array): { answer: number; similar: 
   crowded.bytes.set(row)
   const [start, end] = [2, 2 + title.length]
   const [from, to] = [end + 1, end + 1 + artist.length]
-  // Which filter is asked first makes no difference to what is answered.
-  expect(crowded.screenNames?.(start, end, from, to)).toBe(memory.screenNames?.(start, end, from, to))
+  const answer = memory.screenNames?.(start, end, from, to) ?? -1
+  // A filter that knows keys which were never added may have more looked at, never less.
+  expect((crowded.screenNames?.(start, end, from, to) ?? 0) & answer).toBe(answer)
   return {
-    answer: memory.screenNames?.(start, end, from, to) ?? -1,
+    answer,
     similar: probe.mayMatch(memory.bytes, start, end, from, to),
   }
 }
