@@ -4,7 +4,8 @@ import { createEntryReader, type IndexedEntry, type PackedCatalogue } from '../p
 import { keysPerName, writeKeys } from './block-keys.ts'
 import { artistParts } from './artist-parts.ts'
 import { lettersIn } from './close-names.ts'
-import { addKey, createKeyFilter, type KeyFilter } from './key-filter.ts'
+import { bitsFor, inBuckets, roughlySorted } from './key-buckets.ts'
+import { addKeys, createKeyFilter, type KeyFilter } from './key-filter.ts'
 import { NameFolder } from './name-folder.ts'
 
 /**
@@ -59,15 +60,21 @@ class Growing<List extends Uint8Array | Int32Array> {
     this.list = create(1 << 12)
   }
 
-  /** Adds the first `count` of `numbers`. */
-  add(numbers: ArrayLike<number>, count: number): void {
-    if (this.length + count > this.list.length) {
+  /** Makes room for `count` more, and returns the list that they are to be written to, from where it ended. */
+  grow(count: number): List {
+    const length = this.length + count
+    if (length > this.list.length) {
       const larger = this.#create(2 * this.list.length + count)
       larger.set(this.list.subarray(0, this.length))
       this.list = larger
     }
-    for (let at = 0; at < count; at++) this.list[this.length + at] = numbers[at] ?? 0
-    this.length += count
+    this.length = length
+    return this.list
+  }
+
+  /** Those written so far. */
+  written(): List {
+    return this.list.subarray(0, this.length) as List
   }
 }
 
@@ -106,17 +113,15 @@ class KeyCollector {
   readonly #tables: TablesBuilder
   readonly #title = new NameFolder()
   readonly #artist = new NameFolder()
-  readonly #keysOfName = new Int32Array(keysPerName)
-  readonly #titleOfKeys = new Int32Array(keysPerName)
   readonly #size: number
 
   readonly #noteEqual = (key: number) => {
-    this.#equalKeys.add([key], 1)
+    push(this.#equalKeys, key)
   }
 
   constructor(catalogue: PackedCatalogue) {
-    this.#nameParts.add([0, 0], 2)
-    this.#entryOf.add([0], 1)
+    this.#nameParts.grow(2)
+    this.#entryOf.grow(1)
     this.#size = catalogue.size
     this.#tables = new TablesBuilder(catalogue)
   }
@@ -137,32 +142,35 @@ class KeyCollector {
       known.add(this.#artist.hash)
       this.#keep(this.#artist, index)
       if (this.#title.length === 0) continue
-      writeKeys(this.#title, this.#artist, this.#keysOfName)
-      this.#keys.add(this.#keysOfName, keysPerName)
-      this.#titles.add(this.#titleOfKeys.fill(number), keysPerName)
+      const keys = this.#keys.grow(keysPerName)
+      writeKeys(this.#title, this.#artist, keys, this.#keys.length - keysPerName)
+      push(this.#titles, number)
     }
     const { list, length } = this.#nameParts
     list[length - 1] = (list[length - 1] ?? 0) | 1
   }
 
-  #keep(name: NameFolder, entry: number): void {
-    this.#names.add(name.bytes, name.length)
-    this.#nameParts.add([lettersIn(name.bytes, name.length), 2 * this.#names.length], 2)
-    this.#entryOf.add([entry], 1)
+  #keep({ bytes, length }: NameFolder, entry: number): void {
+    const from = this.#names.length
+    const names = this.#names.grow(length)
+    for (let at = 0; at < length; at++) names[from + at] = bytes[at] ?? 0
+    push(this.#nameParts, lettersIn(bytes, length))
+    push(this.#nameParts, 2 * this.#names.length)
+    push(this.#entryOf, entry)
   }
 
   finish(): BlockIndex {
-    const keys = this.#keys.list.subarray(0, this.#keys.length)
-    const filter = createKeyFilter(keys.length)
-    for (const key of keys) addKey(filter, key)
-    for (const key of this.#equalKeys.list.subarray(0, this.#equalKeys.length)) addKey(filter, key)
+    const sorted = roughlySorted(this.#keys.written(), this.#titles.list)
+    const filter = createKeyFilter(sorted.keys.length)
+    addKeys(filter, sorted.keys)
+    addKeys(filter, this.#equalKeys.written())
     const names = new Uint8Array(new SharedArrayBuffer(this.#names.length))
-    names.set(this.#names.list.subarray(0, this.#names.length))
+    names.set(this.#names.written())
     return {
       size: this.#size,
       tables: this.#tables.finish(),
       filter,
-      ...inBuckets(keys, this.#titles.list, bitsFor(this.#entryOf.length)),
+      ...inBuckets(sorted, bitsFor(this.#entryOf.length)),
       names,
       nameParts: shared(this.#nameParts),
       entryOf: shared(this.#entryOf),
@@ -170,44 +178,15 @@ class KeyCollector {
   }
 }
 
-function shared({ list, length }: Growing<Int32Array>): Int32Array<SharedArrayBuffer> {
-  const copy = new Int32Array(new SharedArrayBuffer(4 * length))
-  copy.set(list.subarray(0, length))
+function push(numbers: Growing<Int32Array>, number: number): void {
+  const { length } = numbers
+  numbers.grow(1)[length] = number
+}
+
+function shared(numbers: Growing<Int32Array>): Int32Array<SharedArrayBuffer> {
+  const copy = new Int32Array(new SharedArrayBuffer(4 * numbers.length))
+  copy.set(numbers.written())
   return copy
-}
-
-/** How many bits tell so many numbers apart. */
-function bitsFor(count: number): number {
-  return Math.ceil(Math.log2(Math.max(1, count)))
-}
-
-/** A bucket has three entries or so: fewer would be spread over more memory, more would take longer to go through. */
-const bitsOfBucket = 2
-
-/** Sorts titles by the bucket of their key (counting sort), in each bucket as they come. */
-function inBuckets(
-  keys: Int32Array,
-  titles: Int32Array,
-  titleBits: number,
-): Pick<BlockIndex, 'buckets' | 'bucketShift' | 'entries' | 'titleBits'> {
-  const bits = Math.max(6, bitsFor(keys.length) - bitsOfBucket)
-  const bucketShift = 32 - bits
-  const buckets = new Int32Array(new SharedArrayBuffer(4 * (2 ** bits + 1)))
-  const entries = new Int32Array(new SharedArrayBuffer(4 * keys.length))
-  for (const key of keys) buckets[key >>> bucketShift] = (buckets[key >>> bucketShift] ?? 0) + 1
-  let end = 0
-  for (let bucket = 0; bucket < buckets.length; bucket++) {
-    end += buckets[bucket] ?? 0
-    buckets[bucket] = end
-  }
-  // Filled from its end, each bucket's number becomes where it starts.
-  for (let at = keys.length - 1; at >= 0; at--) {
-    const key = keys[at] ?? 0
-    const slot = (buckets[key >>> bucketShift] ?? 0) - 1
-    buckets[key >>> bucketShift] = slot
-    entries[slot] = (key << titleBits) | (titles[at] ?? 0)
-  }
-  return { buckets, bucketShift, entries, titleBits }
 }
 
 /** Calls `visit` with the titles that have a key, and now and then with another, until it returns true. */

@@ -14,6 +14,11 @@ export function createKeyFilter(keys: number): KeyFilter {
   return new Uint32Array(new SharedArrayBuffer(4 * words))
 }
 
+/** Adds many keys, best in an order in which those of neighbouring words follow each other. */
+export function addKeys(filter: Uint32Array, keys: Int32Array): void {
+  for (const key of keys) addKey(filter, key)
+}
+
 export function addKey(filter: Uint32Array, key: number): void {
   const at = key >>> filterShift(filter.length)
   filter[at] = (filter[at] ?? 0) | bitsOf(key)
