@@ -44,9 +44,10 @@ export class FoldBuffer {
 
   /** `equalKey` of title and artist. */
   equalKey(): number {
-    const title = this.foldedTitle()
-    const artist = this.#bytes.subarray(this.#titleEnd + 1, this.#end)
-    return equalKey({ hash: hashName(title, title.length) }, { hash: hashName(artist, artist.length) })
+    const bytes = this.#bytes
+    const artistStart = this.#titleEnd + 1
+    const title = { hash: hashName(bytes, this.#titleEnd) }
+    return equalKey(title, { hash: hashName(bytes, this.#end, artistStart) })
   }
 
   #reserve(capacity: number): void {

@@ -110,17 +110,18 @@ const separatorByte = 0x1f
 export function createEntryReader({ starts, text }: PackedCatalogue): (index: number) => IndexedEntry {
   const shared = Buffer.from(text.buffer)
   let scratch = Buffer.allocUnsafeSlow(4096)
+  /** Of the entry read last. All have as many fields. */
+  const fieldStarts: number[] = [0]
   return (index) => {
     const from = starts[index] ?? 0
     const length = (starts[index + 1] ?? from) - from
     if (length > scratch.length) scratch = Buffer.allocUnsafeSlow(2 * length)
     shared.copy(scratch, 0, from, from + length)
     const entry = scratch.subarray(0, length)
-    const ends: number[] = []
-    for (let at = entry.indexOf(separatorByte); at >= 0; at = entry.indexOf(separatorByte, at + 1))
-      ends.push(at)
+    for (let at = 0, field = 1; at < length; at++)
+      if (entry[at] === separatorByte) fieldStarts[field++] = at + 1
     const field = (number: number) =>
-      entry.subarray(number === 0 ? 0 : (ends[number - 1] ?? 0) + 1, ends[number] ?? length)
+      entry.subarray(fieldStarts[number], (fieldStarts[number + 1] ?? length + 1) - 1)
     const [song, version, isrcs, releases] = [field(1), field(2), field(4).toString('latin1'), field(9)]
     return {
       song,

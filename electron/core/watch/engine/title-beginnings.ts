@@ -37,10 +37,10 @@ export class TitleBeginnings {
 
   /** Adds a folded title. */
   add(folded: Uint8Array): void {
-    const prefix = folded.subarray(0, prefixLetters)
+    const count = Math.min(prefixLetters, folded.length)
     let hash = 0
-    for (const byte of prefix) hash = mix(hash, byte)
-    this.#prefixes.add(finish(hash, prefix.length))
+    for (let at = 0; at < count; at++) hash = mix(hash, folded[at] ?? 0)
+    this.#prefixes.add(finish(hash, count))
   }
 
   /** False only when no title that was added is the folded form of `bytes[start…end)`. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { createCataloguePacker } from '../packed-catalogue.ts'
-import { buildBlockIndex, someEntry } from './block-index.ts'
+import { buildBlockIndex, someTitle } from './block-index.ts'
 import { areCloseNames } from './close-names.ts'
 import { FuzzyProbe } from './fuzzy-probe.ts'
 import { NameFolder } from './name-folder.ts'
@@ -131,9 +131,16 @@ describe('FuzzyProbe', () => {
 
   it('lives in shared memory and does not find what is not there', async () => {
     const { index } = await probeFor(['Salt', 'Marla Dune'], ['', 'Nobody'])
-    for (const part of [index.buckets, index.entries, index.names, index.firstNames, index.filter]) {
+    for (const part of [
+      index.buckets,
+      index.entries,
+      index.names,
+      index.nameParts,
+      index.entryOf,
+      index.filter,
+    ]) {
       expect(part.buffer).toBeInstanceOf(SharedArrayBuffer)
     }
-    expect(someEntry(index, 12_345, () => true)).toBe(false)
+    expect(someTitle(index, 12_345, () => true)).toBe(false)
   })
 })

@@ -4,7 +4,8 @@ import { createEntryReader, type IndexedEntry, type PackedCatalogue } from '../p
 import { keysPerName, writeKeys } from './block-keys.ts'
 import { artistParts } from './artist-parts.ts'
 import { lettersIn } from './close-names.ts'
-import { addKey, createKeyFilter, type KeyFilter } from './key-filter.ts'
+import { bitsFor, inBuckets, roughlySorted } from './key-buckets.ts'
+import { addKeys, createKeyFilter, type KeyFilter } from './key-filter.ts'
 import { NameFolder } from './name-folder.ts'
 
 /**
@@ -26,22 +27,27 @@ export interface BlockIndex {
    */
   readonly buckets: Int32Array<SharedArrayBuffer>
   readonly bucketShift: number
-  /** In the lowest `entryBits` an entry of the catalogue, above them the lowest bits of its key, to tell keys apart. */
+  /**
+   * In the lowest `titleBits` the number of a title in `nameParts`, above them the lowest bits of its key, to tell keys
+   * apart.
+   */
   readonly entries: Int32Array<SharedArrayBuffer>
-  /** Folded names of all entries, title first. Name `n` ends at `nameEnds[n]`. */
+  readonly titleBits: number
+  /** Folded names of all entries of the catalogue: of each its title, behind it its artists. */
   readonly names: Uint8Array<SharedArrayBuffer>
-  readonly nameEnds: Int32Array<SharedArrayBuffer>
-  /** `lettersIn` each name. */
-  readonly letters: Int32Array<SharedArrayBuffer>
-  /** The names of entry `e` start with number `firstNames[e]`. */
-  readonly firstNames: Int32Array<SharedArrayBuffer>
+  /**
+   * Two numbers for each name, from 1 on: `lettersIn` it, and twice where it ends in `names`, one more for the last of an
+   * entry. Side by side, for whoever asks for the one asks for the other. In front of them stands a name of no letters.
+   */
+  readonly nameParts: Int32Array<SharedArrayBuffer>
+  /** The entry of the catalogue that each name is of. */
+  readonly entryOf: Int32Array<SharedArrayBuffer>
 }
 
 /** Names of one recording that are looked for. */
 const mostArtists = 6
 const entriesAtATime = 500
-export const entryBits = 21
-const largestCatalogue = 2 ** entryBits
+const largestCatalogue = 2 ** 21
 
 /** Numbers that grow. */
 class Growing<List extends Uint8Array | Int32Array> {
@@ -54,15 +60,21 @@ class Growing<List extends Uint8Array | Int32Array> {
     this.list = create(1 << 12)
   }
 
-  /** Adds the first `count` of `numbers`. */
-  add(numbers: ArrayLike<number>, count: number): void {
-    if (this.length + count > this.list.length) {
+  /** Makes room for `count` more, and returns the list that they are to be written to, from where it ended. */
+  grow(count: number): List {
+    const length = this.length + count
+    if (length > this.list.length) {
       const larger = this.#create(2 * this.list.length + count)
       larger.set(this.list.subarray(0, this.length))
       this.list = larger
     }
-    for (let at = 0; at < count; at++) this.list[this.length + at] = numbers[at] ?? 0
-    this.length += count
+    this.length = length
+    return this.list
+  }
+
+  /** Those written so far. */
+  written(): List {
+    return this.list.subarray(0, this.length) as List
   }
 }
 
@@ -93,24 +105,24 @@ export async function buildBlockIndex(
 
 class KeyCollector {
   readonly #names = new Growing((length) => new Uint8Array(length))
-  readonly #nameEnds = integers()
-  readonly #letters = integers()
-  readonly #firstNames: Int32Array<SharedArrayBuffer>
+  readonly #nameParts = integers()
+  readonly #entryOf = integers()
   readonly #keys = integers()
-  readonly #keyEntries = integers()
+  readonly #titles = integers()
   readonly #equalKeys = integers()
   readonly #tables: TablesBuilder
   readonly #title = new NameFolder()
   readonly #artist = new NameFolder()
-  readonly #keysOfName = new Int32Array(keysPerName)
-  readonly #entryOfKeys = new Int32Array(keysPerName)
+  readonly #size: number
 
   readonly #noteEqual = (key: number) => {
-    this.#equalKeys.add([key], 1)
+    push(this.#equalKeys, key)
   }
 
   constructor(catalogue: PackedCatalogue) {
-    this.#firstNames = new Int32Array(new SharedArrayBuffer(4 * (catalogue.size + 1)))
+    this.#nameParts.grow(2)
+    this.#entryOf.grow(1)
+    this.#size = catalogue.size
     this.#tables = new TablesBuilder(catalogue)
   }
 
@@ -120,89 +132,72 @@ class KeyCollector {
   }
 
   #addNames(index: number, title: Uint8Array, artist: Uint8Array): void {
-    this.#firstNames[index] = this.#nameEnds.length
     this.#title.fold(title, 0, title.length, true)
-    this.#keep(this.#title)
+    const number = this.#entryOf.length
+    this.#keep(this.#title, index)
     const known = new Set<number>()
     for (const { start, end } of artistParts(artist, 0, artist.length, mostArtists)) {
       this.#artist.fold(artist, start, end, false)
       if (this.#artist.length === 0 || known.has(this.#artist.hash)) continue
       known.add(this.#artist.hash)
-      this.#keep(this.#artist)
+      this.#keep(this.#artist, index)
       if (this.#title.length === 0) continue
-      writeKeys(this.#title, this.#artist, this.#keysOfName)
-      this.#keys.add(this.#keysOfName, keysPerName)
-      this.#keyEntries.add(this.#entryOfKeys.fill(index), keysPerName)
+      const keys = this.#keys.grow(keysPerName)
+      writeKeys(this.#title, this.#artist, keys, this.#keys.length - keysPerName)
+      push(this.#titles, number)
     }
-    this.#firstNames[index + 1] = this.#nameEnds.length
+    const { list, length } = this.#nameParts
+    list[length - 1] = (list[length - 1] ?? 0) | 1
   }
 
-  #keep(name: NameFolder): void {
-    this.#names.add(name.bytes, name.length)
-    this.#nameEnds.add([this.#names.length], 1)
-    this.#letters.add([lettersIn(name.bytes, name.length)], 1)
+  #keep({ bytes, length }: NameFolder, entry: number): void {
+    const from = this.#names.length
+    const names = this.#names.grow(length)
+    for (let at = 0; at < length; at++) names[from + at] = bytes[at] ?? 0
+    push(this.#nameParts, lettersIn(bytes, length))
+    push(this.#nameParts, 2 * this.#names.length)
+    push(this.#entryOf, entry)
   }
 
   finish(): BlockIndex {
-    const keys = this.#keys.list.subarray(0, this.#keys.length)
-    const filter = createKeyFilter(keys.length)
-    for (const key of keys) addKey(filter, key)
-    for (const key of this.#equalKeys.list.subarray(0, this.#equalKeys.length)) addKey(filter, key)
+    const sorted = roughlySorted(this.#keys.written(), this.#titles.list)
+    const filter = createKeyFilter(sorted.keys.length)
+    addKeys(filter, sorted.keys)
+    addKeys(filter, this.#equalKeys.written())
     const names = new Uint8Array(new SharedArrayBuffer(this.#names.length))
-    names.set(this.#names.list.subarray(0, this.#names.length))
+    names.set(this.#names.written())
     return {
-      size: this.#firstNames.length - 1,
+      size: this.#size,
       tables: this.#tables.finish(),
       filter,
-      ...inBuckets(keys, this.#keyEntries.list),
+      ...inBuckets(sorted, bitsFor(this.#entryOf.length)),
       names,
-      nameEnds: shared(this.#nameEnds),
-      letters: shared(this.#letters),
-      firstNames: this.#firstNames,
+      nameParts: shared(this.#nameParts),
+      entryOf: shared(this.#entryOf),
     }
   }
 }
 
-function shared({ list, length }: Growing<Int32Array>): Int32Array<SharedArrayBuffer> {
-  const copy = new Int32Array(new SharedArrayBuffer(4 * length))
-  copy.set(list.subarray(0, length))
+function push(numbers: Growing<Int32Array>, number: number): void {
+  const { length } = numbers
+  numbers.grow(1)[length] = number
+}
+
+function shared(numbers: Growing<Int32Array>): Int32Array<SharedArrayBuffer> {
+  const copy = new Int32Array(new SharedArrayBuffer(4 * numbers.length))
+  copy.set(numbers.written())
   return copy
 }
 
-/** Sorts entries by the bucket of their key (counting sort), in each bucket as they come. */
-function inBuckets(
-  keys: Int32Array,
-  keyEntries: Int32Array,
-): Pick<BlockIndex, 'buckets' | 'bucketShift' | 'entries'> {
-  const bits = Math.max(6, Math.ceil(Math.log2(Math.max(1, keys.length))))
-  const bucketShift = 32 - bits
-  const buckets = new Int32Array(new SharedArrayBuffer(4 * (2 ** bits + 1)))
-  const entries = new Int32Array(new SharedArrayBuffer(4 * keys.length))
-  for (const key of keys) buckets[key >>> bucketShift] = (buckets[key >>> bucketShift] ?? 0) + 1
-  let end = 0
-  for (let bucket = 0; bucket < buckets.length; bucket++) {
-    end += buckets[bucket] ?? 0
-    buckets[bucket] = end
-  }
-  // Filled from its end, each bucket's number becomes where it starts.
-  for (let at = keys.length - 1; at >= 0; at--) {
-    const key = keys[at] ?? 0
-    const slot = (buckets[key >>> bucketShift] ?? 0) - 1
-    buckets[key >>> bucketShift] = slot
-    entries[slot] = (key << entryBits) | (keyEntries[at] ?? 0)
-  }
-  return { buckets, bucketShift, entries }
-}
-
-/** Calls `visit` with the entries that have a key, and now and then with another, until it returns true. */
-export function someEntry(index: BlockIndex, key: number, visit: (entry: number) => boolean): boolean {
-  const { buckets, bucketShift, entries } = index
+/** Calls `visit` with the titles that have a key, and now and then with another, until it returns true. */
+export function someTitle(index: BlockIndex, key: number, visit: (title: number) => boolean): boolean {
+  const { buckets, bucketShift, entries, titleBits } = index
   const bucket = key >>> bucketShift
   const end = buckets[bucket + 1] ?? 0
   for (let at = buckets[bucket] ?? 0; at < end; at++) {
-    const packed = entries[at] ?? 0
-    if ((packed ^ (key << entryBits)) >>> entryBits !== 0) continue
-    if (visit(packed & (largestCatalogue - 1))) return true
+    const entry = entries[at] ?? 0
+    if ((entry ^ (key << titleBits)) >>> titleBits !== 0) continue
+    if (visit(entry & ((1 << titleBits) - 1))) return true
   }
   return false
 }

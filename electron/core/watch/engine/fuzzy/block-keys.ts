@@ -48,24 +48,24 @@ export interface FoldedName {
   readonly hash: number
 }
 
-/** Writes the keys of a title by an artist into `keys`: `keysPerName` of them. `screenNames` makes the same. */
-export function writeKeys(title: FoldedName, artist: FoldedName, keys: Int32Array): void {
+/** Writes the keys of a title by an artist into `keys` from `at` on: `keysPerName` of them. `screenNames` makes the same. */
+export function writeKeys(title: FoldedName, artist: FoldedName, keys: Int32Array, at = 0): void {
   const [t, n] = [title.bytes, title.length]
   const titleStart = four(t, 0, n)
   const titleEnd = four(t, n - 4, n)
   const artistStart = four(artist.bytes, 0, artist.length)
   const artistEnd = four(artist.bytes, artist.length - 4, artist.length)
-  keys[0] = mix(title.hash, artistStart & 0xffff, keyKinds.titleAndArtistStart)
-  keys[1] = mix(title.hash, artistEnd >>> 16, keyKinds.titleAndArtistEnd)
-  keys[2] = mix(artist.hash, titleStart & 0xffff, keyKinds.artistAndTitleStart)
-  keys[3] = mix(artist.hash, titleEnd >>> 16, keyKinds.artistAndTitleEnd)
+  keys[at] = mix(title.hash, artistStart & 0xffff, keyKinds.titleAndArtistStart)
+  keys[at + 1] = mix(title.hash, artistEnd >>> 16, keyKinds.titleAndArtistEnd)
+  keys[at + 2] = mix(artist.hash, titleStart & 0xffff, keyKinds.artistAndTitleStart)
+  keys[at + 3] = mix(artist.hash, titleEnd >>> 16, keyKinds.artistAndTitleEnd)
   // Six letters of the title: four of each would meet too often in a large catalogue.
   const afterStart = Math.imul(four(t, 4, n) & 0xffff, hashFactor)
   const beforeEnd = Math.imul(four(t, n - 6, n) & 0xffff, hashFactor)
-  keys[4] = mix(titleStart, artistStart + afterStart, keyKinds.starts)
-  keys[5] = mix(titleEnd, artistEnd + beforeEnd, keyKinds.ends)
-  keys[6] = mix(titleStart, artistEnd + afterStart, keyKinds.startAndEnd)
-  keys[7] = mix(titleEnd, artistStart + beforeEnd, keyKinds.endAndStart)
+  keys[at + 4] = mix(titleStart, artistStart + afterStart, keyKinds.starts)
+  keys[at + 5] = mix(titleEnd, artistEnd + beforeEnd, keyKinds.ends)
+  keys[at + 6] = mix(titleStart, artistEnd + afterStart, keyKinds.startAndEnd)
+  keys[at + 7] = mix(titleEnd, artistStart + beforeEnd, keyKinds.endAndStart)
 }
 
 /** The key of two names that stands for both of them whole. `screenNames` makes the same. */
@@ -75,9 +75,13 @@ export function equalKey(title: Pick<FoldedName, 'hash'>, artist: Pick<FoldedNam
 
 /** The key of an ISRC in stored form. `screenRows` makes the same of the letters and digits of a cell, in either case. */
 export function codeKey(isrc: string): number {
-  const bytes = Buffer.from(isrc.toLowerCase(), 'latin1')
-  const [first, second, third] = [four(bytes, 0, 12), four(bytes, 4, 12), four(bytes, 8, 12)]
-  return mix(first ^ Math.imul(second, hashFactor), third, keyKinds.code)
+  const four = (from: number) => {
+    let packed = 0
+    // Digits have the bit that makes letters lower case already.
+    for (let index = 0; index < 4; index++) packed |= (isrc.charCodeAt(from + index) | 0x20) << (8 * index)
+    return packed
+  }
+  return mix(four(0) ^ Math.imul(four(4), hashFactor), four(8), keyKinds.code)
 }
 
 /** Four bytes of a name as one integer, the first in the lowest bits; 0 stands for what lies outside the name. */
@@ -93,18 +97,26 @@ function four(bytes: Uint8Array, from: number, length: number): number {
 export const hashSeed = 0x811c9dc5
 export const hashFactor = 0x9e3779b1
 
-/** A hash of a folded name, taken four bytes at a time. */
-export function hashName(bytes: Uint8Array, length: number): number {
+/** A hash of a folded name, `bytes[start…end)`, taken four bytes at a time. */
+export function hashName(bytes: Uint8Array, end: number, start = 0): number {
   let hash = hashSeed | 0
-  for (let at = 0; at < length; at += 4) {
-    hash = Math.imul(hash ^ four(bytes, at, length), hashFactor)
-    hash ^= hash >>> 15
+  let at = start
+  for (; at + 4 <= end; at += 4) {
+    const low = (bytes[at] ?? 0) | ((bytes[at + 1] ?? 0) << 8)
+    const high = (bytes[at + 2] ?? 0) | ((bytes[at + 3] ?? 0) << 8)
+    hash = mixed(hash ^ low ^ (high << 16))
   }
-  return hash
+  return at < end ? mixed(hash ^ four(bytes, at, end)) : hash
 }
 
-/** Spreads a key over the other two bits that stand for it in a filter. */
+function mixed(hash: number): number {
+  const spread = Math.imul(hash, hashFactor)
+  return spread ^ (spread >>> 15)
+}
+
+/** Spreads a key over the bits that stand for it in a filter: three bits of each byte, from this one on, tell one. */
 export const filterFactor = 0x9e3779b1
+export const filterBitsFrom = 5
 
 export const mixFactors = [0x85ebca6b, 0xc2b2ae35] as const
 

@@ -1,6 +1,6 @@
 import { decodeText } from '../cell-text.ts'
 import { artistParts, mostArtists } from './artist-parts.ts'
-import { type BlockIndex, someEntry } from './block-index.ts'
+import { type BlockIndex, someTitle } from './block-index.ts'
 import { isReason, keysPerName, writeKeys } from './block-keys.ts'
 import { areCloseNames, lettersIn, mayBeClose } from './close-names.ts'
 import { mayHoldKey } from './key-filter.ts'
@@ -17,13 +17,13 @@ export class FuzzyProbe {
   readonly #artist = new NameFolder()
   readonly #keys = new Int32Array(keysPerName)
   readonly #found = new Set<number>()
-  /** For each entry, the look-up that compared it last: most entries share several keys with a row. */
+  /** For each title, the look-up that compared it last: most share several keys with a row. */
   readonly #comparedIn: Uint32Array
   #lookUps = 0
 
   constructor(index: BlockIndex) {
     this.#index = index
-    this.#comparedIn = new Uint32Array(index.size)
+    this.#comparedIn = new Uint32Array(index.entryOf.length)
   }
 
   /** True when a recording may have this title and artist. */
@@ -120,51 +120,51 @@ export class FuzzyProbe {
     let found = false
     const comparedIn = this.#comparedIn
     const lookUp = ++this.#lookUps
-    const isMeant = (entry: number) => {
-      if (comparedIn[entry] === lookUp) return false
-      comparedIn[entry] = lookUp
-      if (!this.#mayBeClose(entry, title.length, titleLetters, artist.length, artistLetters)) return false
-      if (!this.#isClose(entry, title, artist)) return false
-      this.#found.add(entry)
+    const isMeant = (number: number) => {
+      if (comparedIn[number] === lookUp) return false
+      comparedIn[number] = lookUp
+      if (!this.#mayBeClose(number, title.length, titleLetters, artist.length, artistLetters)) return false
+      if (!this.#isClose(number, title, artist)) return false
+      this.#found.add(this.#index.entryOf[number] ?? 0)
       found = true
       return onlyFirst
     }
     for (let kind = 0; kind < keysPerName; kind++) {
-      if ((kinds & (1 << kind)) !== 0 && someEntry(this.#index, keys[kind] ?? 0, isMeant)) return true
+      if ((kinds & (1 << kind)) !== 0 && someTitle(this.#index, keys[kind] ?? 0, isMeant)) return true
     }
     return found
   }
 
-  /** Asks the letters of the names, which lie closer together than the names. */
+  /** Asks the letters of the title and the artists behind it, which lie closer together than the names. */
   #mayBeClose(
-    entry: number,
+    number: number,
     titleLength: number,
     titleLetters: number,
     artistLength: number,
     artistLetters: number,
   ): boolean {
-    const { letters, firstNames } = this.#index
-    const first = firstNames[entry] ?? 0
-    if (!mayBeClose(titleLetters, letters[first] ?? 0, titleLength)) return false
-    const end = firstNames[entry + 1] ?? 0
-    for (let name = first + 1; name < end; name++) {
-      if (mayBeClose(artistLetters, letters[name] ?? 0, artistLength)) return true
-    }
+    const { nameParts } = this.#index
+    if (!mayBeClose(titleLetters, nameParts[2 * number] ?? 0, titleLength)) return false
+    let at = 2 * number
+    do {
+      at += 2
+      if (mayBeClose(artistLetters, nameParts[at] ?? 0, artistLength)) return true
+    } while (((nameParts[at + 1] ?? 1) & 1) === 0)
     return false
   }
 
-  #isClose(entry: number, title: NameFolder, artist: NameFolder): boolean {
-    const { names, nameEnds, firstNames } = this.#index
-    const first = firstNames[entry] ?? 0
-    const end = firstNames[entry + 1] ?? 0
-    let start = first === 0 ? 0 : (nameEnds[first - 1] ?? 0)
-    let stop = nameEnds[first] ?? 0
+  #isClose(number: number, title: NameFolder, artist: NameFolder): boolean {
+    const { names, nameParts } = this.#index
+    let at = 2 * number + 1
+    let start = (nameParts[at - 2] ?? 0) >>> 1
+    let stop = (nameParts[at] ?? 0) >>> 1
     if (!areCloseNames(title.bytes, title.length, names, start, stop - start)) return false
-    for (let name = first + 1; name < end; name++) {
+    do {
+      at += 2
       start = stop
-      stop = nameEnds[name] ?? 0
+      stop = (nameParts[at] ?? 0) >>> 1
       if (areCloseNames(artist.bytes, artist.length, names, start, stop - start)) return true
-    }
+    } while (((nameParts[at] ?? 1) & 1) === 0)
     return false
   }
 }

@@ -1,7 +1,7 @@
-import { filterFactor } from './block-keys.ts'
+import { filterBitsFrom, filterFactor } from './block-keys.ts'
 
-// A blocked Bloom filter: each key has three bits in one word. With a word for each key, one of a thousand unknown keys
-// passes. `screenNames` asks the same.
+// A blocked Bloom filter: each key has four bits in one word, one in each byte. With a word for each key, one of a thousand
+// unknown keys passes. `screenNames` asks the same.
 
 /** Words of 32 bits, their number a power of two. */
 export type KeyFilter = Uint32Array<SharedArrayBuffer>
@@ -14,18 +14,29 @@ export function createKeyFilter(keys: number): KeyFilter {
   return new Uint32Array(new SharedArrayBuffer(4 * words))
 }
 
+/** Adds many keys, best in an order in which those of neighbouring words follow each other. */
+export function addKeys(filter: Uint32Array, keys: Int32Array): void {
+  for (const key of keys) addKey(filter, key)
+}
+
 export function addKey(filter: Uint32Array, key: number): void {
-  const at = (key >>> 5) & (filter.length - 1)
+  const at = key >>> filterShift(filter.length)
   filter[at] = (filter[at] ?? 0) | bitsOf(key)
 }
 
 /** False only when the key was not added. */
 export function mayHoldKey(filter: Uint32Array, key: number): boolean {
   const bits = bitsOf(key)
-  return ((filter[(key >>> 5) & (filter.length - 1)] ?? 0) & bits) === bits
+  return ((filter[key >>> filterShift(filter.length)] ?? 0) & bits) === bits
+}
+
+/** The bits of a key that tell its word are those left over by this shift to the right. */
+export function filterShift(words: number): number {
+  return Math.clz32(words - 1)
 }
 
 function bitsOf(key: number): number {
-  const other = Math.imul(key, filterFactor)
-  return (1 << (key & 31)) | (1 << (other >>> 27)) | (1 << ((other >>> 22) & 31))
+  const other = Math.imul(key, filterFactor) >>> filterBitsFrom
+  const bit = (byte: number) => 1 << (8 * byte + ((other >>> (8 * byte)) & 7))
+  return bit(0) | bit(1) | bit(2) | bit(3)
 }

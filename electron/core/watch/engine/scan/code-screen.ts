@@ -1,7 +1,7 @@
 import { hashFactor, keyKinds } from '../fuzzy/block-keys.ts'
 import { knownDigits } from './code-kernels.ts'
 import { cell, hasColumn, type RowNumbers } from './row-cells.ts'
-import { knownKey, mixInto } from './screen-blocks.ts'
+import { knownKey, mixInto } from './screen-keys.ts'
 import {
   both,
   codeOf,
@@ -86,11 +86,11 @@ function askForWholeCode(
       i32.subtract(i32.or(i32.loadByte(get(from), textAt + distance), constant(0x20)), letters('a')),
       constant(26),
     )
-  const { prepare, bit } = knownKey(keys, key, word, other)
+  const { prepare, isKnown } = knownKey(keys, key, word, other)
   return when(
     both(get(start), isLetter(0), isLetter(1)),
     mixInto(key, i32.xor(four(0), i32.multiply(four(4), constant(hashFactor))), four(8), keyKinds.code),
     prepare,
-    set(start, i32.and(bit, constant(1))),
+    set(start, isKnown),
   )
 }

@@ -45,10 +45,11 @@ function ask(title: Uint8Array, artist: Uint8Array): { answer: number; similar: 
   crowded.bytes.set(row)
   const [start, end] = [2, 2 + title.length]
   const [from, to] = [end + 1, end + 1 + artist.length]
-  // Which filter is asked first makes no difference to what is answered.
-  expect(crowded.screenNames?.(start, end, from, to)).toBe(memory.screenNames?.(start, end, from, to))
+  const answer = memory.screenNames?.(start, end, from, to) ?? -1
+  // A filter that knows keys which were never added may have more looked at, never less.
+  expect((crowded.screenNames?.(start, end, from, to) ?? 0) & answer).toBe(answer)
   return {
-    answer: memory.screenNames?.(start, end, from, to) ?? -1,
+    answer,
     similar: probe.mayMatch(memory.bytes, start, end, from, to),
   }
 }
@@ -162,6 +163,9 @@ describe('the screen for names', () => {
     ['Nobody - Some Thing', 'Some Channel', 0],
     ['Paper Window', 'Nobody feat. Ada Quell', screened.similar],
     ['Paper Window', 'Nobody, Known & Others', 0],
+    ['Paper Window', 'Nobody Known With Somebody Else vs. Ada Quell', screened.similar],
+    ['Paper Window', 'Nobody x Xavier featuring Ada Quell;', screened.similar],
+    ['Paper Window', 'Nobody and Ada Quell; Known x', screened.similar],
     ['(Every Day) Is Mine', '& Others', screened.similar | screened.mayBeEqual],
     ['[Nobody] Knows', '& Nobody Known', 0],
     ["'Round Something", '.Unknown', 0],

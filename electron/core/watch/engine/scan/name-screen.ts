@@ -1,7 +1,7 @@
 import { mostArtists } from '../fuzzy/artist-parts.ts'
-import { areKnownAsEqual } from './screen-blocks.ts'
 import { forEachArtist, titleEnds } from './screen-cut.ts'
 import { folded } from './screen-fold.ts'
+import { areKnownAsEqual } from './screen-keys.ts'
 import { halves } from './folded-signs.ts'
 import { lastArtist } from './last-artist.ts'
 import {

@@ -1,4 +1,3 @@
-import type { BlockIndex } from '../fuzzy/block-index.ts'
 import { textCapacity } from '../text-window.ts'
 import { digitsHash, findCodeEnds, findCodes } from './code-kernels.ts'
 import { readAhead } from './kernel-parts.ts'
@@ -13,12 +12,9 @@ import { shareBlock } from './screen-blocks.ts'
 import { isCloseName } from './screen-closeness.ts'
 import { cutTitle, findBetween, hasControl, wordBetween } from './screen-cut.ts'
 import { foldName } from './screen-fold.ts'
+import { align, cachedWords, fillScreen, layoutFor, type SoughtNames } from './screen-memory.ts'
 import {
-  blockParts,
-  type BlocksLayout,
   functionNames,
-  packingTable,
-  screenBytes,
   shapeRoom,
   shapesOffset,
   screened,
@@ -90,14 +86,6 @@ export interface ScanMemory {
   fitsShape(place: number, from: number): boolean
 }
 
-/** Names that are looked for. */
-export interface SoughtNames {
-  /** Keys of the names, and of all codes whole. */
-  readonly keys: Uint32Array
-  /** Set when names that are written differently are looked for as well. */
-  readonly blocks: BlockIndex | null
-}
-
 export type NameScreen = (
   titleStart: number,
   titleEnd: number,
@@ -119,9 +107,6 @@ declare const WebAssembly: {
 }
 
 const pageBytes = 65_536
-
-/** Words of a filter of one megabyte, which a core keeps close by. */
-const cachedWords = 1 << 18
 
 /**
  * Memory for windows that read blocks of `blockBytes`. `codeDigits` are the last seven digits of each code.
@@ -182,55 +167,6 @@ export function scanMemory(
     },
     fitsShape: (place, from) =>
       kernels.fitsShape(positionsAt + 4 * from, screenAt + shapesOffset + place * shapeRoom) === 1,
-  }
-}
-
-/** Where the screen finds what, and where the memory ends. */
-function layoutFor(
-  names: SoughtNames | null,
-  textAt: number,
-  screenAt: number,
-  nearWords: number,
-): { readonly screen: ScreenLayout | null; readonly end: number } {
-  const filterAt = align(screenAt + screenBytes)
-  if (names === null) return { screen: null, end: filterAt }
-  const filter = { at: filterAt, words: names.keys.length }
-  const nearAt = align(filterAt + names.keys.byteLength)
-  const near = filter.words > nearWords ? { at: nearAt, words: nearWords } : filter
-  let end = near === filter ? nearAt : nearAt + 4 * nearWords
-  const { blocks } = names
-  const place = ({ byteLength }: Uint8Array | Int32Array) => {
-    const at = end
-    // A name is compared eight bytes at a time, and so may be read a little beyond.
-    end = align(end + byteLength + 8)
-    return at
-  }
-  const placed = blocks && {
-    bucketShift: blocks.bucketShift,
-    ...Object.fromEntries(blockParts.map((part) => [part, place(blocks[part])])),
-  }
-  const screen = { textAt, screenAt, filter, near }
-  return { screen: { ...screen, blocks: placed as BlocksLayout | null }, end }
-}
-
-function fillScreen(buffer: ArrayBuffer, names: SoughtNames | null, layout: ScreenLayout | null): void {
-  if (names === null || layout === null) return
-  const copy = (
-    { buffer: from, byteOffset, byteLength }: Uint8Array | Int32Array | Uint32Array,
-    at: number,
-  ) => {
-    new Uint8Array(buffer, at, byteLength).set(new Uint8Array(from, byteOffset, byteLength))
-  }
-  new Uint8Array(buffer, layout.screenAt).set(packingTable())
-  copy(names.keys, layout.filter.at)
-  const near = new Uint32Array(buffer, layout.near.at, layout.near.words)
-  // A filter laid on itself stays as it is.
-  for (let word = 0; word < names.keys.length; word++) {
-    const at = word & (near.length - 1)
-    near[at] = (near[at] ?? 0) | (names.keys[word] ?? 0)
-  }
-  for (const part of blockParts) {
-    if (names.blocks !== null && layout.blocks !== null) copy(names.blocks[part], layout.blocks[part])
   }
 }
 
@@ -303,8 +239,4 @@ function within(positions: Int32Array, count: number, to: number): number {
   let left = count
   while (left > 0 && (positions[left - 1] ?? 0) >= to) left--
   return left
-}
-
-function align(bytes: number): number {
-  return Math.ceil(bytes / 64) * 64
 }

@@ -12,19 +12,22 @@ import {
 import { type Code, i32, i64, leaveIf, repeat, returnWith, select, when } from './wasm-code.ts'
 import type { ModuleFunction } from './wasm-module.ts'
 
-/** `isCloseName` tells whether the folded name at an address may be the catalogue's name of a number. */
+/** `isCloseName` tells whether the folded name at an address may be the catalogue's name with parts at a place. */
 export function isCloseName(blocks: BlocksLayout): ModuleFunction {
   return define(
     'isCloseName',
     {
-      parameters: ['name', 'number'],
-      integers: ['place', 'start', 'own', 'length', 'shorter', 'slips', 'mine', 'theirs', 'at', 'from'],
+      parameters: ['name', 'place'],
+      integers: ['start', 'own', 'length', 'shorter', 'slips', 'mine', 'theirs', 'at', 'from'],
     },
-    ({ name, number, place, start, own, length, shorter, slips, mine, theirs, at, from }) => {
+    ({ name, place, start, own, length, shorter, slips, mine, theirs, at, from }) => {
       const inNames = (address: Code) => i32.add(address, constant(blocks.names))
       const isShorter = i32.lessThan(get(length), get(own))
       const letters = i32.load(get(name), nameParts.letters)
-      const ofName = i32.load(get(place), blocks.letters)
+      const ofName = i32.load(get(place), blocks.nameParts)
+      /** Where the name ends that stands so many bytes behind. */
+      const endOf = (behind: number) =>
+        i32.shiftRight(i32.load(get(place), blocks.nameParts + 4 - behind), constant(1))
       /** Leaves when so many letters from `at` and `from` on are not the same. */
       const compare = (left: number): readonly Code[] => [
         repeat(
@@ -45,9 +48,8 @@ export function isCloseName(blocks: BlocksLayout): ModuleFunction {
       ]
       const bytes = i32.add(get(name), constant(nameParts.bytes))
       return [
-        set(place, i32.shiftLeft(get(number), constant(2))),
-        when(get(number), set(start, i32.load(i32.subtract(get(place), constant(4)), blocks.nameEnds))),
-        set(own, i32.subtract(i32.load(get(place), blocks.nameEnds), get(start))),
+        set(start, endOf(8)),
+        set(own, i32.subtract(endOf(0), get(start))),
         set(length, i32.load(get(name), nameParts.length)),
         set(shorter, select(isShorter, get(length), get(own))),
         set(mine, i32.countOnes(i32.and(letters, i32.xor(ofName, constant(-1))))),

@@ -224,15 +224,17 @@ export function forEachArtist(
   body: readonly Code[],
 ): readonly Code[] {
   const take = when(i32.lessThan(get(part), get(at)), ...body, increase(count, constant(1)))
+  const goOn = set(at, call('findBetween', get(at), get(end)))
   return [
     repeat(
       leaveIf(i32.greaterOrEqual(get(at), get(end))),
       leaveIf(i32.greaterOrEqual(get(count), constant(most))),
       set(word, call('wordBetween', get(at), get(end))),
-      when(i32.isZero(get(word)), increase(at, constant(1)), againIf(constant(1), 1)),
+      when(i32.isZero(get(word)), increase(at, constant(1)), goOn, againIf(constant(1), 1)),
       take,
       increase(at, get(word)),
       set(part, get(at)),
+      goOn,
     ),
     when(
       both(i32.lessThan(constant(1), get(count)), i32.lessThan(get(count), constant(most))),

@@ -75,18 +75,18 @@ export interface ScreenLayout {
 export interface FilterPlace {
   readonly at: number
   readonly words: number
+  /** `filterShift` of the whole filter; the lowest bits that it leaves tell the word. */
+  readonly shift: number
 }
 
-export type BlockPart = Exclude<keyof BlockIndex, 'size' | 'tables' | 'filter' | 'bucketShift'>
-export type BlocksLayout = Readonly<Record<BlockPart, number>> & { readonly bucketShift: number }
 export const blockParts = [
   'buckets',
   'entries',
   'names',
-  'nameEnds',
-  'letters',
-  'firstNames',
-] as const satisfies readonly BlockPart[]
+  'nameParts',
+] as const satisfies readonly (keyof BlockIndex)[]
+export type BlocksLayout = Readonly<Record<(typeof blockParts)[number], number>> &
+  Pick<BlockIndex, 'bucketShift' | 'titleBits'>
 
 /** The functions of the module, in order: a call names one by its number. The last ones may be left out. */
 export const functionNames = [

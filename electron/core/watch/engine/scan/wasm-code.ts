@@ -124,8 +124,22 @@ export const v128 = {
     ...unsigned(offset),
     0,
   ],
+  /** Sixteen bytes. */
+  constant: (bytes: readonly number[]): Code => [...simd(12), ...bytes],
+  /** Loads 4 bytes; the others are 0. */
+  loadQuarter: load(simd(92)),
+  /** Loads 4 bytes into one of the four places of a vector. */
+  loadInto: (place: number, address: Code, offset: number, into: Code): Code => [
+    ...address,
+    ...into,
+    ...simd(86),
+    0,
+    ...unsigned(offset),
+    place,
+  ],
   and: binary(simd(78)),
   or: binary(simd(80)),
+  xor: binary(simd(81)),
   /** 1 when any bit is set. */
   anyTrue: unary(simd(83)),
 } as const
@@ -141,6 +155,25 @@ export const i8x16 = {
   subtract: binary(simd(113)),
   /** The highest bit of each byte, as 16 bits. */
   bitmask: unary(simd(100)),
+} as const
+
+/** Four integers of 32 bits side by side. */
+export const i32x4 = {
+  /** Four times the same integer. */
+  splat: unary(simd(17)),
+  extract: (vectorOfFour: Code, place: number): Code => [...vectorOfFour, ...simd(27), place],
+  replace: (vectorOfFour: Code, place: number, value: Code): Code => [
+    ...vectorOfFour,
+    ...value,
+    ...simd(28),
+    place,
+  ],
+  equal: binary(simd(55)),
+  /** The highest bit of each, as 4 bits. */
+  bitmask: unary(simd(164)),
+  /** Shifts all of them by the same number of bits. */
+  shiftRight: binary(simd(173)),
+  multiply: binary(simd(181)),
 } as const
 
 export const local = {
