@@ -14,7 +14,7 @@ import { type Candidates, CandidateSearch } from './group-candidates.ts'
 import { type Group, groupAt, GroupPages } from './group-pages.ts'
 import { openParquet, type ParquetColumn, type ParquetFile } from './parquet-file.ts'
 import { type ParquetPlan, parquetPlan } from './parquet-plan.ts'
-import { TextColumn } from './text-column.ts'
+import { textsOfRows } from './row-texts.ts'
 
 /** Rows read whole at a time. */
 const rowsAtATime = 1000
@@ -98,10 +98,7 @@ export class ParquetSweep {
 
   /** Reads rows whole and compares them. */
   #lookCloser(group: Group, places: readonly number[], from: number, collector: RangeCollector): void {
-    const texts = this.#columns.map((column) => {
-      const cells = new TextColumn(this.#pages.of(group, column, places))
-      return places.map((place) => cells.text(place))
-    })
+    const texts = this.#columns.map((column) => textsOfRows(this.#pages.of(group, column, places), places))
     const columnOf = new Map(this.#fieldColumns.map(([field, at]) => [field, texts[at] ?? []]))
     places.forEach((place, at) => {
       const fields = this.#fields((field) => columnOf.get(field)?.[at]?.trim() ?? '')
