@@ -7,8 +7,12 @@ import type { Texts } from './texts.ts'
  * that is kept.
  */
 export class PageCache {
-  readonly memory = new PageMemory()
+  readonly memory: PageMemory
   readonly #pages = new Map<number, PageTexts>()
+
+  constructor(memory = new PageMemory()) {
+    this.memory = memory
+  }
 
   /** The page at this place of the file, made when it is not kept. */
   page<Made extends PageTexts | null>(at: number, make: () => Made): PageTexts | Made {

@@ -35,10 +35,13 @@ it('without room, memory that was let go is used for one who asks, and only for 
   expect(memory.bytes(900).buffer).not.toBe(loose.buffer)
 })
 
-it('does not hoard: of large memory hardly any is kept at hand', () => {
-  const memory = new PageMemory()
-  memory.bytes(32 << 20)
-  const large = [memory.bytes(6 << 20), memory.bytes(6 << 20)]
-  for (const piece of large) memory.letGo(piece)
-  expect(large.map(({ buffer }) => buffer.byteLength)).toEqual([6 << 20, 0])
+it('does not hoard: of memory that was let go the largest is kept at hand, as long as it is not too large', () => {
+  const memory = new PageMemory(0)
+  const pieces = [1 << 20, 5 << 20, 7 << 20].map((size) => memory.bytes(size))
+  for (const piece of pieces) memory.letGo(piece)
+  expect(pieces.map(({ buffer }) => buffer.byteLength)).toEqual([1 << 20, 5 << 20, 0])
+  const other = memory.bytes(6 << 20)
+  memory.letGo(other)
+  expect(pieces.map(({ buffer }) => buffer.byteLength)).toEqual([0, 0, 0])
+  expect(memory.bytes(100).buffer).toBe(other.buffer)
 })

@@ -1,25 +1,35 @@
+import { giveBack } from './give-back.ts'
+
 /** Pages of a group of rows as DuckDB and Spark write it are hardly larger together. */
 const roomBytes = 32 << 20
 /** How much memory is kept at hand for what the room is too small for. */
-const mostSpare = 8 << 20
+const mostSpare = 6 << 20
+const loosePiece = 1 << 19
 
 /**
  * Memory pages are unpacked to, used again for the next group of rows: memory that is asked for anew for each page makes
  * for more work than many a page itself. What there is no room for gets memory of its own, which is to be let go.
  */
 export class PageMemory {
+  readonly #roomBytes: number
   #room: Buffer = Buffer.alloc(0)
   #used = 0
-  #spare: Buffer[] = []
+  /** The smallest first. */
+  readonly #spare: Buffer[] = []
   #spareBytes = 0
+
+  /** @param bytes how much room there is; only what is used of it takes up real memory. */
+  constructor(bytes = roomBytes) {
+    this.#roomBytes = bytes
+  }
 
   /** Memory with anything in it. */
   bytes(length: number): Buffer {
-    if (this.#room.length === 0) this.#room = Buffer.allocUnsafeSlow(roomBytes)
+    if (this.#room.length === 0) this.#room = Buffer.allocUnsafeSlow(this.#roomBytes)
     const start = this.#used
     // Numbers must stand at multiples of their size.
     const end = start + Math.ceil(length / 8) * 8
-    if (end > roomBytes) return this.#loose(length)
+    if (end > this.#roomBytes) return this.#loose(length)
     this.#used = end
     return this.#room.subarray(start, start + length)
   }
@@ -39,13 +49,21 @@ export class PageMemory {
   letGo({ buffer }: ArrayBufferView): void {
     if (buffer === this.#room.buffer || !(buffer instanceof ArrayBuffer) || buffer.detached) return
     if (this.#spare.some((spare) => spare.buffer === buffer)) return
-    if (this.#spareBytes + buffer.byteLength > mostSpare) {
-      // Until it is collected, several times as much would be taken.
+    if (buffer.byteLength > mostSpare) {
       buffer.transfer(0)
       return
     }
     this.#spare.push(Buffer.from(buffer))
     this.#spareBytes += buffer.byteLength
+    // What is large serves for what is small as well.
+    this.#spare.sort((one, other) => one.length - other.length)
+    while (this.#spareBytes > mostSpare) {
+      const [smallest] = this.#spare
+      if (smallest === undefined) return
+      this.#takeOut(smallest)
+      // Until it is collected, several times as much would be taken.
+      giveBack(smallest)
+    }
   }
 
   /** The same for memory that nobody will look at again: if it was asked for last, its room is free again. */
@@ -62,9 +80,15 @@ export class PageMemory {
 
   #loose(length: number): Buffer {
     const found = this.#spare.find((spare) => spare.length >= length)
-    if (found === undefined) return Buffer.allocUnsafeSlow(length)
-    this.#spare = this.#spare.filter((spare) => spare !== found)
-    this.#spareBytes -= found.length
+    // A little more, so that it serves for the next page as well.
+    if (found === undefined)
+      return Buffer.allocUnsafeSlow(Math.ceil(length / loosePiece) * loosePiece).subarray(0, length)
+    this.#takeOut(found)
     return found.subarray(0, length)
+  }
+
+  #takeOut(spare: Buffer): void {
+    this.#spare.splice(this.#spare.indexOf(spare), 1)
+    this.#spareBytes -= spare.length
   }
 }

@@ -19,6 +19,13 @@ import { textsOfRows } from './row-texts.ts'
 /** Rows read whole at a time. */
 const rowsAtATime = 1000
 
+/** Rows of a group, in ascending order, and what has been read of them. */
+interface WantedRows {
+  readonly group: Group
+  readonly places: readonly number[]
+  readonly known: Candidates['texts']
+}
+
 /**
  * Sweeps groups of rows of a Parquet file: columns are searched one by one for rows that may concern the catalogue, and
  * only these are read whole. What a sweep of this kind calls an offset is the number of a row, from 0.
@@ -83,22 +90,28 @@ export class ParquetSweep {
     const left = this.#left?.from === from ? this.#left.candidates : null
     this.#left = null
     const candidates = left ?? this.#search.search(group, from - start, pause)
-    const { rows, end } = candidates
+    const { rows, end, texts } = candidates
     for (let at = 0; at < rows.length; at += rowsAtATime) {
       pause()
       if (collector.full) {
         const next = rows[at] ?? end
-        this.#left = { from: start + next, candidates: { rows: rows.slice(at), end } }
+        this.#left = { from: start + next, candidates: { rows: rows.slice(at), end, texts } }
         return next
       }
-      this.#lookCloser(group, rows.slice(at, at + rowsAtATime), from, collector)
+      const places = rows.slice(at, at + rowsAtATime)
+      this.#lookCloser({ group, places, known: texts }, from, collector)
     }
     return end
   }
 
   /** Reads rows whole and compares them. */
-  #lookCloser(group: Group, places: readonly number[], from: number, collector: RangeCollector): void {
-    const texts = this.#columns.map((column) => textsOfRows(this.#pages.of(group, column, places), places))
+  #lookCloser({ group, places, known }: WantedRows, from: number, collector: RangeCollector): void {
+    const texts = this.#columns.map((column) => {
+      const read = known.get(column)
+      if (read !== undefined && places.every((place) => read.has(place)))
+        return places.map((place) => read.get(place) ?? '')
+      return textsOfRows(this.#pages.of(group, column, places), places)
+    })
     const columnOf = new Map(this.#fieldColumns.map(([field, at]) => [field, texts[at] ?? []]))
     places.forEach((place, at) => {
       const fields = this.#fields((field) => columnOf.get(field)?.[at]?.trim() ?? '')

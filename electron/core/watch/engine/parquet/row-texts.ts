@@ -15,3 +15,27 @@ export function textsOfRows(pages: Iterable<TextPage>, rows: readonly number[]):
   }
   return rows.map((_, at) => texts[at] ?? '')
 }
+
+/** Of more rows, the texts are read when they are wanted. */
+const mostInPassing = 1000
+
+/**
+ * Passes pages on, and when one has been looked at, reads its texts of the rows that were found by then: the page need not
+ * be unpacked again for them.
+ */
+export function* readInPassing(
+  pages: Iterable<TextPage>,
+  found: ReadonlySet<number>,
+  into: Map<number, string>,
+): Generator<TextPage> {
+  for (const passed of pages) {
+    yield passed
+    if (found.size > mostInPassing) continue
+    const { start, page } = passed
+    const rows = [...found]
+      .filter((row) => row >= start && row < start + page.count)
+      .sort((one, other) => one - other)
+    const texts = page.read(rows.map((row) => row - start))
+    rows.forEach((row, at) => into.set(row, texts[at] ?? ''))
+  }
+}
