@@ -98,19 +98,24 @@ export class Texts {
   #passing(numbers: readonly number[]): readonly string[] {
     const { bytes } = this
     const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length)
+    const texts: string[] = []
     let at = this.from
     let text = 0
-    return numbers.map((number) => {
-      if (number < 0) return ''
+    for (const number of numbers) {
       for (; text < number; text++) {
         const length = view.getInt32(at, true)
         if (length < 0) throw new RangeError('a text is cut off')
         at += gap + length
       }
+      if (number < 0) {
+        texts.push('')
+        continue
+      }
       const end = at + gap + view.getInt32(at, true)
       if (end < at + gap || end > bytes.length) throw new RangeError('a text is cut off')
-      return decodeText(bytes, at + gap, end)
-    })
+      texts.push(decodeText(bytes, at + gap, end))
+    }
+    return texts
   }
 }
 
