@@ -17,7 +17,7 @@ export function textsOfRows(pages: Iterable<TextPage>, rows: readonly number[]):
 }
 
 /** Of more rows, the texts are read when they are wanted. */
-const mostInPassing = 1000
+const mostInPassing = 8192
 
 /**
  * Passes pages on, and when one has been looked at, reads its texts of the rows that were found by then: the page need not
