@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import * as zlib from 'node:zlib'
 import { found, sweepContent } from '../fixtures/sweep/sweep-content.ts'
 import { parquetOf } from '../fixtures/sweep/parquet-bytes.ts'
+import { recording, sweepBytes } from '../fixtures/sweep/sweep-bytes.ts'
 
 const rows = 10_000
 /** A code in row 3,334, a title with artist in the last row, a code in small letters in row 5,001. */
@@ -134,6 +135,31 @@ describe('a Parquet file', () => {
         expect(told(swept)).toEqual(told(same))
       }),
       { numRuns: 25, seed: 5 },
+    )
+  })
+
+  it('swept for codes alone gives what it gives for recordings whose names are in no row', async () => {
+    const nameless = ['USS1Z9900001', 'USS1Z9900002'].map((isrc, at) =>
+      recording(String(at), { title: `Nowhere ${isrc}`, artist: 'Nobody at all', isrcs: [isrc] }),
+    )
+    const options = ['COMPRESSION zstd', 'COMPRESSION snappy, ROW_GROUP_SIZE 2048', 'PARQUET_VERSION v2']
+    const table = fc.array(randomRow, { minLength: 1, maxLength: 60 })
+    await fc.assert(
+      fc.asyncProperty(table, fc.constantFrom(...options), fc.boolean(), async (some, option, isLong) => {
+        const bytes = await parquetOf(
+          queryOf(isLong ? Array.from({ length: 60 }, () => some).flat() : some),
+          option,
+        )
+        const [ordinary, codesOnly] = [
+          await sweepBytes(bytes, nameless),
+          await sweepBytes(bytes, nameless, { codesOnly: true }),
+        ]
+        expect(codesOnly.hits.map(({ raw, ...hit }) => [String(raw), hit])).toEqual(
+          ordinary.hits.map(({ raw, ...hit }) => [String(raw), hit]),
+        )
+        expect(codesOnly.rows).toBe(ordinary.rows)
+      }),
+      { numRuns: 25, seed: 7 },
     )
   })
 

@@ -23,4 +23,9 @@ export class CodeScanner {
     const gtins = this.#gtins.scan(this.#memory.bytes, from, Math.min(to, length))
     return gtins.length === 0 ? isrcs : [...isrcs, ...gtins].sort((one, other) => one - other)
   }
+
+  /** False when `scan` would find nothing in `[from, to)`, whatever stood beside or between. */
+  mayFind(from: number, to: number): boolean {
+    return this.#gtins !== null || this.#isrcs.mayFind(from, to)
+  }
 }

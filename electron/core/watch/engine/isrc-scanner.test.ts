@@ -30,7 +30,29 @@ const grouped = codes
   .join('|')
 const oracle = new RegExp(`(?<![a-z0-9])(?:${plain}|${grouped})(?![a-z0-9])`, 'gi')
 
+const anywhere = new RegExp(`${plain}|${grouped}`, 'i')
+
 describe('codes in raw text', () => {
+  it('are not missed by the look that minds nothing beside them', () => {
+    const piece = fc.oneof(
+      fc.constantFrom(...codes, ...codes.map((isrc) => isrc.toLowerCase()), ...grouped.split('|')),
+      fc.string({ unit: fc.constantFrom(...'-0123456789AUSZ \0'), maxLength: 16 }),
+    )
+    const mayFind = (text: string) => {
+      memory.bytes.write(text, 'latin1')
+      memory.bytes[text.length] = 0
+      return new IsrcScanner(table, memory, false).mayFind(0, text.length)
+    }
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 8 }), (pieces) => {
+        const text = pieces.join('')
+        expect(mayFind(text) || !anywhere.test(text)).toBe(true)
+      }),
+      { numRuns: 3000 },
+    )
+    expect(['USS1Z9900002', 'US-S1Z-99-00002', '1S1Z9900001'].map(mayFind)).toEqual([false, false, false])
+  })
+
   it('are found exactly where a regular expression finds them', () => {
     const piece = fc.oneof(
       fc.constantFrom(...codes, ...codes.map((isrc) => isrc.toLowerCase())),

@@ -41,6 +41,28 @@ export class IsrcScanner {
     return this.#found
   }
 
+  /** True when a code may stand in `[from, to)` of the text, whatever is beside it. */
+  mayFind(from: number, to: number): boolean {
+    const { bytes, codeEnds } = this.#memory
+    const count = this.#memory.findCodes(from, to)
+    for (let index = 0; index < count; index++) {
+      const at = codeEnds[index] ?? 0
+      if (bytes[at] === hyphen ? this.#isGrouped(bytes, from, at) : this.#isPlain(bytes, at)) return true
+    }
+    return false
+  }
+
+  #isPlain(bytes: Uint8Array, start: number): boolean {
+    return this.#codes.has(codePrefix(bytes, start, start + 2), decimal(bytes, start + 5, 7))
+  }
+
+  /** `at` is where the digits start, with the hyphen before them. */
+  #isGrouped(bytes: Uint8Array, from: number, at: number): boolean {
+    const start = at - 6
+    const digits = decimal(bytes, at + 1, 2) * 100_000 + decimal(bytes, at + 4, 5)
+    return start >= from && this.#codes.has(codePrefix(bytes, start, start + 3), digits)
+  }
+
   #plain(bytes: Uint8Array, from: number, to: number, end: number): void {
     const start = end - 12
     if (start < from || end > to || !isPrefix(bytes, start, start + 2)) return

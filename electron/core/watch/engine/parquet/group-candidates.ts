@@ -7,6 +7,8 @@ import type { Group, GroupPages } from './group-pages.ts'
 import { NameScan } from './name-scan.ts'
 import type { ParquetColumn } from './parquet-file.ts'
 import type { ParquetPlan } from './parquet-plan.ts'
+import { readInPassing } from './row-texts.ts'
+import type { TextPage } from './text-pages.ts'
 
 /** Rows a column may name at a time. */
 const mostRows = 1 << 16
@@ -17,6 +19,8 @@ export interface Candidates {
   readonly rows: readonly number[]
   /** All rows before this one have been looked at. */
   readonly end: number
+  /** Texts of them that have been read already. */
+  readonly texts: ReadonlyMap<ParquetColumn, ReadonlyMap<number, string>>
 }
 
 /** Asks of the rows of a group, column by column, which may concern the catalogue. */
@@ -51,19 +55,33 @@ export class CandidateSearch {
         if (++noted === mostRows) end = row + 1
       }
     }
+    const texts = new Map<ParquetColumn, Map<number, string>>()
     for (const column of new Set([...this.#plan.compared, ...this.#plan.searched])) {
       pause()
-      note(this.#withCodes(group, column, from))
+      const read = new Map<number, string>()
+      note(this.#withCodes(this.#pagesOf(group, column, found, read), column, from))
+      if (read.size > 0) texts.set(column, read)
     }
     note(this.#named(group, from, end, pause))
     const rows = [...found].filter((row) => row < end).sort((one, other) => one - other)
-    return { rows, end }
+    return { rows, end, texts }
   }
 
-  #withCodes(group: Group, column: ParquetColumn, from: number): Iterable<number> {
+  /** Without names nobody looks at a page twice, but for those of rows that were found late. */
+  #pagesOf(
+    group: Group,
+    column: ParquetColumn,
+    found: ReadonlySet<number>,
+    read: Map<number, string>,
+  ): Iterable<TextPage> {
+    return this.#names === null
+      ? readInPassing(this.#pages.once(group, column), found, read)
+      : this.#pages.of(group, column)
+  }
+
+  #withCodes(pages: Iterable<TextPage>, column: ParquetColumn, from: number): Iterable<number> {
     const cells = this.#plan.fields.get('isrc') === column ? this.#probe.isrcCell : null
-    const search = { memory: this.#memory, scanner: this.#scanner, cells }
-    return rowsWithCodes(this.#pages.of(group, column), search, from)
+    return rowsWithCodes(pages, { memory: this.#memory, scanner: this.#scanner, cells }, from)
   }
 
   #named(group: Group, from: number, end: number, pause: () => void): Iterable<number> {

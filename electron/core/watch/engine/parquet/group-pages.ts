@@ -1,6 +1,7 @@
 import { BrokenStream } from '../broken-stream.ts'
 import { PageBytes } from './page-bytes.ts'
 import { PageCache } from './page-cache.ts'
+import { PageMemory } from './page-memory.ts'
 import type { ParquetColumn, ParquetFile } from './parquet-file.ts'
 import { type TextPage, textPages } from './text-pages.ts'
 
@@ -24,6 +25,7 @@ export class GroupPages {
   readonly #bytes: PageBytes
   readonly #file: ParquetFile
   readonly #cache = new PageCache()
+  readonly #nothingKept = new PageCache(new PageMemory(0))
   #cachedGroup = -1
 
   constructor(fd: number, file: ParquetFile) {
@@ -38,11 +40,24 @@ export class GroupPages {
   of(group: Group, column: ParquetColumn, only: readonly number[] | null = null): Generator<TextPage> {
     if (this.#cachedGroup !== group.number) this.#cache.clear()
     this.#cachedGroup = group.number
-    const chunk = this.#file.metadata.row_groups[group.number]?.columns.find(
+    return this.#read(group, column, this.#cache, only)
+  }
+
+  /** All texts of a column, of which no page is kept to be looked at again. */
+  once(group: Group, column: ParquetColumn): Generator<TextPage> {
+    return this.#read(group, column, this.#nothingKept, null)
+  }
+
+  #read(
+    { number, rows }: Group,
+    column: ParquetColumn,
+    cache: PageCache,
+    only: readonly number[] | null,
+  ): Generator<TextPage> {
+    const chunk = this.#file.metadata.row_groups[number]?.columns.find(
       ({ meta_data: found }) => found?.path_in_schema.join('\n') === column.path.join('\n'),
     )?.meta_data
     if (chunk === undefined) throw new BrokenStream('damaged')
-    const { rows } = group
-    return textPages(chunk, { column, rows, bytes: this.#bytes, cache: this.#cache }, only)
+    return textPages(chunk, { column, rows, bytes: this.#bytes, cache }, only)
   }
 }

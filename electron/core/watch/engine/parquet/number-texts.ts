@@ -1,6 +1,7 @@
 import type { ColumnMetaData, SchemaElement } from 'hyparquet'
-import { type OpenPage, placesOfRows, valueOfRows } from './open-page.ts'
-import { giveBack } from './give-back.ts'
+import type { OpenPage } from './open-page.ts'
+import type { PageMemory } from './page-memory.ts'
+import { DictionaryTexts, KnownTexts, OwnTexts } from './page-rows.ts'
 import { PageTexts } from './page-texts.ts'
 import { joinedTexts } from './texts.ts'
 
@@ -27,7 +28,7 @@ export function areNumbers({
 }
 
 /**
- * The numbers of the rows wanted, or of all, as texts.
+ * The numbers of the rows wanted, or of all, as texts. The page is given back.
  *
  * @param dictionary the bytes of the numbers when the page only says which it has; null when it holds them itself.
  * Throws `RangeError`.
@@ -36,24 +37,35 @@ export function numberTexts(
   type: NumberType,
   page: OpenPage,
   dictionary: Buffer | null,
-  wanted: readonly number[] | null,
+  { memory, wanted }: { readonly memory: PageMemory; readonly wanted: readonly number[] | null },
 ): PageTexts {
   const reader = readers[type]
   if (reader === undefined) throw new RangeError('no numbers')
   const { count } = page
   const { bytes, at } = dictionary === null ? page : { bytes: dictionary, at: 0 }
-  const of =
-    dictionary === null
-      ? (valueOfRows(page)?.of ?? null)
-      : placesOfRows(page, Math.floor(dictionary.length / reader.size))
-  const textOf = new Int32Array(count).fill(-1)
+  const size = () => Math.floor((bytes.length - at) / reader.size)
+  const own = dictionary === null ? new OwnTexts(page, memory) : null
+  const rows = own ?? new DictionaryTexts(() => page, size, memory)
+  if (own !== null && own.texts > size()) throw new RangeError('numbers are missing')
+  const numbers = wanted === null ? rows.all() : rows.of(wanted)
   const parts: Buffer[] = []
-  for (const row of wanted ?? textOf.keys()) {
-    const value = of === null ? row : (of[row] ?? -1)
-    if (value < 0) continue
-    textOf[row] = parts.length
-    parts.push(Buffer.from(String(reader.at(bytes, at + value * reader.size)), 'latin1'))
+  const rowOfPart: number[] = []
+  for (let index = 0; index < (wanted?.length ?? count); index++) {
+    const number = numbers === null ? index : (numbers[index] ?? -1)
+    if (number < 0) continue
+    rowOfPart.push(wanted === null ? index : (wanted[index] ?? 0))
+    parts.push(Buffer.from(String(reader.at(bytes, at + number * reader.size)), 'latin1'))
   }
-  if (of !== null) giveBack(of)
-  return new PageTexts(count, joinedTexts(parts), () => textOf)
+  if (numbers instanceof Int32Array) memory.giveBack(numbers)
+  memory.giveBack(page.bytes)
+  const texts = joinedTexts(parts, memory)
+  const textOf = memory.numbers(count).fill(-1)
+  rowOfPart.forEach((row, part) => (textOf[row] = part))
+  return new PageTexts(
+    count,
+    texts,
+    new KnownTexts(textOf, () => {
+      memory.giveBack(textOf)
+    }),
+  )
 }

@@ -1,4 +1,5 @@
-import { giveBack } from './give-back.ts'
+import { type Levels, valueCount } from './levels.ts'
+import type { PageMemory } from './page-memory.ts'
 import { readRuns } from './rle.ts'
 
 /** A data page, unpacked. */
@@ -7,30 +8,28 @@ export interface OpenPage {
   /** Where the values start. */
   readonly at: number
   readonly count: number
-  /** Where it stands which rows have a value; null when all must. */
-  readonly levels: { readonly bytes: Buffer; readonly from: number; readonly to: number } | null
+  /** Which rows have a value; null when all must. */
+  readonly levels: Levels | null
 }
 
-/**
- * Which value each row has, -1 for none; null when all have one. `values` is how many there are. Throws `RangeError`.
- */
-export function valueOfRows({
-  levels,
-  count,
-}: OpenPage): { readonly values: number; readonly of: Int32Array } | null {
+/** Which rows of a page have a value; null when all have one. Throws `RangeError`. */
+export function missingOf({ levels, count }: OpenPage): Levels | null {
   if (levels === null || isSingleRun(levels, count)) return null
   if (levels.to > levels.bytes.length) throw new RangeError('cut off')
-  const of = new Int32Array(count)
-  readRuns(levels.bytes, levels.from, levels.to, 1, of, count)
+  return valueCount(levels, count) === count ? null : levels
+}
+
+/** Which value each of `count` rows has, -1 for none. Throws `RangeError`. */
+export function valueOfRows({ bytes, from, to }: Levels, count: number, memory: PageMemory): Int32Array {
+  const of = memory.numbers(count)
+  readRuns(bytes, from, to, 1, of, count)
   let values = 0
   for (let row = 0; row < count; row++) of[row] = of[row] === 0 ? -1 : values++
-  if (values < count) return { values, of }
-  giveBack(of)
-  return null
+  return of
 }
 
 /** True when it is said in one go that all rows have a value, as most programs write it. */
-function isSingleRun({ bytes, from, to }: NonNullable<OpenPage['levels']>, count: number): boolean {
+function isSingleRun({ bytes, from, to }: Levels, count: number): boolean {
   let header = 0
   let at = from
   for (let shift = 0; shift <= 28 && at < to; shift += 7) {
@@ -39,25 +38,4 @@ function isSingleRun({ bytes, from, to }: NonNullable<OpenPage['levels']>, count
     if (byte < 0x80) break
   }
   return (header & 1) === 0 && header >>> 1 >= count && at < to && bytes[at] === 1
-}
-
-/** Which value of a dictionary of `size` each row has, -1 for none. Throws `RangeError`. */
-export function placesOfRows(page: OpenPage, size: number): Int32Array {
-  const { bytes, at, count } = page
-  const present = valueOfRows(page)
-  const values = present?.values ?? count
-  const places = new Int32Array(values)
-  if (values > 0) readRuns(bytes, at + 1, bytes.length, bytes[at] ?? 0, places, values)
-  for (let value = 0; value < values; value++) {
-    const place = places[value] ?? -1
-    if (place < 0 || place >= size) throw new RangeError('no such value')
-  }
-  if (present === null) return places
-  const { of } = present
-  for (let row = 0; row < count; row++) {
-    const value = of[row] ?? -1
-    if (value >= 0) of[row] = places[value] ?? -1
-  }
-  giveBack(places)
-  return of
 }

@@ -3,6 +3,7 @@ import { BrokenStream } from '../broken-stream.ts'
 
 /** Longer stretches are read to memory of their own, so that a single one does not take it up for good. */
 const longestKept = 8 << 20
+const keptPiece = 1 << 18
 
 /** Reads stretches of a file to memory that is used again for the next one. */
 export class PageBytes {
@@ -28,7 +29,7 @@ export class PageBytes {
   #room(length: number): Buffer {
     if (length > longestKept) return Buffer.allocUnsafeSlow(length)
     if (this.#kept.length < length) {
-      this.#kept = Buffer.allocUnsafeSlow(Math.min(longestKept, Math.max(length, 2 * this.#kept.length)))
+      this.#kept = Buffer.allocUnsafeSlow(Math.ceil(length / keptPiece) * keptPiece)
     }
     return this.#kept.subarray(0, length)
   }

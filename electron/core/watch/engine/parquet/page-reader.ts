@@ -1,14 +1,13 @@
 import type { ColumnMetaData, DecodedArray, PageHeader } from 'hyparquet'
 import { readPage } from 'hyparquet/src/column.js'
 import { DEFAULT_PARSERS } from 'hyparquet/src/convert.js'
-import { decompressPage } from 'hyparquet/src/datapage.js'
-import { giveBack } from './give-back.ts'
 import { areNumbers, numberTexts } from './number-texts.ts'
-import { type OpenPage, placesOfRows, valueOfRows } from './open-page.ts'
+import type { OpenPage } from './open-page.ts'
+import { DictionaryTexts, OwnTexts } from './page-rows.ts'
 import { PageTexts } from './page-texts.ts'
-import { pageUnpackers } from './parquet-file.ts'
 import type { ColumnPart } from './text-pages.ts'
-import { plainTexts, textCount, type Texts } from './texts.ts'
+import { Texts } from './texts.ts'
+import { pageUnpackers, unpackPage } from './unpack-page.ts'
 import { textsOfValues } from './value-texts.ts'
 
 /** A page as it lies in the file. */
@@ -63,7 +62,7 @@ export class PageReader {
   last(): PageTexts | null {
     const open = this.#open
     this.#open = undefined
-    return open === undefined ? null : textsOfValues(open)
+    return open === undefined ? null : textsOfValues(open, this.#memory)
   }
 
   /** To be told when nobody looks at a page any more. */
@@ -73,16 +72,20 @@ export class PageReader {
 
   /** To be told when nobody looks at any page any more. */
   close(): void {
-    if (this.#dictionary !== null) this.#part.cache.letGoTexts(this.#dictionary)
+    this.#dictionary?.letGo()
+    if (this.#numbers !== null) this.#memory.giveBack(this.#numbers)
+  }
+
+  get #memory() {
+    return this.#part.cache.memory
   }
 
   #dictionaryOf(page: PackedPage): PageTexts {
     const { header } = page
     const bytes = this.#unpacked(this.#packed(page), header.uncompressed_page_size)
     const count = header.dictionary_page_header?.num_values ?? 0
-    const texts = plainTexts(bytes, 0, count)
-    if (textCount(texts) < count) throw new RangeError('a dictionary is cut off')
-    return new PageTexts(count, texts)
+    const texts = new Texts({ bytes, from: 0, count: () => count }, this.#memory)
+    return new PageTexts(count, texts, new OwnTexts({ bytes, at: 0, count, levels: null }, this.#memory))
   }
 
   #textsOf(page: PackedPage): PageTexts | null {
@@ -91,25 +94,15 @@ export class PageReader {
     if (encoding === 'PLAIN') return this.#plainOf(page)
     const dictionary = this.#dictionary
     if (!encoding.endsWith('_DICTIONARY') || dictionary === null) return this.#readByLibrary(page, null)
-    return new PageTexts(count, dictionary, () => this.#placesOf(page, textCount(dictionary)))
-  }
-
-  #placesOf(page: PackedPage, texts: number): Int32Array {
-    const open = this.#openPage(page)
-    const places = placesOfRows(open, texts)
-    giveBack(open.bytes)
-    return places
+    const unpack = () => this.#openPage(page)
+    return new PageTexts(count, dictionary, new DictionaryTexts(unpack, () => dictionary.count, this.#memory))
   }
 
   #plainOf(page: PackedPage): PageTexts {
     const open = this.#openPage(page)
-    const { count } = open
-    const texts = plainTexts(open.bytes, open.at, count)
-    const found = textCount(texts)
-    if (found === count) return new PageTexts(count, texts)
-    const present = valueOfRows(open)
-    if (present?.values !== found) throw new RangeError('texts are missing')
-    return new PageTexts(count, texts, () => present.of)
+    const { bytes, at, count } = open
+    const rows = new OwnTexts(open, this.#memory)
+    return new PageTexts(count, new Texts({ bytes, from: at, count: () => rows.texts }, this.#memory), rows)
   }
 
   /** Null for a page that holds a dictionary, and for encodings that are left to the library. */
@@ -123,10 +116,7 @@ export class PageReader {
     const isPlain = encoding === 'PLAIN'
     if (!isPlain && !encoding.endsWith('_DICTIONARY')) return this.#readByLibrary(page, wanted)
     const numbers = isPlain ? null : (this.#numbers ?? cannotBe('no dictionary'))
-    const open = this.#openPage(page)
-    const texts = numberTexts(this.#chunk.type, open, numbers, wanted)
-    giveBack(open.bytes)
-    return texts
+    return numberTexts(this.#chunk.type, this.#openPage(page), numbers, { memory: this.#memory, wanted })
   }
 
   #packed({ header, at }: PackedPage): Buffer {
@@ -150,19 +140,21 @@ export class PageReader {
     const values = packed.subarray(before)
     const bytes = two.is_compressed
       ? this.#unpacked(values, header.uncompressed_page_size - before)
-      : Buffer.from(values)
+      : this.#copied(values)
     const levels = this.#isOptional
       ? { bytes: Buffer.from(packed.subarray(from, before)), from: 0, to: length }
       : null
     return { bytes, at: 0, count: two.num_values, levels }
   }
 
-  /** A page unpacked to memory of its own. */
+  #copied(values: Buffer): Buffer {
+    const bytes = this.#memory.bytes(values.length)
+    values.copy(bytes)
+    return bytes
+  }
+
   #unpacked(packed: Buffer, length: number): Buffer {
-    const bytes = decompressPage(packed, length, this.#chunk.codec, pageUnpackers)
-    return bytes.buffer === packed.buffer
-      ? Buffer.from(bytes)
-      : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)
+    return unpackPage(packed, length, this.#chunk.codec, this.#memory)
   }
 
   /** Lists, numbers and rare encodings. */
@@ -188,9 +180,9 @@ export class PageReader {
       this.#values = data
       return null
     }
-    if (!column.isList) return textsOfValues(data, column.kind === 'number' ? wanted : null)
+    if (!column.isList) return textsOfValues(data, this.#memory, column.kind === 'number' ? wanted : null)
     this.#open = data.slice(-1)
-    return textsOfValues(data.slice(0, -1))
+    return textsOfValues(data.slice(0, -1), this.#memory)
   }
 }
 

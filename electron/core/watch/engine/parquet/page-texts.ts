@@ -1,19 +1,18 @@
-import { giveBack } from './give-back.ts'
+import { asDamage } from './damage.ts'
+import type { PageRows } from './page-rows.ts'
 import type { Texts } from './texts.ts'
 
-/** The texts of consecutive rows. */
+/** The texts of consecutive rows. Its methods throw `BrokenStream`. */
 export class PageTexts {
   /** How many rows there are. */
   readonly count: number
   readonly texts: Texts
-  readonly #read: () => Int32Array | null
-  #textOf: Int32Array | null | undefined
+  readonly rows: PageRows
 
-  /** @param read tells which text each row has, like `textOf`; without it each row has its own. */
-  constructor(count: number, texts: Texts, read: () => Int32Array | null = () => null) {
+  constructor(count: number, texts: Texts, rows: PageRows) {
     this.count = count
     this.texts = texts
-    this.#read = read
+    this.rows = rows
   }
 
   /**
@@ -21,13 +20,16 @@ export class PageTexts {
    * for: of most pages only the texts are looked at.
    */
   textOf(): Int32Array | null {
-    if (this.#textOf === undefined) this.#textOf = this.#read()
-    return this.#textOf
+    return asDamage(() => this.rows.all())
   }
 
-  /** Gives back the memory of what `textOf` told. */
-  letGo(): void {
-    if (this.#textOf) giveBack(this.#textOf)
-    this.#textOf = undefined
+  /** The texts of some rows, in ascending order; empty where there is none. */
+  read(rows: readonly number[]): readonly string[] {
+    return this.texts.read(asDamage(() => this.rows.of(rows)))
+  }
+
+  /** The rows that have one of these texts, in ascending order like these. */
+  having(texts: readonly number[]): readonly number[] {
+    return asDamage(() => this.rows.having(texts))
   }
 }

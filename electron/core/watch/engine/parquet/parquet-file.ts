@@ -1,13 +1,5 @@
 import { fstatSync, readSync } from 'node:fs'
-import * as zlib from 'node:zlib'
-import {
-  type Compressors,
-  type FileMetaData,
-  parquetMetadataAsync,
-  parquetSchema,
-  type SchemaTree,
-} from 'hyparquet'
-import { compressors as portable } from 'hyparquet-compressors'
+import { type FileMetaData, parquetMetadataAsync, parquetSchema, type SchemaTree } from 'hyparquet'
 import { BrokenStream } from '../broken-stream.ts'
 
 /** What the end of a Parquet file says of it. */
@@ -91,32 +83,4 @@ function columnsOf(tree: SchemaTree, above: readonly SchemaTree[]): readonly Par
       isList: path.some((step) => step.element.repetition_type === 'REPEATED'),
     },
   ]
-}
-
-/** Unpackers of pages: those of Node where it has them, which are faster and stop at the length a page may have. */
-export const pageUnpackers: Compressors = {
-  ...portable,
-  GZIP: (packed, length) => zlib.gunzipSync(packed, inOnePiece(length)),
-  BROTLI: (packed, length) => zlib.brotliDecompressSync(packed, inOnePiece(length)),
-  ZSTD: unpackZstd,
-}
-
-const largestPiece = 16 << 20
-
-/** How a page of so many bytes is unpacked without putting it together from pieces. */
-function inOnePiece(length: number) {
-  // A byte more, or the decoder would ask for another piece. What a damaged page claims is not believed.
-  const chunkSize = Math.max(zlib.constants.Z_MIN_CHUNK, Math.min(length + 1, largestPiece))
-  return { maxOutputLength: Math.max(1, length), chunkSize }
-}
-
-/** Node's own stops behind the first frame; a page rarely has two, and then the other decoder takes over. */
-function unpackZstd(packed: Uint8Array, length: number): Uint8Array {
-  if (typeof zlib.zstdDecompressSync === 'function') {
-    const unpacked = zlib.zstdDecompressSync(packed, inOnePiece(length))
-    if (unpacked.length === length) return unpacked
-  }
-  const decoder = portable.ZSTD
-  if (decoder === undefined) throw new RangeError('no decoder')
-  return decoder(packed, length)
 }

@@ -14,10 +14,17 @@ import { type Candidates, CandidateSearch } from './group-candidates.ts'
 import { type Group, groupAt, GroupPages } from './group-pages.ts'
 import { openParquet, type ParquetColumn, type ParquetFile } from './parquet-file.ts'
 import { type ParquetPlan, parquetPlan } from './parquet-plan.ts'
-import { TextColumn } from './text-column.ts'
+import { textsOfRows } from './row-texts.ts'
 
 /** Rows read whole at a time. */
 const rowsAtATime = 1000
+
+/** Rows of a group, in ascending order, and what has been read of them. */
+interface WantedRows {
+  readonly group: Group
+  readonly places: readonly number[]
+  readonly known: Candidates['texts']
+}
 
 /**
  * Sweeps groups of rows of a Parquet file: columns are searched one by one for rows that may concern the catalogue, and
@@ -92,24 +99,27 @@ export class ParquetSweep {
     const left = this.#left?.from === from ? this.#left.candidates : null
     this.#left = null
     const candidates = left ?? this.#search.search(group, from - start, pause)
-    const { rows, end } = candidates
+    const { rows, end, texts } = candidates
     for (let at = 0; at < rows.length; at += rowsAtATime) {
       pause()
       if (collector.full) {
         const next = rows[at] ?? end
-        this.#left = { from: start + next, candidates: { rows: rows.slice(at), end } }
+        this.#left = { from: start + next, candidates: { rows: rows.slice(at), end, texts } }
         return next
       }
-      this.#lookCloser(group, rows.slice(at, at + rowsAtATime), from, collector)
+      const places = rows.slice(at, at + rowsAtATime)
+      this.#lookCloser({ group, places, known: texts }, from, collector)
     }
     return end
   }
 
   /** Reads rows whole and compares them. */
-  #lookCloser(group: Group, places: readonly number[], from: number, collector: RangeCollector): void {
+  #lookCloser({ group, places, known }: WantedRows, from: number, collector: RangeCollector): void {
     const texts = this.#columns.map((column) => {
-      const cells = new TextColumn(this.#pages.of(group, column, places))
-      return places.map((place) => cells.text(place))
+      const read = known.get(column)
+      if (read !== undefined && places.every((place) => read.has(place)))
+        return places.map((place) => read.get(place) ?? '')
+      return textsOfRows(this.#pages.of(group, column, places), places)
     })
     const columnOf = new Map(this.#fieldColumns.map(([field, at]) => [field, texts[at] ?? []]))
     places.forEach((place, at) => {

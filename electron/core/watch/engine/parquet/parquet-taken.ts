@@ -6,6 +6,7 @@ import type { RangeAnswer } from '../sweep-task.ts'
 import { type Group, groupAt, GroupPages } from './group-pages.ts'
 import { openParquet, type ParquetColumn, type ParquetFile } from './parquet-file.ts'
 import { unreadRows } from './parquet-sweep.ts'
+import { textsOfRows } from './row-texts.ts'
 import { TextColumn } from './text-column.ts'
 
 /** Rows handed on at a time. */
@@ -86,10 +87,10 @@ export class ParquetTaken {
     for (const name of [trackId, fileName, status, sha256]) {
       const column = this.#column(name)
       if (name === null || column === null || places.length === 0) continue
-      const cells = new TextColumn(this.#pages.of(group, column, places))
+      const cells = textsOfRows(this.#pages.of(group, column, places), places)
       texts.set(
         name,
-        places.map((place) => cells.text(place).trim()),
+        cells.map((cell) => cell.trim()),
       )
     }
     places.forEach((place, at) => {

@@ -1,6 +1,14 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { readRuns } from './rle.ts'
+import { readRuns, readRunsAt } from './rle.ts'
+
+/** One value, many times. */
+function repeated(value: number, count: number, width: number): Buffer {
+  const bytes = Buffer.alloc(1 + ((width + 7) >> 3))
+  bytes[0] = count << 1
+  if (width > 0) bytes.writeUIntLE(value, 1, bytes.length - 1)
+  return bytes
+}
 
 /** Groups of eight values, packed bit by bit, with their header in front. */
 function packed(values: readonly number[], width: number): Buffer {
@@ -33,4 +41,40 @@ it('repeated values are filled in, and bytes that end before are refused', () =>
   expect(() => {
     readRuns(Buffer.from([3, 1, 2]), 0, 3, 4, out, 5)
   }).toThrow(RangeError)
+})
+
+it('some values are those that all would be, whatever runs they stand in', () => {
+  const run = fc.record({
+    isPacked: fc.boolean(),
+    values: fc.array(fc.nat(2 ** 30), { minLength: 1, maxLength: 5 }),
+  })
+  fc.assert(
+    fc.property(
+      fc.integer({ min: 1, max: 30 }),
+      fc.array(run, { minLength: 1, maxLength: 8 }),
+      fc.array(fc.nat(400), { maxLength: 30 }),
+      (width, runs, asked) => {
+        const fits = (value: number) => value % 2 ** width
+        const parts = runs.map(({ isPacked, values }) => {
+          const [first = 0] = values
+          return isPacked
+            ? {
+                bytes: packed(
+                  Array.from({ length: 8 }, (_, at) => fits(first + at)),
+                  width,
+                ),
+                count: 8,
+              }
+            : { bytes: repeated(fits(first), 7 * values.length, width), count: 7 * values.length }
+        })
+        const count = parts.reduce((sum, part) => sum + part.count, 0)
+        const bytes = Buffer.concat(parts.map((part) => part.bytes))
+        const out = new Int32Array(count)
+        readRuns(bytes, 0, bytes.length, width, out, count)
+        const numbers = asked.map((number) => number % count).sort((one, other) => one - other)
+        expect(readRunsAt(bytes, 0, bytes.length, width, numbers)).toEqual(numbers.map((at) => out[at]))
+      },
+    ),
+  )
+  expect(() => readRunsAt(Buffer.from([3, 1]), 0, 2, 4, [7])).toThrow(RangeError)
 })

@@ -1,8 +1,61 @@
 /**
- * Reads values of `width` bits in Parquet's mix of runs and packed groups
- * (https://parquet.apache.org/docs/file-format/data-pages/encodings/, RLE). Fills `out[0…count)`.
- * Throws `RangeError` when the bytes end before or make no sense.
+ * Goes through Parquet's mix of runs and packed groups, run by run
+ * (https://parquet.apache.org/docs/file-format/data-pages/encodings/, RLE).
  */
+export class Runs {
+  readonly #bytes: Buffer
+  readonly #to: number
+  readonly #width: number
+  #next: number
+  /** Numbers of the values of the run: `[start…end)`. */
+  start = 0
+  end = 0
+  /** True when the values stand one by one, packed bit by bit from `at` on, the lowest bits first. */
+  isPacked = false
+  at = 0
+  /** What all of them are when they do not. */
+  value = 0
+
+  /** The runs of values of `width` bits in `bytes[from…to)`. */
+  constructor(bytes: Buffer, from: number, to: number, width: number) {
+    if (width > 32) throw new RangeError('too wide')
+    this.#bytes = bytes
+    this.#next = from
+    this.#to = Math.min(to, bytes.length)
+    this.#width = width
+  }
+
+  /** Goes on to the next run. Throws `RangeError` when the bytes end before or make no sense. */
+  next(): void {
+    let header = 0
+    for (let shift = 0; ; shift += 7) {
+      if (this.#next >= this.#to || shift > 28) throw new RangeError('cut off')
+      const byte = this.#bytes[this.#next++] ?? 0
+      header |= (byte & 0x7f) << shift
+      if (byte < 0x80) break
+    }
+    const length = header >>> 1
+    if (length === 0) throw new RangeError('an empty run')
+    this.isPacked = (header & 1) === 1
+    this.at = this.#next
+    this.start = this.end
+    this.end += this.isPacked ? 8 * length : length
+    this.#next += this.isPacked ? this.#width * length : this.#valueBytes()
+  }
+
+  #valueBytes(): number {
+    const size = (this.#width + 7) >> 3
+    if (this.at + size > this.#to) throw new RangeError('cut off')
+    this.value = 0
+    for (let byte = 0; byte < size; byte++) this.value |= (this.#bytes[this.at + byte] ?? 0) << (8 * byte)
+    return size
+  }
+}
+
+/** Shorter runs are written value by value. */
+const shortRun = 32
+
+/** Fills `out[0…count)`. Throws `RangeError` when the bytes end before or make no sense. */
 export function readRuns(
   bytes: Buffer,
   from: number,
@@ -11,40 +64,42 @@ export function readRuns(
   out: Int32Array,
   count: number,
 ): void {
-  if (width > 32) throw new RangeError('too wide')
+  const runs = new Runs(bytes, from, to, width)
   if (width === 0) {
     out.fill(0, 0, count)
     return
   }
-  const valueBytes = (width + 7) >> 3
-  let at = from
-  let filled = 0
-  while (filled < count) {
-    let header = 0
-    for (let shift = 0; ; shift += 7) {
-      if (at >= to || shift > 28) throw new RangeError('cut off')
-      const byte = bytes[at++] ?? 0
-      header |= (byte & 0x7f) << shift
-      if (byte < 0x80) break
-    }
-    header >>>= 0
-    if ((header & 1) === 0) {
-      if (at + valueBytes > to) throw new RangeError('cut off')
-      const value = bytes.readUIntLE(at, valueBytes)
-      at += valueBytes
-      const end = Math.min(count, filled + (header >>> 1))
-      if (end === filled) throw new RangeError('an empty run')
-      out.fill(value, filled, end)
-      filled = end
-    } else {
-      const groups = header >>> 1
-      if (groups === 0) throw new RangeError('an empty run')
-      const end = Math.min(count, filled + groups * 8)
-      unpack(bytes, at, to, width, out, filled, end)
-      filled = end
-      at += groups * width
-    }
+  while (runs.end < count) {
+    runs.next()
+    const { start, value } = runs
+    const end = Math.min(count, runs.end)
+    if (runs.isPacked) unpack(bytes, runs.at, to, width, out, start, end)
+    else if (end - start > shortRun) out.fill(value, start, end)
+    else for (let index = start; index < end; index++) out[index] = value
   }
+}
+
+/**
+ * The values of these numbers, which must be ascending; -1 for -1. Throws `RangeError` when the bytes end before or make
+ * no sense.
+ */
+export function readRunsAt(
+  bytes: Buffer,
+  from: number,
+  to: number,
+  width: number,
+  numbers: readonly number[],
+): number[] {
+  const runs = new Runs(bytes, from, to, width)
+  return numbers.map((number) => {
+    if (number < 0) return -1
+    if (width === 0) return 0
+    while (runs.end <= number) runs.next()
+    if (!runs.isPacked) return runs.value
+    const bit = (number - runs.start) * width
+    if (runs.at + Math.ceil((bit + width) / 8) > to) throw new RangeError('cut off')
+    return bitsAt(bytes, runs.at, bit, width)
+  })
 }
 
 /** Values packed bit by bit, the lowest bits first. */

@@ -1,5 +1,5 @@
 import type { TextPage } from './text-pages.ts'
-import { gap } from './texts.ts'
+import { gap, type Texts } from './texts.ts'
 
 /** Rows brought at a time: so few that their texts stay in the processor's nearer caches. */
 export const rowsAtATime = 512
@@ -13,7 +13,7 @@ export class TextLane {
   readonly #memory: Buffer
   readonly #from: number
   readonly #to: number
-  #page: TextPage | null = null
+  #at: TextPage | null = null
   #textOf: Int32Array | null = null
 
   /** The stretch is `memory[from…to)`. */
@@ -29,31 +29,32 @@ export class TextLane {
    * ascending order.
    */
   bring(row: number, most: number): number {
-    const page = this.#pageOf(row)
-    if (page === null) {
+    const at = this.#pageOf(row)
+    if (at === null) {
       this.starts.fill(this.#from)
       this.ends.fill(this.#from)
       return most
     }
-    const first = row - page.start
+    const { page, start } = at
+    const first = row - start
     const count = Math.min(most, page.count - first)
     return this.#textOf === null
-      ? this.#bringTogether(page, first, count)
-      : this.#bringEach(page, this.#textOf, first, count)
+      ? this.#bringTogether(page.texts, first, count)
+      : this.#bringEach(page.texts, this.#textOf, first, count)
   }
 
   #pageOf(row: number): TextPage | null {
-    while (this.#page === null || row >= this.#page.start + this.#page.count) {
+    while (this.#at === null || row >= this.#at.start + this.#at.page.count) {
       const next = this.#pages.next()
       if (next.done === true) return null
-      this.#page = next.value
-      this.#textOf = next.value.textOf()
+      this.#at = next.value
+      this.#textOf = next.value.page.textOf()
     }
-    return this.#page
+    return this.#at
   }
 
   /** Texts that stand one behind the other. */
-  #bringTogether({ texts: { bytes, starts } }: TextPage, first: number, most: number): number {
+  #bringTogether({ bytes, starts }: Texts, first: number, most: number): number {
     const start = starts[first] ?? 0
     let count = most
     while (count > 1 && (starts[first + count] ?? 0) - start > this.#to - this.#from) count >>= 1
@@ -72,12 +73,7 @@ export class TextLane {
   }
 
   /** Texts that stand anywhere, or not at all. */
-  #bringEach(
-    { texts: { bytes, starts } }: TextPage,
-    textOf: Int32Array,
-    first: number,
-    most: number,
-  ): number {
+  #bringEach({ bytes, starts }: Texts, textOf: Int32Array, first: number, most: number): number {
     const memory = this.#memory
     let at = this.#from
     for (let index = 0; index < most; index++) {

@@ -8,9 +8,10 @@ import type { PageTexts } from './page-texts.ts'
 import type { ParquetColumn } from './parquet-file.ts'
 
 /** The texts of consecutive rows of a group, until the next page is asked for. */
-export interface TextPage extends Pick<PageTexts, 'count' | 'texts' | 'textOf'> {
+export interface TextPage {
   /** Row of the group the first text is of. */
   readonly start: number
+  readonly page: PageTexts
 }
 
 /** A column of one group of rows. */
@@ -63,23 +64,18 @@ export function* textPages(
       const wanted = only?.slice(first, next).map((row) => row - start) ?? null
       const page = asDamage(() => reader.read({ header, at: from }, wanted))
       if (page === null) continue
-      if (page.count > 0) yield pageAt(start, page)
+      if (page.count > 0) yield { start, page }
       start += page.count
       reader.letGo(page)
     }
     const last = reader.last()
-    if (last !== null) yield pageAt(start, last)
+    if (last !== null) yield { start, page: last }
   } finally {
     reader.close()
   }
 }
 
 const nothing = { num_values: 0 }
-
-function pageAt(start: number, page: PageTexts): TextPage {
-  const { count, texts } = page
-  return { start, count, texts, textOf: () => asDamage(() => page.textOf()) }
-}
 
 /** The header of the page at this place, and how long it is. Throws when it makes no sense. */
 function headerAt(bytes: PageBytes, at: number, end: number): { header: PageHeader; length: number } {

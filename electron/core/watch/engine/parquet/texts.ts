@@ -1,65 +1,142 @@
-/** Texts one behind the other, each with four bytes before it that belong to none: at first its length. */
-export interface Texts {
-  readonly bytes: Buffer
-  /** Where each text starts, and where one behind the last would. */
-  readonly starts: Int32Array
-}
+import { decodeText } from '../cell-text.ts'
+import { asDamage } from './damage.ts'
+import type { PageMemory } from './page-memory.ts'
 
 /** Bytes between two texts. */
 export const gap = 4
 
+/** Where texts lie that Parquet wrote plainly. */
+interface PlainTexts {
+  readonly bytes: Buffer
+  readonly from: number
+  /** How many there must be. Throws `RangeError` when that makes no sense. */
+  readonly count: () => number
+}
+
 /**
- * Texts as Parquet writes them plainly: up to `most` of them, from `from` on. Of their lengths the lowest bytes are
- * overwritten with zeros: they would else belong to what stands before.
- * Throws `RangeError` when a text is cut off.
+ * Texts one behind the other, each with four bytes before it that belong to none: its length. Where each starts is found
+ * out when it is asked for: of most only their bytes are looked at.
  */
-export function plainTexts(bytes: Buffer, from: number, most: number): Texts {
-  const size = bytes.length
-  const starts = new Int32Array(Math.min(most, Math.max(0, size - from) >> 2) + 1)
-  let at = from
-  let count = 0
-  while (count < most && at + gap <= size) {
-    const length =
-      (bytes[at] ?? 0) |
-      ((bytes[at + 1] ?? 0) << 8) |
-      ((bytes[at + 2] ?? 0) << 16) |
-      ((bytes[at + 3] ?? 0) << 24)
-    bytes[at] = 0
-    at += gap
-    starts[count++] = at
-    at += length
-    if (length < 0 || at > size) throw new RangeError('a text is cut off')
+export class Texts {
+  readonly bytes: Buffer
+  /** Where the first length stands. */
+  readonly from: number
+  readonly #count: () => number
+  readonly #memory: PageMemory
+  #starts: Int32Array | null = null
+  #wasRead = false
+
+  constructor({ bytes, from, count }: PlainTexts, memory: PageMemory) {
+    this.bytes = bytes
+    this.from = from
+    this.#count = count
+    this.#memory = memory
   }
-  starts[count] = at + gap
-  return { bytes, starts: starts.length === count + 1 ? starts : starts.slice(0, count + 1) }
+
+  get count(): number {
+    return this.starts.length - 1
+  }
+
+  /** Where each text starts, and where one behind the last would. Throws `BrokenStream` when a text is cut off. */
+  get starts(): Int32Array {
+    this.#starts ??= asDamage(() => this.#startsOf(this.#count()))
+    return this.#starts
+  }
+
+  /** Number of the text in which a byte stands. */
+  at(position: number): number {
+    const { starts } = this
+    let low = 0
+    let high = starts.length
+    while (low < high) {
+      const middle = (low + high) >> 1
+      if ((starts[middle] ?? 0) <= position) low = middle + 1
+      else high = middle
+    }
+    return low - 1
+  }
+
+  /** The texts of these numbers; empty for -1. Throws `BrokenStream`. */
+  read(numbers: readonly number[]): readonly string[] {
+    const isFirst = !this.#wasRead
+    this.#wasRead = true
+    if (this.#starts === null && isFirst && isAscending(numbers))
+      return asDamage(() => this.#passing(numbers))
+    const { bytes, starts } = this
+    return numbers.map((text) =>
+      text < 0 ? '' : decodeText(bytes, starts[text] ?? 0, (starts[text + 1] ?? 0) - gap),
+    )
+  }
+
+  /** To be told when nobody looks at them any more. */
+  letGo(): void {
+    this.#memory.letGo(this.bytes)
+    if (this.#starts === null || this.#memory.keeps(this.#starts)) return
+    this.#memory.letGo(this.#starts)
+    this.#starts = null
+  }
+
+  #startsOf(count: number): Int32Array {
+    const { bytes } = this
+    const size = bytes.length
+    if (count * gap > size - this.from) throw new RangeError('texts are missing')
+    const starts = this.#memory.numbers(count + 1)
+    const view = new DataView(bytes.buffer, bytes.byteOffset, size)
+    let at = this.from
+    for (let text = 0; text < count; text++) {
+      const length = view.getInt32(at, true)
+      at += gap
+      starts[text] = at
+      at += length
+      if (length < 0 || at > size) throw new RangeError('a text is cut off')
+    }
+    starts[count] = at + gap
+    return starts
+  }
+
+  /** The texts of ascending numbers, found by passing over all before them. */
+  #passing(numbers: readonly number[]): readonly string[] {
+    const { bytes } = this
+    const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length)
+    const texts: string[] = []
+    let at = this.from
+    let text = 0
+    for (const number of numbers) {
+      for (; text < number; text++) {
+        const length = view.getInt32(at, true)
+        if (length < 0) throw new RangeError('a text is cut off')
+        at += gap + length
+      }
+      if (number < 0) {
+        texts.push('')
+        continue
+      }
+      const end = at + gap + view.getInt32(at, true)
+      if (end < at + gap || end > bytes.length) throw new RangeError('a text is cut off')
+      texts.push(decodeText(bytes, at + gap, end))
+    }
+    return texts
+  }
+}
+
+function isAscending(numbers: readonly number[]): boolean {
+  let last = -1
+  for (const number of numbers) {
+    if (number < 0) continue
+    if (number < last) return false
+    last = number
+  }
+  return true
 }
 
 /** The same for texts that were read otherwise. */
-export function joinedTexts(parts: readonly Uint8Array[]): Texts {
-  const starts = new Int32Array(parts.length + 1)
-  let at = gap
-  parts.forEach((part, index) => {
-    starts[index] = at
-    at += part.length + gap
-  })
-  starts[parts.length] = at
-  const bytes = Buffer.alloc(at)
-  parts.forEach((part, index) => bytes.set(part, starts[index] ?? 0))
-  return { bytes, starts }
-}
-
-export function textCount({ starts }: Texts): number {
-  return starts.length - 1
-}
-
-/** Number of the text in which a byte stands. */
-export function textAt({ starts }: Texts, position: number): number {
-  let low = 0
-  let high = starts.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if ((starts[middle] ?? 0) <= position) low = middle + 1
-    else high = middle
+export function joinedTexts(parts: readonly Uint8Array[], memory: PageMemory): Texts {
+  const bytes = memory.bytes(parts.reduce((all, { length }) => all + gap + length, 0))
+  let at = 0
+  for (const part of parts) {
+    at = bytes.writeInt32LE(part.length, at)
+    bytes.set(part, at)
+    at += part.length
   }
-  return low - 1
+  return new Texts({ bytes, from: 0, count: () => parts.length }, memory)
 }
