@@ -3,15 +3,15 @@ import {
   type ListingFieldName,
   type ListingFields,
 } from '../../../../../shared/domain/matching/listing-fields.ts'
-import { BrokenStream } from '../broken-stream.ts'
 import type { CatalogueIndex } from '../catalogue-index.ts'
 import { matchListing } from '../listing-matcher.ts'
-import { RangeCollector } from '../range-collector.ts'
+import type { RangeCollector } from '../range-collector.ts'
 import type { ScanMemory } from '../scan/scan-memory.ts'
 import type { RangeAnswer } from '../sweep-task.ts'
 import { sweptListing } from '../swept-row.ts'
 import { type Candidates, CandidateSearch } from './group-candidates.ts'
-import { type Group, groupAt, GroupPages } from './group-pages.ts'
+import { type Group, GroupPages } from './group-pages.ts'
+import { sweepOneGroup } from './group-sweep.ts'
 import { openParquet, type ParquetColumn, type ParquetFile } from './parquet-file.ts'
 import { type ParquetPlan, parquetPlan } from './parquet-plan.ts'
 import { textsOfRows } from './row-texts.ts'
@@ -64,33 +64,9 @@ export class ParquetSweep {
 
   /** Sweeps the rows from `from` on to the end of their group, or until enough was found to be handed on. */
   sweep(from: number, pause: () => void): RangeAnswer {
-    const group = groupAt(this.#file, from)
-    const { start } = group
-    const collector = new RangeCollector()
-    const groupEnd = Math.max(from, start + group.rows)
-    let end = groupEnd
-    if (group.rows > 0) {
-      try {
-        end = start + this.#sweepGroup(group, from, collector, pause)
-      } catch (error) {
-        if (!(error instanceof BrokenStream)) throw error
-        // Another group may be sound: it is read by itself.
-        collector.remark(unreadRows(from, groupEnd, error.kind))
-      }
-    }
-    const { malformed, samples } = collector
-    const ended = end >= (this.#file.groupEnds.at(-1) ?? 0)
-    const result = {
-      start: from,
-      end,
-      ended,
-      rows: end - from,
-      malformed,
-      samples,
-      hits: collector.hits(),
-      broken: null,
-    }
-    return { result, position: end, ignoredTail: false, refusal: null }
+    return sweepOneGroup(this.#file, from, (group, collector, next) => {
+      next.row = group.start + this.#sweepGroup(group, from, collector, pause)
+    })
   }
 
   /** Returns the row of the group with which to go on. */
@@ -151,9 +127,4 @@ export class ParquetSweep {
       ...{ gtins: [text('gtin')], year: text('year'), trackNumber: text('trackNumber') },
     }
   }
-}
-
-/** The sentence about rows of a group, counted from 0, that were not all read. */
-export function unreadRows(from: number, end: number, kind: BrokenStream['kind']): string {
-  return `The rows ${String(from + 1)} to ${String(end)} of the Parquet file could not all be read: their data is ${kind}.`
 }

@@ -1,11 +1,10 @@
-import { BrokenStream } from '../broken-stream.ts'
 import { takenRow } from '../database/taken-row.ts'
 import type { FileTable, FileTablePass, FoundTrack } from '../database/taken-tracks.ts'
-import { RangeCollector } from '../range-collector.ts'
+import type { RangeCollector } from '../range-collector.ts'
 import type { RangeAnswer } from '../sweep-task.ts'
-import { type Group, groupAt, GroupPages } from './group-pages.ts'
+import { type Group, GroupPages } from './group-pages.ts'
+import { sweepOneGroup } from './group-sweep.ts'
 import { openParquet, type ParquetColumn, type ParquetFile } from './parquet-file.ts'
-import { unreadRows } from './parquet-sweep.ts'
 import { textsOfRows } from './row-texts.ts'
 import { TextColumn } from './text-column.ts'
 
@@ -35,32 +34,11 @@ export class ParquetTaken {
 
   /** Looks at the rows from `from` on to the end of their group, or until enough was found to be handed on. */
   sweep(from: number, pause: () => void): RangeAnswer {
-    const group = groupAt(this.#file, from)
-    const collector = new RangeCollector()
-    let end = Math.max(from, group.start + group.rows)
-    if (group.rows > 0) {
-      try {
-        const places = this.#places(group, from - group.start, pause)
-        if (places.length > enoughHits) end = group.start + (places[enoughHits] ?? 0)
-        this.#take(group, places.slice(0, enoughHits), from, collector)
-      } catch (error) {
-        if (!(error instanceof BrokenStream)) throw error
-        collector.remark(unreadRows(from, end, error.kind))
-      }
-    }
-    const { malformed, samples } = collector
-    const ended = end >= (this.#file.groupEnds.at(-1) ?? 0)
-    const result = {
-      start: from,
-      end,
-      ended,
-      rows: end - from,
-      malformed,
-      samples,
-      hits: collector.hits(),
-      broken: null,
-    }
-    return { result, position: end, ignoredTail: false, refusal: null }
+    return sweepOneGroup(this.#file, from, (group, collector, next) => {
+      const places = this.#places(group, from - group.start, pause)
+      if (places.length > enoughHits) next.row = group.start + (places[enoughHits] ?? 0)
+      this.#take(group, places.slice(0, enoughHits), from, collector)
+    })
   }
 
   /** The column of this name; a column of text. */

@@ -1,3 +1,4 @@
+import { PageCursor } from './page-cursor.ts'
 import type { TextPage } from './text-pages.ts'
 import { gap, type Texts } from './texts.ts'
 
@@ -9,16 +10,14 @@ export class TextLane {
   /** Where in the memory the text of each row brought last starts and ends; a start of -1 when it is too long. */
   readonly starts = new Int32Array(rowsAtATime)
   readonly ends = new Int32Array(rowsAtATime)
-  readonly #pages: Iterator<TextPage>
+  readonly #pages: PageCursor
   readonly #memory: Buffer
   readonly #from: number
   readonly #to: number
-  #at: TextPage | null = null
-  #textOf: Int32Array | null = null
 
   /** The stretch is `memory[from…to)`. */
   constructor(pages: Iterable<TextPage>, memory: Buffer, from: number, to: number) {
-    this.#pages = pages[Symbol.iterator]()
+    this.#pages = new PageCursor(pages)
     this.#memory = memory
     this.#from = from
     this.#to = to
@@ -29,28 +28,18 @@ export class TextLane {
    * ascending order.
    */
   bring(row: number, most: number): number {
-    const at = this.#pageOf(row)
+    const at = this.#pages.at(row)
     if (at === null) {
       this.starts.fill(this.#from)
       this.ends.fill(this.#from)
       return most
     }
-    const { page, start } = at
+    const { page, start, textOf } = at
     const first = row - start
     const count = Math.min(most, page.count - first)
-    return this.#textOf === null
+    return textOf === null
       ? this.#bringTogether(page.texts, first, count)
-      : this.#bringEach(page.texts, this.#textOf, first, count)
-  }
-
-  #pageOf(row: number): TextPage | null {
-    while (this.#at === null || row >= this.#at.start + this.#at.page.count) {
-      const next = this.#pages.next()
-      if (next.done === true) return null
-      this.#at = next.value
-      this.#textOf = next.value.page.textOf()
-    }
-    return this.#at
+      : this.#bringEach(page.texts, textOf, first, count)
   }
 
   /** Texts that stand one behind the other. */

@@ -1,4 +1,15 @@
-import { advance, ahead, atEnd, from, gather, isFalse, not, out, parameters, splat } from './kernel-parts.ts'
+import {
+  advance,
+  ahead,
+  atEnd,
+  forEachBit,
+  gather,
+  isFalse,
+  not,
+  out,
+  parameters,
+  splat,
+} from './kernel-parts.ts'
 import { type Code, i32, i64, i8x16, leaveIf, local, repeat, v128, when } from './wasm-code.ts'
 import type { ModuleFunction } from './wasm-module.ts'
 
@@ -17,6 +28,47 @@ function isDigitByte(bytes: number, base: number, end: number): Code {
   return i8x16.signedLessThan(i8x16.subtract(local.get(bytes), local.get(base)), local.get(end))
 }
 
+/** Locals for where digits are, and where runs of two and of four of them start. */
+interface DigitRuns {
+  readonly digits: number
+  readonly pairs: number
+  readonly fours: number
+}
+
+function findRuns(textAt: number, bytes: number, { digits, pairs, fours }: DigitRuns, isDigit: Code): Code {
+  return [
+    ...gather(textAt, bytes, [[digits, isDigit]]),
+    ...local.set(pairs, i64.and(local.get(digits), ahead(local.get(digits), 1))),
+    ...local.set(fours, i64.and(local.get(pairs), ahead(local.get(pairs), 2))),
+  ]
+}
+
+/** Where two digits and five stand with one sign in front of each that is no digit; which sign is asked later, of few. */
+function groupedDigits({ digits, pairs, fours }: DigitRuns): Code {
+  return [
+    ahead(local.get(pairs), 1),
+    ahead(local.get(fours), 4),
+    ahead(local.get(digits), 8),
+    not(i64.or(local.get(digits), ahead(local.get(digits), 3))),
+  ].reduce((one, other) => i64.and(one, other))
+}
+
+/** The bits of so many bytes. */
+function firstOf(bytes: number): Code {
+  return i64.constant((1n << BigInt(bytes)) - 1n)
+}
+
+/** Writes where each bit of the local `hits` stands for which `isReported` is 1, and clears them. */
+function report(hits: number, at: number, prepare: Code, isReported: Code): Code {
+  return forEachBit(
+    hits,
+    at,
+    prepare,
+    i32.store(local.get(out), 0, local.get(at)),
+    local.set(out, i32.add(local.get(out), i32.shiftLeft(isReported, i32.constant(2)))),
+  )
+}
+
 /**
  * `findCodeEnds` finds what the second part of an ISRC looks like: the last seven digits of a run of digits, if the
  * filter at `filterAt`, of `filterBits` bits, knows them by `digitsHash`; or `-dd-ddddd`. Reported is where
@@ -26,13 +78,7 @@ export function findCodeEnds(textAt: number, filterAt: number, filterBits: numbe
   const [bytes, digits, pairs, fours, sevens, at, hash] = [3, 4, 5, 6, 7, 8, 9]
   const [firstDigit, ten] = [10, 11]
   const isDigit = isDigitByte(bytes, firstDigit, ten)
-  // What stands where the hyphens should is asked of the few places with digits around.
-  const grouped = [
-    ahead(local.get(pairs), 1),
-    ahead(local.get(fours), 4),
-    ahead(local.get(digits), 8),
-    not(i64.or(local.get(digits), ahead(local.get(digits), 3))),
-  ].reduce((one, other) => i64.and(one, other))
+  const grouped = groupedDigits({ digits, pairs, fours })
   const known = knownDigits(textAt, local.get(at), hash, { filterAt, filterBits })
   const byteAt = (distance: number) => i32.loadByte(local.get(at), textAt + distance)
   const isHyphen = (distance: number) => i32.equal(byteAt(distance), i32.constant(0x2d))
@@ -52,27 +98,14 @@ export function findCodeEnds(textAt: number, filterAt: number, filterBits: numbe
       ...local.set(ten, splat(digitEnd)),
       ...repeat(
         leaveIf(atEnd),
-        gather(textAt, bytes, [[digits, isDigit]]),
-        // Runs of two, of four and of seven digits, by where they start.
-        local.set(pairs, i64.and(local.get(digits), ahead(local.get(digits), 1))),
-        local.set(fours, i64.and(local.get(pairs), ahead(local.get(pairs), 2))),
+        findRuns(textAt, bytes, { digits, pairs, fours }, isDigit),
         when(
           isFalse(i64.isZero(local.get(fours))),
           local.set(sevens, i64.and(local.get(fours), ahead(local.get(fours), 3))),
           // Of each run of at least seven, the last seven.
           local.set(sevens, i64.and(local.get(sevens), not(ahead(local.get(sevens), 1)))),
-          local.set(
-            sevens,
-            i64.and(i64.or(local.get(sevens), grouped), i64.constant((1n << BigInt(step)) - 1n)),
-          ),
-          repeat(
-            leaveIf(i64.isZero(local.get(sevens))),
-            local.set(at, i32.add(local.get(from), i32.fromI64(i64.countTrailingZeros(local.get(sevens))))),
-            local.set(sevens, i64.and(local.get(sevens), i64.subtract(local.get(sevens), i64.constant(1n)))),
-            known.prepare,
-            i32.store(local.get(out), 0, local.get(at)),
-            local.set(out, i32.add(local.get(out), i32.shiftLeft(isReported, i32.constant(2)))),
-          ),
+          local.set(sevens, i64.and(i64.or(local.get(sevens), grouped), firstOf(step))),
+          report(sevens, at, known.prepare, isReported),
         ),
         advance(step),
       ),
@@ -96,17 +129,13 @@ export function findCodes(textAt: number, filterAt: number, filterBits: number):
     i8x16.subtract(v128.or(local.get(bytes), local.get(lower)), local.get(firstLetter)),
     local.get(letterCount),
   )
-  const grouped = [
-    ahead(local.get(pairs), 1),
-    ahead(local.get(fours), 4),
-    ahead(local.get(digits), 8),
-    not(i64.or(local.get(digits), ahead(local.get(digits), 3))),
-  ].reduce((one, other) => i64.and(one, other))
+  const grouped = groupedDigits({ digits, pairs, fours })
   const sevens = i64.and(local.get(fours), ahead(local.get(fours), 3))
   const twoLetters = i64.and(local.get(letters), ahead(local.get(letters), 1))
   const known = knownDigits(textAt + digitsInCode, local.get(at), hash, { filterAt, filterBits })
   const isHyphen = (distance: number) =>
     i32.equal(i32.loadByte(local.get(at), textAt + distance), i32.constant(0x2d))
+  const isReported = i32.and(i32.or(known.isKnown, i32.and(isHyphen(0), isHyphen(3))), i32.constant(1))
   return {
     name: 'findCodes',
     parameters,
@@ -124,9 +153,7 @@ export function findCodes(textAt: number, filterAt: number, filterBits: number):
       ...local.set(letterCount, splat(26)),
       ...repeat(
         leaveIf(atEnd),
-        gather(textAt, bytes, [[digits, isDigit]]),
-        local.set(pairs, i64.and(local.get(digits), ahead(local.get(digits), 1))),
-        local.set(fours, i64.and(local.get(pairs), ahead(local.get(pairs), 2))),
+        findRuns(textAt, bytes, { digits, pairs, fours }, isDigit),
         when(
           isFalse(i64.isZero(local.get(fours))),
           local.set(found, ahead(sevens, digitsInCode)),
@@ -135,27 +162,8 @@ export function findCodes(textAt: number, filterAt: number, filterBits: number):
             gather(textAt, bytes, [[letters, isLetter]]),
             local.set(found, i64.and(local.get(found), twoLetters)),
           ),
-          local.set(
-            found,
-            i64.and(i64.or(local.get(found), grouped), i64.constant((1n << BigInt(codeStep)) - 1n)),
-          ),
-          repeat(
-            leaveIf(i64.isZero(local.get(found))),
-            local.set(at, i32.add(local.get(from), i32.fromI64(i64.countTrailingZeros(local.get(found))))),
-            local.set(found, i64.and(local.get(found), i64.subtract(local.get(found), i64.constant(1n)))),
-            known.prepare,
-            i32.store(local.get(out), 0, local.get(at)),
-            local.set(
-              out,
-              i32.add(
-                local.get(out),
-                i32.shiftLeft(
-                  i32.and(i32.or(known.isKnown, i32.and(isHyphen(0), isHyphen(3))), i32.constant(1)),
-                  i32.constant(2),
-                ),
-              ),
-            ),
-          ),
+          local.set(found, i64.and(i64.or(local.get(found), grouped), firstOf(codeStep))),
+          report(found, at, known.prepare, isReported),
         ),
         advance(codeStep),
       ),

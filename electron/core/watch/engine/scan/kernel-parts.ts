@@ -100,4 +100,14 @@ export function whereWanted(
   ]
 }
 
+/** Runs `body` for each bit of the local `bits`, with the place of its byte in the local `at`, and clears it. */
+export function forEachBit(bits: number, at: number, ...body: readonly Code[]): Code {
+  return repeat(
+    leaveIf(i64.isZero(local.get(bits))),
+    local.set(at, i32.add(local.get(from), i32.fromI64(i64.countTrailingZeros(local.get(bits))))),
+    local.set(bits, i64.and(local.get(bits), i64.subtract(local.get(bits), i64.constant(1n)))),
+    ...body,
+  )
+}
+
 export const lowerCaseBit = 0x20

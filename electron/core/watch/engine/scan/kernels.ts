@@ -3,6 +3,7 @@ import {
   ahead,
   atEnd,
   emit,
+  forEachBit,
   from,
   gather,
   isFalse,
@@ -187,10 +188,9 @@ export function findCodeKeys(textAt: number): ModuleFunction {
           hits,
           [8, 9, 10, 11],
           (distance) => v128.and(letterAt(distance, second), letterAt(distance + 1, third)),
-          repeat(
-            leaveIf(i64.isZero(local.get(hits))),
-            local.set(at, i32.add(local.get(from), i32.fromI64(i64.countTrailingZeros(local.get(hits))))),
-            local.set(hits, i64.and(local.get(hits), i64.subtract(local.get(hits), i64.constant(1n)))),
+          forEachBit(
+            hits,
+            at,
             i32.store(local.get(out), 0, local.get(at)),
             local.set(
               out,

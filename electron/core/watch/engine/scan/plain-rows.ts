@@ -1,4 +1,14 @@
-import { advance, atEnd, from, isFalse, lowerCaseBit, splat, to, whereWanted } from './kernel-parts.ts'
+import {
+  advance,
+  atEnd,
+  forEachBit,
+  from,
+  isFalse,
+  lowerCaseBit,
+  splat,
+  to,
+  whereWanted,
+} from './kernel-parts.ts'
 import {
   both,
   constant,
@@ -11,7 +21,7 @@ import {
   set,
   zero,
 } from './screen-parts.ts'
-import { againIf, type Code, i32, i64, i8x16, leaveIf, repeat, returnWith, v128, when } from './wasm-code.ts'
+import { againIf, type Code, i32, i8x16, leaveIf, repeat, returnWith, v128, when } from './wasm-code.ts'
 import type { ModuleFunction } from './wasm-module.ts'
 
 /** Where the digits of a code in stored form are, its letters, and what is either. */
@@ -53,8 +63,9 @@ export function passPlainRows(textAt: number): ModuleFunction {
     const behind = (distance: number) => v128.load(get(from), textAt + distance)
     const isLetterAt = (distance: number, letter: number) =>
       i8x16.equal(v128.or(behind(distance), get(space)), get(letter))
+    const isBehindEnd = leaveIf(i32.greaterOrEqual(get(at), get(to)))
     const where = (wanted: (distance: number) => Code, then: readonly Code[]) =>
-      whereWanted(hits, [one, two, three, four], wanted, forEachHit(numbers, then))
+      whereWanted(hits, [one, two, three, four], wanted, forEachBit(hits, at, isBehindEnd, ...then))
     return [
       ...splats.map((name) => set(numbers[name], splat(splatBytes[name]))),
       repeat(
@@ -83,17 +94,6 @@ export function passPlainRows(textAt: number): ModuleFunction {
 type Numbers = Readonly<
   Record<'hits' | 'at' | 'value' | 'digits' | 'letters' | 'bytes' | (typeof splats)[number], number>
 >
-
-/** Runs `body` for each bit of `hits`, with its place in `at`, up to the end; then it leaves. */
-function forEachHit({ hits, at }: Numbers, body: readonly Code[]): Code {
-  return repeat(
-    leaveIf(i64.isZero(get(hits))),
-    set(at, i32.add(get(from), i32.fromI64(i64.countTrailingZeros(get(hits))))),
-    set(hits, i64.and(get(hits), i64.subtract(get(hits), i64.constant(1n)))),
-    leaveIf(i32.greaterOrEqual(get(at), get(to))),
-    ...body,
-  )
-}
 
 /** Goes on with the next hit unless “isrc” is around `at`; ends the function when what follows that is not usual. */
 function isUsual(textAt: number, numbers: Numbers): readonly Code[] {
