@@ -94,10 +94,14 @@ export class CsvSweeper implements RowSweeper {
     rows[place.length] = length
     // No row starts behind the last position there is.
     rows[place.stopAt] = Math.min(stopAt, nowhere)
+    rows[place.next] = 0
+    rows[place.noted] = 0
     let nextFound = 0
     let mark = 0
     let at = from
     for (;;) {
+      // Rows that were noted behind this one do not begin where it turned out to end.
+      if ((rows[place.next] ?? 0) < (rows[place.noted] ?? 0) && rows[place.following] !== at) return at
       rows[place.mark] = mark
       rows[place.at] = at
       rows[place.found] = found[nextFound] ?? nowhere

@@ -3,6 +3,7 @@ import { forEachArtist, titleEnds } from './screen-cut.ts'
 import { folded } from './screen-fold.ts'
 import { areKnownAsEqual } from './screen-keys.ts'
 import { halves } from './folded-signs.ts'
+import { noteEqualKey } from './row-batch.ts'
 import { lastArtist } from './last-artist.ts'
 import {
   both,
@@ -30,9 +31,39 @@ const unsure = returnWith(constant(screened.similar | screened.mayBeEqual))
 
 /** `screenNames` takes where title and artist start and end in the text, and gives an answer made of `screened`. */
 export function screenNames(layout: ScreenLayout): ModuleFunction {
+  return forNames('screenNames', layout, {
+    areEqual: (title, artist, numbers) => [
+      ...areKnownAsEqual(layout, title, artist, numbers),
+      ...set(numbers.answer, i32.or(get(numbers.answer), i32.shiftLeft(get(numbers.bit), constant(1)))),
+    ],
+    areSimilar: (title, artist, { answer }) =>
+      set(answer, i32.or(get(answer), call('shareBlock', constant(title), constant(artist)))),
+  })
+}
+
+/**
+ * `gatherNames` takes the same and notes what `screenNames` would look up, for `askBatch`. Gives anything but 0 when
+ * `screenNames` has to be asked.
+ */
+export function gatherNames(layout: ScreenLayout): ModuleFunction {
+  return forNames('gatherNames', layout, {
+    areEqual: (title, artist, numbers) => noteEqualKey(layout, title, artist, numbers),
+    areSimilar: (title, artist) => drop(call('noteKeys', constant(title), constant(artist))),
+  })
+}
+
+/** What is done with folded names. */
+interface NameUse {
+  /** Names folded as a whole, by the addresses that two expressions give. */
+  readonly areEqual: (title: Code, artist: Code, numbers: Numbers) => Code
+  /** Names folded for comparison with similar ones, by their addresses. */
+  readonly areSimilar: (title: number, artist: number, numbers: Numbers) => Code
+}
+
+function forNames(name: 'screenNames' | 'gatherNames', layout: ScreenLayout, use: NameUse): ModuleFunction {
   const { textAt } = layout
   return define(
-    'screenNames',
+    name,
     {
       parameters: ['titleStart', 'titleEnd', 'artistStart', 'artistEnd'],
       integers: [
@@ -49,8 +80,8 @@ export function screenNames(layout: ScreenLayout): ModuleFunction {
         set(cut, i32.shiftRight(get(cut), constant(2))),
         fold(get(titleStart), get(cut), nameAt(layout, 'title'), status),
         foldArtist(layout, numbers),
-        ...areEqual(layout, numbers),
-        ...(layout.blocks === null ? [] : areSimilar(layout, numbers)),
+        ...areEqual(layout, numbers, use),
+        ...(layout.blocks === null ? [] : areSimilar(layout, numbers, use)),
         get(numbers.answer),
       ]
     },
@@ -91,12 +122,12 @@ function foldArtist(layout: ScreenLayout, { artistStart, artistEnd, artistStatus
 }
 
 /**
- * Adds to the answer whether title and artist may equal those of a recording. Only the whole of a title tells, and names
- * that fold otherwise for that are folded once more.
+ * Asks whether title and artist may equal those of a recording. Only the whole of a title tells, and names that fold
+ * otherwise for that are folded once more.
  */
-function areEqual(layout: ScreenLayout, numbers: Numbers): readonly Code[] {
+function areEqual(layout: ScreenLayout, numbers: Numbers, use: NameUse): readonly Code[] {
   const { titleStart, titleEnd, artistStart, artistEnd, kind, status, artistStatus, answer } = numbers
-  const { at: titleAt, part: artistAt, bit } = numbers
+  const { at: titleAt, part: artistAt } = numbers
   const whole = nameAt(layout, 'whole')
   const rest = nameAt(layout, 'rest')
   const foldAgain = (start: number, end: number, name: number) =>
@@ -121,10 +152,7 @@ function areEqual(layout: ScreenLayout, numbers: Numbers): readonly Code[] {
     choose(
       i32.and(get(status), constant(undecided)),
       [add(constant(screened.mayBeEqual))],
-      [
-        areKnownAsEqual(layout, get(titleAt), get(artistAt), numbers),
-        add(i32.shiftLeft(get(bit), constant(1))),
-      ],
+      [use.areEqual(get(titleAt), get(artistAt), numbers)],
     ),
   ]
 }
@@ -163,13 +191,12 @@ type Numbers = Readonly<
     Record<'at' | 'part' | 'count' | 'key' | 'word' | 'other' | 'bit', number>
 >
 
-/** Adds to the answer whether the names, their parts, and what stands behind a dash, may be meant. */
-function areSimilar(layout: ScreenLayout, numbers: Numbers): readonly Code[] {
-  const { titleEnd, artistStart, artistEnd, cut, kind, status, answer, at, part, between } = numbers
+/** Asks whether the names, their parts, and what stands behind a dash, may be meant. */
+function areSimilar(layout: ScreenLayout, numbers: Numbers, use: NameUse): readonly Code[] {
+  const { titleEnd, artistStart, artistEnd, cut, kind, status, at, part, between } = numbers
   const [title, artist, rest] = [nameAt(layout, 'title'), nameAt(layout, 'artist'), nameAt(layout, 'rest')]
   const one = nameAt(layout, 'part')
-  const look = (first: number, second: number) =>
-    set(answer, i32.or(get(answer), call('shareBlock', constant(first), constant(second))))
+  const look = (first: number, second: number) => use.areSimilar(first, second, numbers)
   const restStart = i32.add(get(cut), constant(3))
   return [
     look(title, artist),

@@ -4,16 +4,18 @@ import { readAhead } from './kernel-parts.ts'
 import { findByte, findBytes, findCodeKeys, findJsonMarks } from './kernels.ts'
 import { passPlainRows } from './plain-rows.ts'
 import { entryBytes, learnSigns, signCount } from './folded-signs.ts'
-import { screenNames } from './name-screen.ts'
+import { gatherNames, screenNames } from './name-screen.ts'
 import { copyArtist, isLastArtist } from './last-artist.ts'
 import { fitsShape, shapeBytes, writeShape } from './json-shape.ts'
+import { askBatch, noteKeys } from './row-batch.ts'
 import { rowState, screenRows } from './row-screen.ts'
 import { shareBlock } from './screen-blocks.ts'
 import { isCloseName } from './screen-closeness.ts'
 import { cutTitle, findBetween, hasControl, wordBetween } from './screen-cut.ts'
 import { foldName } from './screen-fold.ts'
-import { align, cachedWords, fillScreen, layoutFor, type SoughtNames } from './screen-memory.ts'
+import { cachedWords, fillScreen, layoutFor, type SoughtNames } from './screen-memory.ts'
 import {
+  align,
   functionNames,
   shapeRoom,
   shapesOffset,
@@ -208,9 +210,9 @@ function functionsOf({ textAt, screenAt, filterBits, screen }: ModuleLayout): re
   ]
   if (screen === null) return kernels
   const cells = [foldName, hasControl, cutTitle, findBetween, wordBetween]
-  const names = [...cells, isLastArtist, copyArtist, screenNames]
+  const names = [...cells, isLastArtist, copyArtist, screenNames, gatherNames, askBatch]
   const { blocks } = screen
-  const similar = blocks === null ? [] : [isCloseName(blocks), shareBlock(screen, blocks)]
+  const similar = blocks === null ? [] : [isCloseName(blocks), shareBlock(screen, blocks), noteKeys(screen)]
   return [...kernels, ...names.map((make) => make(screen)), ...similar]
 }
 

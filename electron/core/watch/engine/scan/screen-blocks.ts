@@ -1,5 +1,5 @@
 import { shortest, wholeNames } from '../fuzzy/block-keys.ts'
-import { writeKnownKeys } from './screen-keys.ts'
+import { askForKeys, writeKeys } from './screen-keys.ts'
 import {
   type BlocksLayout,
   both,
@@ -37,7 +37,8 @@ export function shareBlock({ screenAt, near }: ScreenLayout, blocks: BlocksLayou
       const bucket = i32.shiftLeft(i32.shiftRight(get(key), constant(blocks.bucketShift)), constant(2))
       return [
         // The near filter alone is asked: a key that it knows wrongly hardly ever leads to an entry.
-        ...writeKnownKeys(screenAt, near, numbers),
+        ...writeKeys(constant(screenAt + keysOffset), numbers),
+        ...askForKeys(constant(screenAt + keysOffset), near, numbers, found),
         when(isNoReason(found, title, artist), returnWith(zero)),
         ...[title, artist].map((one) => lettersOf(one, numbers)),
         repeat(

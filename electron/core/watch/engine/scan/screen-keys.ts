@@ -6,16 +6,7 @@ import {
   keysPerName,
   mixFactors,
 } from '../fuzzy/block-keys.ts'
-import {
-  constant,
-  type FilterPlace,
-  get,
-  keysOffset,
-  nameParts,
-  type ScreenLayout,
-  set,
-  splat,
-} from './screen-parts.ts'
+import { constant, type FilterPlace, get, nameParts, type ScreenLayout, set, splat } from './screen-parts.ts'
 import { type Code, i32, i32x4, i8x16, v128, when } from './wasm-code.ts'
 
 // The keys of folded names, as `writeKeys` and `equalKey` make them, and whether a filter of keys may know them.
@@ -79,25 +70,36 @@ export function areKnownAsEqual(
 }
 
 type KeyNumbers = Readonly<
-  Record<'title' | 'artist' | 'found', number> & Record<'keys' | 'words' | 'bits' | 'places', number>
+  Record<'title' | 'artist', number> & Record<'keys' | 'words' | 'bits' | 'places', number>
 >
 
-/**
- * Writes the keys of two names to where the screen keeps them, and sets `found` to the kinds of those that the filter may
- * know. `keys`, `words`, `bits` and `places` are vectors.
- */
-export function writeKnownKeys(screenAt: number, filter: FilterPlace, numbers: KeyNumbers): readonly Code[] {
-  const { found, keys } = numbers
+/** Writes the keys of the folded names at two addresses to a third, in two vectors of four. */
+export function writeKeys(to: Code, numbers: Pick<KeyNumbers, 'title' | 'artist' | 'keys'>): readonly Code[] {
+  const { keys } = numbers
   const [whole, ends] = keysOf(numbers)
-  const write = (place: number) => v128.store(constant(screenAt + keysOffset), 16 * place, get(keys))
   return [
     ...mixFour(keys, whole, kindsOf(0)),
-    write(0),
-    askFor(filter, numbers),
-    set(found, isEachKnown(numbers)),
+    v128.store(to, 0, get(keys)),
     ...mixFour(keys, ends, kindsOf(4)),
-    write(1),
-    askFor(filter, numbers),
+    v128.store(to, 16, get(keys)),
+  ]
+}
+
+/** Sets `found` to the kinds of the keys written at an address that the filter may know, without a jump. */
+export function askForKeys(
+  from: Code,
+  filter: FilterPlace,
+  numbers: Pick<KeyNumbers, 'keys' | 'words' | 'bits' | 'places'>,
+  found: number,
+): readonly Code[] {
+  const ask = (half: number) => [
+    ...loadWords(from, half, filter, numbers),
+    set(numbers.bits, bitsOf(get(numbers.keys))),
+  ]
+  return [
+    ...ask(0),
+    set(found, isEachKnown(numbers)),
+    ...ask(1),
     set(found, i32.or(get(found), i32.shiftLeft(isEachKnown(numbers), constant(4)))),
   ]
 }
@@ -118,21 +120,27 @@ function kindsOf(first: number): Code {
   return v128.constant([...new Uint8Array(Int32Array.from(kindsInOrder.slice(first, first + 4)).buffer)])
 }
 
-/** Loads the word of the filter that each of four keys has, and makes the bits it has there. */
-function askFor({ at, words, shift }: FilterPlace, numbers: KeyNumbers): Code {
-  const { keys, places } = numbers
+/** Loads four keys of those written at an address, and the word of the filter that each of them has. */
+export function loadWords(
+  from: Code,
+  half: number,
+  { at, words, shift }: FilterPlace,
+  { keys, places, words: loaded }: Pick<KeyNumbers, 'keys' | 'words' | 'places'>,
+): readonly Code[] {
   const place = i32x4.shiftRight(get(keys), constant(shift - 2))
   const word = (index: number) => i32x4.extract(get(places), index)
   const first = v128.loadQuarter(word(0), at)
-  const loaded = [1, 2, 3].reduce<Code>((all, index) => v128.loadInto(index, word(index), at, all), first)
   return [
-    ...set(places, v128.and(place, i32x4.splat(constant((words - 1) << 2)))),
-    ...set(numbers.words, loaded),
-    ...set(numbers.bits, bitsOf(get(keys))),
+    set(keys, v128.load(from, 16 * half)),
+    set(places, v128.and(place, i32x4.splat(constant((words - 1) << 2)))),
+    set(
+      loaded,
+      [1, 2, 3].reduce<Code>((all, index) => v128.loadInto(index, word(index), at, all), first),
+    ),
   ]
 }
 
-function isEachKnown({ words, bits }: KeyNumbers): Code {
+function isEachKnown({ words, bits }: Pick<KeyNumbers, 'words' | 'bits'>): Code {
   return i32x4.bitmask(i32x4.equal(v128.and(get(words), get(bits)), get(bits)))
 }
 
@@ -152,7 +160,10 @@ function fourOf([first = [], ...others]: readonly Code[]): Code {
 }
 
 /** What the keys are mixed of, in the order of `writeKeys`: first those with a whole name, then those of both ends. */
-function keysOf({ title, artist }: KeyNumbers): readonly [readonly [Code, Code], readonly [Code, Code]] {
+function keysOf({
+  title,
+  artist,
+}: Pick<KeyNumbers, 'title' | 'artist'>): readonly [readonly [Code, Code], readonly [Code, Code]] {
   const { bytes, length, hash } = nameParts
   const start = (name: number) => i32.load(get(name), bytes)
   const behind = (name: number) => i32.add(get(name), i32.load(get(name), length))

@@ -1,6 +1,7 @@
 import type { BlockIndex } from '../fuzzy/block-index.ts'
 import { filterShift } from '../fuzzy/key-filter.ts'
 import {
+  align,
   blockParts,
   type BlocksLayout,
   packingTable,
@@ -75,9 +76,4 @@ export function fillScreen(
   for (const part of blockParts) {
     if (names.blocks !== null && layout.blocks !== null) copy(names.blocks[part], layout.blocks[part])
   }
-}
-
-/** The next place at which a line of the processor's caches starts. */
-export function align(bytes: number): number {
-  return Math.ceil(bytes / 64) * 64
 }

@@ -1,3 +1,4 @@
+import { mostArtists } from '../fuzzy/artist-parts.ts'
 import type { BlockIndex } from '../fuzzy/block-index.ts'
 import { entryBytes, signCount } from './folded-signs.ts'
 import { callNumber, type Code, i32, i64, i8x16, local, v128 } from './wasm-code.ts'
@@ -38,8 +39,20 @@ export const shapesOffset = signsOffset + signCount * entryBytes
 /** Shapes of rows that are kept, and room for each. */
 export const mostShapes = 6
 export const shapeRoom = 6144
+/** Where rows that are asked for together are noted (`row-batch.ts`). */
+export const batchOffset = align(shapesOffset + mostShapes * shapeRoom)
+/** Rows and pairs of names that are noted at most, the bytes of each, and of what stands in front of them. */
+export const batch = { rows: 64, rowBytes: 32, pairs: 512, pairBytes: 48, headBytes: 64 } as const
+/** Pairs of names that a row has at most: title and artist, three around a dash, and one for each further artist. */
+export const mostPairs = 4 + mostArtists
 /** Bytes that a screen needs for itself. */
-export const screenBytes = shapesOffset + mostShapes * shapeRoom
+export const screenBytes =
+  batchOffset + batch.headBytes + batch.rows * batch.rowBytes + batch.pairs * batch.pairBytes
+
+/** The next place at which a line of the processor's caches starts. */
+export function align(bytes: number): number {
+  return Math.ceil(bytes / 64) * 64
+}
 
 /** The address of a name being folded. */
 export function nameAt({ screenAt }: ScreenLayout, name: (typeof names)[number]): number {
@@ -107,8 +120,11 @@ export const functionNames = [
   'isLastArtist',
   'copyArtist',
   'screenNames',
+  'gatherNames',
+  'askBatch',
   'isCloseName',
   'shareBlock',
+  'noteKeys',
 ] as const
 type FunctionName = (typeof functionNames)[number]
 
