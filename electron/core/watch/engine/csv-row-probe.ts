@@ -67,7 +67,17 @@ export class CsvRowProbe {
         ? answer | this.always
         : screenNames(...title, ...artist)
     if ((names & screened.mayBeEqual) !== 0 && this.#mayBeEqual(bytes, title, artist)) return true
-    return (names & screened.similar) !== 0 && this.#isSimilar(bytes, title, artist)
+    return (
+      (names & screened.similar) !== 0 &&
+      ((this.#artist < 0 ? null : this.#isNearby()) ?? this.#isSimilar(bytes, title, artist))
+    )
+  }
+
+  /** Whether names are similar for which the screen was asked last; null when it could not tell. */
+  #isNearby(): boolean | null {
+    const { nearby } = this.#memory
+    const found = nearby === null ? null : this.#similar?.candidatesNearby(nearby)
+    return found ? found.size > 0 : null
   }
 
   #mayBeEqual(bytes: Uint8Array, title: Cell, artist: Cell): boolean {
@@ -82,6 +92,22 @@ export class CsvRowProbe {
 
   #isSimilar(bytes: Uint8Array, title: Cell, artist: Cell): boolean {
     return title[0] < title[1] && this.#similar?.mayMatch(bytes, ...title, ...artist) === true
+  }
+
+  /**
+   * The recordings whose names may be those of the row that a reader read last, written differently; null when the screen
+   * cannot tell, or nobody asks.
+   */
+  similarTo(reader: CsvRowReader): ReadonlySet<number> | null {
+    const { screenNames, nearby } = this.#memory
+    const [title, artist] = [this.#title, this.#artist]
+    const areThere = title >= 0 && artist >= 0 && Math.max(title, artist) < reader.knownCells
+    if (this.#similar === null || nearby === null || screenNames === null || !areThere) return null
+    if ((reader.flaws & csvFlaws.doubledQuote) !== 0) return null
+    const cell = (column: number) => [reader.cellStart(column), reader.cellEnd(column)] as const
+    const { bytes } = this.#memory
+    screenNames(...unquoted(bytes, ...cell(title)), ...unquoted(bytes, ...cell(artist)))
+    return this.#similar.candidatesNearby(nearby)
   }
 
   /** True when the row that a reader read last may concern the catalogue. */

@@ -196,7 +196,7 @@ export class CsvSweeper implements RowSweeper {
     const { knownCells, end } = this.#reader
     const texts = knownCells === 0 ? [decodeText(bytes, start, end)] : this.#texts(bytes, start, end)
     const fields = csvListing(this.#layout, knownCells === 0 ? [] : texts)
-    const matched = matchListing(this.#index, fields, texts)
+    const matched = matchListing(this.#index, fields, texts, this.#probe.similarTo(this.#reader))
     if (matched.matches.length === 0) return
     collector.hit(window, start, end, { listing: sweptListing(fields, matched), matches: matched.matches })
   }

@@ -46,13 +46,15 @@ const likeCode = /[a-z\u017f]{2}-?[a-z0-9\u017f]{3}-?[0-9]{2}-?[0-9]{5}/i
 const codeLength = 12
 
 /**
- * Compares one row with the whole catalogue. `texts` are all texts of the row: a code counts wherever it stands.
- * Matches come in order of score.
+ * Compares one row with the whole catalogue. `texts` are all texts of the row: a code counts wherever it stands. `similar`
+ * are the recordings whose names may be the row's, written differently, if that was found out already. Matches come in order
+ * of score.
  */
 export function matchListing(
   index: CatalogueIndex,
   fields: ListingFields,
   texts: Iterable<string>,
+  similar: ReadonlySet<number> | null = null,
 ): MatchedListing {
   const said = [...texts]
   const codes = listedCodes(index, fields.isrcs, said)
@@ -64,7 +66,7 @@ export function matchListing(
     durationMs: durationOf(fields),
   }
   const isOwnCode = (isrc: string) => index.codes.has(...codeOf(isrc))
-  const found = compareAll(index, listing, fields, isOwnCode)
+  const found = compareAll(index, listing, fields, isOwnCode, similar)
   const all = withReleases(index, onceEach(index, found), fields, said)
   const matches = withAccount(index, all, fields.account)
   matches.sort((one, other) => other.score - one.score)
@@ -83,11 +85,12 @@ function compareAll(
   listing: ExactListing,
   fields: ListingFields,
   isOwnCode: (isrc: string) => boolean,
+  known: ReadonlySet<number> | null,
 ): FoundEntry[] {
   const { fuzzy } = index
   const named = candidates(index, listing)
   const entries = new Set(named)
-  if (fuzzy !== null) for (const entry of fuzzy.candidates(listing)) entries.add(entry)
+  if (fuzzy !== null) for (const entry of known ?? fuzzy.candidates(listing)) entries.add(entry)
   const { album } = fields
   const release = { album, year: yearOf(fields.year), trackNumber: trackNumberOf(fields.trackNumber) }
   const matches: FoundEntry[] = []

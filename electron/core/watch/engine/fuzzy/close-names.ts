@@ -9,6 +9,12 @@ const lines: readonly [Uint8Array, Uint8Array, Uint8Array] = [
 ]
 const shortestContained = 5
 
+/** A folded name: its bytes may lie in a larger buffer, from its start on. */
+export interface ComparableName {
+  readonly bytes: Uint8Array
+  readonly length: number
+}
+
 /** Which letters a folded name has: a bit for each, some of them for two letters that names hardly ever have both. */
 export function lettersIn(bytes: Uint8Array, length: number): number {
   let letters = 0

@@ -1,8 +1,9 @@
 import { decodeText } from '../cell-text.ts'
+import type { NearbyNames } from '../scan/nearby-names.ts'
 import { artistParts, mostArtists } from './artist-parts.ts'
 import { type BlockIndex, someTitle } from './block-index.ts'
 import { isReason, keysPerName, writeKeys } from './block-keys.ts'
-import { areCloseNames, lettersIn, mayBeClose } from './close-names.ts'
+import { areCloseNames, type ComparableName, lettersIn, mayBeClose } from './close-names.ts'
 import { mayHoldKey } from './key-filter.ts'
 import { NameFolder } from './name-folder.ts'
 
@@ -46,6 +47,20 @@ export class FuzzyProbe {
     this.#found.clear()
     for (const artist of artists.length === 0 ? [''] : artists) this.#searchText(title, artist, false)
     return this.#found
+  }
+
+  /** The same of the row whose names a screen was asked for last; null when it could not look them all up. */
+  candidatesNearby(nearby: NearbyNames): ReadonlySet<number> | null {
+    const found = new Set<number>()
+    const isComplete = nearby.forEach((number, title, artist) => {
+      const [titleLetters, artistLetters] = [title, artist].map(({ bytes, length }) =>
+        lettersIn(bytes, length),
+      )
+      if (!this.#mayBeClose(number, title.length, titleLetters ?? 0, artist.length, artistLetters ?? 0))
+        return
+      if (this.#isClose(number, title, artist)) found.add(this.#index.entryOf[number] ?? 0)
+    })
+    return isComplete ? found : null
   }
 
   #searchText(title: string, artist: string, onlyFirst: boolean): boolean {
@@ -153,7 +168,7 @@ export class FuzzyProbe {
     return false
   }
 
-  #isClose(number: number, title: NameFolder, artist: NameFolder): boolean {
+  #isClose(number: number, title: ComparableName, artist: ComparableName): boolean {
     const { names, nameParts } = this.#index
     let at = 2 * number + 1
     let start = (nameParts[at - 2] ?? 0) >>> 1

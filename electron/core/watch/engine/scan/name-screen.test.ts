@@ -32,6 +32,9 @@ const crowded = scanMemory(4096, new Int32Array(0), sought, 16)
 const probe = new FuzzyProbe(index)
 const equals = new Set(recordings.map(([title, artist]) => `${foldText(title)}/${foldText(artist)}`))
 
+/** How often the screen told of recordings which they are. */
+let told = 0
+
 /** Title and artist between the cells of a row, as they stand in a listing. */
 function ask(title: Uint8Array, artist: Uint8Array): { answer: number; similar: boolean } {
   const row = Buffer.concat([
@@ -48,6 +51,13 @@ function ask(title: Uint8Array, artist: Uint8Array): { answer: number; similar: 
   const answer = memory.screenNames?.(start, end, from, to) ?? -1
   // A filter that knows keys which were never added may have more looked at, never less.
   expect((crowded.screenNames?.(start, end, from, to) ?? 0) & answer).toBe(answer)
+  const text = [title, artist].map((name) => Buffer.from(name).toString())
+  const meant = probe.candidates(text[0] ?? '', [text[1] ?? ''])
+  for (const { nearby } of [memory, crowded]) {
+    const found = nearby && probe.candidatesNearby(nearby)
+    if (found) expect(new Set(found)).toEqual(new Set(meant))
+    told += found && meant.size > 0 ? 1 : 0
+  }
   return {
     answer,
     similar: probe.mayMatch(memory.bytes, start, end, from, to),
@@ -126,6 +136,23 @@ describe('the screen for names', () => {
       { numRuns: 20_000 },
     )
     expect(ruledOut).toBeGreaterThan(200)
+  })
+
+  it('tells which recordings names are, but for slips, as the slower way does', () => {
+    told = 0
+    const slip = (name: string, [at, sign]: readonly [number, string]) =>
+      at < 40 ? name.slice(0, at) + sign + name.slice(at + 1) : name
+    const place = fc.tuple(
+      fc.nat(80),
+      fc.constantFrom('', 'a', ' ', 'é', '&', ', Nobody, ', ' (live) ', ' - x'),
+    )
+    fc.assert(
+      fc.property(fc.constantFrom(...recordings), place, place, ([title, artist], one, other) => {
+        ask(Buffer.from(slip(title, one)), Buffer.from(slip(artist, other)))
+      }),
+      { numRuns: 5000 },
+    )
+    expect(told).toBeGreaterThan(1000)
   })
 
   it('says the same of an artist whose row before was looked at', () => {

@@ -16,6 +16,9 @@ import {
   letters,
   longestScreened,
   nameAt,
+  nameBytes,
+  nearbyHead,
+  nearbyOffset,
   screened,
   type ScreenLayout,
   set,
@@ -37,7 +40,7 @@ export function screenNames(layout: ScreenLayout): ModuleFunction {
       ...set(numbers.answer, i32.or(get(numbers.answer), i32.shiftLeft(get(numbers.bit), constant(1)))),
     ],
     areSimilar: (title, artist, { answer }) =>
-      set(answer, i32.or(get(answer), call('shareBlock', constant(title), constant(artist)))),
+      set(answer, i32.or(get(answer), call('shareBlock', title, artist))),
   })
 }
 
@@ -48,16 +51,16 @@ export function screenNames(layout: ScreenLayout): ModuleFunction {
 export function gatherNames(layout: ScreenLayout): ModuleFunction {
   return forNames('gatherNames', layout, {
     areEqual: (title, artist, numbers) => noteEqualKey(layout, title, artist, numbers),
-    areSimilar: (title, artist) => drop(call('noteKeys', constant(title), constant(artist))),
+    areSimilar: (title, artist) => drop(call('noteKeys', title, artist)),
   })
 }
 
-/** What is done with folded names. */
+/** What is done with folded names, which are given by their addresses. */
 interface NameUse {
-  /** Names folded as a whole, by the addresses that two expressions give. */
+  /** Names folded as a whole. */
   readonly areEqual: (title: Code, artist: Code, numbers: Numbers) => Code
-  /** Names folded for comparison with similar ones, by their addresses. */
-  readonly areSimilar: (title: number, artist: number, numbers: Numbers) => Code
+  /** Names folded for comparison with similar ones. */
+  readonly areSimilar: (title: Code, artist: Code, numbers: Numbers) => Code
 }
 
 function forNames(name: 'screenNames' | 'gatherNames', layout: ScreenLayout, use: NameUse): ModuleFunction {
@@ -73,7 +76,10 @@ function forNames(name: 'screenNames' | 'gatherNames', layout: ScreenLayout, use
     },
     (numbers) => {
       const { titleStart, titleEnd, cut, kind, status } = numbers
+      const nearby = constant(layout.screenAt + nearbyOffset)
       return [
+        i32.store(nearby, nearbyHead.count, zero),
+        i32.store(nearby, nearbyHead.complete, zero),
         leaveToOthers(textAt, titleStart, titleEnd),
         set(cut, call('cutTitle', get(titleStart), get(titleEnd))),
         set(kind, i32.and(get(cut), constant(3))),
@@ -82,6 +88,7 @@ function forNames(name: 'screenNames' | 'gatherNames', layout: ScreenLayout, use
         foldArtist(layout, numbers),
         ...areEqual(layout, numbers, use),
         ...(layout.blocks === null ? [] : areSimilar(layout, numbers, use)),
+        i32.store(nearby, nearbyHead.complete, constant(1)),
         get(numbers.answer),
       ]
     },
@@ -194,9 +201,14 @@ type Numbers = Readonly<
 /** Asks whether the names, their parts, and what stands behind a dash, may be meant. */
 function areSimilar(layout: ScreenLayout, numbers: Numbers, use: NameUse): readonly Code[] {
   const { titleEnd, artistStart, artistEnd, cut, kind, status, at, part, between } = numbers
-  const [title, artist, rest] = [nameAt(layout, 'title'), nameAt(layout, 'artist'), nameAt(layout, 'rest')]
-  const one = nameAt(layout, 'part')
-  const look = (first: number, second: number) => use.areSimilar(first, second, numbers)
+  const [title, artist] = [constant(nameAt(layout, 'title')), constant(nameAt(layout, 'artist'))]
+  const rest = constant(nameAt(layout, 'rest'))
+  // Names stay where they are until all of the row have been looked up.
+  const one = i32.add(
+    i32.multiply(get(numbers.count), constant(nameBytes)),
+    constant(nameAt(layout, 'part') - nameBytes),
+  )
+  const look = (first: Code, second: Code) => use.areSimilar(first, second, numbers)
   const restStart = i32.add(get(cut), constant(3))
   return [
     look(title, artist),
@@ -205,7 +217,7 @@ function areSimilar(layout: ScreenLayout, numbers: Numbers, use: NameUse): reado
       both(i32.equal(get(kind), constant(titleEnds.dash)), i32.lessThan(restStart, get(titleEnd))),
       beginsWithSign(layout.textAt, restStart),
       set(at, i32.shiftRight(call('cutTitle', restStart, get(titleEnd)), constant(2))),
-      set(status, call('foldName', restStart, get(at), constant(rest), constant(halves.similar))),
+      set(status, call('foldName', restStart, get(at), rest, constant(halves.similar))),
       when(i32.and(get(status), constant(folded.unsure | folded.unknownSign | folded.empty)), unsure),
       look(rest, artist),
       look(rest, title),
@@ -217,7 +229,7 @@ function areSimilar(layout: ScreenLayout, numbers: Numbers, use: NameUse): reado
       set(part, get(artistStart)),
       set(numbers.count, constant(1)),
       ...forEachArtist({ ...numbers, end: artistEnd }, mostArtists, [
-        set(status, call('foldName', get(part), get(at), constant(one), constant(halves.similar))),
+        set(status, call('foldName', get(part), get(at), one, constant(halves.similar))),
         when(i32.and(get(status), constant(folded.unsure | folded.unknownSign)), unsure),
         when(i32.isZero(i32.and(get(status), constant(folded.empty))), look(title, one)),
       ]),

@@ -7,6 +7,7 @@ import { entryBytes, learnSigns, signCount } from './folded-signs.ts'
 import { gatherNames, screenNames } from './name-screen.ts'
 import { copyArtist, isLastArtist } from './last-artist.ts'
 import { fitsShape, shapeBytes, writeShape } from './json-shape.ts'
+import { NearbyNames } from './nearby-names.ts'
 import { askBatch, noteKeys } from './row-batch.ts'
 import { rowState, screenRows } from './row-screen.ts'
 import { shareBlock } from './screen-blocks.ts'
@@ -70,6 +71,8 @@ export interface ScanMemory {
    * were given to look for.
    */
   readonly screenNames: NameScreen | null
+  /** What it noted of names that are written differently; null when only equal ones are looked for. */
+  readonly nearby: NearbyNames | null
   /**
    * What `screenRows` is told and tells: a number for each of `rowState`, as 32-bit integers in their order.
    */
@@ -162,6 +165,7 @@ export function scanMemory(
     findCodeEnds: (from, to) =>
       within(codeEnds, (kernels.findCodeEnds(from, to, codeEndsAt) - codeEndsAt) / 4, to),
     screenNames: kernels.screenNames ? learning(kernels.screenNames, buffer, textAt, screenAt) : null,
+    nearby: names?.blocks ? new NearbyNames(buffer, screenAt) : null,
     screenRows: () => kernels.screenRows(positionsAt),
     keepShape: (place, from, behind) => {
       const shape = new DataView(buffer, screenAt + shapesOffset + place * shapeRoom, shapeBytes)

@@ -7,10 +7,15 @@ import {
   constant,
   define,
   either,
+  type FilterPlace,
   get,
   increase,
   keysOffset,
+  mostNearby,
   nameParts,
+  nearbyHead,
+  nearbyOffset,
+  nearbyParts,
   type ScreenLayout,
   set,
   zero,
@@ -22,48 +27,58 @@ import type { ModuleFunction } from './wasm-module.ts'
 // what `FuzzyProbe` finds, but for the edit distance, in whose stead stands how many letters one name has and the other
 // has not. A wrong yes costs a closer look.
 
-/** `shareBlock` tells whether the folded names at two addresses may be a recording's title and artist. */
-export function shareBlock({ screenAt, near }: ScreenLayout, blocks: BlocksLayout): ModuleFunction {
+/**
+ * `shareBlock` tells whether the folded names at two addresses may be a recording's title and artist, and notes which titles
+ * of the index those are, behind those that are noted (`nearbyOffset`).
+ */
+export function shareBlock({ screenAt, near, filter }: ScreenLayout, blocks: BlocksLayout): ModuleFunction {
   return define(
     'shareBlock',
     {
       parameters: ['title', 'artist'],
-      integers: ['key', 'found', 'at', 'end', 'entry', 'name', 'letters'],
+      integers: ['key', 'found', 'at', 'end', 'entry', 'name', 'letters', 'nearby', 'known', 'answer'],
       vectors: ['keys', 'words', 'bits', 'places'],
     },
     (numbers) => {
-      const { title, artist, key, found, at, end } = numbers
+      const { title, artist, key, found, at, end, nearby, known, answer } = numbers
       const kind = i32.countTrailingZeros(get(found))
+      const ask = (of: FilterPlace) => [
+        ...askForKeys(constant(screenAt + keysOffset), of, numbers, found),
+        when(isNoReason(found, title, artist), returnWith(zero)),
+      ]
       const bucket = i32.shiftLeft(i32.shiftRight(get(key), constant(blocks.bucketShift)), constant(2))
       return [
-        // The near filter alone is asked: a key that it knows wrongly hardly ever leads to an entry.
         ...writeKeys(constant(screenAt + keysOffset), numbers),
-        ...askForKeys(constant(screenAt + keysOffset), near, numbers, found),
-        when(isNoReason(found, title, artist), returnWith(zero)),
+        ...ask(near),
+        ...(near === filter ? [] : ask(filter)),
         ...[title, artist].map((one) => lettersOf(one, numbers)),
+        set(nearby, i32.load(constant(screenAt + nearbyOffset), nearbyHead.count)),
+        set(known, get(nearby)),
         repeat(
           leaveIf(i32.isZero(get(found))),
           set(key, i32.load(i32.shiftLeft(kind, constant(2)), screenAt + keysOffset)),
           set(found, i32.and(get(found), i32.subtract(get(found), constant(1)))),
           set(at, i32.load(bucket, blocks.buckets)),
           set(end, i32.load(bucket, blocks.buckets + 4)),
-          compareEntries(blocks, numbers),
+          compareEntries(screenAt, blocks, numbers),
         ),
-        zero,
+        i32.store(constant(screenAt + nearbyOffset), nearbyHead.count, get(nearby)),
+        get(answer),
       ]
     },
   )
 }
 
 type ShareNumbers = Readonly<
-  Record<'title' | 'artist' | 'key' | 'at' | 'end' | 'entry' | 'name' | 'letters', number>
+  Record<'title' | 'artist' | 'key' | 'at' | 'end' | 'entry' | 'name' | 'letters', number> &
+    Record<'nearby' | 'known' | 'answer', number>
 >
 
 /**
- * Compares the names with those of the entries from `at` to `end` that have the key, and ends the function when they are
- * close. Artists first: most entries come from a title that many have.
+ * Compares the names with those of the entries from `at` to `end` that have the key, and notes which are close. Artists
+ * first: most entries come from a title that many have.
  */
-function compareEntries(blocks: BlocksLayout, numbers: ShareNumbers): Code {
+function compareEntries(screenAt: number, blocks: BlocksLayout, numbers: ShareNumbers): Code {
   const { title, artist, key, at, end, entry, name } = numbers
   const { titleBits } = blocks
   const tag = (of: Code) => i32.shiftRight(of, constant(titleBits))
@@ -79,12 +94,44 @@ function compareEntries(blocks: BlocksLayout, numbers: ShareNumbers): Code {
       increase(name, constant(8)),
       when(
         call('isCloseName', get(artist), get(name)),
-        when(call('isCloseName', get(title), get(entry)), returnWith(constant(1))),
+        when(call('isCloseName', get(title), get(entry)), ...noteNearby(screenAt, numbers)),
         leaveIf(constant(1), 1),
       ),
       leaveIf(i32.and(i32.load(get(name), blocks.nameParts + 4), constant(1))),
     ),
   )
+}
+
+/** Notes the title at the place `entry`, unless it has been since the function began: most share several keys with a row. */
+function noteNearby(
+  screenAt: number,
+  { title, artist, entry, name, nearby, known, answer }: ShareNumbers,
+): readonly Code[] {
+  const first = screenAt + nearbyOffset + nearbyHead.bytes
+  const place = (index: Code) => i32.add(i32.multiply(index, constant(nearbyParts.bytes)), constant(first))
+  const number = i32.shiftRight(get(entry), constant(3))
+  // The address of the artist in the index is not asked for any more.
+  const index = name
+  return [
+    set(answer, constant(1)),
+    set(index, get(known)),
+    repeat(
+      leaveIf(i32.greaterOrEqual(get(index), get(nearby))),
+      leaveIf(i32.greaterOrEqual(get(index), constant(mostNearby))),
+      leaveIf(i32.equal(i32.load(place(get(index)), nearbyParts.number), number)),
+      increase(index, constant(1)),
+    ),
+    when(
+      i32.equal(get(index), get(nearby)),
+      when(
+        i32.lessThan(get(nearby), constant(mostNearby)),
+        i32.store(place(get(nearby)), nearbyParts.number, number),
+        i32.store(place(get(nearby)), nearbyParts.title, get(title)),
+        i32.store(place(get(nearby)), nearbyParts.artist, get(artist)),
+      ),
+      increase(nearby, constant(1)),
+    ),
+  ]
 }
 
 /** The opposite of `isReason`. */

@@ -29,10 +29,12 @@ export const nameParts = { length: 0, hash: 4, letters: 8, bytes: 24 } as const
 export const nameBytes = 224
 
 const packingBytes = 256 * 8
-const names = ['title', 'artist', 'whole', 'rest', 'part', 'lastArtist'] as const
+/** Behind the last, `part`, stand those of further artists of a credit. */
+const names = ['title', 'artist', 'whole', 'rest', 'lastArtist', 'part'] as const
+const nameCount = names.length + mostArtists
 /** Where the screen's own bytes are: the packing table, names being folded, the state of a pass over rows, signs. */
 const namesOffset = packingBytes
-export const keysOffset = namesOffset + names.length * nameBytes
+export const keysOffset = namesOffset + nameCount * nameBytes
 export const stateOffset = keysOffset + 64
 export const signsOffset = stateOffset + 128
 export const shapesOffset = signsOffset + signCount * entryBytes
@@ -45,9 +47,16 @@ export const batchOffset = align(shapesOffset + mostShapes * shapeRoom)
 export const batch = { rows: 64, rowBytes: 32, pairs: 512, pairBytes: 48, headBytes: 64 } as const
 /** Pairs of names that a row has at most: title and artist, three around a dash, and one for each further artist. */
 export const mostPairs = 4 + mostArtists
-/** Bytes that a screen needs for itself. */
-export const screenBytes =
+/** Where `screenNames` tells which titles of the index may be those of a row (`nearby-names.ts`). */
+export const nearbyOffset =
   batchOffset + batch.headBytes + batch.rows * batch.rowBytes + batch.pairs * batch.pairBytes
+/** In front of them: how many there are, which may be more than are told, and whether all names could be looked up. */
+export const nearbyHead = { count: 0, complete: 4, bytes: 8 } as const
+/** Of each: its number, and the addresses of the two names that come close. */
+export const nearbyParts = { number: 0, title: 4, artist: 8, bytes: 12 } as const
+export const mostNearby = 40
+/** Bytes that a screen needs for itself. */
+export const screenBytes = align(nearbyOffset + nearbyHead.bytes + mostNearby * nearbyParts.bytes)
 
 /** The next place at which a line of the processor's caches starts. */
 export function align(bytes: number): number {
