@@ -39,8 +39,8 @@ export function layoutFor(
   const { blocks } = names
   const place = ({ byteLength }: Uint8Array | Int32Array) => {
     const at = end
-    // A name is compared eight bytes at a time, and so may be read a little beyond.
-    end = align(end + byteLength + 8)
+    // Names are compared eight bytes at a time and entries loaded four at a time, and so may be read a little beyond.
+    end = align(end + byteLength + 16)
     return at
   }
   const placed = blocks && {
@@ -48,6 +48,8 @@ export function layoutFor(
     titleBits: blocks.titleBits,
     ...Object.fromEntries(blockParts.map((part) => [part, place(blocks[part])])),
   }
+  // What stands behind the entries may be taken for one, and for the number of any title.
+  if (placed) end = Math.max(end, align((placed as BlocksLayout).nameParts + 8 * 2 ** blocks.titleBits))
   const screen = { textAt, screenAt, filter, near }
   return { screen: { ...screen, blocks: placed as BlocksLayout | null }, end }
 }

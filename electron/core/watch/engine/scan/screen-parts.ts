@@ -44,12 +44,25 @@ export const shapeRoom = 6144
 /** Where rows that are asked for together are noted (`row-batch.ts`). */
 export const batchOffset = align(shapesOffset + mostShapes * shapeRoom)
 /** Rows and pairs of names that are noted at most, the bytes of each, and of what stands in front of them. */
-export const batch = { rows: 64, rowBytes: 32, pairs: 512, pairBytes: 48, headBytes: 64 } as const
+export const batch = {
+  rows: 64,
+  rowBytes: 32,
+  pairs: 512,
+  pairBytes: 48,
+  headBytes: 64,
+  lookUps: 128,
+} as const
+/** What is kept of a look-up that is prepared. */
+export const lookUpBytes = 32
 /** Pairs of names that a row has at most: title and artist, three around a dash, and one for each further artist. */
 export const mostPairs = 4 + mostArtists
 /** Where `screenNames` tells which titles of the index may be those of a row (`nearby-names.ts`). */
 export const nearbyOffset =
-  batchOffset + batch.headBytes + batch.rows * batch.rowBytes + batch.pairs * batch.pairBytes
+  batchOffset +
+  batch.headBytes +
+  batch.rows * batch.rowBytes +
+  batch.pairs * batch.pairBytes +
+  batch.lookUps * lookUpBytes
 /** In front of them: how many there are, which may be more than are told, and whether all names could be looked up. */
 export const nearbyHead = { count: 0, complete: 4, bytes: 8 } as const
 /** Of each: its number, and the addresses of the two names that come close. */
