@@ -1,5 +1,6 @@
+import { type Findings, gatherEvidence, NameLevels } from './comparison.ts'
 import type { Described } from './described.ts'
-import { type Evidence, type Findings, gatherEvidence } from './evidence.ts'
+import type { Evidence } from './evidence.ts'
 import type { ListedCode, Verdict } from './exact.ts'
 import { probabilityOf, totalBits, type WeighedTerm, weigh } from './model.ts'
 import { reasonsFor } from './reasons.ts'
@@ -70,10 +71,17 @@ const performedByOthers: ReadonlySet<VersionClass> = new Set(['karaoke', 'tribut
  * Compares a recording of the catalogue with a listing. The score is the sum of what each field is worth, as a
  * probability; rules then hold down what the sum may not outweigh: another version, another artist, a title alone.
  *
+ * `names` may know already what the names of both are to each other.
+ *
  * `match` from 0.5 on; `possible` from 0.2 on, for other versions and remixes by the same artist, and for conflicts.
  */
-export function compareFuzzy(own: Described, listed: Described, context: CodeContext = noCodes): FuzzyMatch {
-  const findings = gatherEvidence(own, listed)
+export function compareFuzzy(
+  own: Described,
+  listed: Described,
+  context: CodeContext = noCodes,
+  names: NameLevels = new NameLevels(own, listed),
+): FuzzyMatch {
+  const findings = gatherEvidence(own, listed, names)
   const code = codeRelation(own, context)
   const kinship = kinshipOf(findings, listed, code.same !== null)
   const bits = totalBits(findings.evidence) + code.bits
@@ -106,14 +114,17 @@ export interface CodeRelation {
   readonly bits: number
 }
 
+const noRelation: CodeRelation = { same: null, repaired: null, other: null, isOwnOther: false, bits: 0 }
+
 /** What the listing's codes say of a recording. */
 export function codeRelation(own: Described, { codes, isOwnCode }: CodeContext): CodeRelation {
-  const isrcs = new Set(own.facts.isrcs)
-  const same = codes.find(({ isrc, repaired }) => !repaired && isrcs.has(isrc)) ?? null
-  const repaired = codes.find((code) => code.repaired && isrcs.has(code.isrc)) ?? null
+  if (codes.length === 0) return noRelation
+  const { isrcs } = own.facts
+  const same = codes.find(({ isrc, repaired }) => !repaired && isrcs.includes(isrc)) ?? null
+  const repaired = codes.find((code) => code.repaired && isrcs.includes(code.isrc)) ?? null
   const other = same === null ? (codes.find((code) => !code.repaired) ?? null) : null
   const isOwnOther = other !== null && isOwnCode(other.isrc)
-  const otherBits = other === null || isrcs.size === 0 ? 0 : isOwnOther ? ownOtherCodeBits : otherCodeBits
+  const otherBits = other === null || isrcs.length === 0 ? 0 : isOwnOther ? ownOtherCodeBits : otherCodeBits
   return { same, repaired, other, isOwnOther, bits: same === null ? otherBits : sameCodeBits }
 }
 
