@@ -194,12 +194,16 @@ function withoutTrackNumber(
 const edition =
   /\s*[-–—(\[]*\s*\b(?:ep|single|deluxe|remaster(?:ed)?|expanded|anniversary edition|bonus track version)\b\s*[)\]]*\s*$/i
 
+/** Stands in every title that `edition` shortens. */
+const sayingEdition = /ep|single|deluxe|remaster|expanded|edition|version/i
+
 /** “Tides (1983)”, as some tables write it. */
 const dated = /^(.*\S)\s*\(((?:19|20)\d\d|unknown)\)\s*$/
 
 function titleOfAlbum(text: string): string {
   if (text === '') return ''
-  const title = titleParts(dated.exec(text)?.[1] ?? text).core.replace(edition, '')
+  const { core } = titleParts(text.includes(')') ? (dated.exec(text)?.[1] ?? text) : text)
+  const title = sayingEdition.test(core) ? core.replace(edition, '') : core
   return title === '' ? text : title
 }
 

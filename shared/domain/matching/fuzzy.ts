@@ -3,7 +3,7 @@ import type { Described } from './described.ts'
 import type { Evidence } from './evidence.ts'
 import type { ListedCode, Verdict } from './exact.ts'
 import { probabilityOf, totalBits, type WeighedTerm, weigh } from './model.ts'
-import { reasonsFor } from './reasons.ts'
+import { type Compared, reasonsFor } from './reasons.ts'
 import type { VersionClass } from './version.ts'
 
 // The matcher for names that are written differently: compares a listing with a recording, says how likely they are one
@@ -88,19 +88,33 @@ export function compareFuzzy(
   const limit =
     code.same !== null && kinship !== 'conflict' ? 1 : ceiling(findings.evidence, kinship, code.isOwnOther)
   const score = Math.min(probabilityOf(bits), limit)
-  const verdict = verdictOf(score, kinship, findings.evidence)
-  return {
-    score: Math.round(score * 1000) / 1000,
-    verdict:
-      code.same !== null && verdict !== 'match' ? (kinship === 'conflict' ? 'possible' : 'match') : verdict,
-    kinship,
-    // A sweep asks neither of what it does not report, which is most of what it compares.
-    get reasons() {
-      return reasonsFor({ own, listed, findings, kinship, code })
-    },
-    get terms() {
-      return weigh(findings.evidence)
-    },
+  const said = verdictOf(score, kinship, findings.evidence)
+  const verdict =
+    code.same !== null && said !== 'match' ? (kinship === 'conflict' ? 'possible' : 'match') : said
+  return new Judged(Math.round(score * 1000) / 1000, verdict, { own, listed, findings, kinship, code })
+}
+
+/** A class, for an object with getters of its own takes many times as long to make. */
+class Judged implements FuzzyMatch {
+  readonly score: number
+  readonly verdict: FuzzyMatch['verdict']
+  readonly kinship: Kinship
+  readonly #compared: Compared
+
+  constructor(score: number, verdict: FuzzyMatch['verdict'], compared: Compared) {
+    this.score = score
+    this.verdict = verdict
+    this.kinship = compared.kinship
+    this.#compared = compared
+  }
+
+  // A sweep asks neither of what it does not report, which is most of what it compares.
+  get reasons(): readonly string[] {
+    return reasonsFor(this.#compared)
+  }
+
+  get terms(): readonly WeighedTerm[] {
+    return weigh(this.#compared.findings.evidence)
   }
 }
 

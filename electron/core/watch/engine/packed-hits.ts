@@ -35,7 +35,8 @@ const absent = -1
 const rowNumbers = 20
 const matchNumbers = 4
 const smallest = 1 << 12
-/** What UTF-8 cannot express. */
+/** What UTF-8 cannot express is among the surrogates, which are quicker to look for. */
+const surrogate = /[\ud800-\udfff]/
 const loneSurrogate = /\p{Surrogate}/u
 
 /** Packs rows as they are found. */
@@ -102,7 +103,7 @@ export class HitPacker {
     const start = this.#end
     this.#reserve(start + 3 * text.length + raw.length)
     let written = this.#bytes.write(text, start)
-    const isLossy = written !== text.length && loneSurrogate.test(text)
+    const isLossy = written !== text.length && surrogate.test(text) && loneSurrogate.test(text)
     if (isLossy) written = this.#bytes.write(text, start, 'utf16le')
     this.#bytes.set(raw, start + written)
     this.#end = start + written + raw.length
