@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs'
 import { describe, type RecordingFacts } from '../shared/domain/matching/described.ts'
-import { gatherEvidence } from '../shared/domain/matching/evidence.ts'
+import { gatherEvidence } from '../shared/domain/matching/comparison.ts'
 import { wordsOf } from '../shared/domain/matching/words.ts'
 import { type Example, fitWeights, lossOf } from '../test/bench/support/fit-weights.ts'
 import { musicBrainzPairs, quizOf, quizPairs } from '../test/bench/support/labelled-examples.ts'

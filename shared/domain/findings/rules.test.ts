@@ -43,6 +43,16 @@ describe('label lines', () => {
     expect(labelKey('  ')).toBeNull()
   })
 
+  it('is the same with a space in front of it', () => {
+    const signs = [...Array.from('abTHE09 ()&.-/'), 'the ', '(P) ', '( c ) 2019 ', 'é', '℗']
+    fc.assert(
+      fc.property(fc.string({ unit: fc.constantFrom(...signs) }), (line) => {
+        expect(labelKey(line)).toBe(labelKey(` ${line}`))
+      }),
+      { numRuns: 1000 },
+    )
+  })
+
   it('matches only the same label', () => {
     expect(matches('label', '℗ Northlight Records', { labelKey: labelKey('2024 Northlight Records') })).toBe(
       false,

@@ -24,6 +24,8 @@ export type RuleKeyResult =
 
 /** ℗, ©, (P), (C) in any number, and the years behind them. */
 const rightsMark = /^(?:(?:℗|©|\( ?[pc] ?\))[\s&/+]*)+(?:(?:19|20)\d\d[\s,;&/-]*)*/u
+/** A label in ASCII that begins with no mark: folding does the rest. */
+const unmarked = /^[!-'*-~][ -~]*$/
 
 /** `site/handle` or the address of an account's page; the site must hold a dot, so that “AC/DC” stays a name. */
 const accountPage = /^(?:https?:\/\/)?([^\s/@]+\.[^\s/@]+\/\S+)$/iu
@@ -49,7 +51,7 @@ export function accountKey(raw: string): string | null {
  * when nothing is left.
  */
 export function labelKey(raw: string): string | null {
-  const key = foldText(foldedCase(raw).replace(rightsMark, ''))
+  const key = foldText(unmarked.test(raw) ? raw : foldedCase(raw).replace(rightsMark, ''))
   return key === '' ? null : key
 }
 

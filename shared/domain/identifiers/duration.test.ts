@@ -84,6 +84,18 @@ describe('parseDuration', () => {
     expect(parseDuration('3:45')).toMatchObject({ warnings: [] })
   })
 
+  it('reads milliseconds alike with and without a space around them', () => {
+    const number = fc.oneof(
+      fc.nat({ max: 100_000_000 }),
+      fc.constantFrom(9999, 10_000, 79_999_999, 86_400_000),
+    )
+    fc.assert(
+      fc.property(number, fc.constantFrom('auto', 'ms', 's', 'min'), (ms, unit) => {
+        expect(parseDuration(String(ms), unit)).toEqual(parseDuration(` ${String(ms)}`, unit))
+      }),
+    )
+  })
+
   it('never throws and stays within its range, also on hostile length', () => {
     const text = fc.oneof(
       fc.string({ unit: 'binary' }),

@@ -26,6 +26,8 @@ const longestText = 48
 
 /** As most catalogues write them; read alike by `readClock`. */
 const plainClock = /^\d{1,2}:[0-5]\d$/
+/** Milliseconds as most tables hold them, of up to 24 hours and long enough to be taken for nothing else. */
+const plainMs = /^[1-7]\d{4,7}$/
 
 /**
  * Reads a duration. A bare whole number is, unless `unit` says otherwise, milliseconds from 10 000 on and
@@ -37,6 +39,7 @@ export function parseDuration(raw: string, unit: DurationUnit = 'auto'): Duratio
     const colon = raw.indexOf(':')
     return accept((Number(raw.slice(0, colon)) * 60 + Number(raw.slice(colon + 1))) * 1000, false)
   }
+  if ((unit === 'ms' || unit === 'auto') && plainMs.test(raw)) return accept(Number(raw), false)
   const trimmed = raw.trim()
   if (trimmed === '') return { status: 'empty' }
   if (trimmed.length > longestText) return refuseShape()

@@ -65,30 +65,26 @@ export class Described {
   readonly misplaced: boolean
   readonly #readHan: HanReader | null
   readonly #year: number | null
-  #album: DescribedAlbum | null = null
+  #album: WordPool | null = null
   #everything: WordPool | null = null
 
   constructor(facts: RecordingFacts, readHan: HanReader | null) {
     const bare = facts.artist === '' || facts.album === '' || facts.durationMs === null || facts.year === null
     const untangled = untangleTitle(facts.title, bare, facts.durationMs, facts.year)
     const { title, trackNumber } = withoutTrackNumber(untangled.title, facts.trackNumber)
-    const parts = titleParts(title, facts.version)
-    const words = wordsOf(parts.core, readHan)
-    const core = withoutNoise(withoutArticle(words))
+    const { parts, core, coreKey, fullKey, pool } = readTitle(title, facts.version, readHan)
+    const { credit, artist } = readArtist(facts, parts.featured, readHan)
     this.#readHan = readHan
     this.facts = facts
     this.parts = parts
     this.qualifiers = [...parts.qualifiers, ...impliedQualifiers(facts)]
     this.ofAlbum = albumQualifiers(facts)
     this.core = core
-    this.coreKey = joined(core)
-    this.fullKey = joined(words)
-    this.title = poolOf(
-      core,
-      parts.asides.flatMap((aside) => wordsOf(aside, readHan)),
-    )
-    this.credit = readCredit(facts.artist, facts.artists, parts.featured, readHan)
-    this.artist = poolOf(wordsOfCredit(this.credit))
+    this.coreKey = coreKey
+    this.fullKey = fullKey
+    this.title = pool
+    this.credit = credit
+    this.artist = artist
     this.durationMs = untangled.durationMs
     this.#year = untangled.year
     this.trackNumber = trackNumber
@@ -97,26 +93,20 @@ export class Described {
 
   // Most comparisons are decided before these are asked.
   get albumWords(): readonly string[] {
-    return this.#readAlbum().words.all
+    return this.album.all
   }
 
   get album(): WordPool {
-    return this.#readAlbum().words
+    return (this.#album ??= readAlbum(this.facts.album, this.#readHan))
   }
 
   get year(): number | null {
-    return this.#year ?? this.#readAlbum().year
+    return this.#year ?? yearOfAlbum(this.facts.album)
   }
 
   /** Words of title, artist and album together. */
   get everything(): WordPool {
     return (this.#everything ??= this.#gather())
-  }
-
-  #readAlbum(): DescribedAlbum {
-    if (this.#album !== null) return this.#album
-    const { title, year } = albumOf(this.facts.album)
-    return (this.#album = { words: poolOf(withoutArticle(wordsOf(title, this.#readHan))), year })
   }
 
   #gather(): WordPool {
@@ -125,9 +115,61 @@ export class Described {
   }
 }
 
-interface DescribedAlbum {
-  readonly words: WordPool
-  readonly year: number | null
+interface ReadTitle {
+  readonly text: string
+  readonly version: string
+  readonly readHan: HanReader | null
+  readonly parts: TitleParts
+  readonly core: readonly string[]
+  readonly coreKey: string
+  readonly fullKey: string
+  readonly pool: WordPool
+}
+
+// What is compared has much in common: of a recording and a listing of it, one name at least is written alike mostly, and
+// need not be read twice.
+let lastTitle: ReadTitle | null = null
+let lastArtist: ReadArtist | null = null
+let lastAlbum: { readonly text: string; readonly readHan: HanReader | null; readonly pool: WordPool } | null =
+  null
+
+function readTitle(text: string, version: string, readHan: HanReader | null): ReadTitle {
+  const last = lastTitle
+  if (last !== null && last.text === text && last.version === version && last.readHan === readHan) return last
+  const parts = titleParts(text, version)
+  const words = wordsOf(parts.core, readHan)
+  const core = withoutNoise(withoutArticle(words))
+  const asides = parts.asides.flatMap((aside) => wordsOf(aside, readHan))
+  const [coreKey, fullKey] = [joined(core), joined(words)]
+  lastTitle = { text, version, readHan, parts, core, coreKey, fullKey, pool: poolOf(core, asides) }
+  return lastTitle
+}
+
+interface ReadArtist {
+  readonly text: string
+  readonly readHan: HanReader | null
+  readonly credit: Credit
+  readonly artist: WordPool
+}
+
+function readArtist(
+  { artist: text, artists }: RecordingFacts,
+  guests: readonly string[],
+  readHan: HanReader | null,
+): ReadArtist {
+  const isPlain = artists.length < 2 && guests.length === 0
+  if (isPlain && lastArtist?.text === text && lastArtist.readHan === readHan) return lastArtist
+  const credit = readCredit(text, artists, guests, readHan)
+  const read = { text, readHan, credit, artist: poolOf(wordsOfCredit(credit)) }
+  if (isPlain) lastArtist = read
+  return read
+}
+
+function readAlbum(text: string, readHan: HanReader | null): WordPool {
+  if (lastAlbum?.text === text && lastAlbum.readHan === readHan) return lastAlbum.pool
+  const pool = poolOf(withoutArticle(wordsOf(titleOfAlbum(text), readHan)))
+  lastAlbum = { text, readHan, pool }
+  return pool
 }
 
 /** The words of a credit, each once. */
@@ -152,11 +194,22 @@ function withoutTrackNumber(
 const edition =
   /\s*[-–—(\[]*\s*\b(?:ep|single|deluxe|remaster(?:ed)?|expanded|anniversary edition|bonus track version)\b\s*[)\]]*\s*$/i
 
-function albumOf(text: string): { readonly title: string; readonly year: number | null } {
-  if (text === '') return { title: '', year: null }
-  const dated = /^(.*\S)\s*\(((?:19|20)\d\d|unknown)\)\s*$/.exec(text)
-  const title = titleParts(dated?.[1] ?? text).core.replace(edition, '')
-  return { title: title === '' ? text : title, year: dated?.[2] === undefined ? null : fullYear(dated[2]) }
+/** Stands in every title that `edition` shortens. */
+const sayingEdition = /ep|single|deluxe|remaster|expanded|edition|version/i
+
+/** “Tides (1983)”, as some tables write it. */
+const dated = /^(.*\S)\s*\(((?:19|20)\d\d|unknown)\)\s*$/
+
+function titleOfAlbum(text: string): string {
+  if (text === '') return ''
+  const { core } = titleParts(text.includes(')') ? (dated.exec(text)?.[1] ?? text) : text)
+  const title = sayingEdition.test(core) ? core.replace(edition, '') : core
+  return title === '' ? text : title
+}
+
+function yearOfAlbum(text: string): number | null {
+  const year = text.includes(')') ? dated.exec(text)?.[2] : undefined
+  return year === undefined ? null : fullYear(year)
 }
 
 /** Stands in every artist that `saidByArtist` finds something in. */

@@ -35,36 +35,6 @@ export type Term = keyof typeof levels
 export const terms = Object.keys(levels).filter((name): name is Term => name in levels)
 export type Evidence = { readonly [Name in Term]: (typeof levels)[Name][number] }
 
-export interface Findings {
-  readonly evidence: Evidence
-  readonly version: VersionRelation
-  /** Signed: positive when the listing is longer. Null when a length is missing. */
-  readonly longerMs: number | null
-}
-
-/** Compares a recording of the catalogue with a listing, field by field. */
-export function gatherEvidence(own: Described, listed: Described): Findings {
-  const artist = artistLevel(own, listed)
-  const version = versionRelation(own, listed, artist)
-  const longerMs = longerBy(own, listed)
-  const title = titleLevel(own, listed)
-  const album = albumLevel(own, listed)
-  return {
-    version,
-    longerMs,
-    evidence: {
-      title,
-      artist,
-      album,
-      length: lengthLevel(longerMs),
-      track: equality(own.trackNumber, listed.trackNumber),
-      year: yearLevel(own.year, listed.year),
-      version: versionLevel(version, longerMs, album),
-      overall: overallLevel(own, listed),
-    },
-  }
-}
-
 /** Signed: positive when the listing is longer. Null when a length is missing. */
 export function longerBy(own: Described, listed: Described): number | null {
   return own.durationMs === null || listed.durationMs === null ? null : listed.durationMs - own.durationMs
@@ -84,7 +54,7 @@ export function titleLevel(own: Described, listed: Described): TitleLevel {
   if (own.misplaced || listed.misplaced) return beginningLevel(mine, theirs)
   const shared = Math.max(coverage(mine, listed.title), coverage(theirs, own.title))
   if (shared < 0.45) return 'differs'
-  const explained = Math.min(coverage(own.core, listed.everything), coverage(listed.core, own.everything))
+  const explained = Math.min(coverageAnywhere(own.core, listed), coverageAnywhere(listed.core, own))
   if (explained >= 0.94) return 'explained'
   if (explained >= 0.8) return 'mostly'
   if (explained >= 0.6) return 'partly'
@@ -219,7 +189,7 @@ function mentioned(own: Described, listed: Described): boolean {
   return stands(own, listed) || stands(listed, own)
 }
 
-function albumLevel(own: Described, listed: Described): Evidence['album'] {
+export function albumLevel(own: Described, listed: Described): Evidence['album'] {
   if (own.albumWords.length === 0 || listed.albumWords.length === 0) return 'unknown'
   if (own.album.text === listed.album.text) return 'same'
   const [there, back] = [coverage(own.albumWords, listed.album), coverage(listed.albumWords, own.album)]
@@ -270,7 +240,7 @@ const unsaidClasses: ReadonlySet<VersionClass> = new Set([
   'rerecording',
 ])
 
-function versionLevel(
+export function versionLevel(
   relation: VersionRelation,
   longerMs: number | null,
   album: Evidence['album'],
@@ -284,11 +254,19 @@ function versionLevel(
 }
 
 export function overallLevel(own: Described, listed: Described): Evidence['overall'] {
-  const there = coverage(wordsBeside(own, listed), listed.everything)
-  const back = coverage(wordsBeside(listed, own), own.everything)
+  const there = coverageAnywhere(wordsBeside(own, listed), listed)
+  const back = coverageAnywhere(wordsBeside(listed, own), own)
   const both = there + back === 0 ? 0 : (2 * there * back) / (there + back)
   for (const level of levels.overall) if (both >= Number(level) / 100) return level
   return '0'
+}
+
+/** How well words are found in title, artist and album of a side; the album is not read for what stands before it. */
+function coverageAnywhere(words: readonly string[], side: Described): number {
+  const { title, artist } = side
+  const isThere =
+    words.length > 0 && words.every((word) => title.all.includes(word) || artist.all.includes(word))
+  return isThere ? 1 : coverage(words, side.everything)
 }
 
 /** Words of title and artist, without the artist where the other side has none. Albums are a term of their own. */

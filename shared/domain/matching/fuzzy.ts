@@ -1,8 +1,9 @@
+import { type Findings, gatherEvidence, NameLevels } from './comparison.ts'
 import type { Described } from './described.ts'
-import { type Evidence, type Findings, gatherEvidence } from './evidence.ts'
+import type { Evidence } from './evidence.ts'
 import type { ListedCode, Verdict } from './exact.ts'
 import { probabilityOf, totalBits, type WeighedTerm, weigh } from './model.ts'
-import { reasonsFor } from './reasons.ts'
+import { type Compared, reasonsFor } from './reasons.ts'
 import type { VersionClass } from './version.ts'
 
 // The matcher for names that are written differently: compares a listing with a recording, says how likely they are one
@@ -70,29 +71,50 @@ const performedByOthers: ReadonlySet<VersionClass> = new Set(['karaoke', 'tribut
  * Compares a recording of the catalogue with a listing. The score is the sum of what each field is worth, as a
  * probability; rules then hold down what the sum may not outweigh: another version, another artist, a title alone.
  *
+ * `names` may know already what the names of both are to each other.
+ *
  * `match` from 0.5 on; `possible` from 0.2 on, for other versions and remixes by the same artist, and for conflicts.
  */
-export function compareFuzzy(own: Described, listed: Described, context: CodeContext = noCodes): FuzzyMatch {
-  const findings = gatherEvidence(own, listed)
+export function compareFuzzy(
+  own: Described,
+  listed: Described,
+  context: CodeContext = noCodes,
+  names: NameLevels = new NameLevels(own, listed),
+): FuzzyMatch {
+  const findings = gatherEvidence(own, listed, names)
   const code = codeRelation(own, context)
   const kinship = kinshipOf(findings, listed, code.same !== null)
   const bits = totalBits(findings.evidence) + code.bits
   const limit =
     code.same !== null && kinship !== 'conflict' ? 1 : ceiling(findings.evidence, kinship, code.isOwnOther)
   const score = Math.min(probabilityOf(bits), limit)
-  const verdict = verdictOf(score, kinship, findings.evidence)
-  return {
-    score: Math.round(score * 1000) / 1000,
-    verdict:
-      code.same !== null && verdict !== 'match' ? (kinship === 'conflict' ? 'possible' : 'match') : verdict,
-    kinship,
-    // A sweep asks neither of what it does not report, which is most of what it compares.
-    get reasons() {
-      return reasonsFor({ own, listed, findings, kinship, code })
-    },
-    get terms() {
-      return weigh(findings.evidence)
-    },
+  const said = verdictOf(score, kinship, findings.evidence)
+  const verdict =
+    code.same !== null && said !== 'match' ? (kinship === 'conflict' ? 'possible' : 'match') : said
+  return new Judged(Math.round(score * 1000) / 1000, verdict, { own, listed, findings, kinship, code })
+}
+
+/** A class, for an object with getters of its own takes many times as long to make. */
+class Judged implements FuzzyMatch {
+  readonly score: number
+  readonly verdict: FuzzyMatch['verdict']
+  readonly kinship: Kinship
+  readonly #compared: Compared
+
+  constructor(score: number, verdict: FuzzyMatch['verdict'], compared: Compared) {
+    this.score = score
+    this.verdict = verdict
+    this.kinship = compared.kinship
+    this.#compared = compared
+  }
+
+  // A sweep asks neither of what it does not report, which is most of what it compares.
+  get reasons(): readonly string[] {
+    return reasonsFor(this.#compared)
+  }
+
+  get terms(): readonly WeighedTerm[] {
+    return weigh(this.#compared.findings.evidence)
   }
 }
 
@@ -106,14 +128,17 @@ export interface CodeRelation {
   readonly bits: number
 }
 
+const noRelation: CodeRelation = { same: null, repaired: null, other: null, isOwnOther: false, bits: 0 }
+
 /** What the listing's codes say of a recording. */
 export function codeRelation(own: Described, { codes, isOwnCode }: CodeContext): CodeRelation {
-  const isrcs = new Set(own.facts.isrcs)
-  const same = codes.find(({ isrc, repaired }) => !repaired && isrcs.has(isrc)) ?? null
-  const repaired = codes.find((code) => code.repaired && isrcs.has(code.isrc)) ?? null
+  if (codes.length === 0) return noRelation
+  const { isrcs } = own.facts
+  const same = codes.find(({ isrc, repaired }) => !repaired && isrcs.includes(isrc)) ?? null
+  const repaired = codes.find((code) => code.repaired && isrcs.includes(code.isrc)) ?? null
   const other = same === null ? (codes.find((code) => !code.repaired) ?? null) : null
   const isOwnOther = other !== null && isOwnCode(other.isrc)
-  const otherBits = other === null || isrcs.size === 0 ? 0 : isOwnOther ? ownOtherCodeBits : otherCodeBits
+  const otherBits = other === null || isrcs.length === 0 ? 0 : isOwnOther ? ownOtherCodeBits : otherCodeBits
   return { same, repaired, other, isOwnOther, bits: same === null ? otherBits : sameCodeBits }
 }
 

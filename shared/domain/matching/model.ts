@@ -31,7 +31,7 @@ export function weigh(evidence: Evidence, table: Weights = weights): readonly We
 
 /** The sum that stands for even odds plus what was known beforehand. */
 export function totalBits(evidence: Evidence, table: Weights = weights, start: number = prior): number {
-  return weigh(evidence, table).reduce((sum, { bits }) => sum + bits, start)
+  return terms.reduce((sum, term) => sum + bitsOf(term, evidence[term], table), start)
 }
 
 /** The probability that so many bits stand for. */

@@ -1,6 +1,6 @@
 import { formatDuration } from '../identifiers/duration.ts'
 import type { Described } from './described.ts'
-import type { Findings } from './evidence.ts'
+import type { Findings } from './comparison.ts'
 import { fullTitle, otherCodeReason, repairReason, shown, spelling } from './exact.ts'
 import type { CodeRelation, Kinship } from './fuzzy.ts'
 

@@ -159,7 +159,8 @@ function classOf(
   if (written !== undefined && written !== 'remix') return { found: written, meant: words }
   // A slip leaves “mix” of “raido mix”, which by itself would make “raido” a remixer.
   const meant = words.map(withoutSlip)
-  return { found: patternOf(meant.join(' ')) ?? written, meant }
+  const isMeant = meant.every((word, at) => word === words[at])
+  return { found: isMeant ? written : (patternOf(meant.join(' ')) ?? written), meant }
 }
 
 /** What the words of a qualifier say beside its kind and its year. */

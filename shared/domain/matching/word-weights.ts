@@ -6,7 +6,7 @@ const most = Math.log2(wordsCounted)
 const least = 0.12
 const single = 0.5
 
-const weights = new Map(
+const weights = new Map<string, number>(
   commonWords.split(' ').map((entry) => {
     const [word = '', count = '0'] = entry.split(':')
     return [word, Math.max(least, (most - Math.log2(Number(count))) / most)] as const
@@ -20,6 +20,7 @@ const noise = new Set(
   ).split(' '),
 )
 const noiseWeight = 0.05
+for (const word of noise) weights.set(word, noiseWeight)
 
 /** Words without the noise at their end, unless there is nothing else. */
 export function withoutNoise(words: readonly string[]): readonly string[] {
@@ -33,7 +34,6 @@ export function withoutNoise(words: readonly string[]): readonly string[] {
  * of recordings, artists and albums. Single letters weigh no more than half, for they stand in for anything.
  */
 export function wordWeight(word: string): number {
-  if (noise.has(word)) return noiseWeight
   const weight = weights.get(word) ?? 1
   return word.length === 1 && !/[0-9\p{Script=Han}]/u.test(word) ? Math.min(weight, single) : weight
 }

@@ -1,14 +1,12 @@
+import { NameLevels } from './comparison.ts'
 import type { Described } from './described.ts'
 import {
-  artistLevel,
   type Evidence,
   equality,
   lengthLevel,
   levels,
   longerBy,
-  overallLevel,
   type Term,
-  titleLevel,
   versionRelation,
   yearLevel,
 } from './evidence.ts'
@@ -31,9 +29,14 @@ const least = Math.log2(possibleFrom / (1 - possibleFrom)) - 1e-6
 
 /**
  * False only when `compareFuzzy` finds nothing to report (`none`), which is told here as early as can be. A wrong yes
- * costs that comparison.
+ * costs that comparison, which can be handed the `names` that were looked into here.
  */
-export function isWorthComparing(own: Described, listed: Described, context: CodeContext): boolean {
+export function isWorthComparing(
+  own: Described,
+  listed: Described,
+  context: CodeContext,
+  names: NameLevels = new NameLevels(own, listed),
+): boolean {
   const code = codeRelation(own, context)
   if (code.same !== null) return true
   const year = own.year === null ? 'unknown' : yearLevel(own.year, listed.year)
@@ -46,12 +49,11 @@ export function isWorthComparing(own: Described, listed: Described, context: Cod
   if (versionBits !== null) {
     const beforeNames = most + versionBits + best.title + best.artist
     if (beforeNames + best.overall < least) return false
-    if (beforeNames + bitsOf('overall', overallLevel(own, listed)) < least) return false
+    if (beforeNames + bitsOf('overall', names.overall) < least) return false
   }
   // Neither another version nor the recording itself is by another artist.
-  if (artistLevel(own, listed) === 'differs') return false
-  const title = titleLevel(own, listed)
-  return agreeingTitles.has(title) || isMaybeGarbled(own, title, track)
+  if (names.artist === 'differs') return false
+  return agreeingTitles.has(names.title) || isMaybeGarbled(own, names.title, track)
 }
 
 /** What the versions weigh at most when they are the same for certain, else null. */

@@ -8,7 +8,7 @@ import {
   type CatalogueEntry,
   createEntryReader,
   type PackedCatalogue,
-  unpackEntry,
+  entryUnpacker,
 } from './packed-catalogue.ts'
 import { BitFilter, PairTable } from './pair-table.ts'
 import { TitleBeginnings } from './title-beginnings.ts'
@@ -134,18 +134,21 @@ class Filling {
   }
 }
 
-/** Several steps ask for the few entries a row is about. */
-const mostKept = 64
+/** Several steps ask for the few entries a row is about; more would be old before they are asked for again. */
+const mostKept = 8
 
 /** Reads entries, and keeps the last ones. */
 function lastEntries(catalogue: PackedCatalogue): (index: number) => CatalogueEntry {
-  const kept = new Map<number, CatalogueEntry>()
+  const unpack = entryUnpacker(catalogue)
+  const numbers = new Int32Array(mostKept).fill(-1)
+  const kept: CatalogueEntry[] = []
   return (index) => {
-    const known = kept.get(index)
-    if (known !== undefined) return known
-    if (kept.size >= mostKept) kept.clear()
-    const entry = unpackEntry(catalogue, index)
-    kept.set(index, entry)
+    const slot = index % mostKept
+    const known = kept[slot]
+    if (known !== undefined && numbers[slot] === index) return known
+    const entry = unpack(index)
+    numbers[slot] = index
+    kept[slot] = entry
     return entry
   }
 }

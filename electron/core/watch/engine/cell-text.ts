@@ -9,12 +9,17 @@ export function decodeText(bytes: Uint8Array, start: number, end: number): strin
   return isUtf8(bytes, start, end) ? part.toString('utf8') : windows1252.decode(part)
 }
 
-/** Text of a stretch that is ASCII throughout; null for any other. */
-export function asciiText(bytes: Uint8Array, start: number, end: number): string | null {
+/** True for a stretch that is ASCII throughout. */
+export function isAscii(bytes: Uint8Array, start: number, end: number): boolean {
   let all = 0
   for (let at = start; at < end; at++) all |= bytes[at] ?? 0
-  return all > 0x7f
-    ? null
+  return all <= 0x7f
+}
+
+/** Text of a stretch in which every byte is a character: where it is ASCII, what it says. */
+export function byteText(bytes: Uint8Array, start: number, end: number): string {
+  return bytes instanceof Buffer
+    ? bytes.toString('latin1', start, end)
     : Buffer.from(bytes.buffer, bytes.byteOffset + start, end - start).toString('latin1')
 }
 
@@ -38,7 +43,11 @@ const quote = 0x22
 export function csvCellText(bytes: Uint8Array, start: number, end: number): string {
   if (end <= start) return ''
   if (bytes[start] !== quote) return decodeText(bytes, start, end)
-  const text = decodeText(bytes, start + 1, end)
+  return unquoted(decodeText(bytes, start + 1, end))
+}
+
+/** Text of a CSV cell behind the mark that opens it. */
+export function unquoted(text: string): string {
   // Text may go on behind the closing mark in files that do not double their marks: `"Heroes" (Live)`.
   let result = ''
   let at = 0

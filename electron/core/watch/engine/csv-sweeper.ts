@@ -1,5 +1,5 @@
 import type { CatalogueIndex } from './catalogue-index.ts'
-import { asciiText, csvCellText, decodeText } from './cell-text.ts'
+import { byteText, csvCellText, decodeText, isAscii, unquoted } from './cell-text.ts'
 import { CodeScanner } from './code-scanner.ts'
 import { csvListing } from './csv-listing.ts'
 import { CsvRowProbe } from './csv-row-probe.ts'
@@ -201,15 +201,19 @@ export class CsvSweeper implements RowSweeper {
     collector.hit(window, start, end, { listing: sweptListing(fields, matched), matches: matched.matches })
   }
 
-  /** Texts of the cells of the row read last, `bytes[start…end)`. A row of ASCII is decoded in one go. */
+  /** Texts of the cells of the row read last, `bytes[start…end)`. Those of ASCII are decoded in one go. */
   #texts(bytes: Uint8Array, start: number, end: number): readonly string[] {
     const reader = this.#reader
-    const line = asciiText(bytes, start, end)
+    const line = byteText(bytes, start, end)
+    const isPlain = isAscii(bytes, start, end)
     const texts: string[] = []
     for (let cell = 0; cell < reader.knownCells; cell++) {
-      const [from, to] = [reader.cellStart(cell), reader.cellEnd(cell)]
-      const isPlain = line !== null && bytes[from] !== quote
-      texts.push(isPlain ? line.slice(from - start, to - start) : csvCellText(bytes, from, to))
+      const from = reader.cellStart(cell)
+      const to = reader.cellEnd(cell)
+      if (!isPlain && !isAscii(bytes, from, to)) texts.push(csvCellText(bytes, from, to))
+      else if (to > from && bytes[from] === quote)
+        texts.push(unquoted(line.slice(from + 1 - start, to - start)))
+      else texts.push(line.slice(from - start, to - start))
     }
     return texts
   }

@@ -5,6 +5,7 @@ import { equalKey, hashName } from './fuzzy/block-keys.ts'
 /** Folds a title and behind it an artist, and hashes them: the same for the catalogue and for the swept rows. */
 export class FoldBuffer {
   #bytes = new Uint8Array(2048)
+  #encoded = Buffer.allocUnsafeSlow(1024)
   #titleEnd = 0
   #end = 0
 
@@ -22,6 +23,16 @@ export class FoldBuffer {
     this.#bytes[this.#titleEnd] = keySeparator
     this.#end = foldUtf8Into(bytes, start, end, this.#bytes, from)
     return this.#end > from
+  }
+
+  /** `title` of a text. */
+  titleText(text: string): boolean {
+    return this.title(this.#encoded, 0, this.#encode(text))
+  }
+
+  /** `artist` of a text. */
+  artistText(text: string): boolean {
+    return this.artist(this.#encoded, 0, this.#encode(text))
   }
 
   /** The folded title, until something else is folded. */
@@ -48,6 +59,12 @@ export class FoldBuffer {
     const artistStart = this.#titleEnd + 1
     const title = { hash: hashName(bytes, this.#titleEnd) }
     return equalKey(title, { hash: hashName(bytes, this.#end, artistStart) })
+  }
+
+  #encode(text: string): number {
+    // A unit of UTF-16 takes up to three bytes.
+    if (this.#encoded.length < 3 * text.length) this.#encoded = Buffer.allocUnsafeSlow(6 * text.length)
+    return this.#encoded.write(text)
   }
 
   #reserve(capacity: number): void {

@@ -41,5 +41,10 @@ function value(bytes: Uint8Array, at: number): number {
 
 /** Both integers of a stored ISRC. */
 export function codeOf(isrc: string): readonly [prefix: number, digits: number] {
-  return [Number.parseInt(isrc.slice(0, 5), 36), Number.parseInt(isrc.slice(5), 10)]
+  let prefix = 0
+  let digits = 0
+  // What is no letter or digit must not be taken for one.
+  for (let at = 0; at < 5; at++) prefix = prefix * 36 + (base36[isrc.charCodeAt(at)] ?? Number.NaN)
+  for (let at = 5; at < 12; at++) digits = digits * 10 + (base36[isrc.charCodeAt(at)] ?? Number.NaN)
+  return [prefix, digits]
 }

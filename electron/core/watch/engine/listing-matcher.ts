@@ -1,5 +1,5 @@
 import { parseDuration } from '../../../../shared/domain/identifiers/duration.ts'
-import { readIsrcCell } from '../../../../shared/domain/identifiers/isrc.ts'
+import { examplePrefixCode, isIsrc, readIsrcCell } from '../../../../shared/domain/identifiers/isrc.ts'
 import {
   compareExact,
   type ExactListing,
@@ -19,6 +19,7 @@ import { gtin14, isGtin, parseGtin } from '../../../../shared/domain/identifiers
 import { accountReason, judgeReleaseCode } from '../../../../shared/domain/matching/release-code.ts'
 import type { CatalogueIndex } from './catalogue-index.ts'
 import { FoldBuffer } from './fold-buffer.ts'
+import type { ListedRelease } from './fuzzy/fuzzy-matcher.ts'
 import { codeOf } from './isrc-code.ts'
 
 /** A listing that concerns a recording of the catalogue. */
@@ -43,6 +44,8 @@ const codeInText =
 
 /** Stands in every code and in few other texts, and is quicker to look for. */
 const likeCode = /[a-z\u017f]{2}-?[a-z0-9\u017f]{3}-?[0-9]{2}-?[0-9]{5}/i
+/** How every code ends, quicker still. */
+const likeEnd = /[0-9]{5}/
 const codeLength = 12
 
 /**
@@ -56,7 +59,7 @@ export function matchListing(
   texts: Iterable<string>,
   similar: ReadonlySet<number> | null = null,
 ): MatchedListing {
-  const said = [...texts]
+  const said: readonly string[] = Array.isArray(texts) ? (texts as readonly string[]) : [...texts]
   const codes = listedCodes(index, fields.isrcs, said)
   const listing: ExactListing = {
     title: fields.title,
@@ -69,9 +72,9 @@ export function matchListing(
   const found = compareAll(index, listing, fields, isOwnCode, similar)
   const all = withReleases(index, onceEach(index, found), fields, said)
   const matches = withAccount(index, all, fields.account)
-  matches.sort((one, other) => other.score - one.score)
-  const own = codes.find((code) => !code.repaired && isOwnCode(code.isrc))
-  const valid = own ?? codes.find((code) => !code.repaired)
+  if (matches.length > 1) matches.sort((one, other) => other.score - one.score)
+  const plain = codes.filter((code) => !code.repaired)
+  const valid = plain.length < 2 ? plain[0] : (plain.find((code) => isOwnCode(code.isrc)) ?? plain[0])
   return {
     matches,
     isrc: valid?.isrc ?? fields.isrcs[0]?.trim() ?? '',
@@ -86,33 +89,40 @@ function compareAll(
   fields: ListingFields,
   isOwnCode: (isrc: string) => boolean,
   known: ReadonlySet<number> | null,
-): FoundEntry[] {
+): readonly FoundEntry[] {
   const { fuzzy } = index
   const named = candidates(index, listing)
-  const entries = new Set(named)
-  if (fuzzy !== null) for (const entry of known ?? fuzzy.candidates(listing)) entries.add(entry)
-  const { album } = fields
-  const release = { album, year: yearOf(fields.year), trackNumber: trackNumberOf(fields.trackNumber) }
-  const matches: FoundEntry[] = []
-  const open: number[] = []
-  const exactOf = new Map<number, ExactMatch | null>()
-  for (const position of entries) {
+  const exact = named.map((position) => compareExact(index.entry(position), listing, isOwnCode))
+  const positions = [...named]
+  let similar: ReadonlyMap<number, FuzzyMatch> | null = null
+  if (fuzzy !== null) {
     // Neither a code nor equal names connect others.
-    const exact = named.has(position) ? compareExact(index.entry(position), listing, isOwnCode) : null
-    exactOf.set(position, exact)
+    for (const entry of known ?? fuzzy.candidates(listing)) if (!named.includes(entry)) positions.push(entry)
     // Nothing but another title lets the closer comparison contradict a code or equal names.
-    if (exact === null || !isSameTitle(index.entry(position), listing.title)) open.push(position)
+    const isOpen = (position: number, at: number) =>
+      (exact[at] ?? null) === null || !isSameTitle(index.entry(position), listing.title)
+    const open = positions.filter(isOpen)
+    if (open.length > 0) similar = fuzzy.compare(open, listing, releaseOf(fields), isOwnCode)
   }
-  const similar = open.length > 0 ? fuzzy?.compare(open, listing, release, isOwnCode) : undefined
-  for (const [position, exact] of exactOf) {
-    const match = decide(exact, similar?.get(position) ?? null)
-    if (match !== null) matches.push({ position, recordingId: index.entry(position).id, ...match })
+  const matches: FoundEntry[] = []
+  for (const [at, position] of positions.entries()) {
+    const match = decide(exact[at] ?? null, similar?.get(position) ?? null)
+    if (match === null) continue
+    const { score, verdict, reasons } = match
+    matches.push({ position, recordingId: index.entry(position).id, score, verdict, reasons })
   }
   return matches
 }
 
+function releaseOf({ album, year, trackNumber }: ListingFields): ListedRelease {
+  return { album, year: yearOf(year), trackNumber: trackNumberOf(trackNumber) }
+}
+
 /** Of matches with a recording and with its name in another script, the better one, which says so. */
 function onceEach(index: CatalogueIndex, found: readonly FoundEntry[]): readonly FoundEntry[] {
+  const [first] = found
+  if (first === undefined || (found.length === 1 && index.entry(first.position).isAlias !== true))
+    return found
   const best = new Map<string, FoundEntry>()
   for (const match of found) {
     const { title, artist, isAlias } = index.entry(match.position)
@@ -136,8 +146,8 @@ function withReleases(
   found: readonly FoundEntry[],
   { gtins, title }: ListingFields,
   texts: readonly string[],
-): FoundEntry[] {
-  if (index.gtins.size === 0) return [...found]
+): readonly FoundEntry[] {
+  if (index.gtins.size === 0) return found
   const matches = [...found]
   for (const gtin of listedGtins(index, gtins, texts)) {
     const positions = index.gtins.get(Number(gtin)) ?? []
@@ -192,9 +202,9 @@ function listedGtins(
 
 /** Says with each match that the account which offers it carries the artist's name. */
 function withAccount(index: CatalogueIndex, found: readonly FoundEntry[], account: string): ListingMatch[] {
-  return found.map(({ position, ...match }) => {
+  return found.map(({ position, recordingId, score, verdict, reasons }) => {
     const reason = account === '' ? null : accountReason(account, index.entry(position).artist)
-    return reason === null ? match : { ...match, reasons: [...match.reasons, reason] }
+    return { recordingId, score, verdict, reasons: reason === null ? reasons : [...reasons, reason] }
   })
 }
 
@@ -213,7 +223,24 @@ function plainMatch({ score, verdict, reasons }: FuzzyMatch): ExactMatch | null 
 function listedCodes(
   index: CatalogueIndex,
   cells: readonly string[],
-  texts: Iterable<string>,
+  texts: readonly string[],
+): readonly ListedCode[] {
+  const [cell] = cells
+  if (cell !== undefined && cells.length === 1 && isIsrc(cell) && !cell.startsWith(examplePrefixCode)) {
+    const isAlone = texts.every((text) => text === cell || !mayHoldCode(text))
+    if (isAlone) return [{ isrc: cell, raw: cell, repaired: false }]
+  }
+  return allCodes(index, cells, texts)
+}
+
+function mayHoldCode(text: string): boolean {
+  return text.length >= codeLength && likeEnd.test(text) && likeCode.test(text)
+}
+
+function allCodes(
+  index: CatalogueIndex,
+  cells: readonly string[],
+  texts: readonly string[],
 ): readonly ListedCode[] {
   const valid = new Map<string, ListedCode>()
   const repaired = new Map<string, ListedCode>()
@@ -226,7 +253,7 @@ function listedCodes(
     }
   }
   for (const text of texts) {
-    if (text.length < codeLength || valid.has(text) || !likeCode.test(text)) continue
+    if (valid.has(text) || !mayHoldCode(text)) continue
     for (const [raw] of text.matchAll(codeInText)) {
       const isrc = raw.replaceAll('-', '').toUpperCase()
       if (!valid.has(isrc) && index.codes.has(...codeOf(isrc)))
@@ -239,18 +266,29 @@ function listedCodes(
 
 const folded = new FoldBuffer()
 
-function candidates(index: CatalogueIndex, listing: ExactListing): ReadonlySet<number> {
-  const found = new Set<number>()
-  for (const { isrc } of listing.codes) for (const entry of index.codes.get(...codeOf(isrc))) found.add(entry)
-  if (index.codesOnly) return found
-  const title = Buffer.from(listing.title)
-  if (!folded.title(title, 0, title.length)) return found
-  for (const credit of new Set([listing.artist, ...listing.artists])) {
-    const artist = Buffer.from(credit)
-    if (!folded.artist(artist, 0, artist.length)) continue
-    for (const entry of index.tracks.get(...folded.hashTrack())) found.add(entry)
-  }
+/** Recordings with one of the codes or the same names, each once. */
+function candidates(index: CatalogueIndex, listing: ExactListing): readonly number[] {
+  const { codes, artist, artists } = listing
+  let found: readonly number[] = []
+  for (const { isrc } of codes) found = together(found, index.codes.get(...codeOf(isrc)))
+  if (index.codesOnly || !folded.titleText(listing.title)) return found
+  found = together(found, creditedTo(index, artist))
+  for (const name of artists) if (name !== artist) found = together(found, creditedTo(index, name))
   return found
+}
+
+/** Recordings with the title folded last and an artist. */
+function creditedTo(index: CatalogueIndex, artist: string): readonly number[] {
+  return folded.artistText(artist) ? index.tracks.get(...folded.hashTrack()) : []
+}
+
+/** What both lists hold, each once, in their order. */
+function together(one: readonly number[], other: readonly number[]): readonly number[] {
+  if (other.length === 0) return one
+  if (one.length === 0 && other.length === 1) return other
+  return one.length === 1 && other.length === 1 && one[0] === other[0]
+    ? one
+    : [...new Set([...one, ...other])]
 }
 
 function durationOf({ duration, durationUnit }: ListingFields): number | null {

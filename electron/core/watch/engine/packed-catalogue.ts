@@ -134,31 +134,34 @@ export function createEntryReader({ starts, text }: PackedCatalogue): (index: nu
   }
 }
 
-/** The entry at `index`, from 0. */
-export function unpackEntry(catalogue: PackedCatalogue, index: number): CatalogueEntry {
-  const from = catalogue.starts[index] ?? 0
-  const to = catalogue.starts[index + 1] ?? from
-  const text = Buffer.from(catalogue.text.buffer, from, to - from).toString('utf8')
-  const [id = '', title = '', version = '', artist = '', isrcs = '', duration = '', ...more] =
-    text.split(separator)
-  const [album = '', year = '', trackNumber = '', releases = '', alias = ''] = more
-  return {
-    id,
-    title,
-    version,
-    artist,
-    album,
-    isrcs: isrcs === '' ? [] : isrcs.split(' '),
-    durationMs: numberOf(duration),
-    year: numberOf(year),
-    trackNumber: numberOf(trackNumber),
-    isAlias: alias !== '',
-    releases: releasesOf(releases),
+/** Reads entries by their index, from 0. */
+export function entryUnpacker({ starts, text }: PackedCatalogue): (index: number) => CatalogueEntry {
+  const shared = Buffer.from(text.buffer)
+  return (index) => {
+    const from = starts[index] ?? 0
+    const fields = shared.toString('utf8', from, starts[index + 1] ?? from).split(separator)
+    const field = (number: number) => fields[number] ?? ''
+    const isrcs = field(4)
+    return {
+      id: field(0),
+      title: field(1),
+      version: field(2),
+      artist: field(3),
+      album: field(6),
+      isrcs: isrcs === '' ? [] : isrcs.includes(' ') ? isrcs.split(' ') : [isrcs],
+      durationMs: numberOf(field(5)),
+      year: numberOf(field(7)),
+      trackNumber: numberOf(field(8)),
+      isAlias: field(10) !== '',
+      releases: releasesOf(field(9)),
+    }
   }
 }
 
+const noReleases: readonly CatalogueRelease[] = []
+
 function releasesOf(text: string): readonly CatalogueRelease[] {
-  if (text === '') return []
+  if (text === '') return noReleases
   return text.split(releaseSeparator).map((one) => ({ gtin: one.slice(0, 14), title: one.slice(14) }))
 }
 

@@ -51,6 +51,8 @@ function emptyParts(capacity: number): PairParts {
   return { filter, high, low, first, values: integers(capacity), next: integers(capacity) }
 }
 
+const none: readonly number[] = []
+
 /** A hash table from keys of two 32-bit integers to lists of small integers, without an object in it. */
 export class PairTable {
   /** Those of a full table can be read by other threads. */
@@ -96,8 +98,8 @@ export class PairTable {
 
   /** The values under a key, in no particular order. */
   get(high: number, low: number): readonly number[] {
+    if (!this.#filter.mayHold(mix(high, low))) return none
     const values: number[] = []
-    if (!this.#filter.mayHold(mix(high, low))) return values
     for (let link = this.#first[this.#slotOf(high, low)] ?? 0; link !== 0; link = this.#next[link - 1] ?? 0) {
       values.push(this.#values[link - 1] ?? 0)
     }

@@ -47,7 +47,8 @@ export function rowLocator(listing: SweptListing, fileName: string, row: number)
 }
 
 const longest = 2000
-const mostKept = 512
+/** One artist's rows stand together, with the same label mostly; more answers would be old before they are asked for. */
+const mostKept = 8
 const labelKeyOf = remembering(labelKey, mostKept)
 const accountKeyOf = remembering(accountKey, mostKept)
 
@@ -82,6 +83,8 @@ function textOrNull(text: string): string | null {
 
 /** SQLite would show a text only up to a zero character. */
 function clipped(text: string): string {
-  const kept = text.trim().replaceAll('\u0000', '\ufffd')
+  if (text === '') return text
+  const trimmed = text.trim()
+  const kept = trimmed.includes('\u0000') ? trimmed.replaceAll('\u0000', '\ufffd') : trimmed
   return kept.length <= longest ? kept : `${kept.slice(0, longest - 1)}…`
 }

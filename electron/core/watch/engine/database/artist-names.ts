@@ -1,5 +1,5 @@
 import type { PackedCatalogue } from '../packed-catalogue.ts'
-import { unpackEntry } from '../packed-catalogue.ts'
+import { entryUnpacker } from '../packed-catalogue.ts'
 import { artistParts } from '../fuzzy/artist-parts.ts'
 import { areCloseNames } from '../fuzzy/close-names.ts'
 import { NameFolder } from '../fuzzy/name-folder.ts'
@@ -23,9 +23,10 @@ export class ArtistNames {
   /** `pause` is called every few thousand entries and may throw to stop. */
   constructor(catalogue: PackedCatalogue, pause: () => void = () => undefined) {
     const known = new Set<string>()
+    const unpack = entryUnpacker(catalogue)
     for (let index = 0; index < catalogue.size; index++) {
       if (index % 4096 === 0) pause()
-      const { artist } = unpackEntry(catalogue, index)
+      const { artist } = unpack(index)
       if (known.has(artist)) continue
       known.add(artist)
       this.#add(Buffer.from(artist))
