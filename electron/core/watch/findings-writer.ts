@@ -4,6 +4,7 @@ import { isClaimable } from '../../../shared/domain/matching/offers.ts'
 import type { SweepPoint } from './engine/file-sweep.ts'
 import type { MalformedRow } from './engine/range-collector.ts'
 import { listingId, type RowHit } from './engine/swept-row.ts'
+import { ruleKeys } from './rule-keys.ts'
 
 const idRow = z.object({ id: z.int() })
 
@@ -53,7 +54,13 @@ export function createFindingsWriter(db: Database) {
       const found: number[] = []
       for (const { row, byteOffset, raw, listing, matches } of hits) {
         const place = { fileId, row, byteOffset, byteLength: raw.length, raw }
-        const added = insertListing.run({ ...listing, ...place, ref: listingId(listing, row), foundAt })
+        const added = insertListing.run({
+          ...listing,
+          ...ruleKeys(listing),
+          ...place,
+          ref: listingId(listing, row),
+          foundAt,
+        })
         const id = added.changes > 0 ? Number(added.lastInsertRowid) : storedId(fileId, byteOffset)
         const claimable = isClaimable(listing.offers) ? 1 : 0
         for (const { recordingId, score, verdict, reasons } of matches) {

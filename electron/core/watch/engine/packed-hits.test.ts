@@ -16,8 +16,7 @@ const hit: fc.Arbitrary<RowHit> = fc.record({
   raw: fc.uint8Array({ maxLength: 400 }).map((bytes) => Uint8Array.from(bytes)),
   listing: fc.record({
     ...{ ownId: text, isrc: text, title: text, artist: text, album: textOrNull, label: textOrNull },
-    ...{ labelKey: textOrNull, url: textOrNull, domain: textOrNull, account: textOrNull },
-    ...{ accountKey: textOrNull, fileName: textOrNull, durationMs: fc.option(fc.nat()) },
+    ...{ url: textOrNull, account: textOrNull, fileName: textOrNull, durationMs: fc.option(fc.nat()) },
     offers: fc.constantFrom('metadata', 'file'),
   }),
   matches: fc.array(

@@ -32,7 +32,7 @@ const verdicts = ['match', 'possible'] as const satisfies readonly ListingMatch[
 /** Stands for a text or a number that is not there. */
 const absent = -1
 /** Numbers of a row without its matches, and of a match without its reasons. */
-const rowNumbers = 20
+const rowNumbers = 17
 const matchNumbers = 4
 const smallest = 1 << 12
 /** What UTF-8 cannot express is among the surrogates, which are quicker to look for. */
@@ -130,9 +130,8 @@ export class HitPacker {
 
 /** The texts of a listing in the order in which `HitReader` takes them out again. */
 function textsOf(listing: SweptListing): readonly (string | null)[] {
-  const { ownId, isrc, title, artist, album, label, labelKey } = listing
-  const { url, domain, account, accountKey, fileName } = listing
-  return [ownId, isrc, title, artist, album, label, labelKey, url, domain, account, accountKey, fileName]
+  const { ownId, isrc, title, artist, album, label, url, account, fileName } = listing
+  return [ownId, isrc, title, artist, album, label, url, account, fileName]
 }
 
 /** Takes rows out again, one after the other. */
@@ -180,11 +179,8 @@ class HitReader {
       artist: this.#said(),
       album: this.#textOrNull(),
       label: this.#textOrNull(),
-      labelKey: this.#textOrNull(),
       url: this.#textOrNull(),
-      domain: this.#textOrNull(),
       account: this.#textOrNull(),
-      accountKey: this.#textOrNull(),
       fileName: this.#textOrNull(),
       durationMs,
       offers: offered,

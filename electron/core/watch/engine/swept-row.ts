@@ -1,9 +1,6 @@
-import { accountKey, labelKey } from '../../../../shared/domain/findings/rules.ts'
-import { webDomain } from '../../../../shared/domain/findings/web-address.ts'
 import type { ListingFields } from '../../../../shared/domain/matching/listing-fields.ts'
 import { listingUrl, type Offers, offersOf } from '../../../../shared/domain/matching/offers.ts'
 import type { ListingMatch, MatchedListing } from './listing-matcher.ts'
-import { remembering } from './remembering.ts'
 
 /** A row of a listing file, as a finding keeps it. */
 export interface SweptListing {
@@ -14,11 +11,8 @@ export interface SweptListing {
   readonly artist: string
   readonly album: string | null
   readonly label: string | null
-  readonly labelKey: string | null
   readonly url: string | null
-  readonly domain: string | null
   readonly account: string | null
-  readonly accountKey: string | null
   readonly fileName: string | null
   readonly durationMs: number | null
   readonly offers: Offers
@@ -47,29 +41,20 @@ export function rowLocator(listing: SweptListing, fileName: string, row: number)
 }
 
 const longest = 2000
-/** One artist's rows stand together, with the same label mostly; more answers would be old before they are asked for. */
-const mostKept = 8
-const labelKeyOf = remembering(labelKey, mostKept)
-const accountKeyOf = remembering(accountKey, mostKept)
 
-/** What is kept of a row's fields: texts of reasonable length, an address when it is one, keys for rules. */
+/** What is kept of a row's fields: texts of reasonable length, an address when it is one. */
 export function sweptListing(fields: ListingFields, matched: MatchedListing): SweptListing {
   const url = listingUrl(fields.url)
   const fileName = textOrNull(fields.fileName)
-  const label = textOrNull(fields.label)
-  const account = textOrNull(fields.account)
   return {
     ownId: clipped(fields.id),
     isrc: clipped(matched.isrc),
     title: clipped(fields.title),
     artist: clipped(fields.artist),
     album: textOrNull(fields.album),
-    label,
-    labelKey: label === null ? null : labelKeyOf(label),
+    label: textOrNull(fields.label),
     url,
-    domain: url === null ? null : webDomain(url),
-    account,
-    accountKey: account === null ? null : accountKeyOf(account),
+    account: textOrNull(fields.account),
     fileName,
     durationMs: matched.durationMs,
     offers: offersOf({ url, fileName }),

@@ -21,8 +21,7 @@ export function takenRow(
 function listingOf({ id, title, artist, isrc }: FoundTrack, fileName: string | null): RowHit['listing'] {
   const offers = fileName === null ? 'metadata' : offersOf({ url: null, fileName })
   const nothing = {
-    ...{ album: null, label: null, labelKey: null, url: null, domain: null },
-    ...{ account: null, accountKey: null, durationMs: null },
+    ...{ album: null, label: null, url: null, account: null, durationMs: null },
   }
   const listing: SweptListing = {
     ...{ ownId: id, isrc, title, artist, ...nothing, fileName },
