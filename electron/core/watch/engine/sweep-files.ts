@@ -11,7 +11,7 @@ import { buildBlockIndex } from './fuzzy/block-index.ts'
 import { hanAlias } from './han-alias.ts'
 import { checkAfterSweep, type ListingFile, openListing, pipedListing, stillGrowing } from './listing-file.ts'
 import { listingsIn } from './listings-in.ts'
-import { type CatalogueEntry, createCataloguePacker } from './packed-catalogue.ts'
+import { type CatalogueEntry, createCataloguePacker, type PackedCatalogue } from './packed-catalogue.ts'
 import { malformedSamples } from './range-collector.ts'
 import { findingsOf, type MalformedSample, numbered, type SweepFinding } from './sweep-finding.ts'
 import type { WorkerSetup } from './sweep-task.ts'
@@ -49,8 +49,8 @@ const standardInputFd = 0
 export interface SweepRequest {
   /** Files and folders; `standardInput` once. */
   readonly files: readonly string[]
-  /** Read once; packed as it comes, so that it need not be held. */
-  readonly catalogue: Iterable<CatalogueEntry> | AsyncIterable<CatalogueEntry>
+  /** Read once; packed as it comes, so that it need not be held. What is waited for comes many entries at a time. */
+  readonly catalogue: Iterable<CatalogueEntry> | AsyncIterable<Iterable<CatalogueEntry>>
   readonly onFinding: (finding: SweepFinding) => void
   readonly onProgress?: (progress: SweepProgress) => void
   readonly signal?: AbortSignal
@@ -156,14 +156,7 @@ async function setupFor(
   cancelFlag: Int32Array<SharedArrayBuffer>,
 ): Promise<WorkerSetup> {
   const { fuzzy = false, codesOnly = false, blockBytes = defaultBlockBytes } = request
-  const packer = createCataloguePacker()
-  for await (const entry of request.catalogue) {
-    packer.add(entry)
-    // Another name for a recording matters where names do.
-    const alias = codesOnly ? null : hanAlias(entry)
-    if (alias !== null) packer.add(await alias)
-  }
-  const catalogue = packer.finish()
+  const catalogue = await packCatalogue(request.catalogue, codesOnly)
   if (catalogue.size === 0) {
     throw new RefrainError(
       'FILE_EMPTY',
@@ -173,6 +166,19 @@ async function setupFor(
   const blocks = fuzzy ? await buildBlockIndex(catalogue) : null
   const filled = fuzzy ? null : await fillTables(catalogue, codesOnly)
   return { catalogue, blocks, filled, codesOnly, cancelFlag, blockBytes }
+}
+
+async function packCatalogue(given: SweepRequest['catalogue'], codesOnly: boolean): Promise<PackedCatalogue> {
+  const packer = createCataloguePacker()
+  for await (const entries of Symbol.asyncIterator in given ? given : [given]) {
+    for (const entry of entries) {
+      packer.add(entry)
+      // Another name for a recording matters where names do.
+      const alias = codesOnly ? null : hanAlias(entry)
+      if (alias !== null) packer.add(await alias)
+    }
+  }
+  return packer.finish()
 }
 
 async function sizeOf(path: string): Promise<number> {
