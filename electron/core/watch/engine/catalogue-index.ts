@@ -123,11 +123,18 @@ class Filling {
   }
 
   finish(): FilledTables {
-    const { size, codes } = this.#catalogue
-    const filter = createKeyFilter(4 * size + codes)
-    addKeys(filter, this.#builder.keys.written())
-    return { tables: this.#builder.finish(), filter }
+    return filledBy(this.#builder, this.#catalogue)
   }
+}
+
+/** The tables of a catalogue, all of whose entries were added to `builder`. */
+export function filledBy(
+  builder: TablesBuilder,
+  { size, codes }: Pick<PackedCatalogue, 'size' | 'codes'>,
+): FilledTables {
+  const filter = createKeyFilter(4 * size + codes)
+  addKeys(filter, builder.keys.written())
+  return { tables: builder.finish(), filter }
 }
 
 /** Several steps ask for the few entries a row is about. */

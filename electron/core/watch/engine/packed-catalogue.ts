@@ -97,6 +97,33 @@ const separatorByte = 0x1f
 /** The fields of an entry that are indexed, by their number. */
 const indexed = { title: 1, version: 2, artist: 3, codes: 4, releases: 9 } as const
 
+/** One catalogue of several, in their order. */
+export function joinCatalogues(parts: readonly PackedCatalogue[]): PackedCatalogue {
+  const [only, ...others] = parts
+  if (only !== undefined && others.length === 0) return only
+  const sum = (count: (part: PackedCatalogue) => number) => parts.reduce((all, part) => all + count(part), 0)
+  const [size, codes, bytes] = [
+    sum((part) => part.size),
+    sum((part) => part.codes),
+    sum(({ text }) => text.length),
+  ]
+  const starts = new Float64Array(new SharedArrayBuffer(8 * (size + 1)))
+  const text = new Uint8Array(new SharedArrayBuffer(bytes))
+  let [entry, from] = [0, 0]
+  for (const part of parts) {
+    text.set(part.text, from)
+    const before = from
+    // Where the last entry of a part ends, the next part starts.
+    starts.set(
+      part.starts.map((start) => before + start),
+      entry,
+    )
+    entry += part.size
+    from += part.text.length
+  }
+  return { size, codes, starts, text }
+}
+
 /** Reads entries for indexing one after the other, where they lie: without making objects or texts of what they say. */
 export class EntryReader {
   /** Of the whole catalogue. */
@@ -137,6 +164,13 @@ export class EntryReader {
     return Buffer.from(fullTitle(this.#text('title'), this.#text('version')))
   }
 
+  /** False only when neither title nor version nor artist has a Han character. */
+  mayHaveHan(): boolean {
+    const end = this.end('artist')
+    for (let at = this.start('title'); at < end; at++) if ((this.text[at] ?? 0) >= firstHanByte) return true
+    return false
+  }
+
   /** The GTINs of the releases it is on. */
   gtins(): readonly string[] {
     return this.start('releases') === this.end('releases')
@@ -150,6 +184,8 @@ export class EntryReader {
   }
 }
 
+/** With it begins the UTF-8 of U+2000 and what follows; Han characters begin at U+2E80. */
+const firstHanByte = 0xe2
 const noGtins: readonly string[] = []
 
 /** The entry at `index`, from 0. */

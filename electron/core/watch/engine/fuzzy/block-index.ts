@@ -60,7 +60,6 @@ export async function buildBlockIndex(
   catalogue: PackedCatalogue,
   stop: () => void = () => undefined,
 ): Promise<BlockIndex> {
-  if (catalogue.size > largestCatalogue) throw new RangeError('the catalogue is too large for one index')
   const collector = new KeyCollector()
   const entry = new EntryReader(catalogue)
   for (let index = 0; index < catalogue.size; index++) {
@@ -74,7 +73,8 @@ export async function buildBlockIndex(
   return collector.finish()
 }
 
-class KeyCollector {
+/** Collects the keys of a catalogue, entry by entry, and makes its index of them. */
+export class KeyCollector {
   readonly #names = new Growing((length) => new Uint8Array(length))
   readonly #nameParts = growingIntegers()
   readonly #entryOf = growingIntegers()
@@ -94,6 +94,7 @@ class KeyCollector {
 
   /** Adds the entry last read as number `index`. */
   add(index: number, entry: EntryReader): void {
+    if (index >= largestCatalogue) throw new RangeError('the catalogue is too large for one index')
     this.#size++
     this.#addNames(index, entry)
     this.#tables.add(index, entry)
