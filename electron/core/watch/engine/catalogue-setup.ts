@@ -1,10 +1,10 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { RefrainError } from '../../../../shared/errors.ts'
 import { CatalogueIndexer, type CatalogueIndexes, type SoughtKind } from './catalogue-indexer.ts'
 import type { HiredThreads } from './crew.ts'
 import { indexIn, type IndexThread } from './index-thread.ts'
 import {
   type CatalogueEntry,
-  type CataloguePacker,
   createCataloguePacker,
   joinCatalogues,
   type PackedCatalogue,
@@ -30,20 +30,23 @@ export async function indexGiven(
   for await (const entries of Symbol.asyncIterator in given ? given : [given]) {
     for (const entry of entries) parts.add(entry)
   }
-  const { catalogue, thread } = parts.finish()
-  if (catalogue.size === 0) {
+  const { packed, thread } = parts.finish()
+  if (packed.every(({ size }) => size === 0)) {
     throw new RefrainError(
       'FILE_EMPTY',
       'The catalogue holds no recordings, so there is nothing to look for. No file was searched.',
     )
   }
-  const { aliases, blocks, filled } = (await thread?.finish()) ?? (await indexHere(catalogue, sought))
-  return { catalogue: aliases.size === 0 ? catalogue : joinCatalogues([catalogue, aliases]), blocks, filled }
+  const { aliases, blocks, filled } = (await thread?.finish()) ?? (await indexHere(packed, sought))
+  return { catalogue: joinCatalogues([...packed, aliases]), blocks, filled }
 }
 
-async function indexHere(catalogue: PackedCatalogue, sought: SoughtKind): Promise<CatalogueIndexes> {
+async function indexHere(packed: readonly PackedCatalogue[], sought: SoughtKind): Promise<CatalogueIndexes> {
   const indexer = new CatalogueIndexer(sought)
-  await indexer.add(catalogue)
+  for (const part of packed) {
+    await nextTurn()
+    await indexer.add(part)
+  }
   return indexer.finish()
 }
 
@@ -52,7 +55,7 @@ class PartPacker {
   readonly #sought: SoughtKind
   readonly #hired: HiredThreads | null
   readonly #parts: PackedCatalogue[] = []
-  #packer: CataloguePacker = createCataloguePacker()
+  readonly #packer = createCataloguePacker()
   #size = 0
   #thread: IndexThread | null = null
 
@@ -68,10 +71,10 @@ class PartPacker {
   }
 
   /** The whole catalogue, and the thread that indexes it, if one does. */
-  finish(): { readonly catalogue: PackedCatalogue; readonly thread: IndexThread | null } {
+  finish(): { readonly packed: readonly PackedCatalogue[]; readonly thread: IndexThread | null } {
     const last = this.#packer.finish()
     this.#thread?.add(last)
-    return { catalogue: joinCatalogues([...this.#parts, last]), thread: this.#thread }
+    return { packed: [...this.#parts, last], thread: this.#thread }
   }
 
   #handOn(): void {
@@ -80,7 +83,6 @@ class PartPacker {
     if (worker !== undefined) this.#thread = indexIn(worker, this.#sought)
     this.#thread?.add(part)
     this.#parts.push(part)
-    this.#packer = createCataloguePacker()
     this.#size = 0
   }
 }

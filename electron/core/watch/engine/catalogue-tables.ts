@@ -75,11 +75,15 @@ export class TablesBuilder {
     this.keys.push(folded.equalKey())
   }
 
+  /** The tables of what was added; nothing can be added any more. */
   finish(): CatalogueTables {
+    this.keys.release()
     const beginnings = new TitleBeginnings(this.#beginnings.length)
     for (const beginning of this.#beginnings.written()) beginnings.add(beginning)
+    this.#beginnings.release()
     const titles = new BitFilter(4 * this.#titles.length)
     for (const title of this.#titles.written()) titles.add(title)
+    this.#titles.release()
     return {
       codes: tableOf(this.#codes).parts,
       tracks: tableOf(this.#tracks).parts,
@@ -102,5 +106,6 @@ function tableOf(pairs: GrowingIntegers): PairTable {
   const table = new PairTable(pairs.length / 3)
   const { list } = pairs
   for (let at = 0; at < pairs.length; at += 3) table.add(list[at] ?? 0, list[at + 1] ?? 0, list[at + 2] ?? 0)
+  pairs.release()
   return table
 }

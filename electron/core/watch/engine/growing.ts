@@ -1,3 +1,5 @@
+import { giveBack } from './parquet/give-back.ts'
+
 /** Numbers that grow in number, without an object for each. */
 export class Growing<List extends Uint8Array | Int32Array | Float64Array> {
   list: List
@@ -26,9 +28,17 @@ export class Growing<List extends Uint8Array | Int32Array | Float64Array> {
     return this.list.subarray(0, this.length) as List
   }
 
+  /** Lets go of them all. */
+  release(): void {
+    giveBack(this.list)
+    this.list = this.#create(0)
+    this.length = 0
+  }
+
   #enlarge(count: number): void {
     const larger = this.#create(2 * this.list.length + count)
     larger.set(this.list.subarray(0, this.length))
+    giveBack(this.list)
     this.list = larger
   }
 }

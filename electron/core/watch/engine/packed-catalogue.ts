@@ -39,7 +39,7 @@ export interface PackedCatalogue {
 
 export interface CataloguePacker {
   add(entry: CatalogueEntry): void
-  /** The catalogue of all entries added. */
+  /** The catalogue of the entries added since the last one. */
   finish(): PackedCatalogue
 }
 
@@ -88,7 +88,11 @@ export function createCataloguePacker(): CataloguePacker {
       const offsets = new Float64Array(new SharedArrayBuffer(8 * (starts.length + 1)))
       offsets.set(starts)
       offsets[starts.length] = length
-      return { size: starts.length, codes, starts: offsets, text }
+      const catalogue = { size: starts.length, codes, starts: offsets, text }
+      length = 0
+      codes = 0
+      starts.length = 0
+      return catalogue
     },
   }
 }

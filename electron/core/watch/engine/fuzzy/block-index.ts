@@ -1,5 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { type CatalogueTables, TablesBuilder } from '../catalogue-tables.ts'
+import { giveBack } from '../parquet/give-back.ts'
 import { Growing, growingIntegers, type GrowingIntegers } from '../growing.ts'
 import { EntryReader, type PackedCatalogue } from '../packed-catalogue.ts'
 import { keysPerName, writeKeys } from './block-keys.ts'
@@ -136,18 +137,25 @@ export class KeyCollector {
     this.#entryOf.push(entry)
   }
 
+  /** The index of what was added; nothing can be added any more. */
   finish(): BlockIndex {
     const sorted = roughlySorted(this.#keys.written(), this.#titles.list)
+    this.#keys.release()
+    this.#titles.release()
     const filter = createKeyFilter(sorted.keys.length)
     addKeys(filter, sorted.keys)
     addKeys(filter, this.#tables.keys.written())
+    const buckets = inBuckets(sorted, bitsFor(this.#entryOf.length))
+    giveBack(sorted.keys)
+    giveBack(sorted.titles)
     const names = new Uint8Array(new SharedArrayBuffer(this.#names.length))
     names.set(this.#names.written())
+    this.#names.release()
     return {
       size: this.#size,
       tables: this.#tables.finish(),
       filter,
-      ...inBuckets(sorted, bitsFor(this.#entryOf.length)),
+      ...buckets,
       names,
       nameParts: shared(this.#nameParts),
       entryOf: shared(this.#entryOf),
@@ -158,6 +166,7 @@ export class KeyCollector {
 function shared(numbers: GrowingIntegers): Int32Array<SharedArrayBuffer> {
   const copy = new Int32Array(new SharedArrayBuffer(4 * numbers.length))
   copy.set(numbers.written())
+  numbers.release()
   return copy
 }
 
