@@ -154,8 +154,8 @@ async function emitSql(
   const { sqlSourceOf } = await import('../../core/watch/index.ts')
   const source = await sqlSourceOf(path)
   const catalogue: CatalogueEntry[] = []
-  for await (const entry of readCatalogueFile(session.output, resolve(options.catalog), options))
-    catalogue.push(entry)
+  for await (const entries of readCatalogueFile(session.output, resolve(options.catalog), options))
+    for (const entry of entries) catalogue.push(entry)
   for (const part of sweepSql(engine, source, catalogue)) session.output.raw(part)
   return exit.done
 }

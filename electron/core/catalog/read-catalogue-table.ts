@@ -3,7 +3,7 @@ import { idColumn } from '../../../shared/domain/catalogue/columns.ts'
 import { catalogueFields } from '../../../shared/domain/catalogue/fields.ts'
 import { isSkipped } from '../../../shared/domain/catalogue/presets.ts'
 import type { RowProblem } from '../../../shared/domain/catalogue/row-problem.ts'
-import { type CatalogueRow, pickFields, validateRow } from '../../../shared/domain/catalogue/row.ts'
+import { type CatalogueRow, fieldPicker, validateRow } from '../../../shared/domain/catalogue/row.ts'
 import { RefrainError } from '../../../shared/errors.ts'
 import type { CsvRecord } from './csv-records.ts'
 import { hasErrorNote } from './import-rows.ts'
@@ -32,39 +32,39 @@ export interface CatalogueTableOptions {
 }
 
 /**
- * Reads the recordings of a catalogue table, its columns found by name and content unless `options` settle them. A
- * row whose code is wrong still counts with its title and artist; a row that has neither code nor both of them is
- * left out.
+ * Reads the recordings of a catalogue table, its columns found by name and content unless `options` settle them. They
+ * come some hundreds at a time, each of which is made when it is asked for: to wait for every single one takes longer
+ * than to read it. A row whose code is wrong still counts with its title and artist; a row that has neither code nor
+ * both of them is left out.
  * @throws RefrainError NO_USABLE_COLUMNS when neither an ISRC nor a title and an artist column is found, and
  * whatever reading the file throws.
  */
 export async function* readCatalogueTable(
   path: string,
   options: CatalogueTableOptions = {},
-): AsyncGenerator<TableRecording> {
+): AsyncGenerator<Iterable<TableRecording>> {
   const reading = await readSourceBeginning(path, options.dialect)
   const headerRow = headerRowOf(reading)
   const { mapping, ids } = columnsOf(reading, headerRow, options)
   refuseUnusable(reading.head.fileName, mapping)
   const duration = reading.detected.duration
   const unit = duration?.column === mapping.duration?.[0] ? duration?.unit : undefined
+  const pick = fieldPicker(mapping)
+  const context = unit === undefined ? {} : { durationUnit: unit }
   let dataRow = 0
-  for await (const records of sourceRecords(path, reading.dialect, () => undefined)) {
+  function* recordingsOf(records: readonly SourceRecord[]): Generator<TableRecording> {
     for (const record of records) {
       if (headerRow !== null && record.row <= headerRow + 1) continue
-      if (record.fault === null && record.cells.length <= 1 && (record.cells[0] ?? '').trim() === '') continue
+      if (record.fault === null && record.cells.length <= 1 && isBlank(record.cells[0] ?? '')) continue
       dataRow++
-      if (record.fault === null && record.cells.every((cell) => cell.trim() === '')) continue
+      if (record.fault === null && record.cells.every(isBlank)) continue
       const unreadable = whyUnreadable(record)
       if (unreadable !== null) {
         options.onSkipped?.(record.row, unreadable)
         continue
       }
       if (reading.preset !== null && isSkipped(reading.preset, record.cells)) continue
-      const { value, problems } = validateRow(
-        pickFields(record.cells, mapping),
-        unit === undefined ? {} : { durationUnit: unit },
-      )
+      const { value, problems } = validateRow(pick(record.cells), context)
       if (value.isrc === null && (value.title === '' || value.artist === '')) {
         options.onSkipped?.(record.row, reasonOf(problems))
         continue
@@ -73,6 +73,12 @@ export async function* readCatalogueTable(
       yield { ...value, id: own === '' ? String(dataRow) : own }
     }
   }
+  for await (const records of sourceRecords(path, reading.dialect, () => undefined))
+    yield recordingsOf(records)
+}
+
+function isBlank(cell: string): boolean {
+  return cell.trim() === ''
 }
 
 const faultReasons: Readonly<Record<NonNullable<CsvRecord['fault']>, string>> = {

@@ -112,15 +112,16 @@ function readsAsText(part: Uint8Array, encoding: 'utf-16le' | 'utf-16be'): boole
   return (text.match(noText)?.length ?? 0) <= text.length * toleratedControls
 }
 
+const controlBytes = /[\u0000-\u0008\u000e-\u0019\u001b-\u001f]/g
+
 /** Share of bytes below 0x20 other than tab, line breaks, form feed and the old end-of-file mark. */
 function controlShare(parts: readonly Uint8Array[]): number {
   let controls = 0
   let length = 0
   for (const part of parts) {
     length += part.length
-    for (const byte of part) {
-      if (byte < 0x20 && !(byte >= 0x09 && byte <= 0x0d) && byte !== 0x1a) controls++
-    }
+    const bytes = Buffer.from(part.buffer, part.byteOffset, part.length)
+    controls += bytes.toString('latin1').match(controlBytes)?.length ?? 0
   }
   return length === 0 ? 0 : controls / length
 }

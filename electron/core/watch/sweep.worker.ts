@@ -1,5 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { isRefrainError } from '../../../shared/errors.ts'
+import { createOrderTaker, type IndexOrder } from './engine/index-thread.ts'
 import type {
   CreditAnswer,
   CreditTask,
@@ -24,9 +25,19 @@ type Answer = RangeAnswer | PartAnswer | CreditAnswer | FrameAnswer | HashAnswer
 
 // Started by engine/crew.ts, which sends its setup and then one task at a time, or by engine/threaded-source.ts to unpack
 // one file.
+const takeOrder = createOrderTaker((indexes) => parentPort?.postMessage(indexes))
 const order = workerData as ThreadData | UnpackOrder
 if ('slots' in order) void unpackIntoSlots(order)
-else parentPort?.once('message', serve)
+else parentPort?.once('message', begin)
+
+/** Until there is a setup, a catalogue may have to be indexed. */
+function begin(message: ThreadSetup | IndexOrder): void {
+  if ('catalogue' in message) serve(message)
+  else {
+    parentPort?.once('message', begin)
+    takeOrder(message)
+  }
+}
 
 function serve(setup: ThreadSetup): void {
   const runner = createTaskRunner(setup)

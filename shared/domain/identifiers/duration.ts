@@ -26,8 +26,9 @@ const longestText = 48
 
 /** As most catalogues write them; read alike by `readClock`. */
 const plainClock = /^\d{1,2}:[0-5]\d$/
-/** Milliseconds as most tables hold them, of up to 24 hours and long enough to be taken for nothing else. */
-const plainMs = /^[1-7]\d{4,7}$/
+
+/** As most dumps and programs write them; read alike by `readBareNumber`. */
+const plainNumber = /^\d{1,15}$/
 
 /**
  * Reads a duration. A bare whole number is, unless `unit` says otherwise, milliseconds from 10 000 on and
@@ -39,7 +40,7 @@ export function parseDuration(raw: string, unit: DurationUnit = 'auto'): Duratio
     const colon = raw.indexOf(':')
     return accept((Number(raw.slice(0, colon)) * 60 + Number(raw.slice(colon + 1))) * 1000, false)
   }
-  if ((unit === 'ms' || unit === 'auto') && plainMs.test(raw)) return accept(Number(raw), false)
+  if (plainNumber.test(raw)) return acceptNumber(Number(raw), unit)
   const trimmed = raw.trim()
   if (trimmed === '') return { status: 'empty' }
   if (trimmed.length > longestText) return refuseShape()
@@ -88,10 +89,14 @@ function readBareNumber(text: string, unit: DurationUnit): DurationReading | nul
   }
   if (!/^\d+([.,]\d+)?$/.test(number)) return null
   const value = Number(number.replace(',', '.'))
-  if (unit !== 'auto') return accept(value * msPerUnit[unit], false)
-  if (value >= 10_000) return accept(value, false)
-  if (Number.isInteger(value)) return accept(value * 1000, false)
+  if (unit !== 'auto' || value >= 10_000 || Number.isInteger(value)) return acceptNumber(value, unit)
   return refuse('ambiguous', `${text} may be minutes or seconds. Write minutes and seconds as 3:45.`)
+}
+
+/** A number for which there is no doubt what it counts. */
+function acceptNumber(value: number, unit: DurationUnit): DurationReading {
+  const counts = unit === 'auto' ? (value >= 10_000 ? 'ms' : 's') : unit
+  return accept(value * msPerUnit[counts], false)
 }
 
 function readIso(text: string): DurationReading | null {

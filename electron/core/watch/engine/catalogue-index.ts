@@ -2,14 +2,9 @@ import { setImmediate as nextTurn } from 'node:timers/promises'
 import { type CatalogueTables, TablesBuilder } from './catalogue-tables.ts'
 import type { BlockIndex } from './fuzzy/block-index.ts'
 import { FuzzyMatcher } from './fuzzy/fuzzy-matcher.ts'
-import { addKey, createKeyFilter, type KeyFilter } from './fuzzy/key-filter.ts'
+import { addKeys, createKeyFilter, type KeyFilter } from './fuzzy/key-filter.ts'
 import type { GtinNumbers } from './gtin-scanner.ts'
-import {
-  type CatalogueEntry,
-  createEntryReader,
-  type PackedCatalogue,
-  entryUnpacker,
-} from './packed-catalogue.ts'
+import { type CatalogueEntry, EntryReader, type PackedCatalogue, entryUnpacker } from './packed-catalogue.ts'
 import { BitFilter, PairTable } from './pair-table.ts'
 import { TitleBeginnings } from './title-beginnings.ts'
 
@@ -104,34 +99,42 @@ function fillHere(catalogue: PackedCatalogue, pause: () => void, codesOnly: bool
 
 /** Fills tables in steps. */
 class Filling {
-  readonly #size: number
+  readonly #catalogue: PackedCatalogue
   readonly #builder: TablesBuilder
-  readonly #filter: KeyFilter
-  readonly #read: ReturnType<typeof createEntryReader>
+  readonly #entry: EntryReader
   #next = 0
 
   constructor(catalogue: PackedCatalogue, codesOnly: boolean) {
-    this.#size = catalogue.size
-    this.#builder = new TablesBuilder(catalogue, codesOnly)
-    this.#filter = createKeyFilter(4 * catalogue.size + catalogue.codes)
-    this.#read = createEntryReader(catalogue)
+    this.#catalogue = catalogue
+    this.#builder = new TablesBuilder(codesOnly)
+    this.#entry = new EntryReader(catalogue)
   }
 
   get isDone(): boolean {
-    return this.#next >= this.#size
+    return this.#next >= this.#catalogue.size
   }
 
   goOn(): void {
-    const note = (key: number) => {
-      addKey(this.#filter, key)
+    const end = Math.min(this.#catalogue.size, this.#next + entriesAtATime)
+    for (; this.#next < end; this.#next++) {
+      this.#entry.read(this.#next)
+      this.#builder.add(this.#next, this.#entry)
     }
-    const end = Math.min(this.#size, this.#next + entriesAtATime)
-    for (; this.#next < end; this.#next++) this.#builder.add(this.#next, this.#read(this.#next), note)
   }
 
   finish(): FilledTables {
-    return { tables: this.#builder.finish(), filter: this.#filter }
+    return filledBy(this.#builder, this.#catalogue)
   }
+}
+
+/** The tables of a catalogue, all of whose entries were added to `builder`. */
+export function filledBy(
+  builder: TablesBuilder,
+  { size, codes }: Pick<PackedCatalogue, 'size' | 'codes'>,
+): FilledTables {
+  const filter = createKeyFilter(4 * size + codes)
+  addKeys(filter, builder.keys.written())
+  return { tables: builder.finish(), filter }
 }
 
 /** Several steps ask for the few entries a row is about; more would be old before they are asked for again. */

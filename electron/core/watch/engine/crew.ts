@@ -87,6 +87,8 @@ type StreamAnswer = RangeAnswer | PartAnswer | CreditAnswer | FrameAnswer
 export interface HiredThreads {
   /** One of those that are left and still run. */
   take(): Worker | undefined
+  /** The one that is taken last, which stays among those that are left. */
+  first(): Worker | undefined
   /** Ends those that nobody took. */
   dismiss(): Promise<void>
 }
@@ -104,6 +106,7 @@ export function hireThreads(script: string, count: number): HiredThreads {
       }
       return undefined
     },
+    first: () => idle[0],
     async dismiss() {
       await Promise.all(idle.splice(0).map((worker) => worker.terminate()))
     },

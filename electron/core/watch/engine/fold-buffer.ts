@@ -1,5 +1,6 @@
 import { foldCapacity, foldUtf8Into, keySeparator } from '../../../../shared/domain/text/fold.ts'
 import { hashKey } from '../../../../shared/domain/text/key-hash.ts'
+import { beginningOf } from './title-beginnings.ts'
 import { equalKey, hashName } from './fuzzy/block-keys.ts'
 
 /** Folds a title and behind it an artist, and hashes them: the same for the catalogue and for the swept rows. */
@@ -35,9 +36,9 @@ export class FoldBuffer {
     return this.artist(this.#encoded, 0, this.#encode(text))
   }
 
-  /** The folded title, until something else is folded. */
-  foldedTitle(): Uint8Array {
-    return this.#bytes.subarray(0, this.#titleEnd)
+  /** `beginningOf` the folded title. */
+  beginning(): number {
+    return beginningOf(this.#bytes, this.#titleEnd)
   }
 
   /** A hash of the folded title alone (FNV-1a, mixed). */

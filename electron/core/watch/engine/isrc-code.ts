@@ -28,6 +28,12 @@ export function isStoredCode(bytes: Uint8Array, at: number): boolean {
   return true
 }
 
+/** True for a code as it is stored: `isStoredCode`, in capital letters. */
+export function isOwnForm(bytes: Uint8Array, at: number): boolean {
+  for (let place = at; place < at + 5; place++) if ((bytes[place] ?? 0) > 0x5a) return false
+  return isStoredCode(bytes, at)
+}
+
 /** The integer of `count` decimal digits at `at`. */
 export function decimal(bytes: Uint8Array, at: number, count: number): number {
   let number = 0

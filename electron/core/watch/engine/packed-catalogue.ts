@@ -39,7 +39,7 @@ export interface PackedCatalogue {
 
 export interface CataloguePacker {
   add(entry: CatalogueEntry): void
-  /** The catalogue of all entries added. */
+  /** The catalogue of the entries added since the last one. */
   finish(): PackedCatalogue
 }
 
@@ -88,51 +88,109 @@ export function createCataloguePacker(): CataloguePacker {
       const offsets = new Float64Array(new SharedArrayBuffer(8 * (starts.length + 1)))
       offsets.set(starts)
       offsets[starts.length] = length
-      return { size: starts.length, codes, starts: offsets, text }
+      const catalogue = { size: starts.length, codes, starts: offsets, text }
+      length = 0
+      codes = 0
+      starts.length = 0
+      return catalogue
     },
   }
 }
 
-/** What of an entry is indexed. Names are UTF-8 and may be overwritten when the next entry is read. */
-export interface IndexedEntry {
-  /** With its version words. */
-  readonly title: Buffer
-  readonly artist: Buffer
-  readonly isrcs: readonly string[]
-  readonly gtins: readonly string[]
-  /** The title by itself. */
-  readonly song: Buffer
+const separatorByte = 0x1f
+/** The fields of an entry that are indexed, by their number. */
+const indexed = { title: 1, version: 2, artist: 3, codes: 4, releases: 9 } as const
+
+/** One catalogue of several, in their order. */
+export function joinCatalogues(parts: readonly PackedCatalogue[]): PackedCatalogue {
+  const [only, ...others] = parts
+  if (only !== undefined && others.length === 0) return only
+  const sum = (count: (part: PackedCatalogue) => number) => parts.reduce((all, part) => all + count(part), 0)
+  const [size, codes, bytes] = [
+    sum((part) => part.size),
+    sum((part) => part.codes),
+    sum(({ text }) => text.length),
+  ]
+  const starts = new Float64Array(new SharedArrayBuffer(8 * (size + 1)))
+  const text = new Uint8Array(new SharedArrayBuffer(bytes))
+  let [entry, from] = [0, 0]
+  for (const part of parts) {
+    text.set(part.text, from)
+    const before = from
+    // Where the last entry of a part ends, the next part starts.
+    starts.set(
+      part.starts.map((start) => before + start),
+      entry,
+    )
+    entry += part.size
+    from += part.text.length
+  }
+  return { size, codes, starts, text }
 }
 
-const separatorByte = 0x1f
+/** Reads entries for indexing one after the other, where they lie: without making objects or texts of what they say. */
+export class EntryReader {
+  /** Of the whole catalogue. */
+  readonly text: Uint8Array
+  readonly #starts: Float64Array
+  /** Where each field of the entry read last starts. All entries have as many. */
+  readonly #fields: number[] = []
+  #end = 0
 
-/** Reads entries for indexing one after the other, without making texts of all that they say. */
-export function createEntryReader({ starts, text }: PackedCatalogue): (index: number) => IndexedEntry {
-  const shared = Buffer.from(text.buffer)
-  let scratch = Buffer.allocUnsafeSlow(4096)
-  /** Of the entry read last. All have as many fields. */
-  const fieldStarts: number[] = [0]
-  return (index) => {
-    const from = starts[index] ?? 0
-    const length = (starts[index + 1] ?? from) - from
-    if (length > scratch.length) scratch = Buffer.allocUnsafeSlow(2 * length)
-    shared.copy(scratch, 0, from, from + length)
-    const entry = scratch.subarray(0, length)
-    for (let at = 0, field = 1; at < length; at++)
-      if (entry[at] === separatorByte) fieldStarts[field++] = at + 1
-    const field = (number: number) =>
-      entry.subarray(fieldStarts[number], (fieldStarts[number + 1] ?? length + 1) - 1)
-    const [song, version, isrcs, releases] = [field(1), field(2), field(4).toString('latin1'), field(9)]
-    return {
-      song,
-      title:
-        version.length === 0 ? song : Buffer.from(fullTitle(song.toString('utf8'), version.toString('utf8'))),
-      artist: field(3),
-      isrcs: isrcs === '' ? [] : isrcs.split(' '),
-      gtins: releases.length === 0 ? [] : releasesOf(releases.toString('utf8')).map(({ gtin }) => gtin),
-    }
+  constructor({ starts, text }: PackedCatalogue) {
+    this.#starts = starts
+    this.text = text
+  }
+
+  /** Goes to the entry at `index`, from 0. */
+  read(index: number): void {
+    const { text } = this
+    const start = this.#starts[index] ?? 0
+    const end = this.#starts[index + 1] ?? start
+    this.#fields[0] = start
+    this.#end = end
+    for (let at = start, field = 1; at < end; at++)
+      if (text[at] === separatorByte) this.#fields[field++] = at + 1
+  }
+
+  /** Where a field starts in `text`. */
+  start(field: keyof typeof indexed): number {
+    return this.#fields[indexed[field]] ?? this.#end
+  }
+
+  end(field: keyof typeof indexed): number {
+    return (this.#fields[indexed[field] + 1] ?? this.#end + 1) - 1
+  }
+
+  /** The title with its version words, as UTF-8; null when it has none, and is the field as it stands. */
+  fullTitle(): Buffer | null {
+    if (this.start('version') === this.end('version')) return null
+    return Buffer.from(fullTitle(this.#text('title'), this.#text('version')))
+  }
+
+  /** False only when neither title nor version nor artist has a Han character. */
+  mayHaveHan(): boolean {
+    const end = this.end('artist')
+    for (let at = this.start('title'); at < end; at++) if ((this.text[at] ?? 0) >= firstHanByte) return true
+    return false
+  }
+
+  /** The GTINs of the releases it is on. */
+  gtins(): readonly string[] {
+    return this.start('releases') === this.end('releases')
+      ? noGtins
+      : releasesOf(this.#text('releases')).map(({ gtin }) => gtin)
+  }
+
+  #text(field: keyof typeof indexed): string {
+    const from = this.start(field)
+    return Buffer.from(this.text.buffer, this.text.byteOffset + from, this.end(field) - from).toString('utf8')
   }
 }
+
+/** With it begins the UTF-8 of U+2000 and what follows; Han characters begin at U+2E80. */
+const firstHanByte = 0xe2
+const noGtins: readonly string[] = []
 
 /** Reads entries by their index, from 0. */
 export function entryUnpacker({ starts, text }: PackedCatalogue): (index: number) => CatalogueEntry {

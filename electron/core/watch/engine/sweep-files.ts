@@ -1,17 +1,21 @@
 import { stat } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { isRefrainError, RefrainError } from '../../../../shared/errors.ts'
-import { fillTables } from './catalogue-index.ts'
-import { type Crew, createInlineCrew, createWorkerCrew, defaultSweepers, hireThreads } from './crew.ts'
+import { type GivenCatalogue, indexGiven } from './catalogue-setup.ts'
+import {
+  type Crew,
+  createInlineCrew,
+  createWorkerCrew,
+  defaultSweepers,
+  type HiredThreads,
+  hireThreads,
+} from './crew.ts'
 import { FoundTracks } from './database/found-tracks.ts'
 import type { TableChoice } from './database/table-choice.ts'
 import { beginsWithFileTable, fileTableOf } from './database/taken-tracks.ts'
 import { sweepFile, type SweepPoint, type SweptStretch } from './file-sweep.ts'
-import { buildBlockIndex } from './fuzzy/block-index.ts'
-import { hanAlias } from './han-alias.ts'
 import { checkAfterSweep, type ListingFile, openListing, pipedListing, stillGrowing } from './listing-file.ts'
 import { listingsIn } from './listings-in.ts'
-import { type CatalogueEntry, createCataloguePacker } from './packed-catalogue.ts'
 import { malformedSamples } from './range-collector.ts'
 import { findingsOf, type MalformedSample, numbered, type SweepFinding } from './sweep-finding.ts'
 import type { WorkerSetup } from './sweep-task.ts'
@@ -49,8 +53,8 @@ const standardInputFd = 0
 export interface SweepRequest {
   /** Files and folders; `standardInput` once. */
   readonly files: readonly string[]
-  /** Read once; packed as it comes, so that it need not be held. */
-  readonly catalogue: Iterable<CatalogueEntry> | AsyncIterable<CatalogueEntry>
+  /** Read once; packed as it comes, so that it need not be held. What is waited for comes many entries at a time. */
+  readonly catalogue: GivenCatalogue
   readonly onFinding: (finding: SweepFinding) => void
   readonly onProgress?: (progress: SweepProgress) => void
   readonly signal?: AbortSignal
@@ -144,7 +148,7 @@ async function crewFor(
   if (script === null) return createInlineCrew(await setupFor(request, cancelFlag))
   const hired = hireThreads(script, sweepers)
   try {
-    return createWorkerCrew(script, sweepers, await setupFor(request, cancelFlag), hired)
+    return createWorkerCrew(script, sweepers, await setupFor(request, cancelFlag, hired), hired)
   } finally {
     await hired.dismiss()
   }
@@ -154,25 +158,11 @@ async function crewFor(
 async function setupFor(
   request: SweepRequest,
   cancelFlag: Int32Array<SharedArrayBuffer>,
+  hired: HiredThreads | null = null,
 ): Promise<WorkerSetup> {
   const { fuzzy = false, codesOnly = false, blockBytes = defaultBlockBytes } = request
-  const packer = createCataloguePacker()
-  for await (const entry of request.catalogue) {
-    packer.add(entry)
-    // Another name for a recording matters where names do.
-    const alias = codesOnly ? null : hanAlias(entry)
-    if (alias !== null) packer.add(await alias)
-  }
-  const catalogue = packer.finish()
-  if (catalogue.size === 0) {
-    throw new RefrainError(
-      'FILE_EMPTY',
-      'The catalogue holds no recordings, so there is nothing to look for. No file was searched.',
-    )
-  }
-  const blocks = fuzzy ? await buildBlockIndex(catalogue) : null
-  const filled = fuzzy ? null : await fillTables(catalogue, codesOnly)
-  return { catalogue, blocks, filled, codesOnly, cancelFlag, blockBytes }
+  const sought = fuzzy ? 'fuzzy' : codesOnly ? 'codes' : 'names'
+  return { ...(await indexGiven(request.catalogue, sought, hired)), codesOnly, cancelFlag, blockBytes }
 }
 
 async function sizeOf(path: string): Promise<number> {

@@ -2,11 +2,12 @@ import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { foldText } from '../../../../shared/domain/text/fold.ts'
 import { encodeUtf8 } from '../../../../shared/domain/text/utf8.ts'
-import { TitleBeginnings } from './title-beginnings.ts'
+import { beginningOf, TitleBeginnings } from './title-beginnings.ts'
 
 function mayStart(own: string, title: string): boolean {
   const beginnings = new TitleBeginnings(1)
-  beginnings.add(encodeUtf8(foldText(own)))
+  const folded = encodeUtf8(foldText(own))
+  beginnings.add(beginningOf(folded, folded.length))
   const bytes = encodeUtf8(title)
   return beginnings.mayStart(bytes, 0, bytes.length)
 }

@@ -35,12 +35,9 @@ export class TitleBeginnings {
     return this.#prefixes.bits
   }
 
-  /** Adds a folded title. */
-  add(folded: Uint8Array): void {
-    const count = Math.min(prefixLetters, folded.length)
-    let hash = 0
-    for (let at = 0; at < count; at++) hash = mix(hash, folded[at] ?? 0)
-    this.#prefixes.add(finish(hash, count))
+  /** Adds the `beginningOf` a folded title. */
+  add(beginning: number): void {
+    this.#prefixes.add(beginning)
   }
 
   /** False only when no title that was added is the folded form of `bytes[start…end)`. */
@@ -61,6 +58,14 @@ export class TitleBeginnings {
     }
     return this.#prefixes.mayHold(finish(hash, count))
   }
+}
+
+/** A hash of the first letters of a folded title, `bytes[0…end)`. */
+export function beginningOf(bytes: Uint8Array, end: number): number {
+  const count = Math.min(prefixLetters, end)
+  let hash = 0
+  for (let at = 0; at < count; at++) hash = mix(hash, bytes[at] ?? 0)
+  return finish(hash, count)
 }
 
 /** True when a T before this byte may be the beginning of "the". */

@@ -22,6 +22,15 @@ export function mayStartDivider(byte: number): boolean {
   return letter === 0x66 || letter === 0x61 || letter === 0x77 || letter === 0x76 || letter === 0x78
 }
 
+/** False only for a credit that `artistParts` finds to be one name. */
+export function mayBeSeveral(bytes: Uint8Array, start: number, end: number): boolean {
+  for (let at = start; at < end; at++) {
+    const byte = bytes[at] ?? 0
+    if (byte === space ? mayStartDivider(bytes[at + 1] ?? 0) : isDivider(byte)) return true
+  }
+  return false
+}
+
 /** The whole credit and, when it names several artists, each of them; at most `most` stretches. */
 export function artistParts(bytes: Uint8Array, start: number, end: number, most: number): readonly Stretch[] {
   const parts: Stretch[] = [{ start, end }]

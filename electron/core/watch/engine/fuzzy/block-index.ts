@@ -1,8 +1,10 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { type CatalogueTables, TablesBuilder } from '../catalogue-tables.ts'
-import { createEntryReader, type IndexedEntry, type PackedCatalogue } from '../packed-catalogue.ts'
+import { giveBack } from '../parquet/give-back.ts'
+import { Growing, growingIntegers, type GrowingIntegers } from '../growing.ts'
+import { EntryReader, type PackedCatalogue } from '../packed-catalogue.ts'
 import { keysPerName, writeKeys } from './block-keys.ts'
-import { artistParts } from './artist-parts.ts'
+import { artistParts, mayBeSeveral } from './artist-parts.ts'
 import { lettersIn } from './close-names.ts'
 import { bitsFor, inBuckets, roughlySorted } from './key-buckets.ts'
 import { addKeys, createKeyFilter, type KeyFilter } from './key-filter.ts'
@@ -49,37 +51,6 @@ const mostArtists = 6
 const entriesAtATime = 500
 const largestCatalogue = 2 ** 21
 
-/** Numbers that grow. */
-class Growing<List extends Uint8Array | Int32Array> {
-  list: List
-  length = 0
-  readonly #create: (length: number) => List
-
-  constructor(create: (length: number) => List) {
-    this.#create = create
-    this.list = create(1 << 12)
-  }
-
-  /** Makes room for `count` more, and returns the list that they are to be written to, from where it ended. */
-  grow(count: number): List {
-    const length = this.length + count
-    if (length > this.list.length) {
-      const larger = this.#create(2 * this.list.length + count)
-      larger.set(this.list.subarray(0, this.length))
-      this.list = larger
-    }
-    this.length = length
-    return this.list
-  }
-
-  /** Those written so far. */
-  written(): List {
-    return this.list.subarray(0, this.length) as List
-  }
-}
-
-const integers = () => new Growing((length) => new Int32Array(length))
-
 /**
  * Indexes a catalogue for names that are written differently, with a pause every few hundred entries, so that calls are
  * answered in between. `stop` is called as often and may throw. Entries without a title or an artist have no keys.
@@ -90,87 +61,101 @@ export async function buildBlockIndex(
   catalogue: PackedCatalogue,
   stop: () => void = () => undefined,
 ): Promise<BlockIndex> {
-  if (catalogue.size > largestCatalogue) throw new RangeError('the catalogue is too large for one index')
-  const collector = new KeyCollector(catalogue)
-  const read = createEntryReader(catalogue)
+  const collector = new KeyCollector()
+  const entry = new EntryReader(catalogue)
   for (let index = 0; index < catalogue.size; index++) {
     if (index % entriesAtATime === 0) {
       stop()
       await nextTurn()
     }
-    collector.add(index, read(index))
+    entry.read(index)
+    collector.add(index, entry)
   }
   return collector.finish()
 }
 
-class KeyCollector {
+/** Collects the keys of a catalogue, entry by entry, and makes its index of them. */
+export class KeyCollector {
   readonly #names = new Growing((length) => new Uint8Array(length))
-  readonly #nameParts = integers()
-  readonly #entryOf = integers()
-  readonly #keys = integers()
-  readonly #titles = integers()
-  readonly #equalKeys = integers()
-  readonly #tables: TablesBuilder
+  readonly #nameParts = growingIntegers()
+  readonly #entryOf = growingIntegers()
+  readonly #keys = growingIntegers()
+  readonly #titles = growingIntegers()
+  readonly #tables = new TablesBuilder()
   readonly #title = new NameFolder()
   readonly #artist = new NameFolder()
-  readonly #size: number
+  /** Hashes of the artists of one entry. */
+  readonly #known: number[] = []
+  #size = 0
 
-  readonly #noteEqual = (key: number) => {
-    push(this.#equalKeys, key)
-  }
-
-  constructor(catalogue: PackedCatalogue) {
+  constructor() {
     this.#nameParts.grow(2)
     this.#entryOf.grow(1)
-    this.#size = catalogue.size
-    this.#tables = new TablesBuilder(catalogue)
   }
 
-  add(index: number, entry: IndexedEntry): void {
-    this.#addNames(index, entry.song, entry.artist)
-    this.#tables.add(index, entry, this.#noteEqual)
+  /** Adds the entry last read as number `index`. */
+  add(index: number, entry: EntryReader): void {
+    if (index >= largestCatalogue) throw new RangeError('the catalogue is too large for one index')
+    this.#size++
+    this.#addNames(index, entry)
+    this.#tables.add(index, entry)
   }
 
-  #addNames(index: number, title: Uint8Array, artist: Uint8Array): void {
-    this.#title.fold(title, 0, title.length, true)
+  #addNames(index: number, entry: EntryReader): void {
+    const { text } = entry
+    this.#title.fold(text, entry.start('title'), entry.end('title'), true)
     const number = this.#entryOf.length
     this.#keep(this.#title, index)
-    const known = new Set<number>()
-    for (const { start, end } of artistParts(artist, 0, artist.length, mostArtists)) {
-      this.#artist.fold(artist, start, end, false)
-      if (this.#artist.length === 0 || known.has(this.#artist.hash)) continue
-      known.add(this.#artist.hash)
-      this.#keep(this.#artist, index)
-      if (this.#title.length === 0) continue
-      const keys = this.#keys.grow(keysPerName)
-      writeKeys(this.#title, this.#artist, keys, this.#keys.length - keysPerName)
-      push(this.#titles, number)
-    }
+    this.#known.length = 0
+    const [start, end] = [entry.start('artist'), entry.end('artist')]
+    if (mayBeSeveral(text, start, end)) {
+      for (const part of artistParts(text, start, end, mostArtists))
+        this.#addArtist(index, number, text, part.start, part.end)
+    } else this.#addArtist(index, number, text, start, end)
     const { list, length } = this.#nameParts
     list[length - 1] = (list[length - 1] ?? 0) | 1
+  }
+
+  #addArtist(index: number, number: number, text: Uint8Array, start: number, end: number): void {
+    const artist = this.#artist
+    artist.fold(text, start, end, false)
+    if (artist.length === 0 || this.#known.includes(artist.hash)) return
+    this.#known.push(artist.hash)
+    this.#keep(artist, index)
+    if (this.#title.length === 0) return
+    const at = this.#keys.length
+    writeKeys(this.#title, artist, this.#keys.grow(keysPerName), at)
+    this.#titles.push(number)
   }
 
   #keep({ bytes, length }: NameFolder, entry: number): void {
     const from = this.#names.length
     const names = this.#names.grow(length)
     for (let at = 0; at < length; at++) names[from + at] = bytes[at] ?? 0
-    push(this.#nameParts, lettersIn(bytes, length))
-    push(this.#nameParts, 2 * this.#names.length)
-    push(this.#entryOf, entry)
+    this.#nameParts.push(lettersIn(bytes, length))
+    this.#nameParts.push(2 * this.#names.length)
+    this.#entryOf.push(entry)
   }
 
+  /** The index of what was added; nothing can be added any more. */
   finish(): BlockIndex {
     const sorted = roughlySorted(this.#keys.written(), this.#titles.list)
+    this.#keys.release()
+    this.#titles.release()
     const filter = createKeyFilter(sorted.keys.length)
     addKeys(filter, sorted.keys)
-    addKeys(filter, this.#equalKeys.written())
+    addKeys(filter, this.#tables.keys.written())
+    const buckets = inBuckets(sorted, bitsFor(this.#entryOf.length))
+    giveBack(sorted.keys)
+    giveBack(sorted.titles)
     const names = new Uint8Array(new SharedArrayBuffer(this.#names.length))
     names.set(this.#names.written())
+    this.#names.release()
     return {
       size: this.#size,
       tables: this.#tables.finish(),
       filter,
-      ...inBuckets(sorted, bitsFor(this.#entryOf.length)),
+      ...buckets,
       names,
       nameParts: shared(this.#nameParts),
       entryOf: shared(this.#entryOf),
@@ -178,14 +163,10 @@ class KeyCollector {
   }
 }
 
-function push(numbers: Growing<Int32Array>, number: number): void {
-  const { length } = numbers
-  numbers.grow(1)[length] = number
-}
-
-function shared(numbers: Growing<Int32Array>): Int32Array<SharedArrayBuffer> {
+function shared(numbers: GrowingIntegers): Int32Array<SharedArrayBuffer> {
   const copy = new Int32Array(new SharedArrayBuffer(4 * numbers.length))
   copy.set(numbers.written())
+  numbers.release()
   return copy
 }
 

@@ -73,15 +73,18 @@ export function equalKey(title: Pick<FoldedName, 'hash'>, artist: Pick<FoldedNam
   return mix(title.hash, artist.hash, keyKinds.equal)
 }
 
-/** The key of an ISRC in stored form. `screenRows` makes the same of the letters and digits of a cell, in either case. */
-export function codeKey(isrc: string): number {
+/**
+ * The key of an ISRC in stored form, `bytes[at…at + 12)`. `screenRows` makes the same of the letters and digits of a cell, in
+ * either case.
+ */
+export function codeKey(bytes: Uint8Array, at = 0): number {
   const four = (from: number) => {
     let packed = 0
     // Digits have the bit that makes letters lower case already.
-    for (let index = 0; index < 4; index++) packed |= (isrc.charCodeAt(from + index) | 0x20) << (8 * index)
+    for (let index = 0; index < 4; index++) packed |= ((bytes[from + index] ?? 0) | 0x20) << (8 * index)
     return packed
   }
-  return mix(four(0) ^ Math.imul(four(4), hashFactor), four(8), keyKinds.code)
+  return mix(four(at) ^ Math.imul(four(at + 4), hashFactor), four(at + 8), keyKinds.code)
 }
 
 /** Four bytes of a name as one integer, the first in the lowest bits; 0 stands for what lies outside the name. */

@@ -26,12 +26,16 @@ export function roughlySorted(keys: Int32Array, titles: Int32Array): TitleKeys {
     start += count
   }
   const sorted = { keys: new Int32Array(keys.length), titles: new Int32Array(keys.length) }
-  for (let at = 0; at < keys.length; at++) {
-    const key = keys[at] ?? 0
-    const slot = ends[key >>> partShift] ?? 0
-    ends[key >>> partShift] = slot + 1
-    sorted.keys[slot] = key
-    sorted.titles[slot] = titles[Math.floor(at / keysPerName)] ?? 0
+  const { keys: sortedKeys, titles: sortedTitles } = sorted
+  for (let at = 0, number = 0; at < keys.length; number++) {
+    const title = titles[number] ?? 0
+    for (const next = at + keysPerName; at < next; at++) {
+      const key = keys[at] ?? 0
+      const slot = ends[key >>> partShift] ?? 0
+      ends[key >>> partShift] = slot + 1
+      sortedKeys[slot] = key
+      sortedTitles[slot] = title
+    }
   }
   return sorted
 }

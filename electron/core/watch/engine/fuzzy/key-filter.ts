@@ -16,12 +16,11 @@ export function createKeyFilter(keys: number): KeyFilter {
 
 /** Adds many keys, best in an order in which those of neighbouring words follow each other. */
 export function addKeys(filter: Uint32Array, keys: Int32Array): void {
-  for (const key of keys) addKey(filter, key)
-}
-
-export function addKey(filter: Uint32Array, key: number): void {
-  const at = key >>> filterShift(filter.length)
-  filter[at] = (filter[at] ?? 0) | bitsOf(key)
+  const shift = filterShift(filter.length)
+  for (const key of keys) {
+    const at = key >>> shift
+    filter[at] = (filter[at] ?? 0) | bitsOf(key)
+  }
 }
 
 /** False only when the key was not added. */
@@ -37,6 +36,10 @@ export function filterShift(words: number): number {
 
 function bitsOf(key: number): number {
   const other = Math.imul(key, filterFactor) >>> filterBitsFrom
-  const bit = (byte: number) => 1 << (8 * byte + ((other >>> (8 * byte)) & 7))
-  return bit(0) | bit(1) | bit(2) | bit(3)
+  return (
+    (1 << (other & 7)) |
+    (1 << (8 + ((other >>> 8) & 7))) |
+    (1 << (16 + ((other >>> 16) & 7))) |
+    (1 << (24 + ((other >>> 24) & 7)))
+  )
 }
