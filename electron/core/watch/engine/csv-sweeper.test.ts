@@ -4,15 +4,28 @@ import { recording } from '../../../../test/fixtures/sweep/sweep-bytes.ts'
 import { indexCatalogue } from './catalogue-index.ts'
 import { csvFlaws, CsvRowReader } from './csv-rows.ts'
 import { CsvSweeper } from './csv-sweeper.ts'
+import { buildBlockIndex } from './fuzzy/block-index.ts'
 import type { CsvLayout } from './layout.ts'
 import { createCataloguePacker } from './packed-catalogue.ts'
+import { hitsOf } from './packed-hits.ts'
 import { RangeCollector } from './range-collector.ts'
 import { scanMemory } from './scan/scan-memory.ts'
 
 const packer = createCataloguePacker()
-packer.add(recording('1', { title: 'ab', artist: 'a', isrcs: ['USS1Z9900001'] }))
-const index = indexCatalogue(packer.finish())
-const memory = scanMemory(16_384, index.codes.lows())
+packer.add(recording('1', { title: 'Paper Window', artist: 'Ada Quell', isrcs: ['USS1Z9900001'] }))
+const catalogue = packer.finish()
+const blocks = await buildBlockIndex(catalogue)
+const exact = indexCatalogue(catalogue)
+const similar = indexCatalogue(catalogue, () => undefined, { blocks })
+const lows = exact.codes.lows()
+
+/** Rows are passed over by codes alone, by equal names as well, and by similar names, which are asked for in batches. */
+const passes = {
+  codes: { index: exact, memory: scanMemory(16_384, lows) },
+  names: { index: exact, memory: scanMemory(16_384, lows, { keys: exact.nameKeys, blocks: null }) },
+  similar: { index: similar, memory: scanMemory(16_384, lows, { keys: blocks.filter, blocks }) },
+} as const
+type Pass = keyof typeof passes
 
 function layoutOf(cellCount: number): CsvLayout {
   return {
@@ -24,7 +37,8 @@ function layoutOf(cellCount: number): CsvLayout {
   }
 }
 
-function sweep(text: string, cellCount: number) {
+function sweep(pass: Pass, text: string, cellCount: number) {
+  const { index, memory } = passes[pass]
   const length = memory.bytes.write(text, 'latin1')
   const { bytes } = memory
   const collector = new RangeCollector()
@@ -34,7 +48,8 @@ function sweep(text: string, cellCount: number) {
     raw: (from: number, to: number) => new Uint8Array(bytes.subarray(from, to)),
   }
   const end = new CsvSweeper(index, layoutOf(cellCount), memory).sweep(window, 0, length, collector)
-  return { end, rows: collector.rows, flawed: collector.samples.map(({ byteOffset }) => byteOffset) }
+  const found = [...hitsOf(collector.hits())].map(({ byteOffset }) => byteOffset)
+  return { end, rows: collector.rows, flawed: collector.samples.map(({ byteOffset }) => byteOffset), found }
 }
 
 /** The same, every row read cell by cell. */
@@ -61,8 +76,12 @@ function readAll(text: string, cellCount: number) {
   return { end: length, rows, flawed }
 }
 
-it('rows told by their marks alone are those that reading cell by cell gives', () => {
+const passNames = ['codes', 'names', 'similar'] as const
+
+it.each(passNames)('rows passed over by %s are those that reading cell by cell gives', (pass) => {
   const piece = fc.constantFrom(
+    'Paper Window,Ada Quell\n',
+    'Nobody,Known\n',
     'a',
     ',',
     '"',
@@ -78,8 +97,63 @@ it('rows told by their marks alone are those that reading cell by cell gives', (
   fc.assert(
     fc.property(fc.array(piece, { maxLength: 40 }), fc.integer({ min: 1, max: 4 }), (pieces, cellCount) => {
       const text = pieces.join('')
-      expect(sweep(text, cellCount)).toEqual(readAll(text, cellCount))
+      const { found, ...read } = sweep(pass, text, cellCount)
+      expect(read).toEqual(readAll(text, cellCount))
+      // Without names to pass over rows by, each of them is looked at.
+      if (pass === 'names') expect(found).toEqual(sweep('codes', text, cellCount).found)
     }),
     { numRuns: 5000 },
   )
 })
+
+it('finds each row there is to find among many that are asked for together', () => {
+  const row = fc.oneof(
+    {
+      weight: 20,
+      arbitrary: fc.constantFrom('Nobody,Known', 'x,y', '"a, b",c', 'Unheard Of,Someone Else', ''),
+    },
+    { weight: 1, arbitrary: fc.constantFrom('Paper Window,Ada Quell', '"Paper Window",Ada Quell') },
+    { weight: 1, arbitrary: fc.constantFrom('Paper Windoe,Ada Quell', 'Paper Window (Live),Ada Quel') },
+    {
+      weight: 1,
+      arbitrary: fc.constantFrom('USS1Z9900001,x', '"Paper ""Window""",Ada Quell', 'Window"x,Paper'),
+    },
+    { weight: 1, arbitrary: fc.constantFrom('one cell', 'three,cells,here', '"open,here') },
+  )
+  let most = 0
+  fc.assert(
+    fc.property(
+      fc.array(row, { minLength: 100, maxLength: 300 }),
+      fc.constantFrom('\n', '\r\n'),
+      (rows, lineEnd) => {
+        const text = rows.map((cells) => cells + lineEnd).join('')
+        const { found, ...read } = sweep('similar', text, 2)
+        expect(read).toEqual(readAll(text, 2))
+        const offsets = rowsFrom(text)
+        expect(found).toEqual(offsets.filter((at) => isSought(text.slice(at, text.indexOf('\n', at)).trim())))
+        most = Math.max(most, found.length)
+      },
+    ),
+    { numRuns: 300 },
+  )
+  expect(most).toBeGreaterThan(10)
+})
+
+/** Where the rows start, as they are read one by one. */
+function rowsFrom(text: string): readonly number[] {
+  const bytes = Buffer.from(`${text}\0`, 'latin1')
+  const reader = new CsvRowReader(0x2c, 0x0a)
+  const starts: number[] = []
+  for (let at = 0; at < bytes.length - 1;) {
+    starts.push(at)
+    let next = reader.read(bytes, at, bytes.length - 1, true)
+    if ((reader.flaws & csvFlaws.openQuote) !== 0 || (reader.flaws & csvFlaws.multiLine) !== 0)
+      next = reader.readLine(bytes, at, bytes.length - 1, true)
+    at = next
+  }
+  return starts
+}
+
+function isSought(row: string): boolean {
+  return /^"?Paper.*Quell?$|^USS1Z9900001/.test(row)
+}

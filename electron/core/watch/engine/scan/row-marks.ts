@@ -11,7 +11,41 @@ const quote = letters('"')
  * Reads the marks of one row. Marks that end no cell are taken out, so that cells end where the marks say from `first`
  * on; `end` is set where the row ends in an ordinary way.
  */
-export function readMarks(textAt: number, numbers: RowNumbers): Code {
+export function readMarks(textAt: number, numbers: RowNumbers): readonly Code[] {
+  return [
+    ...readPlainMarks(textAt, numbers),
+    when(i32.equal(get(numbers.end), constant(-1)), ...readAnyMarks(textAt, numbers)),
+  ]
+}
+
+/** Reads the marks of a row, as most are, in which nothing is quoted: so many, each of them where a cell ends. */
+function readPlainMarks(textAt: number, numbers: RowNumbers): readonly Code[] {
+  const { marks, delimiter, terminator, cellCount, count, first, mark, cells, end, position } = numbers
+  const [place, last] = [numbers.from, numbers.to]
+  const behind = i32.add(get(first), get(cellCount))
+  const byteAt = (position: Code, distance = 0) => i32.loadByte(position, textAt + distance)
+  const ends = both(
+    i32.equal(get(place), get(last)),
+    i32.equal(byteAt(get(position)), get(terminator)),
+    i32.notEqual(byteAt(get(position), -1), constant(carriageReturn)),
+  )
+  return [
+    when(
+      i32.greaterOrEqual(get(count), behind),
+      set(place, markAt(marks, get(first))),
+      set(last, i32.subtract(markAt(marks, behind), constant(4))),
+      repeat(
+        leaveIf(i32.greaterOrEqual(get(place), get(last))),
+        leaveIf(i32.notEqual(byteAt(i32.load(get(place), 0)), get(delimiter))),
+        increase(place, constant(4)),
+      ),
+      set(position, i32.load(get(place), 0)),
+      when(ends, set(mark, behind), set(cells, behind), set(end, get(position))),
+    ),
+  ]
+}
+
+function readAnyMarks(textAt: number, numbers: RowNumbers): readonly Code[] {
   const { marks, delimiter, terminator, count, mark, at, cells, end, cellStart, position, byte } = numbers
   const textByte = (place: Code, distance = 0) => i32.loadByte(place, textAt + distance)
   const put = (value: Code) => [
@@ -23,8 +57,8 @@ export function readMarks(textAt: number, numbers: RowNumbers): Code {
     i32.equal(textByte(get(position), -1), constant(carriageReturn)),
   )
   return [
-    ...set(cellStart, get(at)),
-    ...repeat(
+    set(cellStart, get(at)),
+    repeat(
       leaveIf(i32.greaterOrEqual(get(mark), get(count))),
       set(position, i32.load(markAt(marks, get(mark)), 0)),
       increase(mark, constant(1)),

@@ -184,7 +184,7 @@ function note(
       set(cells, get(mark)),
       // Where no end shows, a number that is behind every other.
       set(end, constant(-1)),
-      readMarks(textAt, numbers),
+      ...readMarks(textAt, numbers),
       write('hasEqual', zero),
       write('known', zero),
       choose(
