@@ -45,6 +45,7 @@ const factsMs = 3_000
 const longestText = 32 * 1024 * 1024
 const stepPx = 800
 const stepMs = 40
+const noFramesMs = 500
 
 /** Loads the page, takes the picture a visitor sees, scrolls through it, and takes text, DOM, tiles and archive. */
 export async function visit(tools: VisitTools): Promise<Visit> {
@@ -132,6 +133,13 @@ async function factsOf(script: PageScript, remarks: Remarks): Promise<PageFacts 
   }
 }
 
+/** The height of a page that has drawn two frames more, or that draws none. */
+const heightAfterFrames = `new Promise((done) => {
+  const tell = () => done(document.documentElement?.scrollHeight ?? 0)
+  requestAnimationFrame(() => requestAnimationFrame(tell))
+  setTimeout(tell, ${String(noFramesMs)})
+})`
+
 /** Goes down the page, so that what loads only when it is near is loaded, and back to its top. */
 async function scroll(
   { limits, remarks, deadlineAt, window }: VisitTools,
@@ -146,7 +154,9 @@ async function scroll(
       z.number(),
     )
   for (let y = 0; ; y += stepPx) {
-    const height = await heightAfter(y)
+    let height = await heightAfter(y)
+    // A busy machine draws its frames later than a step takes, and only then tells the page.
+    if (y + seenAtOnce >= height) height = await script.ask(heightAfterFrames, z.number())
     if (y + seenAtOnce >= height) break
     if (y + stepPx > limits.scrollPx || Date.now() > until) {
       remarks.gap('scroll-capped', `${String(y)} of ${String(Math.ceil(height))} pixels`)
