@@ -31,7 +31,7 @@ export const shortest = { title: 8, artist: 6 } as const
 /**
  * True when the kinds of keys that a recording or several have in common with names, by bit, are reason to look closer.
  * One name whole and two letters of the other, which names of different artists often share, come with another key
- * unless the other name is short. `shareBlock` asks the same.
+ * unless the other name is short. `singleReasons` and `reasonIn` ask the same.
  */
 export function isReason(kinds: number, titleLength: number, artistLength: number): boolean {
   if (kinds === 0) return false

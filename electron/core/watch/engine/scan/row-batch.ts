@@ -1,5 +1,13 @@
-import { keyKinds, shortest, wholeNames } from '../fuzzy/block-keys.ts'
-import { askForKeys, knownKey, loadWords, mixInto, writeKeys } from './screen-keys.ts'
+import { keyKinds } from '../fuzzy/block-keys.ts'
+import {
+  askForKeys,
+  knownKey,
+  loadWords,
+  mixInto,
+  reasonIn,
+  singleReasons,
+  writeKeys,
+} from './screen-keys.ts'
 import {
   batch,
   batchOffset,
@@ -14,7 +22,7 @@ import {
   set,
   zero,
 } from './screen-parts.ts'
-import { type Code, i32, leaveIf, repeat, select, v128, when } from './wasm-code.ts'
+import { type Code, i32, leaveIf, repeat, v128, when } from './wasm-code.ts'
 import type { ModuleFunction } from './wasm-module.ts'
 
 // The filter of keys is larger than the nearest caches, and a row that waited for it would wait longer than all else it
@@ -57,27 +65,18 @@ export function noteKeys(layout: ScreenLayout): ModuleFunction {
     { parameters: ['title', 'artist'], integers: ['pair'], vectors: ['keys'] },
     (numbers) => {
       const { title, artist, pair } = numbers
-      const isShort = (name: number, least: number) =>
-        i32.greaterOrEqual(constant(least), i32.load(get(name), nameParts.length))
-      const singles = i32.or(
-        select(isShort(artist, shortest.artist), constant(wholeNames.title), zero),
-        select(isShort(title, shortest.title), constant(wholeNames.artist), zero),
-      )
       return [
         set(pair, i32.load(constant(pairCount), 0)),
         i32.store(constant(pairCount), 0, i32.add(get(pair), constant(1))),
         set(pair, i32.add(i32.multiply(get(pair), constant(batch.pairBytes)), constant(pairs))),
         ...writeKeys(get(pair), numbers),
-        i32.store(get(pair), pairParts.singles, i32.or(singles, constant(partKinds))),
+        i32.store(get(pair), pairParts.singles, singleReasons(title, artist)),
         i32.store(get(pair), pairParts.row, i32.load(constant(row), 0)),
         zero,
       ]
     },
   )
 }
-
-/** Kinds of keys that hold letters enough of both names. */
-const partKinds = 0xff & ~wholeNames.title & ~wholeNames.artist
 
 /** Notes the key that stands for both names whole, for the row being noted. */
 export function noteEqualKey(
@@ -116,7 +115,6 @@ export function askBatch(layout: ScreenLayout): ModuleFunction {
       const equal = knownKey(near, key, word, numbers.other)
       const markKnown = (of: number, condition: Code) =>
         i32.store(get(of), rowPart.known, i32.or(i32.load(get(of), rowPart.known), condition))
-      const others = i32.and(get(found), i32.subtract(get(found), constant(1)))
       return [
         set(pairsEnd, i32.load(constant(pairCount), 0)),
         set(pairsEnd, i32.add(i32.multiply(get(pairsEnd), constant(batch.pairBytes)), constant(pairs))),
@@ -137,7 +135,7 @@ export function askBatch(layout: ScreenLayout): ModuleFunction {
         set(numbers.lookUp, constant(batchOf(layout).lookUps)),
         forEachPair(
           ...askForKeys(get(at), near, numbers, found),
-          set(row, i32.or(others, i32.and(get(found), i32.load(get(at), pairParts.singles)))),
+          set(row, reasonIn(found, i32.load(get(at), pairParts.singles))),
           ...(blocks === null ? [] : [when(get(row), beginLookUps(layout, blocks, numbers))]),
           set(word, i32.load(get(at), pairParts.row)),
           markKnown(word, get(row)),

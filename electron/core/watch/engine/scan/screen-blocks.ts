@@ -1,12 +1,9 @@
-import { shortest, wholeNames } from '../fuzzy/block-keys.ts'
-import { askForKeys, writeKeys } from './screen-keys.ts'
+import { askForKeys, reasonIn, singleReasons, writeKeys } from './screen-keys.ts'
 import {
   type BlocksLayout,
-  both,
   call,
   constant,
   define,
-  either,
   type FilterPlace,
   get,
   increase,
@@ -44,7 +41,7 @@ export function shareBlock({ screenAt, near, filter }: ScreenLayout, blocks: Blo
       const kind = i32.countTrailingZeros(get(found))
       const ask = (of: FilterPlace) => [
         ...askForKeys(constant(screenAt + keysOffset), of, numbers, found),
-        when(isNoReason(found, title, artist), returnWith(zero)),
+        when(i32.isZero(reasonIn(found, singleReasons(title, artist))), returnWith(zero)),
       ]
       const bucket = i32.shiftLeft(i32.shiftRight(get(key), constant(blocks.bucketShift)), constant(2))
       return [
@@ -132,22 +129,6 @@ function noteNearby(
       increase(nearby, constant(1)),
     ),
   ]
-}
-
-/** The opposite of `isReason`. */
-function isNoReason(kinds: number, title: number, artist: number): Code {
-  const isLong = (name: number, least: number) =>
-    i32.lessThan(constant(least), i32.load(get(name), nameParts.length))
-  const isOf = (whole: number) => i32.isZero(i32.and(get(kinds), constant(~whole)))
-  const others = i32.and(get(kinds), i32.subtract(get(kinds), constant(1)))
-  return i32.and(
-    i32.isZero(others),
-    either(
-      both(isOf(wholeNames.title), isLong(artist, shortest.artist)),
-      both(isOf(wholeNames.artist), isLong(title, shortest.title)),
-      i32.isZero(get(kinds)),
-    ),
-  )
 }
 
 /** Notes which letters the folded name at an address has (`lettersIn`), unless they have been noted. */

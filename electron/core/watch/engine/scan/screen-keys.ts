@@ -5,9 +5,11 @@ import {
   keyKinds,
   keysPerName,
   mixFactors,
+  shortest,
+  wholeNames,
 } from '../fuzzy/block-keys.ts'
 import { constant, type FilterPlace, get, nameParts, type ScreenLayout, set, splat } from './screen-parts.ts'
-import { type Code, i32, i32x4, i8x16, v128, when } from './wasm-code.ts'
+import { type Code, i32, i32x4, i8x16, select, v128, when } from './wasm-code.ts'
 
 // The keys of folded names, as `writeKeys` and `equalKey` make them, and whether a filter of keys may know them.
 
@@ -102,6 +104,24 @@ export function askForKeys(
     ...ask(1),
     set(found, i32.or(get(found), i32.shiftLeft(isEachKnown(numbers), constant(4)))),
   ]
+}
+
+/** The kinds of keys of the folded names at two addresses each of which is reason enough by itself (`isReason`). */
+export function singleReasons(title: number, artist: number): Code {
+  const { title: wholeTitle, artist: wholeArtist } = wholeNames
+  const isShort = (name: number, least: number) =>
+    i32.greaterOrEqual(constant(least), i32.load(get(name), nameParts.length))
+  const ofWhole = i32.or(
+    select(isShort(artist, shortest.artist), constant(wholeTitle), constant(0)),
+    select(isShort(title, shortest.title), constant(wholeArtist), constant(0)),
+  )
+  return i32.or(ofWhole, constant(0xff & ~wholeTitle & ~wholeArtist))
+}
+
+/** Not 0 when the kinds of known keys are reason to look closer: two of them, or one of the `singles` (`isReason`). */
+export function reasonIn(kinds: number, singles: Code): Code {
+  const others = i32.and(get(kinds), i32.subtract(get(kinds), constant(1)))
+  return i32.or(others, i32.and(get(kinds), singles))
 }
 
 const kindsInOrder = [
