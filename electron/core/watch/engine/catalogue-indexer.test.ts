@@ -60,7 +60,7 @@ it('a catalogue that comes in parts is the one that comes at once', async () => 
         const tables = new CatalogueIndexer(sought)
         for (const part of packed) await tables.add(part)
         const all = sought === 'codes' ? whole : withAliases
-        const filled = await fillTables(all, sought === 'codes')
+        const filled = fillTables(all, sought === 'codes')
         expect(tables.finish()).toMatchObject({ blocks: null, filled })
       }
     }),

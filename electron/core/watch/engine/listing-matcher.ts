@@ -93,11 +93,11 @@ function compareAll(
   const { fuzzy } = index
   const named = candidates(index, listing)
   const exact = named.map((position) => compareExact(index.entry(position), listing, isOwnCode))
-  const positions = [...named]
+  let positions = named
   let similar: ReadonlyMap<number, FuzzyMatch> | null = null
   if (fuzzy !== null) {
     // Neither a code nor equal names connect others.
-    for (const entry of known ?? fuzzy.candidates(listing)) if (!named.includes(entry)) positions.push(entry)
+    positions = [...new Set([...named, ...(known ?? fuzzy.candidates(listing))])]
     // Nothing but another title lets the closer comparison contradict a code or equal names.
     const isOpen = (position: number, at: number) =>
       (exact[at] ?? null) === null || !isSameTitle(index.entry(position), listing.title)
