@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { type CatalogueTables, TablesBuilder } from './catalogue-tables.ts'
 import type { BlockIndex } from './fuzzy/block-index.ts'
 import { FuzzyMatcher } from './fuzzy/fuzzy-matcher.ts'
@@ -51,7 +52,7 @@ export function indexCatalogue(
   pause: () => void = () => undefined,
   { blocks = null, filled = null, codesOnly = false }: IndexOptions = {},
 ): CatalogueIndex {
-  const { tables, filter } = blocks ?? filled ?? fillTables(catalogue, codesOnly, pause)
+  const { tables, filter } = blocks ?? filled ?? fillHere(catalogue, pause, codesOnly)
   const entry = lastEntries(catalogue)
   return {
     size: catalogue.size,
@@ -69,20 +70,61 @@ export function indexCatalogue(
 
 const entriesAtATime = 4096
 
-/** Fills the tables of a catalogue. `pause` is called every few thousand entries and may throw to stop. */
-export function fillTables(
+/**
+ * Fills the tables of a catalogue, with a pause every few thousand entries, so that calls are answered in between.
+ * `stop` is called as often and may throw.
+ */
+export async function fillTables(
   catalogue: PackedCatalogue,
   codesOnly: boolean,
-  pause: () => void = () => undefined,
-): FilledTables {
-  const builder = new TablesBuilder(codesOnly)
-  const entry = new EntryReader(catalogue)
-  for (let index = 0; index < catalogue.size; index++) {
-    if (index % entriesAtATime === 0) pause()
-    entry.read(index)
-    builder.add(index, entry)
+  stop: () => void = () => undefined,
+): Promise<FilledTables> {
+  const filling = new Filling(catalogue, codesOnly)
+  while (!filling.isDone) {
+    stop()
+    await nextTurn()
+    filling.goOn()
   }
-  return filledBy(builder, catalogue)
+  return filling.finish()
+}
+
+function fillHere(catalogue: PackedCatalogue, pause: () => void, codesOnly: boolean): FilledTables {
+  const filling = new Filling(catalogue, codesOnly)
+  while (!filling.isDone) {
+    pause()
+    filling.goOn()
+  }
+  return filling.finish()
+}
+
+/** Fills tables in steps. */
+class Filling {
+  readonly #catalogue: PackedCatalogue
+  readonly #builder: TablesBuilder
+  readonly #entry: EntryReader
+  #next = 0
+
+  constructor(catalogue: PackedCatalogue, codesOnly: boolean) {
+    this.#catalogue = catalogue
+    this.#builder = new TablesBuilder(codesOnly)
+    this.#entry = new EntryReader(catalogue)
+  }
+
+  get isDone(): boolean {
+    return this.#next >= this.#catalogue.size
+  }
+
+  goOn(): void {
+    const end = Math.min(this.#catalogue.size, this.#next + entriesAtATime)
+    for (; this.#next < end; this.#next++) {
+      this.#entry.read(this.#next)
+      this.#builder.add(this.#next, this.#entry)
+    }
+  }
+
+  finish(): FilledTables {
+    return filledBy(this.#builder, this.#catalogue)
+  }
 }
 
 /** The tables of a catalogue, all of whose entries were added to `builder`. */

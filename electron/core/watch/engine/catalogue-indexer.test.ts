@@ -60,12 +60,29 @@ it('a catalogue that comes in parts is the one that comes at once', async () => 
         const tables = new CatalogueIndexer(sought)
         for (const part of packed) await tables.add(part)
         const all = sought === 'codes' ? whole : withAliases
-        const filled = fillTables(all, sought === 'codes')
+        const filled = await fillTables(all, sought === 'codes')
         expect(tables.finish()).toMatchObject({ blocks: null, filled })
       }
     }),
     { numRuns: 50 },
   )
+})
+
+it('tables of a large catalogue leave turns in which they can be stopped', async () => {
+  const catalogue = pack(
+    Array.from({ length: 9000 }, (_, at) => ({
+      ...{ id: String(at), title: `Tide ${at}`, version: '', artist: 'Mira', album: '' },
+      ...{ isrcs: [], durationMs: null, releases: [] },
+    })),
+  )
+  const stop = new AbortController()
+  setImmediate(() => {
+    stop.abort()
+  })
+  const filling = fillTables(catalogue, false, () => {
+    stop.signal.throwIfAborted()
+  })
+  await expect(filling).rejects.toThrow('aborted')
 })
 
 it('every recording in Han characters has its name in pinyin behind the others', async () => {
