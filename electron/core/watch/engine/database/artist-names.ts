@@ -66,12 +66,12 @@ export class ArtistNames {
     })
   }
 
-  #isKnown({ bytes, length }: NameFolder): boolean {
-    if (length === 0) return false
-    for (const key of keysOf({ bytes, length }, mostSlips)) {
+  #isKnown(known: NameFolder): boolean {
+    if (known.length === 0) return false
+    for (const key of keysOf(known, mostSlips)) {
       for (const position of this.#byKey.get(key) ?? []) {
         const name = this.#names[position]
-        if (name !== undefined && areCloseNames(bytes, length, name, 0, name.length)) return true
+        if (name !== undefined && areCloseNames(known, name, 0, name.length)) return true
       }
     }
     return false

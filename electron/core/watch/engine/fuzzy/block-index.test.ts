@@ -67,7 +67,7 @@ describe('NameFolder', () => {
 describe('areCloseNames', () => {
   const close = (one: string, other: string) => {
     const [a, b] = [Buffer.from(one), Buffer.from(other)]
-    return areCloseNames(a, a.length, b, 0, b.length)
+    return areCloseNames({ bytes: a, start: 0, length: a.length }, b, 0, b.length)
   }
 
   it.each([

@@ -9,9 +9,10 @@ const lines: readonly [Uint8Array, Uint8Array, Uint8Array] = [
 ]
 const shortestContained = 5
 
-/** A folded name: its bytes may lie in a larger buffer, from its start on. */
+/** A folded name: its bytes may lie in a larger buffer. */
 export interface ComparableName {
   readonly bytes: Uint8Array
+  readonly start: number
   readonly length: number
 }
 
@@ -42,32 +43,24 @@ function bitsSet(bits: number): number {
  * costs a closer look.
  */
 export function areCloseNames(
-  one: Uint8Array,
-  oneLength: number,
+  { bytes: one, start: oneStart, length: oneLength }: ComparableName,
   other: Uint8Array,
   otherStart: number,
   otherLength: number,
 ): boolean {
   const shorter = Math.min(oneLength, otherLength)
   let start = 0
-  while (start < shorter && one[start] === other[otherStart + start]) start++
+  while (start < shorter && one[oneStart + start] === other[otherStart + start]) start++
   if (start === shorter) return oneLength === otherLength || shorter >= shortestContained
+  const oneEnd = oneStart + oneLength
+  const otherEnd = otherStart + otherLength
   let end = 0
-  while (end < shorter - start && one[oneLength - 1 - end] === other[otherStart + otherLength - 1 - end])
-    end++
+  while (end < shorter - start && one[oneEnd - 1 - end] === other[otherEnd - 1 - end]) end++
   if (end === shorter && shorter >= shortestContained) return true
   const slips = allowedSlips(shorter)
   if (slips === 0 || Math.abs(oneLength - otherLength) > slips) return false
   // What stands between the common beginning and end is all that has to be compared.
-  return withinSlips(
-    one,
-    start,
-    oneLength - end,
-    other,
-    otherStart + start,
-    otherStart + otherLength - end,
-    slips,
-  )
+  return withinSlips(one, oneStart + start, oneEnd - end, other, otherStart + start, otherEnd - end, slips)
 }
 
 /** Edit distance with swaps of neighbours (optimal string alignment), cut off at `slips`. */

@@ -52,12 +52,8 @@ export class FuzzyProbe {
   /** The same of the row whose names a screen was asked for last; null when it could not look them all up. */
   candidatesNearby(nearby: NearbyNames): ReadonlySet<number> | null {
     const found = new Set<number>()
+    // The screen has asked the letters of both names.
     const isComplete = nearby.forEach((number, title, artist) => {
-      const [titleLetters, artistLetters] = [title, artist].map(({ bytes, length }) =>
-        lettersIn(bytes, length),
-      )
-      if (!this.#mayBeClose(number, title.length, titleLetters ?? 0, artist.length, artistLetters ?? 0))
-        return
       if (this.#isClose(number, title, artist)) found.add(this.#index.entryOf[number] ?? 0)
     })
     return isComplete ? found : null
@@ -173,12 +169,12 @@ export class FuzzyProbe {
     let at = 2 * number + 1
     let start = (nameParts[at - 2] ?? 0) >>> 1
     let stop = (nameParts[at] ?? 0) >>> 1
-    if (!areCloseNames(title.bytes, title.length, names, start, stop - start)) return false
+    if (!areCloseNames(title, names, start, stop - start)) return false
     do {
       at += 2
       start = stop
       stop = (nameParts[at] ?? 0) >>> 1
-      if (areCloseNames(artist.bytes, artist.length, names, start, stop - start)) return true
+      if (areCloseNames(artist, names, start, stop - start)) return true
     } while (((nameParts[at] ?? 1) & 1) === 0)
     return false
   }

@@ -34,6 +34,8 @@ for (const sign of '([{') isOpening[sign.charCodeAt(0)] = 1
 /** Folds one name at a time into a buffer of its own. */
 export class NameFolder {
   readonly bytes = new Uint8Array(room)
+  /** Where the folded name starts in them. */
+  readonly start = 0
   length = 0
   /** `hashName` of the folded name. */
   hash = 0

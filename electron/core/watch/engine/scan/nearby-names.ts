@@ -1,41 +1,44 @@
 import type { ComparableName } from '../fuzzy/close-names.ts'
 import { mostNearby, nameParts, nearbyHead, nearbyOffset, nearbyParts } from './screen-parts.ts'
 
+type VisitedName = { -readonly [Part in keyof ComparableName]: ComparableName[Part] }
+
 /** What `screenNames` noted of the names it was asked for last, until it is asked again. */
 export class NearbyNames {
   readonly #noted: Int32Array
-  readonly #memory: Uint8Array
   readonly #numbers: Int32Array
+  /** The names that are visited, one after the other. */
+  readonly #title: VisitedName
+  readonly #artist: VisitedName
 
   constructor(buffer: ArrayBuffer, screenAt: number) {
     const bytes = nearbyHead.bytes + mostNearby * nearbyParts.bytes
     this.#noted = new Int32Array(buffer, screenAt + nearbyOffset, bytes / 4)
-    this.#memory = new Uint8Array(buffer)
     this.#numbers = new Int32Array(buffer)
+    const memory = new Uint8Array(buffer)
+    this.#title = { bytes: memory, start: 0, length: 0 }
+    this.#artist = { bytes: memory, start: 0, length: 0 }
   }
 
   /**
    * Calls `visit` with the number of each title of the index that the names may be, and the two names that come close to it
-   * and its artist. False when more than that may be meant, as some of the names could not be looked up.
+   * and its artist, which hold until it returns. False when more than that may be meant, as some of the names could not be
+   * looked up.
    */
   forEach(visit: (number: number, title: ComparableName, artist: ComparableName) => void): boolean {
     const count = this.#noted[nearbyHead.count / 4] ?? 0
     if (this.#noted[nearbyHead.complete / 4] !== 1 || count > mostNearby) return false
     for (let index = 0; index < count; index++) {
       const at = (nearbyHead.bytes + index * nearbyParts.bytes) / 4
-      const part = (offset: number) => this.#noted[at + offset / 4] ?? 0
-      visit(
-        part(nearbyParts.number),
-        this.#name(part(nearbyParts.title)),
-        this.#name(part(nearbyParts.artist)),
-      )
+      this.#read(this.#noted[at + nearbyParts.title / 4] ?? 0, this.#title)
+      this.#read(this.#noted[at + nearbyParts.artist / 4] ?? 0, this.#artist)
+      visit(this.#noted[at + nearbyParts.number / 4] ?? 0, this.#title, this.#artist)
     }
     return true
   }
 
-  #name(address: number): ComparableName {
-    const length = this.#numbers[(address + nameParts.length) / 4] ?? 0
-    const from = address + nameParts.bytes
-    return { bytes: this.#memory.subarray(from, from + length), length }
+  #read(address: number, name: VisitedName): void {
+    name.start = address + nameParts.bytes
+    name.length = this.#numbers[(address + nameParts.length) / 4] ?? 0
   }
 }

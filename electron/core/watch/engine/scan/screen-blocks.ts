@@ -33,7 +33,10 @@ export function shareBlock({ screenAt, near, filter }: ScreenLayout, blocks: Blo
     'shareBlock',
     {
       parameters: ['title', 'artist'],
-      integers: ['key', 'found', 'at', 'end', 'entry', 'name', 'letters', 'nearby', 'known', 'answer'],
+      integers: [
+        ...(['key', 'found', 'at', 'end', 'entry', 'name', 'letters', 'nearby', 'known', 'answer'] as const),
+        'last',
+      ] as const,
       vectors: ['keys', 'words', 'bits', 'places'],
     },
     (numbers) => {
@@ -68,15 +71,15 @@ export function shareBlock({ screenAt, near, filter }: ScreenLayout, blocks: Blo
 
 type ShareNumbers = Readonly<
   Record<'title' | 'artist' | 'key' | 'at' | 'end' | 'entry' | 'name' | 'letters', number> &
-    Record<'nearby' | 'known' | 'answer', number>
+    Record<'nearby' | 'known' | 'answer' | 'last', number>
 >
 
 /**
  * Compares the names with those of the entries from `at` to `end` that have the key, and notes which are close. Artists
- * first: most entries come from a title that many have.
+ * first: most entries come from a title that many have. An entry with several keys in common comes up several times on end.
  */
 function compareEntries(screenAt: number, blocks: BlocksLayout, numbers: ShareNumbers): Code {
-  const { title, artist, key, at, end, entry, name } = numbers
+  const { title, artist, key, at, end, entry, name, last } = numbers
   const { titleBits } = blocks
   const tag = (of: Code) => i32.shiftRight(of, constant(titleBits))
   const titlePlace = i32.shiftLeft(i32.and(get(entry), constant(2 ** titleBits - 1)), constant(3))
@@ -86,6 +89,8 @@ function compareEntries(screenAt: number, blocks: BlocksLayout, numbers: ShareNu
     increase(at, constant(1)),
     againIf(tag(i32.xor(get(entry), i32.shiftLeft(get(key), constant(titleBits))))),
     set(entry, titlePlace),
+    againIf(i32.equal(get(entry), get(last))),
+    set(last, get(entry)),
     set(name, get(entry)),
     repeat(
       increase(name, constant(8)),

@@ -61,7 +61,7 @@ export const nearbyOffset =
   batchOffset +
   batch.headBytes +
   batch.rows * batch.rowBytes +
-  batch.pairs * batch.pairBytes +
+  batch.pairs * (batch.pairBytes + 4) +
   batch.lookUps * lookUpBytes
 /** In front of them: how many there are, which may be more than are told, and whether all names could be looked up. */
 export const nearbyHead = { count: 0, complete: 4, bytes: 8 } as const
