@@ -46,6 +46,10 @@ export class CsvRowProbe {
    * the row may concern the catalogue.
    */
   isRemarkable(bytes: Uint8Array, marks: Int32Array, at: number, first: number, answer: number): boolean {
+    if (answer === screened.similar && this.#artist >= 0) {
+      const isNearby = this.#isNearby()
+      if (isNearby !== null) return isNearby
+    }
     const cell = (column: number): Cell =>
       column < 0
         ? noCell
@@ -76,8 +80,7 @@ export class CsvRowProbe {
   /** Whether names are similar for which the screen was asked last; null when it could not tell. */
   #isNearby(): boolean | null {
     const { nearby } = this.#memory
-    const found = nearby === null ? null : this.#similar?.candidatesNearby(nearby)
-    return found ? found.size > 0 : null
+    return nearby === null || this.#similar === null ? null : this.#similar.isAnyNearby(nearby)
   }
 
   #mayBeEqual(bytes: Uint8Array, title: Cell, artist: Cell): boolean {
@@ -96,17 +99,19 @@ export class CsvRowProbe {
 
   /**
    * The recordings whose names may be those of the row that a reader read last, written differently; null when the screen
-   * cannot tell, or nobody asks.
+   * cannot tell, or nobody asks. With `isScreened` the screen has been asked for its names last.
    */
-  similarTo(reader: CsvRowReader): ReadonlySet<number> | null {
+  similarTo(reader: CsvRowReader, isScreened: boolean): ReadonlySet<number> | null {
     const { screenNames, nearby } = this.#memory
     const [title, artist] = [this.#title, this.#artist]
     const areThere = title >= 0 && artist >= 0 && Math.max(title, artist) < reader.knownCells
     if (this.#similar === null || nearby === null || screenNames === null || !areThere) return null
     if ((reader.flaws & csvFlaws.doubledQuote) !== 0) return null
-    const cell = (column: number) => [reader.cellStart(column), reader.cellEnd(column)] as const
-    const { bytes } = this.#memory
-    screenNames(...unquoted(bytes, ...cell(title)), ...unquoted(bytes, ...cell(artist)))
+    if (!isScreened) {
+      const { bytes } = this.#memory
+      const cell = (column: number) => unquoted(bytes, reader.cellStart(column), reader.cellEnd(column))
+      screenNames(...cell(title), ...cell(artist))
+    }
     return this.#similar.candidatesNearby(nearby)
   }
 

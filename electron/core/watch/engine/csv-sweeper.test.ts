@@ -38,7 +38,10 @@ function layoutOf(cellCount: number): CsvLayout {
 }
 
 function sweep(pass: Pass, text: string, cellCount: number) {
-  const { index, memory } = passes[pass]
+  return sweepWith(passes[pass], text, cellCount)
+}
+
+function sweepWith({ index, memory }: (typeof passes)[Pass], text: string, cellCount: number) {
   const length = memory.bytes.write(text, 'latin1')
   const { bytes } = memory
   const collector = new RangeCollector()
@@ -48,8 +51,9 @@ function sweep(pass: Pass, text: string, cellCount: number) {
     raw: (from: number, to: number) => new Uint8Array(bytes.subarray(from, to)),
   }
   const end = new CsvSweeper(index, layoutOf(cellCount), memory).sweep(window, 0, length, collector)
-  const found = [...hitsOf(collector.hits())].map(({ byteOffset }) => byteOffset)
-  return { end, rows: collector.rows, flawed: collector.samples.map(({ byteOffset }) => byteOffset), found }
+  const hits = [...hitsOf(collector.hits())]
+  const read = { end, rows: collector.rows, flawed: collector.samples.map(({ byteOffset }) => byteOffset) }
+  return { ...read, found: hits.map(({ byteOffset }) => byteOffset), hits }
 }
 
 /** The same, every row read cell by cell. */
@@ -97,7 +101,8 @@ it.each(passNames)('rows passed over by %s are those that reading cell by cell g
   fc.assert(
     fc.property(fc.array(piece, { maxLength: 40 }), fc.integer({ min: 1, max: 4 }), (pieces, cellCount) => {
       const text = pieces.join('')
-      const { found, ...read } = sweep(pass, text, cellCount)
+      const { found, hits, ...read } = sweep(pass, text, cellCount)
+      expect(hits).toHaveLength(found.length)
       expect(read).toEqual(readAll(text, cellCount))
       // Without names to pass over rows by, each of them is looked at.
       if (pass === 'names') expect(found).toEqual(sweep('codes', text, cellCount).found)
@@ -134,7 +139,8 @@ it('finds each row there is to find among many that are asked for together', () 
       fc.constantFrom('\n', '\r\n'),
       (rows, lineEnd) => {
         const text = rows.map((cells) => cells + lineEnd).join('')
-        const { found, ...read } = sweep('similar', text, 2)
+        const { found, hits, ...read } = sweep('similar', text, 2)
+        expect(hits).toHaveLength(found.length)
         expect(read).toEqual(readAll(text, 2))
         const offsets = rowsFrom(text)
         expect(found).toEqual(offsets.filter((at) => isSought(text.slice(at, text.indexOf('\n', at)).trim())))
@@ -144,6 +150,33 @@ it('finds each row there is to find among many that are asked for together', () 
     { numRuns: 300 },
   )
   expect(most).toBeGreaterThan(10)
+})
+
+it('a row with the code of one recording and about the names of another concerns both, whatever stands before it', async () => {
+  const more = createCataloguePacker()
+  more.add(recording('1', { title: 'Paper Window', artist: 'Ada Quell', isrcs: ['USS1Z9900001'] }))
+  more.add(recording('2', { title: 'Harbour Lights', artist: 'Ada Quell', isrcs: ['USS1Z9900002'] }))
+  more.add(recording('3', { title: 'Something Else', artist: 'Nobody', isrcs: ['USS1Z9900003'] }))
+  const packed = more.finish()
+  const both = await buildBlockIndex(packed)
+  const index = indexCatalogue(packed, () => undefined, { blocks: both })
+  const memory = scanMemory(16_384, index.codes.lows(), { keys: both.filter, blocks: both })
+  const rows = [
+    ['Harbor Lights', 'Ada Quell', 'USS1Z9900003'],
+    ['Paper Windoe', 'Ada Quell', 'USS1Z9900003'],
+    ['Paper Windoe', 'Ada Quell', ''],
+    ['Unheard Of', 'Somebody', 'USS1Z9900003'],
+    ['Unheard Of', 'Somebody', ''],
+  ]
+  const expected = [['2', '3'], ['1', '3'], ['1'], ['3'], []]
+  fc.assert(
+    fc.property(fc.array(fc.nat({ max: rows.length - 1 }), { maxLength: 40 }), (order) => {
+      const text = order.map((row) => `${(rows[row] ?? []).join(',')}\n`).join('')
+      const { hits } = sweepWith({ index, memory }, text, 3)
+      const ids = hits.map(({ matches }) => matches.map(({ recordingId }) => recordingId).sort())
+      expect(ids).toEqual(order.map((row) => expected[row]).filter((one) => one?.length !== 0))
+    }),
+  )
 })
 
 /** Where the rows start, as they are read one by one. */

@@ -122,10 +122,11 @@ export class CsvSweeper implements RowSweeper {
       if (mark >= count && end < 0 && to <= length) return at
       const after = this.#readRow(window, at)
       if (after < 0) return at
+      let hasCode = false
+      for (; nextFound < found.length && (found[nextFound] ?? 0) < after; nextFound++) hasCode = true
+      this.#isScreened = isRegular && (answer & screened.code) === 0
       // What was found remarkable need not be asked again.
-      let candidate = isRegular
-      for (; nextFound < found.length && (found[nextFound] ?? 0) < after; nextFound++) candidate = true
-      this.#sweepRow(window, at, candidate, collector)
+      this.#sweepRow(window, at, isRegular || hasCode, collector)
       at = after
       if (collector.full) return at
       if (mark > first && (positions[mark - 1] ?? 0) >= after) return after
@@ -144,6 +145,9 @@ export class CsvSweeper implements RowSweeper {
     }
     if (candidate) this.#lookCloser(window, start, collector)
   }
+
+  /** True when the names of the row read last were the last that the screen was asked for. */
+  #isScreened = false
 
   /** True when the row read last was read as a physical line, because its quotation marks make no sense. */
   #broken = false
@@ -196,7 +200,12 @@ export class CsvSweeper implements RowSweeper {
     const { knownCells, end } = this.#reader
     const texts = knownCells === 0 ? [decodeText(bytes, start, end)] : this.#texts(bytes, start, end)
     const fields = csvListing(this.#layout, knownCells === 0 ? [] : texts)
-    const matched = matchListing(this.#index, fields, texts, this.#probe.similarTo(this.#reader))
+    const matched = matchListing(
+      this.#index,
+      fields,
+      texts,
+      this.#probe.similarTo(this.#reader, this.#isScreened),
+    )
     if (matched.matches.length === 0) return
     collector.hit(window, start, end, { listing: sweptListing(fields, matched), matches: matched.matches })
   }

@@ -52,11 +52,16 @@ export class FuzzyProbe {
   /** The same of the row whose names a screen was asked for last; null when it could not look them all up. */
   candidatesNearby(nearby: NearbyNames): ReadonlySet<number> | null {
     const found = new Set<number>()
-    // The screen has asked the letters of both names.
-    const isComplete = nearby.forEach((number, title, artist) => {
+    const some = nearby.some((number, title, artist) => {
       if (this.#isClose(number, title, artist)) found.add(this.#index.entryOf[number] ?? 0)
+      return false
     })
-    return isComplete ? found : null
+    return some === null ? null : found
+  }
+
+  /** Whether there are any such recordings; null when the screen could not look all names up. */
+  isAnyNearby(nearby: NearbyNames): boolean | null {
+    return nearby.some((number, title, artist) => this.#isClose(number, title, artist))
   }
 
   #searchText(title: string, artist: string, onlyFirst: boolean): boolean {

@@ -22,19 +22,19 @@ export class NearbyNames {
 
   /**
    * Calls `visit` with the number of each title of the index that the names may be, and the two names that come close to it
-   * and its artist, which hold until it returns. False when more than that may be meant, as some of the names could not be
-   * looked up.
+   * and its artist, which hold until it returns, until it returns true. Null when more may be meant, as some of the names could
+   * not be looked up.
    */
-  forEach(visit: (number: number, title: ComparableName, artist: ComparableName) => void): boolean {
+  some(visit: (number: number, title: ComparableName, artist: ComparableName) => boolean): boolean | null {
     const count = this.#noted[nearbyHead.count / 4] ?? 0
-    if (this.#noted[nearbyHead.complete / 4] !== 1 || count > mostNearby) return false
+    if (this.#noted[nearbyHead.complete / 4] !== 1 || count > mostNearby) return null
     for (let index = 0; index < count; index++) {
       const at = (nearbyHead.bytes + index * nearbyParts.bytes) / 4
       this.#read(this.#noted[at + nearbyParts.title / 4] ?? 0, this.#title)
       this.#read(this.#noted[at + nearbyParts.artist / 4] ?? 0, this.#artist)
-      visit(this.#noted[at + nearbyParts.number / 4] ?? 0, this.#title, this.#artist)
+      if (visit(this.#noted[at + nearbyParts.number / 4] ?? 0, this.#title, this.#artist)) return true
     }
-    return true
+    return false
   }
 
   #read(address: number, name: VisitedName): void {
