@@ -34,7 +34,8 @@ export type RowNumbers = Readonly<
     | 'one'
     | 'key'
     | 'word'
-    | 'other',
+    | 'other'
+    | 'whole',
     number
   >
 >

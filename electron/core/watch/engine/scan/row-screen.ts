@@ -65,6 +65,7 @@ export function screenRows(
         ...told,
         ...(['mark', 'at', 'first', 'cells', 'end', 'cellStart', 'position', 'byte', 'answer'] as const),
         ...(['rows', 'row', 'noted', 'start', 'stop', 'from', 'to', 'one', 'key', 'word', 'other'] as const),
+        ...(['whole'] as const),
       ] as const,
     },
     (numbers) => {
@@ -139,7 +140,14 @@ function handOut(
       set(end, part('end')),
       set(mark, part('mark')),
       set(answer, part('answer')),
-      ...(codes.keys === null ? [] : [when(part('known'), ...askForNames(textAt, numbers, 'screenNames'))]),
+      ...(codes.keys === null
+        ? []
+        : [
+            when(
+              i32.isZero(get(answer)),
+              when(part('known'), ...askForNames(textAt, numbers, 'screenNames')),
+            ),
+          ]),
       when(
         get(answer),
         state.tell('mark', get(mark)),
@@ -167,14 +175,14 @@ function note(
   codes: KnownCodes,
 ): readonly Code[] {
   const { textAt } = layout
-  const { row, noted, at, first, end, mark, cells, answer } = numbers
+  const { row, noted, at, first, end, mark, cells, answer, whole } = numbers
   const next = i32.add(get(end), constant(1))
-  const isRegular = both(
+  const isWhole = both(
     i32.lessThan(get(end), state.load('length')),
     i32.equal(i32.subtract(get(cells), get(first)), get(numbers.cellCount)),
     i32.greaterOrEqual(state.load('longest'), i32.subtract(get(end), get(at))),
-    i32.greaterOrEqual(state.load('found'), next),
   )
+  const hasCode = i32.lessThan(state.load('found'), next)
   const write = (name: RowPart, value: Code) => i32.store(get(noted), rowPart[name], value)
   const gather = askForNames(textAt, numbers, 'gatherNames')
   const { rows, row: current, pairCount } = batchOf(layout)
@@ -187,8 +195,9 @@ function note(
       ...readMarks(textAt, numbers),
       write('hasEqual', zero),
       write('known', zero),
+      set(whole, isWhole),
       choose(
-        isRegular,
+        i32.lessThan(hasCode, get(whole)),
         [set(answer, state.load('always')), screenCode(textAt, numbers, codes)],
         [set(answer, constant(screened.irregular))],
       ),
@@ -200,8 +209,9 @@ function note(
       ...(codes.keys === null
         ? []
         : [
+            // A row with a code is looked at closer, where its names are screened: they are looked up ahead as well.
             when(
-              i32.isZero(get(answer)),
+              either(i32.isZero(get(answer)), both(get(whole), hasCode)),
               i32.store(constant(current), 0, get(noted)),
               ...gather,
               when(get(answer), write('known', constant(1)), set(answer, zero)),
