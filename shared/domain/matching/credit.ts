@@ -23,8 +23,10 @@ export interface Credit {
 
 const divider =
   /\s*[,;/+•·|]\s*|\s(?:[&x×]|and|und|et|y|e|og|och|feat\.?|featuring|ft\.?|vs\.?|versus|with|w\/|con|mit|avec|meets|presents|pres\.?|starring|duet with)\s/iu
-/** Stands in every credit that `divider` or brackets divide: a sign, or a word between spaces. */
-const mayDivide = /[,;/+•·|()[\]]|\s\S+\s/
+/** Stands in every credit that `divider` or brackets divide: a sign, or between spaces a word that begins like one of its. */
+const mayDivide = /[,;/+•·|()[\]]|\s[&x×aueyofvwcmpsd\u017f]\S*\s/i
+/** What stands around a channel's name, and how it ends. */
+const channel = /(?:topic|vevo)$/i
 const anonymous =
   /^(?:various|various artists?|va|v a|unknown|unknown artist|artist|n a|na|none|null|diverse|verschiedene|verschiedene interpreten|divers|artistes? varies|varios artistas?|no artist|traditional|anonymous|karaoke)$/
 
@@ -35,7 +37,7 @@ export function readCredit(
   guests: readonly string[] = [],
   readHan: HanReader | null = null,
 ): Credit {
-  const cleaned = line.replace(/\s+-\s+topic$/i, '').replace(/vevo$/i, '')
+  const cleaned = channel.test(line) ? line.replace(/\s+-\s+topic$/i, '').replace(/vevo$/i, '') : line
   const whole = artistName(cleaned, readHan)
   const namesIn = (texts: readonly string[]) => {
     if (texts.length === 0) return []

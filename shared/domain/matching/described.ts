@@ -77,7 +77,8 @@ export class Described {
     this.#readHan = readHan
     this.facts = facts
     this.parts = parts
-    this.qualifiers = [...parts.qualifiers, ...impliedQualifiers(facts)]
+    const implied = impliedQualifiers(facts)
+    this.qualifiers = implied.length === 0 ? parts.qualifiers : [...parts.qualifiers, ...implied]
     this.ofAlbum = albumQualifiers(facts)
     this.core = core
     this.coreKey = coreKey
@@ -139,11 +140,13 @@ function readTitle(text: string, version: string, readHan: HanReader | null): Re
   const parts = titleParts(text, version)
   const words = wordsOf(parts.core, readHan)
   const core = withoutNoise(withoutArticle(words))
-  const asides = parts.asides.flatMap((aside) => wordsOf(aside, readHan))
+  const asides = parts.asides.length === 0 ? none : parts.asides.flatMap((aside) => wordsOf(aside, readHan))
   const [coreKey, fullKey] = [joined(core), joined(words)]
   lastTitle = { text, version, readHan, parts, core, coreKey, fullKey, pool: poolOf(core, asides) }
   return lastTitle
 }
+
+const none: readonly never[] = []
 
 interface ReadArtist {
   readonly text: string
@@ -174,8 +177,16 @@ function readAlbum(text: string, readHan: HanReader | null): WordPool {
 
 /** The words of a credit, each once. */
 function wordsOfCredit({ whole, names }: Credit): readonly string[] {
-  if (whole !== null && names.length === 1 && names[0] === whole && whole.words.length < 2) return whole.words
+  if (whole !== null && names.length === 1 && names[0] === whole && areFewAndDifferent(whole.words))
+    return whole.words
   return [...new Set([...(whole?.words ?? []), ...names.flatMap(({ words }) => words)])]
+}
+
+/** Few enough words are looked through faster than they are put into a set. */
+const fewWords = 8
+
+function areFewAndDifferent(words: readonly string[]): boolean {
+  return words.length <= fewWords && words.every((word, at) => words.indexOf(word) === at)
 }
 
 /** `019-Feeling Good` and `07. Love` without the number in front of them. */
@@ -218,8 +229,13 @@ const sayingArtists =
 
 /** “Karaoke All Stars” says in the artist what stands behind no title. */
 function impliedQualifiers({ artist, title }: RecordingFacts): readonly Qualifier[] {
-  const found = sayingArtists.test(artist) ? saidByArtist(artist) : []
-  const covered = /\b(?:originally (?:performed )?by|in the style of|made famous by)\b/i.exec(title)
+  const isSaid = sayingArtists.test(artist)
+  // However a title says whose song it is, it does with one of these words.
+  const covered = /\b(?:by|of)\b/i.test(title)
+    ? /\b(?:originally (?:performed )?by|in the style of|made famous by)\b/i.exec(title)
+    : null
+  if (!isSaid && covered === null) return none
+  const found = isSaid ? saidByArtist(artist) : []
   if (covered !== null) found.push({ class: 'karaoke', by: [], text: title.slice(covered.index) })
   return found
 }
@@ -242,6 +258,7 @@ function saidByArtist(artist: string): Qualifier[] {
 
 /** “Karaoke Hits 12” says it in the album; it counts where somebody else performs. */
 function albumQualifiers({ album }: RecordingFacts): readonly Qualifier[] {
+  if (album === '' || !/karaoke|tribute/i.test(album)) return none
   if (/\bkaraoke\b/i.test(album)) return [{ class: 'karaoke', by: [], text: album }]
   return /\btribute to\b/i.test(album) ? [{ class: 'tribute', by: [], text: album }] : []
 }

@@ -134,9 +134,16 @@ const noRelation: CodeRelation = { same: null, repaired: null, other: null, isOw
 export function codeRelation(own: Described, { codes, isOwnCode }: CodeContext): CodeRelation {
   if (codes.length === 0) return noRelation
   const { isrcs } = own.facts
-  const same = codes.find(({ isrc, repaired }) => !repaired && isrcs.includes(isrc)) ?? null
-  const repaired = codes.find((code) => code.repaired && isrcs.includes(code.isrc)) ?? null
-  const other = same === null ? (codes.find((code) => !code.repaired) ?? null) : null
+  let same: ListedCode | null = null
+  let repaired: ListedCode | null = null
+  let other: ListedCode | null = null
+  for (const code of codes) {
+    if (!isrcs.includes(code.isrc)) {
+      if (!code.repaired) other ??= code
+    } else if (code.repaired) repaired ??= code
+    else same ??= code
+  }
+  if (same !== null) other = null
   const isOwnOther = other !== null && isOwnCode(other.isrc)
   const otherBits = other === null || isrcs.length === 0 ? 0 : isOwnOther ? ownOtherCodeBits : otherCodeBits
   return { same, repaired, other, isOwnOther, bits: same === null ? otherBits : sameCodeBits }

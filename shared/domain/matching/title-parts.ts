@@ -27,10 +27,16 @@ const trailing =
   /^(.*\S)\s+((?:\S+\s+)?(?:remix|karaoke(?: version)?|instrumental(?: version)?|acoustic version|live version|radio edit|extended mix|sped up|slowed(?: \+ reverb| and reverb| reverb)?|nightcore|backing track|cover version|demo version))$/i
 /** How a title ends that `trailing` fits; asked first, for few do. */
 const endsLikeVersion = /(?:remix|karaoke|version|instrumental|edit|mix|up|slowed|reverb|nightcore|track)$/i
+/** Stands in every title that is more than its core: a bracket, a dash, a guest, or how `trailing` ends. */
+const divided =
+  /[([{（【〔「『\-–—~|•·:]|\s(?:feat|ft)|(?:remix|karaoke|version|instrumental|edit|mix|up|slowed|reverb|nightcore|track)$/i
+const nothing: readonly never[] = []
 const leading = /^(nightcore|karaoke|cover)\s*[-–—:]\s*(.+)$/i
 
 /** Takes a title apart. `version` are version words kept apart from it, if any. */
 export function titleParts(title: string, version = ''): TitleParts {
+  if (version === '' && !divided.test(title))
+    return { core: title.trim(), asides: nothing, featured: nothing, qualifiers: nothing }
   const { outside, groups } = brackets(title)
   const parts = new Collected()
   if (version.trim() !== '') parts.take(version, true)
@@ -93,7 +99,7 @@ class Collected {
 
 /** The text outside brackets and each bracket's content; brackets in brackets are groups of their own. */
 function brackets(text: string): { readonly outside: string; readonly groups: readonly string[] } {
-  if (!/[([{（【〔「『]/.test(text)) return { outside: text, groups: [] }
+  if (!/[([{（【〔「『]/.test(text)) return { outside: text, groups: nothing }
   const groups: string[] = []
   const stack: string[] = []
   let outside = ''
@@ -102,15 +108,29 @@ function brackets(text: string): { readonly outside: string; readonly groups: re
     if (top < 0) outside += piece
     else stack[top] = (stack[top] ?? '') + piece
   }
-  for (const character of text) {
-    if (open.includes(character)) stack.push('')
-    else if (close.includes(character)) {
+  let from = 0
+  for (let at = 0; at < text.length; at++) {
+    const kind = bracketAt(text, at)
+    if (kind === null) continue
+    if (at > from) add(text.slice(from, at))
+    from = at + 1
+    if (kind === 'open') stack.push('')
+    else {
       const group = stack.pop()
       if (group !== undefined && group.trim() !== '') groups.push(group.trim())
       add(' ')
-    } else add(character)
+    }
   }
+  if (from < text.length) add(text.slice(from))
   // A bracket that is never closed runs to the end.
   for (const group of stack) if (group.trim() !== '') groups.push(group.trim())
   return { outside: outside.replace(/\s+/g, ' ').trim(), groups }
+}
+
+function bracketAt(text: string, at: number): 'open' | 'close' | null {
+  const code = text.charCodeAt(at)
+  // Between those of ASCII and the others stand all letters of most titles.
+  if (code < 0x28 || (code > 0x7d && code < 0x3000)) return null
+  const sign = text.charAt(at)
+  return open.includes(sign) ? 'open' : close.includes(sign) ? 'close' : null
 }

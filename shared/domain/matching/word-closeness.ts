@@ -32,7 +32,8 @@ class Pool implements WordPool {
 }
 
 export function poolOf(...lists: readonly (readonly string[])[]): WordPool {
-  return new Pool(lists.length === 1 ? (lists[0] ?? []) : lists.flat())
+  const [first = [], ...others] = lists
+  return new Pool(others.every((list) => list.length === 0) ? first : first.concat(...others))
 }
 
 /** Three rows of a table of distances, for words of up to so many letters; longer ones get their own. */
@@ -53,7 +54,8 @@ export function editDistance(one: string, other: string, limit: number): number 
   if (Math.abs(one.length - other.length) > limit) return limit + 1
   // What stands between the common beginning and end is all that has to be compared.
   let start = 0
-  let [oneEnd, otherEnd] = [one.length, other.length]
+  let oneEnd = one.length
+  let otherEnd = other.length
   while (start < oneEnd && start < otherEnd && one.charCodeAt(start) === other.charCodeAt(start)) start++
   while (
     oneEnd > start &&
@@ -62,6 +64,17 @@ export function editDistance(one: string, other: string, limit: number): number 
   ) {
     oneEnd--
     otherEnd--
+  }
+  // One edit leaves no more between them than a letter on either side, or two neighbours that changed places.
+  if (limit === 1) {
+    const most = Math.max(oneEnd, otherEnd) - start
+    if (most < 2) return 1
+    const isSwap =
+      most === 2 &&
+      oneEnd === otherEnd &&
+      one.charCodeAt(start) === other.charCodeAt(start + 1) &&
+      one.charCodeAt(start + 1) === other.charCodeAt(start)
+    return isSwap ? 1 : 2
   }
   return alignmentOf(one.slice(start, oneEnd), other.slice(start, otherEnd), limit)
 }
@@ -104,7 +117,7 @@ export function allowedSlips(length: number): number {
 
 /** True when two words are the same but for slips of the pen. Numbers never are. */
 export function areClose(one: string, other: string): boolean {
-  const longer = Math.max(one.length, other.length)
+  const longer = one.length > other.length ? one.length : other.length
   const slips = longer < 9 ? 1 : 2
   if (longer < 5 || Math.abs(one.length - other.length) > slips) return false
   return editDistance(one, other, slips) <= slips && !/\d/.test(one) && !/\d/.test(other)

@@ -41,6 +41,26 @@ describe('wordsOf', () => {
       { examples: [['é.b.'], ['ñ.a.ö']] },
     )
   })
+
+  it('reads Latin letters sign by sign like those of any script', () => {
+    const latin = fc.string({
+      unit: fc.integer({ min: 0, max: 0x190 }).map((code) => String.fromCharCode(code)),
+    })
+    const usual = fc.string({ unit: fc.constantFrom(..."aB9é ß.&'´-Ł¼ªµ¨×ſ\t") })
+    // A wide space divides words, and is not among the Latin signs.
+    const anyScript = (text: string) => wordsOf(`\u3000${text}`)
+    fc.assert(
+      fc.property(fc.oneof(latin, usual), (text) => {
+        if (/[\p{L}\p{N}]/u.test(text)) expect(wordsOf(text)).toEqual(anyScript(text))
+      }),
+      { numRuns: 1000, examples: [['R.O.O.T.S. & Ł.'], ["L'été ¼"], ['a.ſ.'], ['\u0149o']] },
+    )
+    for (let code = 1; code < 0x190; code++) {
+      const sign = String.fromCharCode(code)
+      for (const text of [`a${sign}b`, `${sign}b`, `A${sign}`, `.a.${sign}`])
+        expect(wordsOf(text)).toEqual(anyScript(text))
+    }
+  })
 })
 
 describe('closeness', () => {
