@@ -49,8 +49,8 @@ export async function* readCatalogueFile(
   if (found === 0) throw nothingToLookFor(fileName, skipped)
 }
 
-function entryOf(row: TableRecording): CatalogueEntry {
-  const { id, title, version, artist, isrc, otherIsrcs, durationMs, release, gtin, trackNumber } = row
+function entryOf({ id, row }: TableRecording): CatalogueEntry {
+  const { title, version, artist, isrc, otherIsrcs, durationMs, release, gtin, trackNumber } = row
   const isrcs = isrc === null ? otherIsrcs : otherIsrcs.length === 0 ? [isrc] : [isrc, ...otherIsrcs]
   const year = row.releaseDate === null ? row.year : Number(row.releaseDate.slice(0, 4))
   const releases = gtin === null ? noReleases : [{ gtin: gtin14(gtin), title: release }]

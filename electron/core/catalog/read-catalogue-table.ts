@@ -3,7 +3,8 @@ import { idColumn } from '../../../shared/domain/catalogue/columns.ts'
 import { catalogueFields } from '../../../shared/domain/catalogue/fields.ts'
 import { isSkipped } from '../../../shared/domain/catalogue/presets.ts'
 import type { RowProblem } from '../../../shared/domain/catalogue/row-problem.ts'
-import { type CatalogueRow, fieldPicker, validateRow } from '../../../shared/domain/catalogue/row.ts'
+import { fieldPicker, validateRow } from '../../../shared/domain/catalogue/row.ts'
+import { readSoughtRow, soughtFields, type SoughtRow } from '../../../shared/domain/catalogue/sought-row.ts'
 import { RefrainError } from '../../../shared/errors.ts'
 import type { CsvRecord } from './csv-records.ts'
 import { hasErrorNote } from './import-rows.ts'
@@ -11,9 +12,10 @@ import { readSourceBeginning, sourceRecords } from './source-kinds.ts'
 import type { SourceReading, SourceRecord } from './table-source.ts'
 
 /** A row of a catalogue table that was read without any workspace. */
-export interface TableRecording extends CatalogueRow {
+export interface TableRecording {
   /** The file's own `id` of the row, else the number of the data row: counted as a sweep counts, see docs/cli.md. */
   readonly id: string
+  readonly row: SoughtRow
 }
 
 /** Which columns feed which field, without what they count. */
@@ -50,6 +52,7 @@ export async function* readCatalogueTable(
   const duration = reading.detected.duration
   const unit = duration?.column === mapping.duration?.[0] ? duration?.unit : undefined
   const pick = fieldPicker(mapping)
+  const pickSought = fieldPicker(onlySought(mapping))
   const context = unit === undefined ? {} : { durationUnit: unit }
   let dataRow = 0
   function* recordingsOf(records: readonly SourceRecord[]): Generator<TableRecording> {
@@ -64,13 +67,13 @@ export async function* readCatalogueTable(
         continue
       }
       if (reading.preset !== null && isSkipped(reading.preset, record.cells)) continue
-      const { value, problems } = validateRow(pick(record.cells), context)
-      if (value.isrc === null && (value.title === '' || value.artist === '')) {
-        options.onSkipped?.(record.row, reasonOf(problems))
+      const row = readSoughtRow(pickSought(record.cells), context)
+      if (row.isrc === null && (row.title === '' || row.artist === '')) {
+        options.onSkipped?.(record.row, reasonOf(validateRow(pick(record.cells), context).problems))
         continue
       }
       const own = ids === null ? '' : (record.cells[ids]?.trim() ?? '')
-      yield { ...value, id: own === '' ? String(dataRow) : own }
+      yield { id: own === '' ? String(dataRow) : own, row }
     }
   }
   for await (const records of sourceRecords(path, reading.dialect, () => undefined))
@@ -110,6 +113,15 @@ function columnsOf(
   if (choose === undefined) return { mapping: detected, ids: found }
   const chosen = choose(reading.columns, detected)
   return { mapping: chosen.mapping, ids: chosen.idColumn ?? found }
+}
+
+function onlySought(mapping: ColumnChoice): ColumnChoice {
+  const sought: ColumnChoice = {}
+  for (const field of soughtFields) {
+    const columns = mapping[field]
+    if (columns !== undefined) sought[field] = columns
+  }
+  return sought
 }
 
 function reasonOf(problems: readonly RowProblem[]): string {

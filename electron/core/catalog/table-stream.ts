@@ -10,7 +10,7 @@ import { createTextDecoding } from './text-encoding.ts'
 
 const chunkBytes = 256 * 1024
 /** Characters whose records are made at a time: few enough that these are let go of before the next are made. */
-const textAtATime = 64 * 1024
+const textAtATime = 8 * 1024
 
 /**
  * Reads a table from its beginning to its end in constant memory: yields its records, blank ones included, some

@@ -32,7 +32,7 @@ export interface PackedCatalogue {
   readonly size: number
   /** How many ISRCs all entries have together. */
   readonly codes: number
-  /** Where each entry starts in `text`, and where the last one ends. */
+  /** Where each entry starts in `text`, and where the last one ends. There is a separator behind each field. */
   readonly starts: Float64Array<SharedArrayBuffer>
   readonly text: Uint8Array<SharedArrayBuffer>
 }
@@ -44,60 +44,91 @@ export interface CataloguePacker {
 }
 
 const separator = '\u001f'
+const separatorByte = 0x1f
 const releaseSeparator = '\u001e'
+
+/** Entries written in one go: to write each field by itself takes twice as long. */
+const entriesAtATime = 64
+const fieldsPerEntry = 11
+/** A unit of UTF-16 takes up to three bytes. */
+const bytesPerUnit = 3
 
 /** Collects entries one by one, so that a large catalogue can be read in slices. */
 export function createCataloguePacker(): CataloguePacker {
   let packed = Buffer.allocUnsafeSlow(64 * 1024)
   let length = 0
   let codes = 0
+  let size = 0
   const starts: number[] = []
+  /** Of entries that are not written yet. */
+  const fields: string[] = []
+  const write = (texts: readonly string[]) => {
+    const text = texts.join(separator)
+    packed = withRoom(packed, length, length + bytesPerUnit * text.length + 1)
+    const end = length + packed.write(text, length)
+    packed[end] = separatorByte
+    const found = startsIn(packed, length, end + 1)
+    if (found.separators !== texts.length) return false
+    starts.push(...found.starts)
+    length = end + 1
+    return true
+  }
+  const writeOut = () => {
+    if (fields.length > 0 && !write(fields)) write(fields.map((field) => field.replaceAll(separator, ' ')))
+    fields.length = 0
+  }
   return {
-    add({ id, title, version, artist, album = '', isrcs, durationMs, ...more }) {
-      const { releases = [], year = null, trackNumber = null, isAlias = false } = more
-      const fields = [
-        id,
-        title,
-        version,
-        artist,
-        isrcs.join(' '),
-        numberText(durationMs),
-        album,
-        numberText(year),
-        numberText(trackNumber),
-        releases.map(({ gtin, title: name }) => `${gtin}${plain(name)}`).join(releaseSeparator),
-        isAlias ? '1' : '',
-      ]
-      const isPlain = fields.every((field) => !field.includes(separator))
-      const text = (isPlain ? fields : fields.map((field) => field.replaceAll(separator, ' '))).join(
-        separator,
-      )
-      // A unit of UTF-16 takes up to three bytes.
-      if (length + 3 * text.length > packed.length) {
-        const larger = Buffer.allocUnsafeSlow(Math.max(2 * packed.length, length + 3 * text.length))
-        packed.copy(larger, 0, 0, length)
-        packed = larger
-      }
-      starts.push(length)
-      length += packed.write(text, length)
+    add(entry) {
+      const { id, title, version, artist, album = '', isrcs, durationMs } = entry
+      const { releases = noReleases, year = null, trackNumber = null, isAlias = false } = entry
+      const code = isrcs.length === 1 ? (isrcs[0] ?? '') : isrcs.join(' ')
+      fields.push(id, title, version, artist, code, numberText(durationMs), album, numberText(year))
+      fields.push(numberText(trackNumber), releasesText(releases), isAlias ? '1' : '')
       codes += isrcs.length
+      size++
+      if (fields.length === entriesAtATime * fieldsPerEntry) writeOut()
     },
     finish() {
+      writeOut()
       const text = new Uint8Array(new SharedArrayBuffer(length))
       text.set(packed.subarray(0, length))
-      const offsets = new Float64Array(new SharedArrayBuffer(8 * (starts.length + 1)))
+      const offsets = new Float64Array(new SharedArrayBuffer(8 * (size + 1)))
       offsets.set(starts)
-      offsets[starts.length] = length
-      const catalogue = { size: starts.length, codes, starts: offsets, text }
+      offsets[size] = length
+      const catalogue = { size, codes, starts: offsets, text }
       length = 0
       codes = 0
+      size = 0
       starts.length = 0
       return catalogue
     },
   }
 }
 
-const separatorByte = 0x1f
+function withRoom(bytes: Buffer<ArrayBuffer>, used: number, needed: number): Buffer<ArrayBuffer> {
+  if (needed <= bytes.length) return bytes
+  const larger = Buffer.allocUnsafeSlow(Math.max(2 * bytes.length, needed))
+  bytes.copy(larger, 0, 0, used)
+  return larger
+}
+
+/** Where the entries in `bytes[from…to)` start, and how many separators there are. */
+function startsIn(
+  bytes: Uint8Array,
+  from: number,
+  to: number,
+): { readonly starts: readonly number[]; readonly separators: number } {
+  const starts: number[] = []
+  let separators = 0
+  let start = from
+  for (let at = from; at < to; at++) {
+    if (bytes[at] !== separatorByte || ++separators % fieldsPerEntry !== 0) continue
+    starts.push(start)
+    start = at + 1
+  }
+  return { starts, separators }
+}
+
 /** The fields of an entry that are indexed, by their number. */
 const indexed = { title: 1, version: 2, artist: 3, codes: 4, releases: 9 } as const
 
@@ -221,6 +252,11 @@ const noReleases: readonly CatalogueRelease[] = []
 function releasesOf(text: string): readonly CatalogueRelease[] {
   if (text === '') return noReleases
   return text.split(releaseSeparator).map((one) => ({ gtin: one.slice(0, 14), title: one.slice(14) }))
+}
+
+function releasesText(releases: readonly CatalogueRelease[]): string {
+  if (releases.length === 0) return ''
+  return releases.map(({ gtin, title }) => `${gtin}${plain(title)}`).join(releaseSeparator)
 }
 
 function numberText(value: number | null): string {
