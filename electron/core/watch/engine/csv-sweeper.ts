@@ -31,6 +31,8 @@ export class CsvSweeper implements RowSweeper {
   tooLong = false
   readonly #index: CatalogueIndex
   readonly #layout: CsvLayout
+  /** The layout with the columns that are looked into to tell whether a row may concern the catalogue. */
+  readonly #asked: CsvLayout
   readonly #memory: ScanMemory
   readonly #marks: readonly [number, number, number, number]
   readonly #reader: CsvRowReader
@@ -46,7 +48,11 @@ export class CsvSweeper implements RowSweeper {
     this.#marks = [0, quote, layout.delimiter, layout.terminator]
     this.#reader = new CsvRowReader(layout.delimiter, layout.terminator)
     this.#scanner = new CodeScanner(index, memory, false)
-    this.#probe = new CsvRowProbe(index, layout, memory)
+    // Without names to look for their cells are not looked into.
+    const { isrc } = layout.columns
+    const codes = isrc === undefined ? {} : { isrc }
+    this.#asked = index.codesOnly ? { ...layout, columns: codes } : layout
+    this.#probe = new CsvRowProbe(index, this.#asked, memory)
   }
 
   sweep(window: TextWindow, from: number, stopAt: number, collector: RangeCollector): number {
@@ -62,14 +68,12 @@ export class CsvSweeper implements RowSweeper {
   #begin(): void {
     this.tooLong = false
     const { rows } = this.#memory
-    const { delimiter, terminator, cellCount, columns } = this.#layout
+    const { delimiter, terminator, cellCount, columns } = this.#asked
     rows[place.delimiter] = delimiter
     rows[place.terminator] = terminator
     rows[place.cellCount] = cellCount
-    // Without names to look for their cells are not looked into.
-    const named = !this.#index.codesOnly
-    rows[place.title] = named ? (columns.title ?? -1) : -1
-    rows[place.artist] = named ? (columns.artist ?? -1) : -1
+    rows[place.title] = columns.title ?? -1
+    rows[place.artist] = columns.artist ?? -1
     rows[place.isrc] = columns.isrc ?? -1
     rows[place.longest] = maxRowBytes
     rows[place.always] = this.#probe.always
