@@ -17,11 +17,19 @@ const catalogue = packer.finish()
 const blocks = await buildBlockIndex(catalogue)
 const exact = indexCatalogue(catalogue)
 const similar = indexCatalogue(catalogue, () => undefined, { blocks })
+const codesOnly = indexCatalogue(catalogue, () => undefined, { codesOnly: true })
 const lows = exact.codes.lows()
 
-/** Rows are passed over by codes alone, by equal names as well, and by similar names, which are asked for in batches. */
+/**
+ * Rows are passed over by codes, also where nothing else is looked for, by equal names as well, and by similar names, which
+ * are asked for in batches.
+ */
 const passes = {
   codes: { index: exact, memory: scanMemory(16_384, lows) },
+  codesOnly: {
+    index: codesOnly,
+    memory: scanMemory(16_384, lows, { keys: codesOnly.nameKeys, blocks: null }),
+  },
   names: { index: exact, memory: scanMemory(16_384, lows, { keys: exact.nameKeys, blocks: null }) },
   similar: { index: similar, memory: scanMemory(16_384, lows, { keys: blocks.filter, blocks }) },
 } as const
@@ -32,7 +40,7 @@ function layoutOf(cellCount: number): CsvLayout {
     delimiter: 0x2c,
     terminator: 0x0a,
     cellCount,
-    columns: { title: 0, artist: 1 },
+    columns: { title: 0, artist: 1, ...(cellCount > 2 ? { isrc: 2 } : {}) },
     durationUnit: 'auto',
   }
 }
@@ -80,7 +88,7 @@ function readAll(text: string, cellCount: number) {
   return { end: length, rows, flawed }
 }
 
-const passNames = ['codes', 'names', 'similar'] as const
+const passNames = ['codes', 'codesOnly', 'names', 'similar'] as const
 
 it.each(passNames)('rows passed over by %s are those that reading cell by cell gives', (pass) => {
   const piece = fc.constantFrom(
@@ -109,6 +117,32 @@ it.each(passNames)('rows passed over by %s are those that reading cell by cell g
     }),
     { numRuns: 5000 },
   )
+})
+
+it('finds by codes alone what is found when names are looked for, too', () => {
+  const cell = fc.constantFrom('', 'a', '"a, b"', '"say ""a"""', 'a "b"', '"a\nb"', '"a" b', '"')
+  const spelled = fc.constantFrom(
+    ...['USS1Z9900001', 'uss1z9900001', '"USS1Z9900001"', 'US-S1Z-99-00001', '"US S1Z 99 00001"'],
+    ...['"""USS1Z9900001"""', '"ISRC ""USS1Z9900001"""', 'USS1Z99""00001', 'USS1Z99OOOO1', ''],
+    ...['USS1Z990000', 'USS1Z9900002', '"GBS1Z9900001"'],
+  )
+  const row = fc.tuple(cell, cell, fc.oneof(spelled, cell), fc.oneof(cell, cell, spelled))
+  let hits = 0
+  fc.assert(
+    fc.property(
+      fc.array(row, { maxLength: 12 }),
+      fc.constantFrom('\n', '\r\n'),
+      fc.constantFrom(3, 4),
+      (rows, lineEnd, cellCount) => {
+        const text = rows.map((cells) => cells.slice(0, cellCount).join(',') + lineEnd).join('')
+        const alone = sweep('codesOnly', text, cellCount)
+        expect(alone).toEqual(sweep('names', text, cellCount))
+        hits += alone.found.length
+      },
+    ),
+    { numRuns: 3000 },
+  )
+  expect(hits).toBeGreaterThan(3000)
 })
 
 it('finds each row there is to find among many that are asked for together', () => {

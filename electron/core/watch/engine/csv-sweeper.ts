@@ -8,6 +8,7 @@ import { type CsvLayout, maxRowBytes } from './layout.ts'
 import { matchListing } from './listing-matcher.ts'
 import type { RangeCollector } from './range-collector.ts'
 import { type RowSweeper, sweepInChunks } from './row-sweeper.ts'
+import { nowhere } from './scan/cell-kernels.ts'
 import { type RowState, rowState } from './scan/row-screen.ts'
 import { screened } from './scan/screen-parts.ts'
 import type { ScanMemory } from './scan/scan-memory.ts'
@@ -16,9 +17,6 @@ import type { TextWindow } from './text-window.ts'
 
 const quote = 0x22
 const needsMore = -1
-/** Behind every position of a text. */
-const nowhere = 0x7fffffff
-
 /** Where each part of a pass over rows is told. */
 const place = Object.fromEntries(rowState.map((name, index) => [name, index])) as Record<RowState, number>
 
@@ -31,6 +29,10 @@ export class CsvSweeper implements RowSweeper {
   tooLong = false
   readonly #index: CatalogueIndex
   readonly #layout: CsvLayout
+  /** The layout with the columns that are looked into to tell whether a row may concern the catalogue. */
+  readonly #asked: CsvLayout
+  /** False when rows are looked through for codes alone. */
+  readonly #hasNames: boolean
   readonly #memory: ScanMemory
   readonly #marks: readonly [number, number, number, number]
   readonly #reader: CsvRowReader
@@ -46,7 +48,12 @@ export class CsvSweeper implements RowSweeper {
     this.#marks = [0, quote, layout.delimiter, layout.terminator]
     this.#reader = new CsvRowReader(layout.delimiter, layout.terminator)
     this.#scanner = new CodeScanner(index, memory, false)
-    this.#probe = new CsvRowProbe(index, layout, memory)
+    // Without names to look for their cells are not looked into.
+    const { isrc } = layout.columns
+    const codes = isrc === undefined ? {} : { isrc }
+    this.#asked = index.codesOnly ? { ...layout, columns: codes } : layout
+    this.#hasNames = this.#asked.columns.title !== undefined
+    this.#probe = new CsvRowProbe(index, this.#asked, memory)
   }
 
   sweep(window: TextWindow, from: number, stopAt: number, collector: RangeCollector): number {
@@ -62,14 +69,12 @@ export class CsvSweeper implements RowSweeper {
   #begin(): void {
     this.tooLong = false
     const { rows } = this.#memory
-    const { delimiter, terminator, cellCount, columns } = this.#layout
+    const { delimiter, terminator, cellCount, columns } = this.#asked
     rows[place.delimiter] = delimiter
     rows[place.terminator] = terminator
     rows[place.cellCount] = cellCount
-    // Without names to look for their cells are not looked into.
-    const named = !this.#index.codesOnly
-    rows[place.title] = named ? (columns.title ?? -1) : -1
-    rows[place.artist] = named ? (columns.artist ?? -1) : -1
+    rows[place.title] = columns.title ?? -1
+    rows[place.artist] = columns.artist ?? -1
     rows[place.isrc] = columns.isrc ?? -1
     rows[place.longest] = maxRowBytes
     rows[place.always] = this.#probe.always
@@ -88,10 +93,14 @@ export class CsvSweeper implements RowSweeper {
   ): number {
     const { bytes, length } = window
     const { positions, rows } = this.#memory
-    const count = this.#memory.findBytes(from, to, this.#marks)
+    const { delimiter, terminator } = this.#layout
+    const count = this.#hasNames
+      ? this.#memory.findBytes(from, to, this.#marks)
+      : this.#memory.findCells(from, to, delimiter, terminator)
     const found = this.#scanner.scan(from, to, length)
     rows[place.count] = count
     rows[place.length] = length
+    rows[place.limit] = to
     // No row starts behind the last position there is.
     rows[place.stopAt] = Math.min(stopAt, nowhere)
     rows[place.next] = 0
@@ -106,7 +115,7 @@ export class CsvSweeper implements RowSweeper {
       rows[place.at] = at
       rows[place.found] = found[nextFound] ?? nowhere
       rows[place.rows] = 0
-      const answer = this.#memory.screenRows()
+      const answer = this.#hasNames ? this.#memory.screenRows() : this.#memory.screenCodeRows()
       collector.rows += rows[place.rows] ?? 0
       mark = rows[place.mark] ?? 0
       at = rows[place.at] ?? 0

@@ -27,13 +27,20 @@ export interface KnownCodes {
   readonly keys: FilterPlace | null
 }
 
+/** Locals that are needed to look at the cell for ISRCs; those in the first line tell where it is. */
+export type CodeNumbers = Pick<
+  RowNumbers,
+  | ('marks' | 'at' | 'first' | 'isrc')
+  | ('from' | 'to' | 'one' | 'start' | 'answer' | 'key' | 'word' | 'other')
+>
+
 /**
  * Adds to the answer whether the cell for ISRCs may hold one: twelve bytes that end in seven digits when both filters of
  * codes know them, everything else from twelve bytes on.
  */
 export function screenCode(
   textAt: number,
-  numbers: RowNumbers,
+  numbers: CodeNumbers,
   { keys, filterAt, filterBits }: KnownCodes,
 ): Code {
   const { isrc, from, to, one, start, answer } = numbers
@@ -77,7 +84,7 @@ export function screenCode(
  */
 function askForWholeCode(
   textAt: number,
-  { from, start, key, word, other }: RowNumbers,
+  { from, start, key, word, other }: CodeNumbers,
   keys: NonNullable<KnownCodes['keys']>,
 ): Code {
   const four = (distance: number) => lowerFour(i32.load(get(from), textAt + distance))

@@ -47,27 +47,28 @@ export function gather(textAt: number, bytes: number, wanted: readonly (readonly
 }
 
 /**
- * Writes where each bit of the local `hits` stands, and clears them. Four are written at a time, whether they are
- * there or not, because asking takes longer.
+ * Writes where each bit of the local `hits` stands to the address in the local `into`, which moves on, and clears them.
+ * So many are written at a time, whether they are there or not, because asking takes longer.
  */
-export function emit(hits: number, end: number): Code {
+export function emit(hits: number, end: number, into = out, atATime = 4): Code {
   const writeFirst = (slot: number) => [
     ...i32.store(
-      local.get(out),
+      local.get(into),
       4 * slot,
       i32.add(local.get(from), i32.fromI64(i64.countTrailingZeros(local.get(hits)))),
     ),
     ...local.set(hits, i64.and(local.get(hits), i64.subtract(local.get(hits), i64.constant(1n)))),
   ]
   const count = i32.fromI64(i64.countOnes(local.get(hits)))
+  const write = [
+    ...Array.from({ length: atATime }, (_, slot) => writeFirst(slot)).flat(),
+    ...local.set(into, i32.add(local.get(into), i32.constant(4 * atATime))),
+  ]
   return [
-    ...local.set(end, i32.add(local.get(out), i32.shiftLeft(count, i32.constant(2)))),
-    ...repeat(
-      leaveIf(i32.greaterOrEqual(local.get(out), local.get(end))),
-      ...[0, 1, 2, 3].map(writeFirst),
-      local.set(out, i32.add(local.get(out), i32.constant(16))),
-    ),
-    ...local.set(out, local.get(end)),
+    ...local.set(end, i32.add(local.get(into), i32.shiftLeft(count, i32.constant(2)))),
+    ...write,
+    ...repeat(leaveIf(i32.greaterOrEqual(local.get(into), local.get(end))), write),
+    ...local.set(into, local.get(end)),
   ]
 }
 
@@ -108,6 +109,22 @@ export function forEachBit(bits: number, at: number, ...body: readonly Code[]): 
     local.set(bits, i64.and(local.get(bits), i64.subtract(local.get(bits), i64.constant(1n)))),
     ...body,
   )
+}
+
+/**
+ * Sets the local `inside` where an odd number of the bits of the local `quotes` stand in front or at: from an opening mark
+ * to before the closing one.
+ */
+export function stringsFrom(quotes: number, inside: number): Code {
+  const spread = [1, 2, 4, 8, 16, 32].flatMap((distance) =>
+    local.set(inside, i64.xor(local.get(inside), moved(local.get(inside), distance))),
+  )
+  return [...local.set(inside, local.get(quotes)), ...spread]
+}
+
+/** Sets the local `firstInside` to all ones when the last of the bits of the local `inside` is set, otherwise to 0. */
+export function insideBehind(inside: number, firstInside: number): Code {
+  return local.set(firstInside, i64.subtract(zero, ahead(local.get(inside), 63)))
 }
 
 export const lowerCaseBit = 0x20

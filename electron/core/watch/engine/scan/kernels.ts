@@ -6,6 +6,7 @@ import {
   forEachBit,
   from,
   gather,
+  insideBehind,
   isFalse,
   lowerCaseBit,
   moved,
@@ -13,8 +14,8 @@ import {
   out,
   parameters,
   splat,
+  stringsFrom,
   whereWanted,
-  zero,
 } from './kernel-parts.ts'
 import { i32, i64, i8x16, leaveIf, local, repeat, v128, when } from './wasm-code.ts'
 import type { ModuleFunction } from './wasm-module.ts'
@@ -67,10 +68,6 @@ export function findJsonMarks(textAt: number): ModuleFunction {
   // A bracket and a brace differ in the bit that makes letters lower case.
   const isBracket = (brace: number) => i8x16.equal(v128.or(local.get(bytes), of(lowerCaseBit)), of(brace))
   const isMark = v128.or(v128.or(isBracket(0x7b), isBracket(0x7d)), v128.or(is(0x3a), is(0x2c)))
-  /** Where an odd number of quotation marks stand in front or at: from an opening mark to before the closing one. */
-  const insideStrings = [1, 2, 4, 8, 16, 32].flatMap((distance) =>
-    local.set(inside, i64.xor(local.get(inside), moved(local.get(inside), distance))),
-  )
   const feedInside = i64.and(local.get(feeds), local.get(inside))
   return {
     name: 'findJsonMarks',
@@ -107,8 +104,7 @@ export function findJsonMarks(textAt: number): ModuleFunction {
           local.set(quotes, i64.and(local.get(quotes), not(local.get(escaped)))),
           local.set(firstEscaped, ahead(i64.and(local.get(escapes), local.get(backslashes)), 63)),
         ),
-        local.set(inside, local.get(quotes)),
-        insideStrings,
+        stringsFrom(quotes, inside),
         local.set(inside, i64.xor(local.get(inside), local.get(firstInside))),
         // A line feed inside a string: the string was not closed. From there on it is the other way round.
         repeat(
@@ -118,7 +114,7 @@ export function findJsonMarks(textAt: number): ModuleFunction {
             i64.xor(local.get(inside), i64.shiftLeft(i64.constant(-1n), i64.countTrailingZeros(feedInside))),
           ),
         ),
-        local.set(firstInside, i64.subtract(zero, ahead(local.get(inside), 63))),
+        insideBehind(inside, firstInside),
         // The opening mark is the quotation mark that stands inside.
         local.set(
           marks,

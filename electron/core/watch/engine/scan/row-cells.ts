@@ -46,7 +46,7 @@ export const markAt = (marks: number, mark: Code): Code =>
 
 /** Sets `from` and `to` to where a cell of the row starts and ends. */
 export function cell(
-  { marks, at, first }: RowNumbers,
+  { marks, at, first }: Pick<RowNumbers, 'marks' | 'at' | 'first'>,
   column: number,
   from: number,
   to: number,

@@ -29,8 +29,9 @@ import type { ModuleFunction } from './wasm-module.ts'
 export const rowState = [
   // Told once: the signs of the dialect, the table's columns, the longest row, and what is answered for every row.
   ...['delimiter', 'terminator', 'cellCount', 'title', 'artist', 'isrc', 'longest', 'always'],
-  // Told for each chunk: the number of marks, the end of the text, and where no row starts any more.
-  ...['count', 'length', 'stopAt'],
+  // Told for each chunk: the number of marks, the end of the text, where no row starts any more, and where the scan for
+  // marks ended.
+  ...['count', 'length', 'stopAt', 'limit'],
   // Told and told back: the next mark, where the next row starts, where the next code was found, and rows passed over.
   ...['mark', 'at', 'found', 'rows'],
   // Told back of the row that stopped the pass: its first mark, and where it ends; -1 when that did not show.
@@ -96,7 +97,8 @@ export function screenRows(
   )
 }
 
-const stateAt = (screenAt: number) => {
+/** Where the parts of `rowState` are. */
+export const stateAt = (screenAt: number) => {
   const place = (name: RowState) => constant(screenAt + stateOffset + 4 * rowState.indexOf(name))
   return {
     load: (name: RowState) => i32.load(place(name), 0),

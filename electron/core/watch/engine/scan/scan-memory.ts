@@ -1,5 +1,7 @@
 import { textCapacity } from '../text-window.ts'
+import { findCells } from './cell-kernels.ts'
 import { digitsHash, findCodeEnds, findCodes } from './code-kernels.ts'
+import { screenCodeRows } from './code-rows.ts'
 import { readAhead } from './kernel-parts.ts'
 import { findByte, findBytes, findCodeKeys, findJsonMarks } from './kernels.ts'
 import { passPlainRows } from './plain-rows.ts'
@@ -46,6 +48,14 @@ export interface ScanMemory {
    * not lie in a string.
    */
   findJsonMarks(from: number, to: number): number
+  /**
+   * Finds in `bytes[from…to)`, where a row starts, what ends the cells of delimited text, and returns how many there are. In
+   * `rowEnds` is then where a terminator stands, and in `oddBytes` what cannot be told but byte by byte; behind the last of
+   * either stands a position behind every other. They may reach beyond `to`.
+   */
+  findCells(from: number, to: number, delimiter: number, terminator: number): number
+  readonly rowEnds: Int32Array
+  readonly oddBytes: Int32Array
   /** Finds one byte in `bytes[from…to)` and returns how many there are. Quicker than `findBytes` where it is rare. */
   findByte(from: number, to: number, wanted: number): number
   /** Finds “isrc” in any case and returns how many there are; a position is that of the second letter. */
@@ -83,6 +93,8 @@ export interface ScanMemory {
    * there have been passed over, otherwise bits of `screened` for the row it stopped at.
    */
   screenRows(): number
+  /** As `screenRows`, where nothing but codes is looked for, between the `positions` that `findCells` found. */
+  screenCodeRows(): number
   /**
    * Keeps the shape of the whole row of JSON whose marks are `positions[from…behind)` in one of `mostShapes` places. False
    * for a row built in a way no other will be.
@@ -140,7 +152,9 @@ export function scanMemory(
   const positionsAt = align(textAt + capacity + readAhead)
   const codeEndsAt = positionsAt + 4 * (capacity + readAhead)
   // Between the starts of two finds there are at least seven bytes.
-  const screenAt = align(codeEndsAt + 4 * (Math.ceil(capacity / 7) + readAhead))
+  const rowEndsAt = align(codeEndsAt + 4 * (Math.ceil(capacity / 7) + readAhead))
+  const oddBytesAt = align(rowEndsAt + 4 * (capacity + readAhead))
+  const screenAt = align(oddBytesAt + 4 * (capacity + readAhead))
   const layout = layoutFor(names, textAt, screenAt, nearWords)
   const pages = Math.ceil(layout.end / pageBytes)
   const memory = new WebAssembly.Memory({ initial: pages, maximum: pages })
@@ -149,7 +163,7 @@ export function scanMemory(
   fillScreen(buffer, names, layout.screen)
   fillFilter(new Uint8Array(buffer, 0, textAt), codeDigits, filterBits)
   const positions = new Int32Array(buffer, positionsAt, capacity + readAhead)
-  const codeEnds = new Int32Array(buffer, codeEndsAt, (screenAt - codeEndsAt) >> 2)
+  const codeEnds = new Int32Array(buffer, codeEndsAt, (rowEndsAt - codeEndsAt) >> 2)
   const found = (end: number, to: number) => within(positions, (end - positionsAt) / 4, to)
   return {
     bytes: Buffer.from(buffer, textAt, capacity),
@@ -158,6 +172,10 @@ export function scanMemory(
     rows: new Int32Array(buffer, screenAt + stateOffset, rowState.length),
     findBytes: (from, to, [one, two, three, four]) =>
       found(kernels.findBytes(from, to, positionsAt, one, two, three, four), to),
+    findCells: (from, to, delimiter, terminator) =>
+      found(kernels.findCells(from, to, positionsAt, delimiter, terminator, rowEndsAt, oddBytesAt), to),
+    rowEnds: new Int32Array(buffer, rowEndsAt, capacity + readAhead),
+    oddBytes: new Int32Array(buffer, oddBytesAt, capacity + readAhead),
     findJsonMarks: (from, to) => found(kernels.findJsonMarks(from, to, positionsAt), to),
     findByte: (from, to, wanted) => found(kernels.findByte(from, to, positionsAt, wanted), to),
     findCodeKeys: (from, to) => found(kernels.findCodeKeys(from, to, positionsAt), to),
@@ -168,6 +186,7 @@ export function scanMemory(
     screenNames: kernels.screenNames ? learning(kernels.screenNames, buffer, textAt, screenAt) : null,
     nearby: names?.blocks ? new NearbyNames(buffer, screenAt) : null,
     screenRows: () => kernels.screenRows(positionsAt),
+    screenCodeRows: () => kernels.screenCodeRows(positionsAt, rowEndsAt, oddBytesAt),
     keepShape: (place, from, behind) => {
       const shape = new DataView(buffer, screenAt + shapesOffset + place * shapeRoom, shapeBytes)
       return writeShape(shape, new Uint8Array(buffer, textAt, capacity), positions, from, behind)
@@ -180,9 +199,10 @@ export function scanMemory(
 type Kernel = (from: number, to: number, out: number, ...more: number[]) => number
 type Kernels = Readonly<
   Record<'findBytes' | 'findJsonMarks' | 'findCodeEnds' | 'findByte', Kernel> &
-    Record<'findCodeKeys' | 'findCodes' | 'passPlainRows', Kernel>
+    Record<'findCodeKeys' | 'findCodes' | 'passPlainRows' | 'findCells', Kernel>
 > & {
   screenRows(marks: number): number
+  screenCodeRows(marks: number, rowEnds: number, oddBytes: number): number
   fitsShape(marks: number, shape: number): number
   readonly screenNames?: NameScreen
 }
@@ -210,6 +230,8 @@ function functionsOf({ textAt, screenAt, filterBits, screen }: ModuleLayout): re
     ...[findBytes(textAt), findJsonMarks(textAt), findCodeEnds(textAt, 0, filterBits)],
     ...[findByte(textAt), findCodeKeys(textAt), findCodes(textAt, 0, filterBits)],
     passPlainRows(textAt),
+    findCells(textAt),
+    screenCodeRows({ textAt, screenAt }, codes),
     screenRows({ textAt, screenAt }, codes),
     fitsShape(textAt),
   ]

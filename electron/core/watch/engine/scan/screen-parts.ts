@@ -132,6 +132,8 @@ export const functionNames = [
   'findCodeKeys',
   'findCodes',
   'passPlainRows',
+  'findCells',
+  'screenCodeRows',
   'screenRows',
   'fitsShape',
   'foldName',
