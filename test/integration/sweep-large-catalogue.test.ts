@@ -3,7 +3,7 @@ import { type SweepFinding, type SweepRequest, sweepFiles } from '../../electron
 import { recording, withFile } from '../fixtures/sweep/sweep-bytes.ts'
 import { testResources } from '../support/resources.ts'
 
-// A catalogue that is large enough to be indexed by another thread while it is read.
+// A catalogue that is large enough to be indexed by other threads while it is read.
 
 const letters = 'bcdfghklmnprstvw'
 const name = (number: number) =>
@@ -26,7 +26,12 @@ const rows = catalogue.flatMap(({ title, artist, isrcs }, at) => [
   ...(at % 50 === 1 ? [`${title.slice(1)},${artist},`] : []),
   ...(at % 50 === 2 ? [`Other,Somebody,${isrcs[0] ?? ''}`] : []),
 ])
-const table = ['title,artist,isrc', 'Ye Qu,Zhou Jie Lun 5,', ...rows].join('\n')
+/** So many that the file is worth several threads. */
+const others = Array.from(
+  { length: 30_000 },
+  (_, at) => `Nothing that anybody looks for ${String(at)},${'Q'.repeat(80)},`,
+)
+const table = ['title,artist,isrc', 'Ye Qu,Zhou Jie Lun 5,', ...rows, ...others].join('\n')
 
 async function sweep(request: Partial<SweepRequest>): Promise<readonly SweepFinding[]> {
   const findings: SweepFinding[] = []
@@ -38,11 +43,13 @@ async function sweep(request: Partial<SweepRequest>): Promise<readonly SweepFind
   return findings.map((finding) => ({ ...finding, file: '' }))
 }
 
-it.each([{ fuzzy: true }, {}, { codesOnly: true }])(
-  'is searched alike in threads and without them: %o',
-  async (how) => {
-    const alone = await sweep(how)
-    expect(alone.length).toBeGreaterThanOrEqual(200)
-    expect(await sweep({ ...how, workerScript: testResources().sweepWorker })).toEqual(alone)
-  },
-)
+it.each([
+  { fuzzy: true, sweepers: 2 },
+  { fuzzy: true, sweepers: 1 },
+  { sweepers: 2 },
+  { codesOnly: true, sweepers: 2 },
+])('is searched alike in threads and without them: %o', async (how) => {
+  const alone = await sweep(how)
+  expect(alone.length).toBeGreaterThanOrEqual(200)
+  expect(await sweep({ ...how, workerScript: testResources().sweepWorker })).toEqual(alone)
+})

@@ -25,7 +25,7 @@ type Answer = RangeAnswer | PartAnswer | CreditAnswer | FrameAnswer | HashAnswer
 
 // Started by engine/crew.ts, which sends its setup and then one task at a time, or by engine/threaded-source.ts to unpack
 // one file.
-const takeOrder = createOrderTaker((indexes) => parentPort?.postMessage(indexes))
+const takeOrder = createOrderTaker((answer) => parentPort?.postMessage(answer))
 const order = workerData as ThreadData | UnpackOrder
 if ('slots' in order) void unpackIntoSlots(order)
 else parentPort?.once('message', begin)

@@ -5,10 +5,11 @@ import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { withFile } from '../../../../test/fixtures/sweep/sweep-bytes.ts'
 import { fillTables } from './catalogue-index.ts'
-import { CatalogueIndexer } from './catalogue-indexer.ts'
+import { AliasCollector } from './catalogue-aliases.ts'
+import { CatalogueIndexer, type SoughtKind } from './catalogue-indexer.ts'
 import { buildBlockIndex } from './fuzzy/block-index.ts'
 import { hanAlias } from './han-alias.ts'
-import { indexIn } from './index-thread.ts'
+import { aliasesIn, indexIn } from './index-thread.ts'
 import {
   type CatalogueEntry,
   createCataloguePacker,
@@ -51,17 +52,15 @@ it('a catalogue that comes in parts is the one that comes at once', async () => 
       const packed = given.map(pack)
       const whole = pack(given.flat())
       expect(joinCatalogues(packed)).toEqual(whole)
-      const indexer = new CatalogueIndexer('fuzzy')
-      for (const part of packed) await indexer.add(part)
-      const { aliases, ...indexes } = indexer.finish()
-      const withAliases = joinCatalogues([whole, aliases])
-      expect(indexes).toEqual({ blocks: await buildBlockIndex(withAliases), filled: null })
+      const indexesOf = (sought: SoughtKind) => {
+        const indexer = new CatalogueIndexer(sought)
+        for (const part of packed) indexer.add(part)
+        return indexer.finish()
+      }
+      expect(indexesOf('fuzzy')).toEqual({ blocks: await buildBlockIndex(whole), filled: null })
       for (const sought of ['names', 'codes'] as const) {
-        const tables = new CatalogueIndexer(sought)
-        for (const part of packed) await tables.add(part)
-        const all = sought === 'codes' ? whole : withAliases
-        const filled = await fillTables(all, sought === 'codes')
-        expect(tables.finish()).toMatchObject({ blocks: null, filled })
+        const filled = await fillTables(whole, sought === 'codes')
+        expect(indexesOf(sought)).toEqual({ blocks: null, filled })
       }
     }),
     { numRuns: 50 },
@@ -92,9 +91,9 @@ it('every recording in Han characters has its name in pinyin behind the others',
     fc.asyncProperty(fc.array(names), async (given) => {
       const entries = given.map((three, at) => ({ ...three, id: String(at), isrcs: [], durationMs: null }))
       const plainly = await Promise.all(entries.map((one) => hanAlias(one)).filter((alias) => alias !== null))
-      const indexer = new CatalogueIndexer('names')
-      await indexer.add(pack(entries))
-      expect(indexer.finish().aliases).toEqual(pack(plainly))
+      const collector = new AliasCollector()
+      await collector.add(pack(entries))
+      expect(collector.finish()).toEqual(pack(plainly))
     }),
     { numRuns: 50 },
   )
@@ -109,15 +108,17 @@ it('entries are unpacked from a joined catalogue as they were given', () => {
   expect(entries.map((_, at) => entryUnpacker(joined)(at))).toEqual(entries)
 })
 
-it('a thread that is lost while it indexes has no indexes', async () => {
+it('a thread that is lost while it indexes has nothing to give', async () => {
   await withFile('', async (path) => {
     const file = join(path, '..', 'worker.mjs')
     writeFileSync(
       file,
       "import { parentPort } from 'node:worker_threads'\nparentPort.on('message', () => process.exit(0))",
     )
-    const thread = indexIn(new Worker(file), 'fuzzy')
-    thread.add(pack([]))
-    expect(await thread.finish()).toBeNull()
+    for (const workIn of [indexIn, aliasesIn]) {
+      const thread = workIn(new Worker(file), 'fuzzy')
+      thread.add(pack([]))
+      expect(await thread.finish()).toBeNull()
+    }
   })
 })

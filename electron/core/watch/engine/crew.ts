@@ -87,8 +87,8 @@ type StreamAnswer = RangeAnswer | PartAnswer | CreditAnswer | FrameAnswer
 export interface HiredThreads {
   /** One of those that are left and still run. */
   take(): Worker | undefined
-  /** The one that is taken last, which stays among those that are left. */
-  first(): Worker | undefined
+  /** Those that are left, the one that is taken last in front. */
+  waiting(): readonly Worker[]
   /** Ends those that nobody took. */
   dismiss(): Promise<void>
 }
@@ -106,7 +106,7 @@ export function hireThreads(script: string, count: number): HiredThreads {
       }
       return undefined
     },
-    first: () => idle[0],
+    waiting: () => [...idle],
     async dismiss() {
       await Promise.all(idle.splice(0).map((worker) => worker.terminate()))
     },

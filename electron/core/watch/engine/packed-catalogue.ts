@@ -147,12 +147,8 @@ export function joinCatalogues(parts: readonly PackedCatalogue[]): PackedCatalog
   let [entry, from] = [0, 0]
   for (const part of parts) {
     text.set(part.text, from)
-    const before = from
     // Where the last entry of a part ends, the next part starts.
-    starts.set(
-      part.starts.map((start) => before + start),
-      entry,
-    )
+    for (let index = 0; index <= part.size; index++) starts[entry + index] = from + (part.starts[index] ?? 0)
     entry += part.size
     from += part.text.length
   }
