@@ -207,11 +207,12 @@ export type VersionRelation =
 
 /** Compares the qualifiers of two recordings; those of the class that matters most decide. */
 export function relateVersions(own: readonly Qualifier[], listed: readonly Qualifier[]): VersionRelation {
+  if (own.length === 0 && listed.length === 0) return { kind: 'same' }
   const [mine, theirs] = [tellingQualifiers(own), tellingQualifiers(listed)]
   if (mine.length === 0 && theirs.length === 0) return { kind: 'same' }
   for (const name of versionClasses) {
-    const [one] = mine.filter((qualifier) => qualifier.class === name)
-    const [other] = theirs.filter((qualifier) => qualifier.class === name)
+    const one = mine.find((qualifier) => qualifier.class === name)
+    const other = theirs.find((qualifier) => qualifier.class === name)
     if (one === undefined && other === undefined) continue
     if (one !== undefined && other !== undefined) {
       const others = name === 'remix' ? otherRemix(mine, theirs) : null
