@@ -178,6 +178,8 @@ const spelled =
 
 /** A version word that holds a slip of the pen, as it was meant; any other word as it is. */
 function withoutSlip(word: string): string {
+  // A slip leaves the length of a word nearly as it is.
+  if (word.length < 4 || word.length > 14) return word
   return spelled.find((right) => areClose(right, word)) ?? word
 }
 

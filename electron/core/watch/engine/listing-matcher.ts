@@ -73,8 +73,9 @@ export function matchListing(
   const all = withReleases(index, onceEach(index, found), fields, said)
   const matches = withAccount(index, all, fields.account)
   if (matches.length > 1) matches.sort((one, other) => other.score - one.score)
-  const plain = codes.filter((code) => !code.repaired)
-  const valid = plain.length < 2 ? plain[0] : (plain.find((code) => isOwnCode(code.isrc)) ?? plain[0])
+  const isPlain = (code: ListedCode) => !code.repaired
+  const owned = codes.length < 2 ? undefined : codes.find((code) => isPlain(code) && isOwnCode(code.isrc))
+  const valid = owned ?? codes.find(isPlain)
   return {
     matches,
     isrc: valid?.isrc ?? fields.isrcs[0]?.trim() ?? '',
