@@ -65,6 +65,7 @@ export function titleLevel(own: Described, listed: Described): TitleLevel {
 function titleWordsBeside(side: Described, other: Described): readonly string[] {
   const lacksArtist = side.credit.whole === null
   const lacksAlbum = side.albumWords.length === 0
+  if (!lacksArtist && !lacksAlbum) return side.core
   const rest = side.core.filter(
     (word) => !(lacksArtist && other.artist.words.has(word)) && !(lacksAlbum && other.album.words.has(word)),
   )
@@ -122,8 +123,10 @@ const roman: Readonly<Record<string, string>> = {
 
 /** “Part 1” and “Part 2”: titles that share their words and count differently. */
 function numbersDiffer(own: Described, listed: Described): boolean {
-  const [mine, theirs] = [countsOf(own), countsOf(listed)]
-  if (mine.length === 0 || theirs.length === 0 || mine.join() === theirs.join()) return false
+  const mine = countsOf(own)
+  if (mine.length === 0) return false
+  const theirs = countsOf(listed)
+  if (theirs.length === 0 || mine.join() === theirs.join()) return false
   const plain = (side: Described) => side.title.all.filter((word) => !numeral.test(word)).join('')
   return plain(own) === plain(listed)
 }
@@ -136,7 +139,8 @@ export function artistLevel(own: Described, listed: Described): Evidence['artist
   const [mine, theirs] = [own.credit, listed.credit]
   if (mine.names.length === 0 || theirs.names.length === 0) return mentionLevel(own, listed)
   if (mine.whole !== null && mine.whole.key === theirs.whole?.key) return 'same'
-  const [shared, back] = [namesShared(mine, theirs), namesShared(theirs, mine)]
+  const shared = namesShared(mine, theirs)
+  const back = namesShared(theirs, mine)
   if (shared === mine.names.length && back === theirs.names.length) return 'same'
   if (shared + back > 0) return 'one-of'
   if (nameIn(mine.whole, theirs.names) || nameIn(theirs.whole, mine.names)) return 'one-of'
@@ -152,7 +156,9 @@ export function artistLevel(own: Described, listed: Described): Evidence['artist
 
 /** How many of one side's artists the other credits, as artist or as guest. */
 function namesShared(one: Credit, other: Credit): number {
-  const keys = new Set([...other.names, ...other.guests].map(({ key }) => key))
+  const credits = other.guests.length === 0 ? other.names : [...other.names, ...other.guests]
+  if (credits.length === 1) return one.names.filter(({ key }) => key === credits[0]?.key).length
+  const keys = new Set(credits.map(({ key }) => key))
   return one.names.filter(({ key }) => keys.has(key)).length
 }
 
@@ -192,7 +198,8 @@ function mentioned(own: Described, listed: Described): boolean {
 export function albumLevel(own: Described, listed: Described): Evidence['album'] {
   if (own.albumWords.length === 0 || listed.albumWords.length === 0) return 'unknown'
   if (own.album.text === listed.album.text) return 'same'
-  const [there, back] = [coverage(own.albumWords, listed.album), coverage(listed.albumWords, own.album)]
+  const there = coverage(own.albumWords, listed.album)
+  const back = coverage(listed.albumWords, own.album)
   if (Math.min(there, back) >= 0.8 || isSlip(own.album.text, listed.album.text)) return 'close'
   return Math.max(there, back) >= 0.9 ? 'contained' : 'differs'
 }
@@ -223,7 +230,8 @@ export function versionRelation(
   artist: Evidence['artist'],
 ): VersionRelation {
   const byOthers = artist === 'differs' || artist === 'unknown' || artist === 'in-title'
-  const all = (side: Described) => (byOthers ? [...side.qualifiers, ...side.ofAlbum] : side.qualifiers)
+  const all = ({ qualifiers, ofAlbum }: Described) =>
+    byOthers && ofAlbum.length > 0 ? [...qualifiers, ...ofAlbum] : qualifiers
   const relation = relateVersions(all(own), all(listed))
   if (relation.kind !== 'differs') return relation
   const silent = relation.side === 'own' ? listed : own

@@ -144,12 +144,16 @@ function compareDurations(differenceMs: number | null): Facts['duration'] {
   return differenceMs <= differentDurationMs ? 'near' : 'far'
 }
 
-function findCode(recording: ExactRecording, { codes }: ExactListing) {
-  const own = new Set(recording.isrcs)
-  return {
-    same: codes.find((code) => !code.repaired && own.has(code.isrc)) ?? null,
-    repaired: codes.find((code) => code.repaired && own.has(code.isrc)) ?? null,
+/** The first of a listing's codes that are the recording's: of the valid ones, and of those that were meant. */
+function findCode({ isrcs }: ExactRecording, { codes }: ExactListing) {
+  let same: ListedCode | null = null
+  let repaired: ListedCode | null = null
+  for (const code of codes) {
+    if (!isrcs.includes(code.isrc)) continue
+    if (code.repaired) repaired ??= code
+    else same ??= code
   }
+  return { same, repaired }
 }
 
 function judgeCode(facts: Facts, code: ListedCode, recording: ExactRecording): ExactMatch {
@@ -185,7 +189,7 @@ function judgeText(
 ): ExactMatch {
   const other = listing.codes.find((code) => !code.repaired) ?? null
   const ownOther = other !== null && isOwnCode(other.isrc)
-  const reasons = ['Same title and artist', ...durationReasons(facts)]
+  const reasons = [...sameNames, ...durationReasons(facts)]
   if (repaired !== null) reasons.push(repairReason(repaired))
   else if (other !== null) reasons.push(otherCodeReason(other, ownOther, facts.recording))
   if (ownOther) return match(0.6, 'possible', reasons)
@@ -208,8 +212,12 @@ function judgeOneArtist(facts: Facts, listing: ExactListing): ExactMatch | null 
   return match(score, 'possible', ['Same title', ...artistReasons(facts), ...durationReasons(facts)])
 }
 
+const nothing: readonly string[] = []
+const sameNames: readonly string[] = ['Same title and artist']
+const sameLength: readonly string[] = ['Same length, within 2 s']
+
 function textReasons(facts: Facts): readonly string[] {
-  if (facts.title === 'same' && facts.artist === 'same') return ['Same title and artist']
+  if (facts.title === 'same' && facts.artist === 'same') return sameNames
   const title =
     facts.title === 'same'
       ? ['Same title']
@@ -239,8 +247,8 @@ function artistReasons(facts: Facts): readonly string[] {
 }
 
 function durationReasons({ duration, differenceMs, listing }: Facts): readonly string[] {
-  if (duration === 'unknown') return []
-  if (duration === 'same') return ['Same length, within 2 s']
+  if (duration === 'unknown') return nothing
+  if (duration === 'same') return sameLength
   const seconds = Math.round(differenceMs / 1000)
   const listed = formatDuration(listing.durationMs ?? 0)
   return [

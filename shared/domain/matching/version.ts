@@ -178,6 +178,8 @@ const spelled =
 
 /** A version word that holds a slip of the pen, as it was meant; any other word as it is. */
 function withoutSlip(word: string): string {
+  // A slip leaves the length of a word nearly as it is.
+  if (word.length < 4 || word.length > 14) return word
   return spelled.find((right) => areClose(right, word)) ?? word
 }
 
@@ -207,11 +209,12 @@ export type VersionRelation =
 
 /** Compares the qualifiers of two recordings; those of the class that matters most decide. */
 export function relateVersions(own: readonly Qualifier[], listed: readonly Qualifier[]): VersionRelation {
+  if (own.length === 0 && listed.length === 0) return { kind: 'same' }
   const [mine, theirs] = [tellingQualifiers(own), tellingQualifiers(listed)]
   if (mine.length === 0 && theirs.length === 0) return { kind: 'same' }
   for (const name of versionClasses) {
-    const [one] = mine.filter((qualifier) => qualifier.class === name)
-    const [other] = theirs.filter((qualifier) => qualifier.class === name)
+    const one = mine.find((qualifier) => qualifier.class === name)
+    const other = theirs.find((qualifier) => qualifier.class === name)
     if (one === undefined && other === undefined) continue
     if (one !== undefined && other !== undefined) {
       const others = name === 'remix' ? otherRemix(mine, theirs) : null

@@ -147,8 +147,13 @@ function isWrittenTogether(word: string, others: readonly string[]): boolean {
   })
 }
 
+const leastAssembled = 0.6
+
 /** The part of a long word that is made of others: words written without the spaces between them. */
 function assembled(word: string, others: readonly string[]): number {
+  let most = 0
+  for (const other of others) if (other.length >= 2 && word.includes(other)) most += other.length
+  if (most < leastAssembled * word.length) return 0
   let rest = word
   let covered = 0
   for (const other of others.toSorted((a, b) => b.length - a.length)) {
@@ -159,7 +164,7 @@ function assembled(word: string, others: readonly string[]): number {
     rest = `${rest.slice(0, at)} ${rest.slice(at + other.length)}`
   }
   const part = covered / word.length
-  return part >= 0.6 ? part * insideValue : 0
+  return part >= leastAssembled ? part * insideValue : 0
 }
 
 /** The share of the words' weight that is found in the pool, 0 to 1; 0 for no words. */

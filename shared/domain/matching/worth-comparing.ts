@@ -46,14 +46,12 @@ export function isWorthComparing(
   const most = prior + code.bits + said + best.album
   // Another version may be worth knowing however little else agrees.
   const versionBits = mostOfVersion(own, listed)
-  if (versionBits !== null) {
-    const beforeNames = most + versionBits + best.title + best.artist
-    if (beforeNames + best.overall < least) return false
-    if (beforeNames + bitsOf('overall', names.overall) < least) return false
-  }
+  const beforeNames = versionBits === null ? null : most + versionBits + best.title + best.artist
+  if (beforeNames !== null && beforeNames + best.overall < least) return false
+  if (!agreeingTitles.has(names.title) && !isMaybeGarbled(own, names.title, track)) return false
   // Neither another version nor the recording itself is by another artist.
   if (names.artist === 'differs') return false
-  return agreeingTitles.has(names.title) || isMaybeGarbled(own, names.title, track)
+  return beforeNames === null || beforeNames + bitsOf('overall', names.overall) >= least
 }
 
 /** What the versions weigh at most when they are the same for certain, else null. */

@@ -73,8 +73,9 @@ export function matchListing(
   const all = withReleases(index, onceEach(index, found), fields, said)
   const matches = withAccount(index, all, fields.account)
   if (matches.length > 1) matches.sort((one, other) => other.score - one.score)
-  const plain = codes.filter((code) => !code.repaired)
-  const valid = plain.length < 2 ? plain[0] : (plain.find((code) => isOwnCode(code.isrc)) ?? plain[0])
+  const isPlain = (code: ListedCode) => !code.repaired
+  const owned = codes.length < 2 ? undefined : codes.find((code) => isPlain(code) && isOwnCode(code.isrc))
+  const valid = owned ?? codes.find(isPlain)
   return {
     matches,
     isrc: valid?.isrc ?? fields.isrcs[0]?.trim() ?? '',
@@ -92,26 +93,46 @@ function compareAll(
 ): readonly FoundEntry[] {
   const { fuzzy } = index
   const named = candidates(index, listing)
-  const exact = named.map((position) => compareExact(index.entry(position), listing, isOwnCode))
-  let positions = named
-  let similar: ReadonlyMap<number, FuzzyMatch> | null = null
-  if (fuzzy !== null) {
-    // Neither a code nor equal names connect others.
-    positions = [...new Set([...named, ...(known ?? fuzzy.candidates(listing))])]
+  const exact: (ExactMatch | null)[] = []
+  const open: number[] = []
+  for (const position of named) {
+    const entry = index.entry(position)
+    const match = compareExact(entry, listing, isOwnCode)
+    exact.push(match)
     // Nothing but another title lets the closer comparison contradict a code or equal names.
-    const isOpen = (position: number, at: number) =>
-      (exact[at] ?? null) === null || !isSameTitle(index.entry(position), listing.title)
-    const open = positions.filter(isOpen)
-    if (open.length > 0) similar = fuzzy.compare(open, listing, releaseOf(fields), isOwnCode)
+    if (fuzzy !== null && (match === null || !isSameTitle(entry, listing.title))) open.push(position)
   }
+  // Neither a code nor equal names connect others.
+  const others = fuzzy === null ? nobody : without(named, known ?? fuzzy.candidates(listing))
+  let similar: ReadonlyMap<number, FuzzyMatch> | null = null
+  if (fuzzy !== null && open.length + others.length > 0)
+    similar = fuzzy.compare([...open, ...others], listing, releaseOf(fields), isOwnCode)
   const matches: FoundEntry[] = []
-  for (const [at, position] of positions.entries()) {
-    const match = decide(exact[at] ?? null, similar?.get(position) ?? null)
-    if (match === null) continue
+  const note = (position: number, match: ExactMatch | null) => {
+    if (match === null) return
     const { score, verdict, reasons } = match
     matches.push({ position, recordingId: index.entry(position).id, score, verdict, reasons })
   }
+  for (let at = 0; at < named.length; at++) {
+    const position = named[at] ?? 0
+    note(position, decide(exact[at] ?? null, similar?.get(position) ?? null))
+  }
+  for (const position of others) note(position, decide(null, similar?.get(position) ?? null))
   return matches
+}
+
+const nobody: readonly number[] = []
+/** So few are looked through faster than a set is made of them. */
+const few = 8
+
+/** Those found by similar names alone. */
+function without(named: readonly number[], similar: ReadonlySet<number>): readonly number[] {
+  if (similar.size === 0) return nobody
+  const others: number[] = []
+  const all = named.length > few ? new Set(named) : null
+  for (const position of similar)
+    if (!(all === null ? named.includes(position) : all.has(position))) others.push(position)
+  return others
 }
 
 function releaseOf({ album, year, trackNumber }: ListingFields): ListedRelease {

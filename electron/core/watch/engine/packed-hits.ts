@@ -39,6 +39,11 @@ const smallest = 1 << 12
 const surrogate = /[\ud800-\udfff]/
 const loneSurrogate = /\p{Surrogate}/u
 
+/** A row as it is found, its bytes where they were read. */
+export interface FoundRow extends Omit<RowHit, 'raw'> {
+  readonly raw: Uint8Array
+}
+
 /** Packs rows as they are found. */
 export class HitPacker {
   length = 0
@@ -52,7 +57,8 @@ export class HitPacker {
     return this.#end + this.#count * Float64Array.BYTES_PER_ELEMENT
   }
 
-  add({ row, byteOffset, raw, listing, matches }: RowHit): void {
+  /** Copies what it keeps of the row's bytes. */
+  add({ row, byteOffset, raw, listing, matches }: FoundRow): void {
     let most = rowNumbers
     for (const { reasons } of matches) most += matchNumbers + reasons.length
     const numbers = this.#roomFor(most)

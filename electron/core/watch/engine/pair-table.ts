@@ -99,8 +99,11 @@ export class PairTable {
   /** The values under a key, in no particular order. */
   get(high: number, low: number): readonly number[] {
     if (!this.#filter.mayHold(mix(high, low))) return none
-    const values: number[] = []
-    for (let link = this.#first[this.#slotOf(high, low)] ?? 0; link !== 0; link = this.#next[link - 1] ?? 0) {
+    const first = this.#first[this.#slotOf(high, low)] ?? 0
+    if (first === 0) return none
+    // Most keys have one.
+    const values = [this.#values[first - 1] ?? 0]
+    for (let link = this.#next[first - 1] ?? 0; link !== 0; link = this.#next[link - 1] ?? 0) {
       values.push(this.#values[link - 1] ?? 0)
     }
     return values

@@ -57,7 +57,7 @@ export class RangeCollector {
   }
 
   /** The same for a row that is not in a window. */
-  found(byteOffset: number, raw: Uint8Array<ArrayBuffer>, found: Pick<RowHit, 'listing' | 'matches'>): void {
+  found(byteOffset: number, raw: Uint8Array, found: Pick<RowHit, 'listing' | 'matches'>): void {
     this.#hits.add({ row: this.rows - 1, byteOffset, raw, ...found })
   }
 

@@ -21,8 +21,8 @@ export interface TextWindow extends TextView {
   offsetOf(position: number): number
   /** Position of the text at `offset`; beyond `length` when it is not in the window yet. */
   positionOf(offset: number): number
-  /** A copy of the file's own bytes of the text from `start` to `end`. */
-  raw(start: number, end: number): Uint8Array<ArrayBuffer>
+  /** The file's own bytes of the text from `start` to `end`, until the window slides. */
+  raw(start: number, end: number): Uint8Array
 }
 
 /** A window on text that is swept as it is. `buffer` may be handed on from window to window. */
@@ -54,7 +54,7 @@ export function plainWindow(
     },
     offsetOf: (position) => offset + position,
     positionOf: (wanted) => wanted - offset,
-    raw: (from, to) => Buffer.from(bytes.subarray(from, to)),
+    raw: (from, to) => bytes.subarray(from, to),
   }
 }
 
@@ -148,7 +148,7 @@ export function utf16Window(
     },
     raw(from, to) {
       const first = before(from)
-      return new Uint8Array(original.subarray(first, before(to)))
+      return original.subarray(first, before(to))
     },
   }
 }
