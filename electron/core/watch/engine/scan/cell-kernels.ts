@@ -30,8 +30,8 @@ const one = i64.constant(1n)
 const given = {
   parameters: ['from', 'to', 'out', 'delimiter', 'terminator', 'rowsOut', 'oddOut'],
   integers: ['start', 'end', 'at', 'byte'],
-  vectors: ['bytes', 'wideDelimiter', 'wideTerminator', 'wideQuote', 'wideZero'],
-  longs: ['cells', 'ends', 'signs', 'odd', 'quotes', 'inside', 'firstInside', 'feedInside'],
+  vectors: ['bytes', 'wideDelimiter', 'wideTerminator', 'wideQuote', 'wideZero', 'anySign'],
+  longs: ['cells', 'ends', 'odd', 'quotes', 'inside', 'firstInside', 'feedInside'],
 } as const
 type Numbers = Readonly<
   Record<
@@ -51,9 +51,7 @@ type Numbers = Readonly<
  */
 export function findCells(textAt: number): ModuleFunction {
   return define('findCells', given, (numbers) => {
-    const { cells, ends, signs, odd, firstInside, bytes, end, out, rowsOut, oddOut } = numbers
-    const is = (wide: number) => i8x16.equal(get(bytes), get(wide))
-    const isSign = v128.or(is(numbers.wideQuote), is(numbers.wideZero))
+    const { cells, ends, anySign, odd, firstInside, end, out, rowsOut, oddOut } = numbers
     return [
       set(numbers.start, get(from)),
       set(numbers.wideDelimiter, i8x16.splat(get(numbers.delimiter))),
@@ -61,19 +59,15 @@ export function findCells(textAt: number): ModuleFunction {
       set(numbers.wideQuote, splat(0x22)),
       repeat(
         leaveIf(atEnd),
-        gather(textAt, bytes, [
-          [cells, is(numbers.wideDelimiter)],
-          [ends, is(numbers.wideTerminator)],
-          [signs, isSign],
-        ]),
+        ...findEdges(textAt, numbers),
         when(
-          isFalse(i64.isZero(i64.or(get(signs), get(firstInside)))),
+          i32.or(v128.anyTrue(get(anySign)), i32.fromI64(get(firstInside))),
           ...readSigns(textAt, numbers),
           forEachBit(odd, numbers.at, write(oddOut, get(numbers.at))),
         ),
         set(cells, i64.or(get(cells), get(ends))),
         emit(cells, end),
-        emit(ends, end, rowsOut, 2),
+        emit(ends, end, rowsOut, 1),
         advance(64),
       ),
       write(rowsOut, constant(nowhere)),
@@ -83,17 +77,34 @@ export function findCells(textAt: number): ModuleFunction {
   })
 }
 
+/** Sets `cells` and `ends` to where delimiters and terminators are; in `anySign` a bit is set when anything else matters. */
+function findEdges(textAt: number, numbers: Numbers): readonly Code[] {
+  const { cells, ends, anySign, bytes, wideDelimiter, wideTerminator, wideQuote, wideZero } = numbers
+  const is = (wide: number) => i8x16.equal(get(bytes), get(wide))
+  const isSign = v128.or(is(wideQuote), is(wideZero))
+  const edges = [
+    [cells, is(wideDelimiter)],
+    [ends, is(wideTerminator)],
+  ] as const
+  return [
+    set(anySign, get(wideZero)),
+    gather(textAt, bytes, edges, set(anySign, v128.or(get(anySign), isSign))),
+  ]
+}
+
 function write(into: number, position: Code): Code {
   return [...i32.store(get(into), 0, position), ...increase(into, constant(4))]
 }
 
 /** Takes delimiters between quotation marks out of `cells`, and tells in `odd` what a reader has to look at. */
 function readSigns(textAt: number, numbers: Numbers): readonly Code[] {
-  const { bytes, cells, ends, signs, odd, quotes, inside, firstInside, feedInside } = numbers
+  const { bytes, cells, ends, odd, quotes, inside, firstInside, feedInside } = numbers
   const lowest = i64.and(get(feedInside), i64.subtract(i64.constant(0n), get(feedInside)))
   return [
-    gather(textAt, bytes, [[odd, i8x16.equal(get(bytes), get(numbers.wideZero))]]),
-    set(quotes, i64.and(get(signs), not(get(odd)))),
+    gather(textAt, bytes, [
+      [odd, i8x16.equal(get(bytes), get(numbers.wideZero))],
+      [quotes, i8x16.equal(get(bytes), get(numbers.wideQuote))],
+    ]),
     stringsFrom(quotes, inside),
     set(inside, i64.xor(get(inside), get(firstInside))),
     // The line ends whatever was opened in it; from there on it is the other way round.

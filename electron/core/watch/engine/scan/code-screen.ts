@@ -4,7 +4,6 @@ import { cell, hasColumn, type RowNumbers } from './row-cells.ts'
 import { knownKey, mixInto } from './screen-keys.ts'
 import {
   both,
-  codeOf,
   constant,
   type FilterPlace,
   get,
@@ -46,9 +45,8 @@ export function screenCode(
   const { isrc, from, to, one, start, answer } = numbers
   const textByte = (place: Code, distance: number) => i32.loadByte(place, textAt + distance)
   const length = i32.subtract(get(to), get(from))
-  const isDigit = (distance: number) =>
-    i32.lessThan(i32.subtract(textByte(get(from), distance), constant(codeOf('0'))), constant(10))
-  const areDigits = both(...[5, 6, 7, 8, 9, 10, 11].map(isDigit))
+  const four = (distance: number) => i32.load(get(from), textAt + distance)
+  const hasForm = both(i32.equal(length, constant(12)), areDigits(four(5)), areDigits(four(8)))
   const digits = knownDigits(textAt, i32.add(get(from), constant(5)), one, { filterAt, filterBits })
   return when(
     hasColumn(isrc),
@@ -63,19 +61,22 @@ export function screenCode(
     ),
     increase(from, get(start)),
     set(to, i32.subtract(get(to), get(start))),
-    // Shorter than twelve bytes: no code. A cell of a row never ends before it starts.
+    digits.prepare,
+    // Asked in one go: whether a row has a code is nothing a processor could guess. Shorter than twelve bytes: no code. A
+    // cell of a row never ends before it starts.
+    set(start, i32.or(i32.isZero(hasForm), i32.and(digits.isKnown, constant(1)))),
     when(
-      i32.lessThan(constant(11), length),
-      set(start, constant(1)),
-      when(
-        both(i32.equal(length, constant(12)), areDigits),
-        digits.prepare,
-        set(start, i32.and(digits.isKnown, constant(1))),
-        ...(keys === null ? [] : [askForWholeCode(textAt, numbers, keys)]),
-      ),
+      both(i32.lessThan(constant(11), length), get(start)),
+      ...(keys === null ? [] : [when(hasForm, askForWholeCode(textAt, numbers, keys))]),
       when(get(start), set(answer, i32.or(get(answer), constant(screened.code)))),
     ),
   )
+}
+
+/** True for four digits; their bytes differ from those behind them in what adding six makes of them. */
+function areDigits(four: Code): Code {
+  const highHalves = (bytes: Code) => i32.equal(i32.and(bytes, constant(0xf0f0f0f0)), constant(0x30303030))
+  return both(highHalves(four), highHalves(i32.add(four, constant(0x06060606))))
 }
 
 /**

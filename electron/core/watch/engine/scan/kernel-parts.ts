@@ -35,10 +35,19 @@ function sixteen(textAt: number, index: number): Code {
   return v128.load(local.get(from), textAt + 16 * index)
 }
 
-/** Sets the local `bits` to what `isWanted` tells of 64 bytes. `bytes` is a local for 16 of them. */
-export function gather(textAt: number, bytes: number, wanted: readonly (readonly [number, Code])[]): Code {
+/**
+ * Sets the local `bits` to what `isWanted` tells of 64 bytes. `bytes` is a local for 16 of them; `besides` is run once for each
+ * sixteen.
+ */
+export function gather(
+  textAt: number,
+  bytes: number,
+  wanted: readonly (readonly [number, Code])[],
+  besides: Code = [],
+): Code {
   return [0, 1, 2, 3].flatMap((index) => [
     ...local.set(bytes, sixteen(textAt, index)),
+    ...besides,
     ...wanted.flatMap(([bits, isWanted]) => {
       const sixteenBits = moved(i64.fromI32(i8x16.bitmask(isWanted)), 16 * index)
       return local.set(bits, index === 0 ? sixteenBits : i64.or(local.get(bits), sixteenBits))
