@@ -4,6 +4,7 @@ import { RefrainError } from '../../../../shared/errors.ts'
 import { stopWhenCancelled, sweepCancelled } from './cancel.ts'
 import { hashFileInSlices } from './file-hash.ts'
 import { asFileFailure } from './listing-file.ts'
+import { type NamesMemory, placeNames } from './scan/names-memory.ts'
 import { createTaskRunner } from './task-runner.ts'
 import type {
   CreditAnswer,
@@ -135,7 +136,7 @@ export function createWorkerCrew(
   const sweeping = createQueue<StreamTask, StreamAnswer>(
     () => hired?.take() ?? startThread(script),
     sweepers,
-    { ...setup, sweeps: true, unpackScript: script },
+    { ...setup, names: sharedNames(setup), sweeps: true, unpackScript: script },
   )
   const hashing = createQueue<HashTask, HashAnswer>(() => startThread(script), 1, {
     ...setup,
@@ -167,6 +168,12 @@ export function createWorkerCrew(
       await Promise.all([sweeping.close(), hashing.close()])
     },
   }
+}
+
+/** The names of tables that were filled before, where all sweepers find them. */
+function sharedNames({ blocks = null, filled = null }: WorkerSetup): NamesMemory | null {
+  const tables = blocks ?? filled
+  return tables === null ? null : placeNames({ keys: tables.filter, blocks })
 }
 
 function mistaken(): never {

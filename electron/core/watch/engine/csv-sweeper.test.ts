@@ -9,6 +9,7 @@ import type { CsvLayout } from './layout.ts'
 import { createCataloguePacker } from './packed-catalogue.ts'
 import { hitsOf } from './packed-hits.ts'
 import { RangeCollector } from './range-collector.ts'
+import { placeNames } from './scan/names-memory.ts'
 import { scanMemory } from './scan/scan-memory.ts'
 
 const packer = createCataloguePacker()
@@ -28,10 +29,13 @@ const passes = {
   codes: { index: exact, memory: scanMemory(16_384, lows) },
   codesOnly: {
     index: codesOnly,
-    memory: scanMemory(16_384, lows, { keys: codesOnly.nameKeys, blocks: null }),
+    memory: scanMemory(16_384, lows, placeNames({ keys: codesOnly.nameKeys, blocks: null })),
   },
-  names: { index: exact, memory: scanMemory(16_384, lows, { keys: exact.nameKeys, blocks: null }) },
-  similar: { index: similar, memory: scanMemory(16_384, lows, { keys: blocks.filter, blocks }) },
+  names: {
+    index: exact,
+    memory: scanMemory(16_384, lows, placeNames({ keys: exact.nameKeys, blocks: null })),
+  },
+  similar: { index: similar, memory: scanMemory(16_384, lows, placeNames({ keys: blocks.filter, blocks })) },
 } as const
 type Pass = keyof typeof passes
 
@@ -194,7 +198,7 @@ it('a row with the code of one recording and about the names of another concerns
   const packed = more.finish()
   const both = await buildBlockIndex(packed)
   const index = indexCatalogue(packed, () => undefined, { blocks: both })
-  const memory = scanMemory(16_384, index.codes.lows(), { keys: both.filter, blocks: both })
+  const memory = scanMemory(16_384, index.codes.lows(), placeNames({ keys: both.filter, blocks: both }))
   const rows = [
     ['Harbor Lights', 'Ada Quell', 'USS1Z9900003'],
     ['Paper Windoe', 'Ada Quell', 'USS1Z9900003'],

@@ -8,6 +8,7 @@ import type { ArchiveLayout } from './inspect-listing.ts'
 import type { ListingLayout } from './layout.ts'
 import type { PackedCatalogue } from './packed-catalogue.ts'
 import type { RangeResult } from './range-sweep.ts'
+import type { NamesMemory } from './scan/names-memory.ts'
 import type { FoundGroups, GroupOrder } from './unpack/frame-groups.ts'
 
 /** Sweep the rows of an open file that start in `[from, to)` of its unpacked content. */
@@ -88,6 +89,8 @@ export interface WorkerSetup {
   readonly blocks?: BlockIndex | null
   /** The catalogue's tables, filled before; without them each worker fills its own, unless `blocks` have them. */
   readonly filled?: FilledTables | null
+  /** The names of those tables in memory that all workers share; without it each has its own. */
+  readonly names?: NamesMemory | null
   /** True when codes alone are looked for. */
   readonly codesOnly?: boolean
   /** Credits of a database that are kept at a time; more of them take further passes. */

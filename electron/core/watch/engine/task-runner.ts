@@ -20,6 +20,7 @@ import type { RowSweeper } from './row-sweeper.ts'
 import { sweeperOfLayout } from './sweeper-of-layout.ts'
 import { isStreamed, liesOpen, startOf } from './task-place.ts'
 import { findFrameGroups } from './unpack/frame-groups.ts'
+import { placeNames } from './scan/names-memory.ts'
 import { createScanMemory, type ScanMemory } from './scan/scan-memory.ts'
 import type {
   CreditAnswer,
@@ -81,7 +82,7 @@ export function createTaskRunner(setup: WorkerSetup): TaskRunner {
   const prepared = (): Tools => {
     if (tools !== null) return tools
     const index = indexCatalogue(setup.catalogue, pause, setup)
-    const names = { keys: index.nameKeys, blocks: setup.blocks ?? null }
+    const names = setup.names ?? placeNames({ keys: index.nameKeys, blocks: setup.blocks ?? null })
     tools = { index, memory: createScanMemory(blockBytes, index.codes.lows(), names) }
     return tools
   }

@@ -5,6 +5,7 @@ import { indexCatalogue } from '../catalogue-index.ts'
 import { IsrcCellProbe } from '../isrc-cell.ts'
 import { createCataloguePacker } from '../packed-catalogue.ts'
 import { type RowState, rowState } from './row-screen.ts'
+import { placeNames } from './names-memory.ts'
 import { scanMemory } from './scan-memory.ts'
 import { screened } from './screen-parts.ts'
 
@@ -12,7 +13,7 @@ const codes = ['USS1Z9900001', 'IOS1Z9900002', 'DEA371745478']
 const packer = createCataloguePacker()
 packer.add(recording('1', { title: 'ab', artist: 'a', isrcs: codes }))
 const index = indexCatalogue(packer.finish())
-const memory = scanMemory(4096, index.codes.lows(), { keys: index.nameKeys, blocks: null })
+const memory = scanMemory(4096, index.codes.lows(), placeNames({ keys: index.nameKeys, blocks: null }))
 const probe = new IsrcCellProbe(index.codes)
 
 /** What the screen says of a row of one cell, in which codes are looked for. */

@@ -5,6 +5,7 @@ import { buildBlockIndex } from '../fuzzy/block-index.ts'
 import { FuzzyProbe } from '../fuzzy/fuzzy-probe.ts'
 import { createCataloguePacker } from '../packed-catalogue.ts'
 import { screened } from './screen-parts.ts'
+import { placeNames } from './names-memory.ts'
 import { scanMemory } from './scan-memory.ts'
 
 const recordings = [
@@ -26,9 +27,9 @@ for (const [title, artist] of recordings) {
 }
 const index = await buildBlockIndex(packer.finish())
 const sought = { keys: index.filter, blocks: index }
-const memory = scanMemory(4096, new Int32Array(0), sought)
+const memory = scanMemory(4096, new Int32Array(0), placeNames(sought))
 /** Asks a filter first that knows many keys which were never added. */
-const crowded = scanMemory(4096, new Int32Array(0), sought, 16)
+const crowded = scanMemory(4096, new Int32Array(0), placeNames(sought, 16))
 const probe = new FuzzyProbe(index)
 const equals = new Set(recordings.map(([title, artist]) => `${foldText(title)}/${foldText(artist)}`))
 

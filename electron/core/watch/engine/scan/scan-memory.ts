@@ -17,17 +17,20 @@ import { shareBlock } from './screen-blocks.ts'
 import { isCloseName } from './screen-closeness.ts'
 import { cutTitle, findBetween, hasControl, wordBetween } from './screen-cut.ts'
 import { foldName } from './screen-fold.ts'
-import { cachedWords, fillScreen, layoutFor, type SoughtNames } from './screen-memory.ts'
+import type { NamesMemory } from './names-memory.ts'
 import {
   align,
   functionNames,
+  packingTable,
   shapeRoom,
   shapesOffset,
+  screenBytes,
   screened,
   type ScreenLayout,
   signsOffset,
   stateOffset,
 } from './screen-parts.ts'
+import { createMemory, instantiate, type LinearMemory, pageBytes } from './wasm-memory.ts'
 import { encodeModule, type ModuleFunction } from './wasm-module.ts'
 
 /**
@@ -111,41 +114,22 @@ export type NameScreen = (
   artistEnd: number,
 ) => number
 
-// What is used of WebAssembly's interface, which the types of Node do not declare.
-interface LinearMemory {
-  readonly buffer: ArrayBuffer
-}
-declare const WebAssembly: {
-  readonly Memory: new (pages: { readonly initial: number; readonly maximum: number }) => LinearMemory
-  readonly Module: new (code: Uint8Array<ArrayBuffer>) => object
-  readonly Instance: new (
-    module: object,
-    imports: { readonly host: { readonly memory: LinearMemory } },
-  ) => { readonly exports: unknown }
-}
-
-const pageBytes = 65_536
-
 /**
  * Memory for windows that read blocks of `blockBytes`. `codeDigits` are the last seven digits of each code.
  */
 export function createScanMemory(
   blockBytes: number,
   codeDigits: Int32Array,
-  names: SoughtNames | null = null,
+  names: NamesMemory | null = null,
 ): ScanMemory {
   return scanMemory(textCapacity(blockBytes), codeDigits, names)
 }
 
-/**
- * @param capacity of the text, in bytes.
- * @param nearWords of the filter that is asked first (a power of two); a filter of keys that is no larger needs none.
- */
+/** @param capacity of the text, in bytes. */
 export function scanMemory(
   capacity: number,
   codeDigits: Int32Array,
-  names: SoughtNames | null = null,
-  nearWords = cachedWords,
+  names: NamesMemory | null = null,
 ): ScanMemory {
   const filterBits = 2 ** Math.ceil(Math.log2(Math.max(1 << 17, codeDigits.length * 16)))
   const textAt = filterBits / 8
@@ -155,12 +139,11 @@ export function scanMemory(
   const rowEndsAt = align(codeEndsAt + 4 * (Math.ceil(capacity / 7) + readAhead))
   const oddBytesAt = align(rowEndsAt + 4 * (capacity + readAhead))
   const screenAt = align(oddBytesAt + 4 * (capacity + readAhead))
-  const layout = layoutFor(names, textAt, screenAt, nearWords)
-  const pages = Math.ceil(layout.end / pageBytes)
-  const memory = new WebAssembly.Memory({ initial: pages, maximum: pages })
-  const kernels = instantiate(memory, pages, { ...layout, textAt, screenAt, filterBits })
+  const pages = Math.ceil((screenAt + screenBytes) / pageBytes)
+  const memory = createMemory(pages, false)
+  const kernels = kernelsFor(memory, pages, names, { textAt, screenAt, filterBits })
   const { buffer } = memory
-  fillScreen(buffer, names, layout.screen)
+  new Uint8Array(buffer, screenAt).set(packingTable())
   fillFilter(new Uint8Array(buffer, 0, textAt), codeDigits, filterBits)
   const positions = new Int32Array(buffer, positionsAt, capacity + readAhead)
   const codeEnds = new Int32Array(buffer, codeEndsAt, (rowEndsAt - codeEndsAt) >> 2)
@@ -211,21 +194,27 @@ interface ModuleLayout {
   readonly textAt: number
   readonly screenAt: number
   readonly filterBits: number
-  readonly screen: ScreenLayout | null
 }
 
-function instantiate(memory: LinearMemory, pages: number, layout: ModuleLayout): Kernels {
-  const functions = functionsOf(layout)
+function kernelsFor(
+  memory: LinearMemory,
+  pages: number,
+  names: NamesMemory | null,
+  layout: ModuleLayout,
+): Kernels {
+  const functions = functionsOf(layout, names)
   if (functions.some(({ name }, index) => name !== functionNames[index])) {
     throw new Error('the functions of the scan module are out of order')
   }
-  const module = new WebAssembly.Module(encodeModule(pages, functions))
-  const { exports } = new WebAssembly.Instance(module, { host: { memory } })
-  return exports as Kernels
+  const code = encodeModule(pages, names?.pages ?? null, functions)
+  return instantiate(code, names === null ? { memory } : { memory, names: names.memory }) as Kernels
 }
 
-function functionsOf({ textAt, screenAt, filterBits, screen }: ModuleLayout): readonly ModuleFunction[] {
-  const codes = { filterAt: 0, filterBits, keys: screen?.filter ?? null }
+function functionsOf(
+  { textAt, screenAt, filterBits }: ModuleLayout,
+  sought: NamesMemory | null,
+): readonly ModuleFunction[] {
+  const codes = { filterAt: 0, filterBits, keys: sought?.filter ?? null }
   const kernels = [
     ...[findBytes(textAt), findJsonMarks(textAt), findCodeEnds(textAt, 0, filterBits)],
     ...[findByte(textAt), findCodeKeys(textAt), findCodes(textAt, 0, filterBits)],
@@ -235,10 +224,11 @@ function functionsOf({ textAt, screenAt, filterBits, screen }: ModuleLayout): re
     screenRows({ textAt, screenAt }, codes),
     fitsShape(textAt),
   ]
-  if (screen === null) return kernels
+  if (sought === null) return kernels
+  const { filter, near, blocks } = sought
+  const screen: ScreenLayout = { textAt, screenAt, filter, near, blocks }
   const cells = [foldName, hasControl, cutTitle, findBetween, wordBetween]
   const names = [...cells, isLastArtist, copyArtist, screenNames, gatherNames, askBatch]
-  const { blocks } = screen
   const similar = blocks === null ? [] : [isCloseName(blocks), shareBlock(screen, blocks), noteKeys(screen)]
   return [...kernels, ...names.map((make) => make(screen)), ...similar]
 }

@@ -21,7 +21,6 @@ export function isCloseName(blocks: BlocksLayout): ModuleFunction {
       integers: ['start', 'own', 'length', 'shorter', 'slips', 'mine', 'theirs', 'at', 'from'],
     },
     ({ name, place, start, own, length, shorter, slips, mine, theirs, at, from }) => {
-      const inNames = (address: Code) => i32.add(address, constant(blocks.names))
       const isShorter = i32.lessThan(get(length), get(own))
       const letters = i32.load(get(name), nameParts.letters)
       const ofName = i32.load(get(place), blocks.nameParts)
@@ -32,14 +31,14 @@ export function isCloseName(blocks: BlocksLayout): ModuleFunction {
       const compare = (left: number): readonly Code[] => [
         repeat(
           leaveIf(i32.lessThan(get(left), constant(8))),
-          leaveIf(i32.isZero(i64.equal(i64.load(get(at), 0), i64.load(get(from), 0)))),
+          leaveIf(i32.isZero(i64.equal(i64.load(get(at), 0), i64.load(get(from), blocks.names)))),
           increase(at, constant(8)),
           increase(from, constant(8)),
           increase(left, constant(-8)),
         ),
         repeat(
           leaveIf(i32.isZero(get(left))),
-          leaveIf(i32.notEqual(i32.loadByte(get(at), 0), i32.loadByte(get(from), 0))),
+          leaveIf(i32.notEqual(i32.loadByte(get(at), 0), i32.loadByte(get(from), blocks.names))),
           increase(at, constant(1)),
           increase(from, constant(1)),
           increase(left, constant(-1)),
@@ -64,11 +63,11 @@ export function isCloseName(blocks: BlocksLayout): ModuleFunction {
         when(i32.lessThan(get(shorter), constant(shortestContained)), returnWith(zero)),
         when(select(isShorter, get(mine), get(theirs)), returnWith(zero)),
         set(at, bytes),
-        set(from, inNames(get(start))),
+        set(from, get(start)),
         set(mine, get(shorter)),
         ...compare(mine),
         set(at, i32.subtract(i32.add(bytes, get(length)), get(shorter))),
-        set(from, inNames(i32.subtract(i32.add(get(start), get(own)), get(shorter)))),
+        set(from, i32.subtract(i32.add(get(start), get(own)), get(shorter))),
         set(mine, get(shorter)),
         ...compare(mine),
         zero,

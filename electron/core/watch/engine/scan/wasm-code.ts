@@ -35,13 +35,25 @@ export function vector(items: readonly Code[]): Code {
 
 const unary = (opcode: Code) => (operand: Code) => [...operand, ...opcode]
 const binary = (opcode: Code) => (left: Code, right: Code) => [...left, ...right, ...opcode]
-/** Loads from `address` plus `offset`; no alignment is needed. */
-const load = (opcode: Code) => (address: Code, offset: number) => [
-  ...address,
-  ...opcode,
-  0,
-  ...unsigned(offset),
-]
+/** Behind every offset in a memory; from here on are those in the second memory of a module. */
+const secondMemory = 2 ** 32
+
+/** The offset of a place in the second memory, which `load` and its like tell from those in the first. */
+export const inSecondMemory = (place: number): number => secondMemory + place
+
+/** The place in the second memory of an offset there. */
+export const placeInSecondMemory = (offset: number): number => offset - secondMemory
+
+/** Where something is loaded from: no alignment is needed (section 5.4.6; a memory's number follows a bit in its place). */
+function place(offset: number): Code {
+  const namesMemory = 0x40
+  return offset < secondMemory
+    ? [0, ...unsigned(offset)]
+    : [namesMemory, 1, ...unsigned(placeInSecondMemory(offset))]
+}
+
+/** Loads from `address` plus `offset`. */
+const load = (opcode: Code) => (address: Code, offset: number) => [...address, ...opcode, ...place(offset)]
 
 export const i32 = {
   type: 0x7f,
@@ -129,13 +141,12 @@ export const v128 = {
   /** Loads 4 bytes; the others are 0. */
   loadQuarter: load(simd(92)),
   /** Loads 4 bytes into one of the four places of a vector. */
-  loadInto: (place: number, address: Code, offset: number, into: Code): Code => [
+  loadInto: (index: number, address: Code, offset: number, into: Code): Code => [
     ...address,
     ...into,
     ...simd(86),
-    0,
-    ...unsigned(offset),
-    place,
+    ...place(offset),
+    index,
   ],
   and: binary(simd(78)),
   or: binary(simd(80)),

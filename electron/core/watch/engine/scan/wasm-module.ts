@@ -11,14 +11,25 @@ export interface ModuleFunction {
 
 const magicAndVersion = [0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00]
 
-/** Encodes a module that imports one memory, `host.memory` of at least `pages`, and exports functions. */
-export function encodeModule(pages: number, functions: readonly ModuleFunction[]): Uint8Array<ArrayBuffer> {
+/**
+ * Encodes a module that exports functions and imports `host.memory` of at least `pages`; with `sharedPages` a second memory
+ * as well, `host.names` of just so many, which other threads may have.
+ */
+export function encodeModule(
+  pages: number,
+  sharedPages: number | null,
+  functions: readonly ModuleFunction[],
+): Uint8Array<ArrayBuffer> {
   const types = functions.map(({ parameters }) => [
     0x60,
     ...vector(Array.from({ length: parameters }, () => [i32.type])),
     ...vector([[i32.type]]),
   ])
   const memory = [...text('host'), ...text('memory'), 0x02, 0x00, ...unsigned(pages)]
+  const names = (most: number) => [
+    ...[...text('host'), ...text('names'), 0x02, 0x03],
+    ...[...unsigned(most), ...unsigned(most)],
+  ]
   const exported = functions.map(({ name }, index) => [...text(name), 0x00, ...unsigned(index)])
   const bodies = functions.map(({ locals, body }) => {
     const code = [...vector(locals.map((type) => [1, type])), ...body, 0x0b]
@@ -27,7 +38,7 @@ export function encodeModule(pages: number, functions: readonly ModuleFunction[]
   return Uint8Array.from([
     ...magicAndVersion,
     ...section(1, vector(types)),
-    ...section(2, vector([memory])),
+    ...section(2, vector(sharedPages === null ? [memory] : [memory, names(sharedPages)])),
     ...section(3, vector(functions.map((_, index) => unsigned(index)))),
     ...section(7, vector(exported)),
     ...section(10, vector(bodies)),
