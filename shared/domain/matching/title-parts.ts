@@ -29,7 +29,7 @@ const trailing =
 const endsLikeVersion = /(?:remix|karaoke|version|instrumental|edit|mix|up|slowed|reverb|nightcore|track)$/i
 /** Stands in every title that is more than its core: a bracket, a dash, a guest, or how `trailing` ends. */
 const divided =
-  /[([{（【〔「『\-–—~|•·:]|\s(?:feat|ft)|(?:remix|karaoke|version|instrumental|edit|mix|up|slowed|reverb|nightcore|track)$/i
+  /[([{（【〔「『\-–—~|•·:]|\s(?:feat|ft)|(?:remix|karaoke|version|instrumental|edit|mix|up|slowed|reverb|nightcore|track)\s*$/i
 const nothing: readonly never[] = []
 const leading = /^(nightcore|karaoke|cover)\s*[-–—:]\s*(.+)$/i
 

@@ -81,7 +81,11 @@ class IndexThreads {
   /** What came of the parts; null when a thread was lost. */
   async finish(parts: readonly PackedCatalogue[]): Promise<IndexedCatalogue | null> {
     const aliases = this.#aliases === null ? emptyCatalogue() : await this.#aliases.finish()
-    if (aliases === null) return null
+    if (aliases === null) {
+      // The other thread is not to keep what it has.
+      await this.#index.finish()
+      return null
+    }
     this.#index.add(aliases)
     const indexing = this.#index.finish()
     const catalogue = joinCatalogues([...parts, aliases])

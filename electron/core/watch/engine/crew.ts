@@ -88,7 +88,7 @@ type StreamAnswer = RangeAnswer | PartAnswer | CreditAnswer | FrameAnswer
 export interface HiredThreads {
   /** One of those that are left and still run. */
   take(): Worker | undefined
-  /** Those that are left, the one that is taken last in front. */
+  /** Those that are left and still run, the one that is taken last in front. */
   waiting(): readonly Worker[]
   /** Ends those that nobody took. */
   dismiss(): Promise<void>
@@ -107,7 +107,7 @@ export function hireThreads(script: string, count: number): HiredThreads {
       }
       return undefined
     },
-    waiting: () => [...idle],
+    waiting: () => idle.filter(({ threadId }) => threadId > 0),
     async dismiss() {
       await Promise.all(idle.splice(0).map((worker) => worker.terminate()))
     },

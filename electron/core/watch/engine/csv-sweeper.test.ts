@@ -53,7 +53,12 @@ function sweep(pass: Pass, text: string, cellCount: number) {
   return sweepWith(passes[pass], text, cellCount)
 }
 
-function sweepWith({ index, memory }: (typeof passes)[Pass], text: string, cellCount: number) {
+function sweepWith(
+  { index, memory }: (typeof passes)[Pass],
+  text: string,
+  cellCount: number,
+  stopAt = text.length,
+) {
   const length = memory.bytes.write(text, 'latin1')
   const { bytes } = memory
   const collector = new RangeCollector()
@@ -62,7 +67,7 @@ function sweepWith({ index, memory }: (typeof passes)[Pass], text: string, cellC
     ...{ offsetOf: (at: number) => at, positionOf: (offset: number) => offset },
     raw: (from: number, to: number) => new Uint8Array(bytes.subarray(from, to)),
   }
-  const end = new CsvSweeper(index, layoutOf(cellCount), memory).sweep(window, 0, length, collector)
+  const end = new CsvSweeper(index, layoutOf(cellCount), memory).sweep(window, 0, stopAt, collector)
   const hits = [...hitsOf(collector.hits())]
   const read = { end, rows: collector.rows, flawed: collector.samples.map(({ byteOffset }) => byteOffset) }
   return { ...read, found: hits.map(({ byteOffset }) => byteOffset), hits }
@@ -116,6 +121,12 @@ it.each(passNames)('rows passed over by %s are those that reading cell by cell g
       const { found, hits, ...read } = sweep(pass, text, cellCount)
       expect(hits).toHaveLength(found.length)
       expect(read).toEqual(readAll(text, cellCount))
+      // Of packed text nobody knows where it ends.
+      expect(sweepWith(passes[pass], text, cellCount, Number.POSITIVE_INFINITY)).toEqual({
+        ...read,
+        found,
+        hits,
+      })
       // Without names to pass over rows by, each of them is looked at.
       if (pass === 'names') expect(found).toEqual(sweep('codes', text, cellCount).found)
     }),
@@ -215,6 +226,37 @@ it('a row with the code of one recording and about the names of another concerns
       expect(ids).toEqual(order.map((row) => expected[row]).filter((one) => one?.length !== 0))
     }),
   )
+})
+
+it('finds a code in the rest of a row that runs over several lines, wherever it is scanned in parts', () => {
+  const chunk = 1 << 15
+  const large = scanMemory(4 * chunk, lows)
+  const wide = {
+    codes: { index: exact, memory: large },
+    codesOnly: {
+      index: codesOnly,
+      memory: scanMemory(4 * chunk, lows, placeNames({ keys: codesOnly.nameKeys, blocks: null })),
+    },
+    similar: {
+      index: similar,
+      memory: scanMemory(4 * chunk, lows, placeNames({ keys: blocks.filter, blocks })),
+    },
+  }
+  const filler = 'Nobody,Known,,nothing\n'
+  const start = Math.floor((chunk - 120) / filler.length) * filler.length
+  for (const [name, pass] of Object.entries(wide)) {
+    for (let moved = 0; moved < 140; moved++) {
+      const row = `Somebody,Else,,"${'x'.repeat(moved)}\nand more\nUSS1Z9900001, and more"\n`
+      const text = filler.repeat(start / filler.length) + row + filler.repeat(20)
+      const { found, rows } = sweepWith(pass, text, 4)
+      expect({ name, moved, found, rows }).toEqual({
+        name,
+        moved,
+        found: [start],
+        rows: start / filler.length + 21,
+      })
+    }
+  }
 })
 
 /** Where the rows start, as they are read one by one. */

@@ -105,6 +105,8 @@ export class CsvSweeper implements RowSweeper {
     rows[place.stopAt] = Math.min(stopAt, nowhere)
     rows[place.next] = 0
     rows[place.noted] = 0
+    rows[place.rowEnd] = 0
+    rows[place.oddByte] = 0
     let nextFound = 0
     let mark = 0
     let at = from
@@ -131,13 +133,15 @@ export class CsvSweeper implements RowSweeper {
       if (mark >= count && end < 0 && to <= length) return at
       const after = this.#readRow(window, at)
       if (after < 0) return at
+      // For codes in the rest of a row that runs over several lines nobody has looked yet.
+      if (after > to && to <= length) return at
       let hasCode = false
       for (; nextFound < found.length && (found[nextFound] ?? 0) < after; nextFound++) hasCode = true
       this.#isScreened = isRegular && (answer & screened.code) === 0
       // What was found remarkable need not be asked again.
       this.#sweepRow(window, at, isRegular || hasCode, collector)
       at = after
-      if (collector.full) return at
+      if (collector.full || at >= length) return at
       if (mark > first && (positions[mark - 1] ?? 0) >= after) return after
       while (mark < count && (positions[mark] ?? 0) < after) mark++
     }

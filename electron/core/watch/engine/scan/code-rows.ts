@@ -21,54 +21,36 @@ const carriageReturn = 0x0d
 const quote = letters('"')
 
 const told = [
-  'cellCount',
-  'isrc',
-  'count',
-  'length',
-  'limit',
-  'stopAt',
-  'longest',
-  'mark',
-  'at',
-  'found',
-  'rows',
+  ...(['cellCount', 'isrc', 'count', 'length', 'limit', 'stopAt', 'longest'] as const),
+  ...(['mark', 'at', 'found', 'rows', 'rowEnd', 'oddByte'] as const),
 ] as const
 const working = [
-  'first',
-  'behind',
-  'end',
-  'answer',
-  'start',
-  'from',
-  'to',
-  'one',
-  'key',
-  'word',
-  'other',
+  ...(['first', 'behind', 'end', 'answer'] as const),
+  ...(['start', 'from', 'to', 'one', 'key', 'word', 'other'] as const),
 ] as const
 type Numbers = CodeNumbers &
-  Readonly<Record<'rowEnds' | 'odd' | (typeof told)[number] | (typeof working)[number], number>>
+  Readonly<Record<'rowEnds' | 'oddBytes' | (typeof told)[number] | (typeof working)[number], number>>
 type State = ReturnType<typeof stateAt>
 
 /**
  * `screenCodeRows` does what `screenRows` does where nothing but codes is looked for. It takes the addresses of the marks,
  * the terminators and the odd bytes that `findCells` found. Irregular is, besides, a row whose cell for ISRCs may hold one
- * and has a quotation mark inside.
+ * and has a quotation mark inside. Of an irregular row it tells no cells, and the mark that is next is its first.
  */
 export function screenCodeRows(
   { textAt, screenAt }: Pick<ScreenLayout, 'textAt' | 'screenAt'>,
   codes: KnownCodes,
 ): ModuleFunction {
-  const given = { parameters: ['marks', 'rowEnds', 'odd'], integers: [...told, ...working] } as const
+  const given = { parameters: ['marks', 'rowEnds', 'oddBytes'], integers: [...told, ...working] } as const
   return define('screenCodeRows', given, (numbers) => {
-    const { at, mark, behind, rowEnds, end, answer } = numbers
+    const { at, mark, behind, rowEnds, oddBytes, rowEnd, oddByte, end, answer } = numbers
     const state = stateAt(screenAt)
     return [
       ...told.map((name) => set(numbers[name], state.load(name))),
-      passOver(rowEnds, at),
-      passOver(numbers.odd, at),
+      passOver(rowEnds, rowEnd, at),
+      passOver(oddBytes, oddByte, at),
       repeat(
-        set(end, i32.load(get(rowEnds), 0)),
+        set(end, i32.load(listed(rowEnds, rowEnd), 0)),
         leaveIf(either(isBehind(at, numbers.stopAt), isBehind(end, numbers.limit))),
         set(behind, i32.add(get(mark), get(numbers.cellCount))),
         when(i32.isZero(isRegular(numbers)), ...stop(numbers, state, mark, screened.irregular)),
@@ -80,7 +62,7 @@ export function screenCodeRows(
         increase(numbers.rows, constant(1)),
         set(mark, get(behind)),
         set(at, i32.add(get(end), constant(1))),
-        increase(rowEnds, constant(4)),
+        increase(rowEnd, constant(1)),
       ),
       ...tell(numbers, state, mark),
       zero,
@@ -91,21 +73,26 @@ export function screenCodeRows(
 /** The position in one local is that in another or behind it. */
 const isBehind = (one: number, other: number): Code => i32.greaterOrEqual(get(one), get(other))
 
-/** Moves on the address of a position to the first that is not in front of `at`. */
-function passOver(address: number, at: number): Code {
+/** Where a position stands in a list of them that starts at an address. */
+const listed = (list: number, index: number): Code =>
+  i32.add(get(list), i32.shiftLeft(get(index), constant(2)))
+
+/** Moves on in a list of positions to the first that is not in front of `at`. */
+function passOver(list: number, index: number, at: number): Code {
   return repeat(
-    leaveIf(i32.greaterOrEqual(i32.load(get(address), 0), get(at))),
-    increase(address, constant(4)),
+    leaveIf(i32.greaterOrEqual(i32.load(listed(list, index), 0), get(at))),
+    increase(index, constant(1)),
   )
 }
 
 /** True for a row that has as many cells as it should, nothing odd, no code, and more than a line break. */
-function isRegular({ marks, count, behind, end, at, odd, found, length, longest }: Numbers): Code {
+function isRegular(numbers: Numbers): Code {
+  const { marks, count, behind, end, at, oddBytes, oddByte, found, length, longest } = numbers
   const bytes = i32.subtract(get(end), get(at))
   return both(
     i32.greaterOrEqual(get(count), get(behind)),
     i32.equal(i32.load(i32.subtract(markAt(marks, get(behind)), constant(4)), 0), get(end)),
-    i32.lessThan(get(end), i32.load(get(odd), 0)),
+    i32.lessThan(get(end), i32.load(listed(oddBytes, oddByte), 0)),
     i32.lessThan(get(end), get(found)),
     i32.lessThan(get(end), get(length)),
     i32.lessThan(constant(1), bytes),
@@ -145,6 +132,9 @@ function stop(numbers: Numbers, state: State, mark: number, answer: number): rea
   ]
 }
 
-function tell({ at, rows }: Numbers, state: State, mark: number): readonly Code[] {
-  return [state.tell('mark', get(mark)), state.tell('at', get(at)), state.tell('rows', get(rows))]
+function tell({ at, rows, rowEnd, oddByte }: Numbers, state: State, mark: number): readonly Code[] {
+  return [
+    ...[state.tell('mark', get(mark)), state.tell('at', get(at)), state.tell('rows', get(rows))],
+    ...[state.tell('rowEnd', get(rowEnd)), state.tell('oddByte', get(oddByte))],
+  ]
 }

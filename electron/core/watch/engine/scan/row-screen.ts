@@ -39,6 +39,9 @@ export const rowState = [
   // Of rows that are noted: where the next of them starts, or -1; told back as they are, and 0 for each chunk, which and
   // behind which none is noted.
   ...['following', 'next', 'noted'],
+  // Told and told back where nothing but codes is looked for, and 0 for each chunk: which end of a row and which odd byte are
+  // next.
+  ...['rowEnd', 'oddByte'],
 ] as const
 export type RowState = (typeof rowState)[number]
 
