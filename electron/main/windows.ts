@@ -59,22 +59,28 @@ export function createWindows(options: WindowsOptions): Windows {
     return window
   }
 
+  /** A window is gone for a moment before it is told that it has closed. */
+  function find(windowId: number): BrowserWindow | null {
+    const window = windows.get(windowId)
+    return window === undefined || window.isDestroyed() ? null : window
+  }
+
   function send(windowId: number, name: EventName, payload: unknown): void {
-    const contents = windows.get(windowId)?.webContents
+    const contents = find(windowId)?.webContents
     if (contents !== undefined && isAppUrl(contents.getURL())) contents.send(channels.event, name, payload)
   }
 
   function frontId(): number | null {
-    if (lastFocused !== null && ids.has(lastFocused)) return lastFocused
-    return [...ids].at(-1) ?? null
+    if (lastFocused !== null && find(lastFocused) !== null) return lastFocused
+    return [...ids].findLast((id) => find(id) !== null) ?? null
   }
 
   return {
     open,
     ids,
-    find: (windowId) => windows.get(windowId) ?? null,
+    find,
     focus() {
-      const window = windows.get(frontId() ?? -1) ?? open()
+      const window = find(frontId() ?? -1) ?? open()
       if (window.isMinimized()) window.restore()
       window.show()
       window.focus()
