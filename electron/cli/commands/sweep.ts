@@ -17,7 +17,7 @@ import { openRowSink, rowFormats, type RowSink, type SweepRow } from '../row-sin
 import type { OpenCore, Session } from '../session.ts'
 import { saysAnything, type TableOptions, withTableOptions } from '../table-options.ts'
 import { UsageError } from '../usage-error.ts'
-import { keepYoungHeapSmall } from '../young-heap.ts'
+import { shapeHeapForSweep } from '../sweep-heap.ts'
 
 interface SweepOptions extends TableOptions, ListingTableOptions {
   readonly catalog?: string
@@ -109,7 +109,7 @@ async function sweep(session: Session, files: readonly string[], options: SweepO
   if (options.out !== undefined) formatByEnding('--out', options.out, rowFormats)
   const out = options.out === undefined ? null : resolve(options.out)
   if (out !== null) refuseOverwriting(out, catalog === null ? paths : [...paths, catalog])
-  keepYoungHeapSmall()
+  shapeHeapForSweep()
   const tables = await chosenTables(paths, options)
   const sink = await openRowSink(session.output, out)
   try {
