@@ -12,6 +12,7 @@ import {
   define,
   either,
   get,
+  increase,
   isLetterOrDigit,
   letters,
   longestScreened,
@@ -24,7 +25,7 @@ import {
   set,
   zero,
 } from './screen-parts.ts'
-import { choose, type Code, drop, i32, returnWith, when } from './wasm-code.ts'
+import { choose, type Code, drop, i32, leaveIf, repeat, returnWith, when } from './wasm-code.ts'
 import type { ModuleFunction } from './wasm-module.ts'
 
 // Folds title and artist of a row, makes their keys and looks those up: what `FuzzyProbe` does for ordinary names.
@@ -164,33 +165,53 @@ function areEqual(layout: ScreenLayout, numbers: Numbers, use: NameUse): readonl
   ]
 }
 
-/** Leaves empty and long names, most that begin with a sign of ASCII and those with control characters to others. */
+/** Leaves names to others that are empty or long, may hide an article behind signs of ASCII, or hold control characters. */
 function leaveToOthers(textAt: number, start: number, end: number): Code {
   // Without a sign, what is empty is very long.
   const length = i32.subtract(get(end), get(start))
   return [
     ...when(i32.greaterOrEqual(i32.subtract(length, constant(1)), constant(longestScreened)), unsure),
-    ...beginsWithSign(textAt, get(start)),
+    ...beginsWithSign(textAt, get(start), get(end)),
     ...when(call('hasControl', get(start), get(end)), unsure),
   ]
 }
 
-/** Leaves names to others that begin with a sign of ASCII, unless no article can stand behind it: “(I Can't Get No)”. */
-function beginsWithSign(textAt: number, start: Code): Code {
+/** Leaves names to others that begin with a sign of ASCII behind which an article may stand: “(The One)”. */
+function beginsWithSign(textAt: number, start: Code, end: Code): Code {
   const first = i32.or(i32.loadByte(start, textAt), constant(0x20))
-  const second = i32.or(i32.loadByte(start, textAt + 1), constant(0x20))
-  const isOrdinary = either(
-    isLetterOrDigit(first),
-    i32.greaterOrEqual(first, constant(0x80)),
-    i32.equal(first, letters('&')),
-  )
-  const isBehindSign = both(
-    i32.notEqual(first, letters(' ')),
-    isLetterOrDigit(second),
-    i32.notEqual(second, letters('t')),
-  )
-  return when(i32.isZero(either(isOrdinary, isBehindSign)), unsure)
+  return when(i32.isZero(isOfName(first)), when(call('mayHideArticle', start, end), unsure))
 }
+
+/** `mayHideArticle` tells whether an article may stand behind the signs of ASCII that a name begins with. */
+export function mayHideArticle({ textAt }: ScreenLayout): ModuleFunction {
+  return define(
+    'mayHideArticle',
+    { parameters: ['start', 'end'], integers: ['one', 'next'] },
+    ({ start, end, one, next }) => {
+      const small = (distance: number) => i32.or(i32.loadByte(get(start), textAt + distance), constant(0x20))
+      return [
+        repeat(
+          leaveIf(i32.greaterOrEqual(get(start), get(end))),
+          set(one, small(0)),
+          leaveIf(isOfName(get(one))),
+          increase(start, constant(1)),
+        ),
+        set(next, small(1)),
+        either(
+          i32.greaterOrEqual(get(one), constant(0x80)),
+          both(
+            i32.equal(get(one), letters('t')),
+            either(i32.equal(get(next), letters('h')), i32.greaterOrEqual(get(next), constant(0x80))),
+          ),
+        ),
+      ]
+    },
+  )
+}
+
+/** Whether a byte that had its bit for lower case set is part of what a name folds to. */
+const isOfName = (byte: Code): Code =>
+  either(isLetterOrDigit(byte), i32.greaterOrEqual(byte, constant(0x80)), i32.equal(byte, letters('&')))
 
 type Numbers = Readonly<
   Record<'titleStart' | 'titleEnd' | 'artistStart' | 'artistEnd' | 'cut' | 'kind' | 'status', number> &
@@ -215,7 +236,7 @@ function areSimilar(layout: ScreenLayout, numbers: Numbers, use: NameUse): reado
     // “Artist - Title” and “Title - Artist”, whoever is credited.
     when(
       both(i32.equal(get(kind), constant(titleEnds.dash)), i32.lessThan(restStart, get(titleEnd))),
-      beginsWithSign(layout.textAt, restStart),
+      beginsWithSign(layout.textAt, restStart, get(titleEnd)),
       set(at, i32.shiftRight(call('cutTitle', restStart, get(titleEnd)), constant(2))),
       set(status, call('foldName', restStart, get(at), rest, constant(halves.similar))),
       when(i32.and(get(status), constant(folded.unsure | folded.unknownSign | folded.empty)), unsure),

@@ -6,7 +6,7 @@ import { readAhead } from './kernel-parts.ts'
 import { findByte, findBytes, findCodeKeys, findJsonMarks } from './kernels.ts'
 import { passPlainRows } from './plain-rows.ts'
 import { entryBytes, learnSigns, signCount } from './folded-signs.ts'
-import { gatherNames, screenNames } from './name-screen.ts'
+import { gatherNames, mayHideArticle, screenNames } from './name-screen.ts'
 import { copyArtist, isLastArtist } from './last-artist.ts'
 import { fitsShape, shapeBytes, writeShape } from './json-shape.ts'
 import { NearbyNames } from './nearby-names.ts'
@@ -227,7 +227,7 @@ function functionsOf(
   if (sought === null) return kernels
   const { filter, near, blocks } = sought
   const screen: ScreenLayout = { textAt, screenAt, filter, near, blocks }
-  const cells = [foldName, hasControl, cutTitle, findBetween, wordBetween]
+  const cells = [foldName, mayHideArticle, hasControl, cutTitle, findBetween, wordBetween]
   const names = [...cells, isLastArtist, copyArtist, screenNames, gatherNames, askBatch]
   const similar = blocks === null ? [] : [isCloseName(blocks), shareBlock(screen, blocks), noteKeys(screen)]
   return [...kernels, ...names.map((make) => make(screen)), ...similar]

@@ -8,7 +8,6 @@ import {
   get,
   increase,
   is,
-  isLetterOrDigit,
   letters,
   longestScreened,
   lowerFour,
@@ -100,12 +99,13 @@ export function foldName(layout: ScreenLayout): ModuleFunction {
           // Digits have the bit that makes letters lower case already.
           set(bytes, v128.or(v128.loadHalf(get(at), textAt), splat(0x20))),
           set(group, i32.and(i8x16.bitmask(isOther), within)),
-          choose(get(group), foldSigns(layout, numbers), [
-            set(kept, i32.and(i8x16.bitmask(v128.or(isIn('a', 26), isIn('0', 10))), within)),
-            v128.storeHalf(get(out), 0, i8x16.swizzle(get(bytes), packed)),
-            increase(out, i32.countOnes(get(kept))),
-            increase(at, constant(8)),
-          ]),
+          // Those in front of the first other one, or all.
+          set(kept, i32.and(i8x16.bitmask(v128.or(isIn('a', 26), isIn('0', 10))), within)),
+          set(kept, i32.and(get(kept), i32.subtract(lowestBit(group), constant(1)))),
+          v128.storeHalf(get(out), 0, i8x16.swizzle(get(bytes), packed)),
+          increase(out, i32.countOnes(get(kept))),
+          increase(at, i32.countTrailingZeros(i32.or(get(group), constant(0x100)))),
+          when(get(group), foldSigns(layout, numbers)),
         ),
         i64.store(get(out), 0, i64.constant(0n)),
         set(at, i32.add(get(name), constant(nameParts.bytes))),
@@ -146,46 +146,46 @@ export function skipArticle(textAt: number, start: number, end: number): Code {
   ]
 }
 
-/** Folds eight bytes, or a few more where a sign needs them, one by one. */
-function foldSigns({ textAt, screenAt }: ScreenLayout, numbers: FoldNumbers): readonly Code[] {
-  const { start, end, name, at, out, kept, group, one, status } = numbers
-  const firstByte = i32.or(i32.loadByte(get(start), textAt), constant(0x20))
-  const secondByte = i32.loadByte(get(start), textAt + 1)
-  const mayBeArticle = both(
-    i32.equal(firstByte, letters('t')),
-    either(
-      i32.equal(i32.or(secondByte, constant(0x20)), letters('h')),
-      i32.greaterOrEqual(secondByte, constant(0x80)),
-    ),
-  )
+/** The lowest bit that is set, alone. */
+const lowestBit = (bits: number): Code => i32.and(get(bits), i32.subtract(zero, get(bits)))
+
+/** Folds signs beyond ASCII, and `&`, until another one comes. */
+function foldSigns({ textAt, screenAt }: ScreenLayout, numbers: FoldNumbers): Code {
+  const { end, name, at, out, one } = numbers
   const isAnd = i32.equal(get(one), letters('&'))
   const longest = i32.add(get(name), constant(nameParts.bytes + longestScreened))
-  return [
+  return repeat(
+    leaveIf(i32.greaterOrEqual(get(at), get(end))),
+    set(one, i32.loadByte(get(at), textAt)),
+    leaveIf(i32.lessThan(i32.or(isAnd, i32.shiftRight(get(one), constant(7))), constant(1))),
     when(i32.greaterOrEqual(get(out), longest), returnWith(constant(folded.unsure))),
-    // Another sign may stand in an article that is none.
-    mark(status, folded.differs, mayBeArticle),
-    set(group, i32.add(get(at), constant(8))),
-    set(group, select(i32.lessThan(get(group), get(end)), get(group), get(end))),
-    repeat(
-      leaveIf(i32.greaterOrEqual(get(at), get(group))),
-      set(one, i32.loadByte(get(at), textAt)),
-      choose(
-        i32.lessThan(get(one), constant(0x80)),
-        [
-          set(kept, i32.or(get(one), constant(0x20))),
-          // Four bytes are written each time; what follows is written over what is too many.
-          i32.store(get(out), 0, select(isAnd, letters('and'), get(kept))),
-          increase(out, select(isAnd, constant(3), isLetterOrDigit(get(kept)))),
-          increase(at, constant(1)),
-        ],
-        foldSign(textAt, screenAt, numbers),
-      ),
+    choose(
+      isAnd,
+      // Four bytes are written; what follows is written over the last.
+      [i32.store(get(out), 0, letters('and')), increase(out, constant(3)), increase(at, constant(1))],
+      foldSign(textAt, screenAt, numbers),
     ),
-  ]
+  )
 }
 
 function mark(status: number, bit: number, condition: Code): Code {
   return set(status, i32.or(get(status), select(condition, constant(bit), zero)))
+}
+
+/** Marks a sign that may be the H, the E or the space of an article, or hide among them. It has been written. */
+function markInArticle(textAt: number, { start, at, out, meta, status }: FoldNumbers): Code {
+  const before = i32.subtract(get(at), get(start))
+  const isT = i32.equal(i32.or(i32.loadByte(get(start), textAt), constant(0x20)), letters('t'))
+  const first = i32.loadByte(get(out), 0)
+  const mayBePart = either(
+    i32.isZero(get(meta)),
+    i32.equal(first, letters('h')),
+    i32.equal(first, letters('e')),
+  )
+  return when(
+    both(i32.lessThan(i32.subtract(before, constant(1)), constant(3)), isT),
+    mark(status, folded.differs, mayBePart),
+  )
 }
 
 /** Folds one sign of two or three bytes. */
@@ -226,7 +226,9 @@ function foldSign(textAt: number, screenAt: number, numbers: FoldNumbers): reado
         ),
       ),
     ),
-    increase(out, i32.and(get(meta), constant(lengthMask))),
+    set(meta, i32.and(get(meta), constant(lengthMask))),
+    markInArticle(textAt, numbers),
+    increase(out, get(meta)),
     increase(at, get(size)),
   ]
 }

@@ -137,6 +137,7 @@ export const functionNames = [
   'screenRows',
   'fitsShape',
   'foldName',
+  'mayHideArticle',
   'hasControl',
   'cutTitle',
   'findBetween',
