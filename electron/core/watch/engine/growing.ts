@@ -1,5 +1,8 @@
 import { giveBack } from './parquet/give-back.ts'
 
+/** Lists of so many bytes are given back when they are not needed any more; those of most catalogues are smaller. */
+export const burdensomeList = 1 << 24
+
 /** Numbers that grow in number, without an object for each. */
 export class Growing<List extends Uint8Array | Int32Array | Float64Array> {
   list: List
@@ -30,7 +33,7 @@ export class Growing<List extends Uint8Array | Int32Array | Float64Array> {
 
   /** Lets go of them all. */
   release(): void {
-    giveBack(this.list)
+    giveBack(this.list, burdensomeList)
     this.list = this.#create(0)
     this.length = 0
   }
@@ -38,7 +41,7 @@ export class Growing<List extends Uint8Array | Int32Array | Float64Array> {
   #enlarge(count: number): void {
     const larger = this.#create(2 * this.list.length + count)
     larger.set(this.list.subarray(0, this.length))
-    giveBack(this.list)
+    giveBack(this.list, burdensomeList)
     this.list = larger
   }
 }

@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { type CatalogueTables, TablesBuilder } from '../catalogue-tables.ts'
 import { giveBack } from '../parquet/give-back.ts'
-import { Growing, growingIntegers, type GrowingIntegers } from '../growing.ts'
+import { burdensomeList, Growing, growingIntegers, type GrowingIntegers } from '../growing.ts'
 import { EntryReader, type PackedCatalogue } from '../packed-catalogue.ts'
 import { keysPerName, writeKeys } from './block-keys.ts'
 import { artistParts, mayBeSeveral } from './artist-parts.ts'
@@ -146,8 +146,8 @@ export class KeyCollector {
     addKeys(filter, sorted.keys)
     addKeys(filter, this.#tables.keys.written())
     const buckets = inBuckets(sorted, bitsFor(this.#entryOf.length))
-    giveBack(sorted.keys)
-    giveBack(sorted.titles)
+    giveBack(sorted.keys, burdensomeList)
+    giveBack(sorted.titles, burdensomeList)
     const names = new Uint8Array(new SharedArrayBuffer(this.#names.length))
     names.set(this.#names.written())
     this.#names.release()
