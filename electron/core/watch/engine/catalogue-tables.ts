@@ -79,10 +79,14 @@ export class TablesBuilder {
   finish(): CatalogueTables {
     this.keys.release()
     const beginnings = new TitleBeginnings(this.#beginnings.length)
-    for (const beginning of this.#beginnings.written()) beginnings.add(beginning)
+    this.#beginnings.forEach((beginning) => {
+      beginnings.add(beginning)
+    })
     this.#beginnings.release()
     const titles = new BitFilter(4 * this.#titles.length)
-    for (const title of this.#titles.written()) titles.add(title)
+    this.#titles.forEach((title) => {
+      titles.add(title)
+    })
     this.#titles.release()
     return {
       codes: tableOf(this.#codes).parts,

@@ -39,7 +39,8 @@ export class IsrcCellProbe {
     this.#codes = codes
     const digits = codes.lows()
     this.#digits = new BitFilter(digits.length)
-    for (const low of digits) this.#digits.add(mixDigits(low))
+    const { length } = digits
+    for (let at = 0; at < length; at++) this.#digits.add(mixDigits(digits[at] ?? 0))
   }
 
   /** `bytes[start…end)` is the cell. A backslash in it, which may be an escape, makes for a yes. */

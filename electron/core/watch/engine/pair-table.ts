@@ -111,7 +111,11 @@ export class PairTable {
 
   /** The second integers of all keys. */
   lows(): Int32Array {
-    return this.#low.filter((_, slot) => this.#first[slot] !== 0)
+    const [low, first] = [this.#low, this.#first]
+    const lows = new Int32Array(this.#next.length)
+    let count = 0
+    for (let slot = 0; slot < first.length; slot++) if (first[slot] !== 0) lows[count++] = low[slot] ?? 0
+    return lows.subarray(0, count)
   }
 
   #slotOf(high: number, low: number): number {

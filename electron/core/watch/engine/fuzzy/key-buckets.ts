@@ -18,7 +18,11 @@ const bitsWithin = 2
 /** Brings keys together that begin alike. `titles` has one number for each `keysPerName` keys. */
 export function roughlySorted(keys: Int32Array, titles: Int32Array): TitleKeys {
   const ends = new Int32Array(parts)
-  for (const key of keys) ends[key >>> partShift] = (ends[key >>> partShift] ?? 0) + 1
+  const { length } = keys
+  for (let at = 0; at < length; at++) {
+    const part = (keys[at] ?? 0) >>> partShift
+    ends[part] = (ends[part] ?? 0) + 1
+  }
   let start = 0
   for (let part = 0; part < parts; part++) {
     const count = ends[part] ?? 0
@@ -54,7 +58,11 @@ export function inBuckets(
   const bucketShift = 32 - bits
   const buckets = new Int32Array(new SharedArrayBuffer(4 * (2 ** bits + 1)))
   const entries = new Int32Array(new SharedArrayBuffer(4 * keys.length))
-  for (const key of keys) buckets[key >>> bucketShift] = (buckets[key >>> bucketShift] ?? 0) + 1
+  const { length } = keys
+  for (let at = 0; at < length; at++) {
+    const bucket = (keys[at] ?? 0) >>> bucketShift
+    buckets[bucket] = (buckets[bucket] ?? 0) + 1
+  }
   let end = 0
   for (let bucket = 0; bucket < buckets.length; bucket++) {
     end += buckets[bucket] ?? 0

@@ -17,7 +17,10 @@ export function createKeyFilter(keys: number): KeyFilter {
 /** Adds many keys, best in an order in which those of neighbouring words follow each other. */
 export function addKeys(filter: Uint32Array, keys: Int32Array): void {
   const shift = filterShift(filter.length)
-  for (const key of keys) {
+  const { length } = keys
+  // Until it is compiled, `for…of` makes an object for each number.
+  for (let next = 0; next < length; next++) {
+    const key = keys[next] ?? 0
     const at = key >>> shift
     filter[at] = (filter[at] ?? 0) | bitsOf(key)
   }

@@ -247,8 +247,9 @@ function learning(screen: NameScreen, buffer: ArrayBuffer, textAt: number, scree
 }
 
 function fillFilter(filter: Uint8Array, codeDigits: Int32Array, filterBits: number): void {
-  for (const digits of codeDigits) {
-    const bit = digitsHash(digits, filterBits)
+  const { length } = codeDigits
+  for (let at = 0; at < length; at++) {
+    const bit = digitsHash(codeDigits[at] ?? 0, filterBits)
     filter[bit >> 3] = (filter[bit >> 3] ?? 0) | (1 << (bit & 7))
   }
 }
