@@ -77,6 +77,16 @@ describe('relateVersions', () => {
     expect(relateVersions(qualifiers('Kolt Remix'), qualifiers('KOLT RMX')).kind).toBe('same-version')
   })
 
+  it('does not take a short name for part of another one', () => {
+    const relation = (one: string, ...others: string[]) =>
+      relateVersions(qualifiers(one), qualifiers(...others)).kind
+    expect(relation('DS mix', 'DS mix', 'Dandelion Hands Remix')).toBe('other-remix')
+    expect(relation('MK Remix', 'Smkins Remix')).toBe('other-remix')
+    expect(relation('MK Remix', 'MK & Kolt Remix')).toBe('same-version')
+    expect(relation('Kolt Remix', 'DJ Koltmann Remix')).toBe('same-version')
+    expect(relation('M.K. Remix', 'MK Remix')).toBe('same-version')
+  })
+
   it('takes no notice of remasters', () => {
     expect(relateVersions([], qualifiers('2009 Remaster', 'Bonus Track')).kind).toBe('same')
   })

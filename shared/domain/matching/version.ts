@@ -241,11 +241,20 @@ function otherRemix(own: readonly Qualifier[], listed: readonly Qualifier[]): Qu
 function sameRemixer(one: Qualifier, other: Qualifier): boolean {
   if (one.by.length === 0 && other.by.length === 0) return true
   if (one.by.length === 0 || other.by.length === 0) return false
-  const [a, b] = [joined(one.by), joined(other.by)]
   return (
-    a.includes(b) ||
-    b.includes(a) ||
+    isWithin(one.by, other.by) ||
+    isWithin(other.by, one.by) ||
     one.by.filter((word) => other.by.some((named) => named === word || areClose(named, word))).length * 2 >=
       Math.min(one.by.length, other.by.length) + 1
   )
+}
+
+/** Names of so few letters stand within others by chance: DS in “Dandelion Hands”. */
+const leastWithin = 4
+
+/** Whether a name stands in another one, however both are divided into words. */
+function isWithin(name: readonly string[], other: readonly string[]): boolean {
+  const [written, whole] = [joined(name), joined(other)]
+  if (written.length >= leastWithin) return whole.includes(written)
+  return written === whole || name.every((word) => other.includes(word))
 }
