@@ -1,9 +1,7 @@
-import { execFileSync } from 'node:child_process'
 import { closeSync, mkdtempSync, openSync, rmSync, writeFileSync, writeSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
-import { z } from 'zod'
+import { stringify } from 'csv-stringify/sync'
 import {
   inventVocabulary,
   type NamedRecording,
@@ -14,26 +12,19 @@ import {
   type Vocabulary,
 } from '../fixtures/sweep/similar-rows.ts'
 import { musicBrainz20k } from './support/labelled-pairs.ts'
+import { findingsByProgram } from './support/program-sweep.ts'
 import { median } from './support/statistics.ts'
 
 // Sweeping a listing for names written differently, for a thousand and for a hundred thousand recordings, beside the
-// sweep of the same file for equal names and codes. One row in 250 is planted, so that recall is known well; a thousand
-// recordings are besides looked for where one row in 10,000 is planted, which is nearer to a dump in which hardly anything
-// concerns the catalogue. Names are real ones where the labelled data is there, invented ones otherwise. Each measurement
-// runs in a process of its own. Arguments: rows, 4,000,000 unless given; threads, 2 unless given.
+// sweep of the same file for equal names and codes: the built command line as users run it, measured from the start of its
+// process to the end. One row in 250 is planted, so that recall is known well; a thousand recordings are besides looked for
+// where one row in 10,000 is planted, which is nearer to a dump in which hardly anything concerns the catalogue. Names are
+// real ones where the labelled data is there, invented ones otherwise. Argument: rows, 10,000,000 unless given.
 
-const rows = Number(process.argv[2] ?? 4_000_000)
-const threads = process.argv[3] ?? '2'
+const rows = Number(process.argv[2] ?? 10_000_000)
 const rounds = 3
 const folder = mkdtempSync(join(tmpdir(), 'refrain-bench-'))
-const script = fileURLToPath(new URL('support/fuzzy-sweep-run.ts', import.meta.url))
-const outcome = z.object({
-  ms: z.number(),
-  cpuMs: z.number(),
-  megabytes: z.number(),
-  rows: z.int(),
-  findings: z.array(z.tuple([z.int(), z.string(), z.string()])),
-})
+type Sweep = ReturnType<typeof findingsByProgram>
 
 function vocabulary(): Vocabulary {
   const records = musicBrainz20k()
@@ -67,17 +58,17 @@ function writeListing(
   return planted
 }
 
-function run(listings: string, catalogue: string, mode: string) {
-  const printed = execFileSync(process.execPath, [script, listings, catalogue, threads, mode], {
-    encoding: 'utf8',
-    maxBuffer: 1 << 30,
-  })
-  return outcome.parse(JSON.parse(printed))
+/** Writes the catalogue in the order of its recordings: `R1` is in the first row, which the program calls 1. */
+function writeCatalogue(path: string, recordings: readonly NamedRecording[]): void {
+  const table = recordings.map(({ isrc, title, artist, durationMs }) => [isrc, title, artist, durationMs])
+  writeFileSync(path, stringify([['isrc', 'title', 'artist', 'duration_ms'], ...table]))
 }
 
-function recall(planted: readonly PlantedRow[], { findings }: z.infer<typeof outcome>) {
+function recall(planted: readonly PlantedRow[], { findings }: Sweep) {
   const matched = new Set(
-    findings.flatMap(([row, id, verdict]) => (verdict === 'match' ? [`${String(row)} ${id}`] : [])),
+    findings.flatMap(({ listing_locator, recording_id, verdict }) =>
+      verdict === 'match' ? [`${/\d+$/.exec(listing_locator)?.[0] ?? ''} R${recording_id}`] : [],
+    ),
   )
   return Object.fromEntries(
     similarKinds.map((kind) => {
@@ -88,18 +79,25 @@ function recall(planted: readonly PlantedRow[], { findings }: z.infer<typeof out
   )
 }
 
+function sweep(listings: string, catalogue: string, options: readonly string[]): Sweep {
+  const swept = findingsByProgram(listings, catalogue, folder, options)
+  if (swept.rows !== rows) throw new Error(`the program saw ${String(swept.rows)} rows`)
+  return swept
+}
+
 function measure(size: number, words: Vocabulary, everyNth = 250) {
   const recordings = similarCatalogue(1, size, words)
   const listings = join(folder, `listings-${String(size)}.csv`)
-  const catalogue = join(folder, `catalogue-${String(size)}.jsonl`)
-  writeFileSync(catalogue, recordings.map((one) => JSON.stringify(one)).join('\n'))
+  const catalogue = join(folder, `catalogue-${String(size)}.csv`)
+  writeCatalogue(catalogue, recordings)
   const planted = writeListing(listings, recordings, words, everyNth)
-  const taken = { fuzzy: [] as z.infer<typeof outcome>[], exact: [] as z.infer<typeof outcome>[] }
+  const taken = { fuzzy: [] as Sweep[], exact: [] as Sweep[] }
   for (let round = 0; round < rounds; round++) {
-    for (const mode of ['fuzzy', 'exact'] as const) taken[mode].push(run(listings, catalogue, mode))
+    taken.fuzzy.push(sweep(listings, catalogue, ['--fuzzy']))
+    taken.exact.push(sweep(listings, catalogue, []))
   }
   rmSync(listings)
-  const figures = (all: readonly z.infer<typeof outcome>[]) => ({
+  const figures = (all: readonly Sweep[]) => ({
     seconds: Number((median(all.map(({ ms }) => ms)) / 1000).toFixed(2)),
     millionRowsPerSecond: Number((rows / median(all.map(({ ms }) => ms)) / 1000).toFixed(2)),
     cpuSeconds: Number((median(all.map(({ cpuMs }) => cpuMs)) / 1000).toFixed(2)),
@@ -121,7 +119,7 @@ try {
     '1000, hardly any planted': measure(1000, words, 10_000),
     100000: measure(100_000, words),
   }
-  console.log(JSON.stringify({ bench: 'fuzzy-sweep', rows, threads, rounds, catalogue: sizes }, null, 1))
+  console.log(JSON.stringify({ bench: 'fuzzy-sweep', rows, rounds, catalogue: sizes }, null, 1))
 } finally {
   rmSync(folder, { recursive: true, force: true })
 }

@@ -13,16 +13,33 @@ const taken = z.object({ ms: z.number(), cpuMs: z.number(), megabytes: z.number(
 export const measurement = taken.extend({ rows: z.int(), found: z.int() })
 export type Measurement = z.infer<typeof measurement>
 
+const findings = z.array(
+  z.object({
+    recording_id: z.string(),
+    listing_id: z.string(),
+    listing_locator: z.string(),
+    verdict: z.string(),
+  }),
+)
+/** What the program wrote of each finding. A recording's id is the number of its row in the catalogue. */
+export type ProgramFinding = z.infer<typeof findings>[number]
+
+/** `findingsByProgram`, and of its findings how many rows they are of. */
+export function sweepByProgram(...given: Parameters<typeof findingsByProgram>): Measurement {
+  const { findings, ...taken } = findingsByProgram(...given)
+  return { ...taken, found: new Set(findings.map(({ listing_id }) => listing_id)).size }
+}
+
 /**
  * Sweeps by the built program as users run it, from the start of its process to the end; it uses as many threads as there
  * are processors. Files of its own are made in `folder` and removed.
  */
-export function sweepByProgram(
+export function findingsByProgram(
   listings: string,
   catalogue: string,
   folder: string,
   options: readonly string[] = [],
-): Measurement {
+): Omit<Measurement, 'found'> & { readonly findings: readonly ProgramFinding[] } {
   const out = join(folder, 'found.csv')
   const meterFile = join(folder, 'taken.json')
   const { status, stderr } = spawnSync(
@@ -32,8 +49,11 @@ export function sweepByProgram(
   )
   const seen = /: (\d+) rows/.exec(stderr)
   if (status !== 1 || seen === null) throw new Error(`the sweep failed: ${stderr}`)
-  const findings = parse<{ listing_id: string }>(readFileSync(out), { columns: true })
-  const found = new Set(findings.map(({ listing_id }) => listing_id)).size
+  const found = findings.parse(parse(readFileSync(out), { columns: true }))
   rmSync(out)
-  return { rows: Number(seen[1]), found, ...taken.parse(JSON.parse(readFileSync(meterFile, 'utf8'))) }
+  return {
+    rows: Number(seen[1]),
+    findings: found,
+    ...taken.parse(JSON.parse(readFileSync(meterFile, 'utf8'))),
+  }
 }
