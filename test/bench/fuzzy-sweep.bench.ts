@@ -70,6 +70,7 @@ function recall(planted: readonly PlantedRow[], { findings }: Sweep) {
       verdict === 'match' ? [`${/\d+$/.exec(listing_locator)?.[0] ?? ''} R${recording_id}`] : [],
     ),
   )
+  if (matched.size === 0) throw new Error('none of the planted rows was found')
   return Object.fromEntries(
     similarKinds.map((kind) => {
       const of = planted.filter((one) => one.kind === kind)

@@ -84,7 +84,15 @@ describe('relateVersions', () => {
     expect(relation('MK Remix', 'Smkins Remix')).toBe('other-remix')
     expect(relation('MK Remix', 'MK & Kolt Remix')).toBe('same-version')
     expect(relation('Kolt Remix', 'DJ Koltmann Remix')).toBe('same-version')
-    expect(relation('M.K. Remix', 'MK Remix')).toBe('same-version')
+    for (const [one, other] of [
+      ['Wax Remix', 'Wax’s Remix'],
+      ['Koo Remix', 'DJKoo Remix'],
+      ['BT Remix', 'B T & Sasha Remix'],
+      ['Mo J Remix', 'MoJ & Max Remix'],
+    ] as const) {
+      expect(relation(one, other)).toBe('same-version')
+      expect(relation(other, one)).toBe('same-version')
+    }
   })
 
   it('takes no notice of remasters', () => {

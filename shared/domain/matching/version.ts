@@ -249,12 +249,20 @@ function sameRemixer(one: Qualifier, other: Qualifier): boolean {
   )
 }
 
-/** Names of so few letters stand within others by chance: DS in “Dandelion Hands”. */
+/** Names of fewer letters stand within others by chance: DS in “Dandelion Hands”. */
 const leastWithin = 4
 
-/** Whether a name stands in another one, however both are divided into words. */
+/**
+ * Whether a name stands in another one, however both are divided into words; a short one as whole words, but for “DJ” in front
+ * of it and the S of “Wax’s”.
+ */
 function isWithin(name: readonly string[], other: readonly string[]): boolean {
   const [written, whole] = [joined(name), joined(other)]
   if (written.length >= leastWithin) return whole.includes(written)
-  return written === whole || name.every((word) => other.includes(word))
+  return other.some((word, from) => {
+    if (word === `${written}s` || word === `dj${written}`) return true
+    let run = ''
+    for (let at = from; at < other.length && run.length < written.length; at++) run += other[at] ?? ''
+    return run === written
+  })
 }

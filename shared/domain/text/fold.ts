@@ -273,14 +273,14 @@ function foldedCodePoint(codePoint: number): Uint8Array | null {
 }
 
 /**
- * Marks that stay and stand alone may have to change places with their neighbours (canonical ordering), which
+ * Marks that stay and have no letter of their own may have to change places with their neighbours (canonical ordering), which
  * no look at one code point can tell.
  */
 function computeFoldedBytes(character: string): Uint8Array | null {
   const decomposed = character.normalize('NFKD')
   const folded = foldDecomposed(decomposed)
   if (folded === '') return nothing
-  if (/^\p{M}/u.test(decomposed)) return null
+  if (/^\p{M}/u.test(folded)) return null
   return folded === character ? unchanged : encodeUtf8(folded)
 }
 

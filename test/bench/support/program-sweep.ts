@@ -22,7 +22,7 @@ const findings = z.array(
   }),
 )
 /** What the program wrote of each finding. A recording's id is the number of its row in the catalogue. */
-export type ProgramFinding = z.infer<typeof findings>[number]
+type ProgramFinding = z.infer<typeof findings>[number]
 
 /** `findingsByProgram`, and of its findings how many rows they are of. */
 export function sweepByProgram(...given: Parameters<typeof findingsByProgram>): Measurement {
@@ -48,7 +48,8 @@ export function findingsByProgram(
     { encoding: 'utf8', env: { ...process.env, PROCESS_METER: meterFile } },
   )
   const seen = /: (\d+) rows/.exec(stderr)
-  if (status !== 1 || seen === null) throw new Error(`the sweep failed: ${stderr}`)
+  // 0: nothing was found. 1: something was.
+  if ((status !== 0 && status !== 1) || seen === null) throw new Error(`the sweep failed: ${stderr}`)
   const found = findings.parse(parse(readFileSync(out), { columns: true }))
   rmSync(out)
   return {

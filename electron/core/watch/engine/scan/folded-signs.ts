@@ -42,8 +42,8 @@ function entryOf(sign: string, codePoint: number): Uint8Array {
   // Between letters, where nothing is taken for an article.
   const text = foldText(`a${sign}b`).slice(1, -1)
   const equal = Buffer.from(text)
-  // A mark that stays and stands alone may change places with its neighbours; accents are off.
-  const isMoving = text !== '' && /^\p{M}/u.test(sign.normalize('NFKD'))
+  // A mark that stays and has no letter of its own may change places with its neighbours; accents are off.
+  const isMoving = /^\p{M}/u.test(text)
   const flags = signFlags.known | (text === '' || text.startsWith('t') ? signFlags.article : 0)
   const differs = isMoving || !equal.equals(similar)
   writeHalf(entry, halves.similar, similar, flags | (differs ? signFlags.differs : 0))

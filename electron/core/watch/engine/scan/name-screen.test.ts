@@ -21,6 +21,9 @@ const recordings = [
   ['The (Trial Calling)', 'Parachute Valence'],
   ['ガストの電車', 'Tüür Ғalen'],
   ['...The Nearly Whole', '- Thé Others'],
+  ['The゛X', 'ガク゛'],
+  ['ｔhe Unsung', 'The Thé'],
+  [`${'㌀'.repeat(7)} Long`, `${'㍿'.repeat(9)} & Co`],
 ] as const
 
 const packer = createCataloguePacker()
@@ -139,6 +142,36 @@ const freeText = fc.array(
     maxLength: 40,
   },
 )
+/** Ways to write a name that mostly fold alike, with a place in it. */
+const spellings: readonly ((name: string, at: number) => string)[] = [
+  ...(['NFC', 'NFD', 'NFKC', 'NFKD'] as const).map((form) => (name: string) => name.normalize(form)),
+  (name) => name.toUpperCase(),
+  (name) => name.toLowerCase(),
+  (name) => name.replace('&', 'and'),
+  ...[..."\u200b\u00a0\u0301\u3099゛’ '."].map(
+    (sign) => (name: string, at: number) =>
+      name.slice(0, at % (name.length + 1)) + sign + name.slice(at % (name.length + 1)),
+  ),
+  ...[
+    'The ',
+    'the\u00a0',
+    'Ｔhe ',
+    'Tｈe ',
+    'Thｅ ',
+    'Th\u200be ',
+    'The゛',
+    '(',
+    '... ',
+    '“',
+    '\u200b',
+    "'",
+    '゛',
+  ].map((start) => (name: string) => start + name),
+]
+const respelling = fc.array(fc.tuple(fc.constantFrom(...spellings), fc.nat(30)), { maxLength: 3 })
+const respelled = (name: string, ways: readonly (readonly [(typeof spellings)[number], number])[]) =>
+  ways.reduce((written, [spell, at]) => spell(written, at), name)
+
 const text = fc
   .tuple(
     fc.oneof(
@@ -165,6 +198,22 @@ describe('the screen for names', () => {
       { numRuns: 20_000 },
     )
     expect(ruledOut).toBeGreaterThan(200)
+  })
+
+  it('rules out no names that fold as those of a recording do, however they are written', () => {
+    let equal = 0
+    fc.assert(
+      fc.property(fc.constantFrom(...recordings), respelling, respelling, ([title, artist], one, other) => {
+        const [written, by] = [respelled(title, one), respelled(artist, other)]
+        const { answer, similar } = ask(Buffer.from(written), Buffer.from(by))
+        if (similar) expect(answer & screened.similar).toBe(screened.similar)
+        if (!equals.has(`${foldText(written)}/${foldText(by)}`)) return
+        expect(answer & screened.mayBeEqual).toBe(screened.mayBeEqual)
+        equal++
+      }),
+      { numRuns: 20_000 },
+    )
+    expect(equal).toBeGreaterThan(5000)
   })
 
   it('tells which recordings names are, but for slips, as the slower way does', () => {
@@ -234,6 +283,12 @@ describe('the screen for names', () => {
     ['全然違う曲', '誰か\u3099', screened.mayBeEqual],
     ['Töne', 'Tär & Thomas Løs', 0],
     ['Töne', 'T‐Square', screened.mayBeEqual],
+    // A mark that is written as a sign of its own, and a wide letter.
+    ['The゛Unsung', 'Nobody Known', screened.mayBeEqual],
+    ['Thｅ Unsung', 'Nobody Known', screened.mayBeEqual],
+    ['(ｔhe Unsung)', 'Nobody Known', screened.similar | screened.mayBeEqual],
+    ['(Tｈe Unsung)', 'Nobody Known', screened.similar | screened.mayBeEqual],
+    ['Somebody - (The Unsung', 'Nobody Known', 0],
     ['Tħe Unsung', 'Nobody Known', screened.mayBeEqual],
     ['The\u00a0Unsung', 'Nobody Known', screened.mayBeEqual],
     ['... Somebody', "'Til Ünknown", 0],
@@ -252,5 +307,12 @@ describe('the screen for names', () => {
     expect(ask(Buffer.from('Window'), Buffer.from('')).answer).toBe(unsure)
     expect(ask(long, Buffer.from('Ada Quell')).answer).toBe(unsure)
     expect(ask(Buffer.from('Window'), Buffer.from('ㄱ'.repeat(36))).answer).toBeGreaterThanOrEqual(0)
+    for (const letters of [73, 74, 75, 76, 88]) {
+      ask(Buffer.from('Some Song'), Buffer.from('Ada Quell'))
+      // Folds to so much that there would be no room for it.
+      const folding = Buffer.from('㌀'.repeat(8) + 'q'.repeat(letters))
+      expect(ask(folding, Buffer.from('Ada Quell')).answer).toBe(unsure)
+      expect(ask(Buffer.from('Paper Windo'), Buffer.from('Ada Quell')).answer).toBe(screened.similar)
+    }
   })
 })

@@ -236,7 +236,6 @@ function areSimilar(layout: ScreenLayout, numbers: Numbers, use: NameUse): reado
     // “Artist - Title” and “Title - Artist”, whoever is credited.
     when(
       both(i32.equal(get(kind), constant(titleEnds.dash)), i32.lessThan(restStart, get(titleEnd))),
-      beginsWithSign(layout.textAt, restStart, get(titleEnd)),
       set(at, i32.shiftRight(call('cutTitle', restStart, get(titleEnd)), constant(2))),
       set(status, call('foldName', restStart, get(at), rest, constant(halves.similar))),
       when(i32.and(get(status), constant(folded.unsure | folded.unknownSign | folded.empty)), unsure),

@@ -1,4 +1,5 @@
 import { hashFactor, hashSeed } from '../fuzzy/block-keys.ts'
+import { longestName } from '../fuzzy/name-folder.ts'
 import { entryBytes, halfBytes, lengthMask, signFlags } from './folded-signs.ts'
 import {
   both,
@@ -89,6 +90,8 @@ export function foldName(layout: ScreenLayout): ModuleFunction {
         constant(0xff),
       )
       const isOther = v128.or(i8x16.signedLessThan(get(bytes), splat(0)), is(bytes, '&'))
+      // What is folded so far, and the bytes that are left.
+      const atMost = i32.add(i32.subtract(get(out), i32.add(get(name), constant(nameParts.bytes))), left)
       const packed = v128.loadHalf(i32.shiftLeft(get(kept), constant(3)), screenAt)
       return [
         skipArticle(textAt, start, end),
@@ -96,16 +99,22 @@ export function foldName(layout: ScreenLayout): ModuleFunction {
         set(out, i32.add(get(name), constant(nameParts.bytes))),
         repeat(
           leaveIf(i32.greaterOrEqual(get(at), get(end))),
-          // Digits have the bit that makes letters lower case already.
-          set(bytes, v128.or(v128.loadHalf(get(at), textAt), splat(0x20))),
+          set(bytes, v128.loadHalf(get(at), textAt)),
           set(group, i32.and(i8x16.bitmask(isOther), within)),
+          // Digits have the bit that makes letters lower case already.
+          set(bytes, v128.or(get(bytes), splat(0x20))),
           // Those in front of the first other one, or all.
           set(kept, i32.and(i8x16.bitmask(v128.or(isIn('a', 26), isIn('0', 10))), within)),
           set(kept, i32.and(get(kept), i32.subtract(lowestBit(group), constant(1)))),
           v128.storeHalf(get(out), 0, i8x16.swizzle(get(bytes), packed)),
           increase(out, i32.countOnes(get(kept))),
           increase(at, i32.countTrailingZeros(i32.or(get(group), constant(0x100)))),
-          when(get(group), foldSigns(layout, numbers)),
+          when(
+            get(group),
+            foldSigns(layout, numbers),
+            // `NameFolder` would cut it off, and it may have no room.
+            when(i32.lessThan(constant(longestName), atMost), returnWith(constant(folded.unsure))),
+          ),
         ),
         i64.store(get(out), 0, i64.constant(0n)),
         set(at, i32.add(get(name), constant(nameParts.bytes))),
