@@ -1,4 +1,4 @@
-import { giveBack } from './parquet/give-back.ts'
+import { giveBack } from './give-back.ts'
 
 /** Lists of so many bytes are given back when they are not needed any more; those of most catalogues are smaller. */
 export const burdensomeList = 1 << 24

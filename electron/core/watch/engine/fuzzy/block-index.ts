@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { type CatalogueTables, TablesBuilder } from '../catalogue-tables.ts'
-import { giveBack } from '../parquet/give-back.ts'
+import { giveBack } from '../give-back.ts'
 import { burdensomeList, Growing, growingIntegers, type GrowingIntegers } from '../growing.ts'
 import { EntryReader, type PackedCatalogue } from '../packed-catalogue.ts'
 import { keysPerName, writeKeys } from './block-keys.ts'

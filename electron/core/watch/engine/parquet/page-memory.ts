@@ -1,4 +1,4 @@
-import { giveBack } from './give-back.ts'
+import { giveBack } from '../give-back.ts'
 
 /** Pages of a group of rows as DuckDB and Spark write it are hardly larger together. */
 const roomBytes = 32 << 20

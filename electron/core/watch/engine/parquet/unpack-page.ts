@@ -3,7 +3,7 @@ import type { ColumnMetaData, Compressors } from 'hyparquet'
 import { compressors as portable } from 'hyparquet-compressors'
 import { decompressPage } from 'hyparquet/src/datapage.js'
 import { createZstdStepper, type ZstdStepper } from '../unpack/zstd-stepper.ts'
-import { giveBack } from './give-back.ts'
+import { giveBack } from '../give-back.ts'
 import type { PageMemory } from './page-memory.ts'
 
 /** A page unpacked. Throws when it is damaged. */
